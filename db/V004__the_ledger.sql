@@ -1,0 +1,74 @@
+-- The ledger and the queue in one: a row for each alert, subscriber and channel. Who moves a row on stands at
+-- org.tocsin.outbox.DeliveryState.
+CREATE TABLE delivery (
+  id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  alert_id     bigint NOT NULL REFERENCES alert,
+  subscriber_id bigint NOT NULL,
+  rendering_id bigint NOT NULL REFERENCES rendering,
+  address_key  uuid NOT NULL,
+  due_at       timestamptz NOT NULL,
+  -- the end of the hours in which it may go, or the alert's deadline, whichever comes first
+  closes_at    timestamptz,
+  leased_at    timestamptz,
+  lease_until  timestamptz,
+  attempted_at timestamptz,
+  settled_at   timestamptz,
+  in_doubt_at  timestamptz,
+  attempts     smallint NOT NULL DEFAULT 0,
+  channel      text NOT NULL CHECK (channel IN ('email', 'sms')),
+  state        text NOT NULL DEFAULT 'queued'
+               CHECK (state IN ('queued', 'leased', 'accepted', 'delivered', 'undelivered', 'refused', 'in_doubt',
+                                'suppressed', 'expired', 'cancelled')),
+  address      text NOT NULL,
+  first_name   text NOT NULL DEFAULT '',
+  segments     smallint NOT NULL DEFAULT 0,
+  provider_id  text,
+  code         text,
+  reason       text,
+  CHECK ((state = 'leased') = (lease_until IS NOT NULL)),
+  CHECK (state NOT IN ('accepted', 'delivered', 'undelivered') OR attempts > 0)
+) WITH (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 5000,
+        autovacuum_vacuum_cost_delay = 0);
+
+CREATE UNIQUE INDEX delivery_no_twins ON delivery (alert_id, subscriber_id, channel);
+-- A number that two people share gets one text.
+CREATE UNIQUE INDEX delivery_one_text_a_number ON delivery (alert_id, address_key) WHERE channel = 'sms';
+CREATE INDEX delivery_due ON delivery (alert_id, channel, due_at) WHERE state = 'queued';
+CREATE INDEX delivery_leased ON delivery (lease_until) WHERE state = 'leased';
+CREATE INDEX delivery_closing ON delivery (closes_at) WHERE state = 'queued' AND closes_at IS NOT NULL;
+CREATE INDEX delivery_provider ON delivery (provider_id) WHERE channel = 'sms' AND provider_id IS NOT NULL;
+CREATE INDEX delivery_subscriber ON delivery (subscriber_id);
+
+-- What happened to a delivery off the straight way: deferrals, doubts, refusals, reports from the provider.
+CREATE TABLE delivery_event (
+  id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  delivery_id bigint NOT NULL REFERENCES delivery ON DELETE CASCADE,
+  at          timestamptz NOT NULL,
+  attempt     smallint NOT NULL,
+  what        text NOT NULL,
+  detail      text NOT NULL DEFAULT ''
+);
+CREATE INDEX delivery_event_delivery ON delivery_event (delivery_id);
+
+-- A report that came before the send call had returned with its id; applied when it has.
+CREATE TABLE early_report (
+  provider_id text NOT NULL,
+  status      text NOT NULL,
+  code        text NOT NULL DEFAULT '',
+  at          timestamptz NOT NULL,
+  PRIMARY KEY (provider_id, status)
+);
+
+-- A channel that a configuration fault stopped; a row is a pause, and why.
+CREATE TABLE channel_pause (
+  channel text PRIMARY KEY CHECK (channel IN ('email', 'sms')),
+  since   timestamptz NOT NULL,
+  reason  text NOT NULL
+);
+
+CREATE TABLE api_token (
+  id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  name       text NOT NULL UNIQUE,
+  hash       bytea NOT NULL UNIQUE,
+  created_at timestamptz NOT NULL
+);

@@ -1,0 +1,102 @@
+package org.tocsin.app;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+import org.tocsin.TocsinException;
+
+/**
+ * The one database: a server given by setting or the embedded one, migrated before anyone sees it.
+ */
+public final class Database implements AutoCloseable {
+  private final EmbeddedDatabase embedded;
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+
+  private Database(EmbeddedDatabase embedded, HikariDataSource pool) {
+    this.embedded = embedded;
+    this.pool = pool;
+    this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+  }
+
+  /** The embedded server in {@code dataDir}, started or joined. */
+  static Database embedded(Path dataDir, int connections) {
+    EmbeddedDatabase server = EmbeddedDatabase.open(dataDir);
+    try {
+      HikariDataSource pool = pool(server.url(), server.user(), server.password(), connections);
+      return migrated(new Database(server, pool));
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  /** Any PostgreSQL from 14 on. */
+  static Database at(String url, String user, String password, int connections) {
+    return migrated(new Database(null, pool(url, user, password, connections)));
+  }
+
+  private static HikariDataSource pool(String url, String user, String password, int connections) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setUsername(user);
+    config.setPassword(password);
+    config.setPoolName("database");
+    config.setMaximumPoolSize(connections);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(Duration.ofSeconds(20).toMillis());
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    config.addDataSourceProperty("ApplicationName", "tocsin");
+    try {
+      return new HikariDataSource(config);
+    } catch (RuntimeException e) {
+      throw new TocsinException(
+          "The database does not answer. Check tocsin.database.url, username and password, and that"
+              + " PostgreSQL runs: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private static Database migrated(Database database) {
+    try {
+      migrate(database.pool);
+      return database;
+    } catch (FlywayException e) {
+      database.pool.close();
+      throw new TocsinException(
+          "The database could not be brought up to date, and nothing was changed: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  /**
+   * Brings a database up to the newest file in {@code db/}; several processes may call it at once.
+   */
+  public static void migrate(DataSource source) {
+    Flyway.configure().dataSource(source).locations("classpath:db").load().migrate();
+  }
+
+  public Jdbi jdbi() {
+    return jdbi;
+  }
+
+  public DataSource source() {
+    return pool;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+    if (embedded != null) {
+      embedded.close();
+    }
+  }
+}

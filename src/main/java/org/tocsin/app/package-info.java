@@ -1,0 +1,2 @@
+/** Puts the parts together: settings, wiring, command line. */
+package org.tocsin.app;

@@ -1,0 +1,2 @@
+/** Subscribers, their districts, and how they come in and go out as files. */
+package org.tocsin.audience;

@@ -1,0 +1,20 @@
+package org.tocsin.message;
+
+/**
+ * The places in a rendering that are filled for each person. The marks are letters and digits only,
+ * so that they pass through Markdown, HTML, links and sanitising unchanged.
+ */
+public final class Slots {
+  /** The subscriber's first name; only in renderings made for people who gave one. */
+  public static final String FIRST_NAME = "tOcSiN0first0name0";
+
+  /** The token in this delivery's personal links. */
+  public static final String TOKEN = "tOcSiN0token0";
+
+  private Slots() {}
+
+  /** Fills plain text, such as the body of a text message. */
+  public static String fill(String text, String firstName, String token) {
+    return text.replace(FIRST_NAME, firstName).replace(TOKEN, token);
+  }
+}

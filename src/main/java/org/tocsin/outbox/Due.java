@@ -1,0 +1,25 @@
+package org.tocsin.outbox;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.tocsin.Channel;
+
+/**
+ * A delivery that this process has claimed and may attempt.
+ *
+ * @param address where it goes: a lower-case email address or an E.164 number
+ * @param attempt the number of the attempt that comes next, from 1
+ * @param again whether an earlier attempt may have arrived (it was in doubt)
+ * @param closesAt when the hours for it or the alert's deadline end
+ */
+public record Due(
+    long id,
+    long alertId,
+    long subscriberId,
+    long renderingId,
+    Channel channel,
+    String address,
+    String firstName,
+    int attempt,
+    boolean again,
+    Optional<Instant> closesAt) {}

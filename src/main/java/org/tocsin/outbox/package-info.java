@@ -1,0 +1,2 @@
+/** The ledger: what is due, who claimed it, what came of it. */
+package org.tocsin.outbox;

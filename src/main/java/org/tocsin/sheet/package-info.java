@@ -1,0 +1,2 @@
+/** Sheet files: reading, checking and keeping them. */
+package org.tocsin.sheet;

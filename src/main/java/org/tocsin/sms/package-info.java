@@ -1,0 +1,2 @@
+/** Handing texts to Twilio, and hearing its reports and replies. */
+package org.tocsin.sms;

@@ -1,0 +1,2 @@
+/** Public pages and the API. */
+package org.tocsin.web;
