@@ -39,11 +39,11 @@ CREATE TABLE alert (
   roster_id       bigint REFERENCES roster,
   map_id          bigint REFERENCES district_map,
   checkpoint      bigint NOT NULL DEFAULT 0,
-  gather_lease    timestamptz,
   CHECK (deadline IS NULL OR deadline > release_at)
 );
 -- Two publishes of one revision at the same moment cannot both gather: who had it already is settled first.
-CREATE UNIQUE INDEX alert_one_gathering ON alert (revision_id) WHERE gathered_at IS NULL AND state <> 'cancelled';
+CREATE UNIQUE INDEX alert_one_gathering ON alert (revision_id)
+  WHERE gathered_at IS NULL AND NOT again AND state <> 'cancelled';
 
 CREATE TABLE exclusion (
   alert_id bigint NOT NULL REFERENCES alert ON DELETE CASCADE,
@@ -62,5 +62,6 @@ CREATE TABLE rendering (
   subject    text NOT NULL DEFAULT '',
   body       text NOT NULL,
   html       text NOT NULL DEFAULT '',
+  segments   smallint NOT NULL DEFAULT 0,
   UNIQUE (alert_id, channel, fits)
 );

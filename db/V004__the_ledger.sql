@@ -1,5 +1,13 @@
+-- A running process. It says every few seconds that it lives; when it has not, what it leased is taken over.
+-- This clock is the database's own, so that processes need not agree on the time.
+CREATE TABLE worker (
+  id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  started_at  timestamptz NOT NULL DEFAULT now(),
+  alive_until timestamptz NOT NULL
+);
+
 -- The ledger and the queue in one: a row for each alert, subscriber and channel. Who moves a row on stands at
--- org.tocsin.outbox.DeliveryState.
+-- org.tocsin.outbox.DeliveryState. worker_id: who leased it.
 CREATE TABLE delivery (
   id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   alert_id     bigint NOT NULL REFERENCES alert,
@@ -9,8 +17,7 @@ CREATE TABLE delivery (
   due_at       timestamptz NOT NULL,
   -- the end of the hours in which it may go, or the alert's deadline, whichever comes first
   closes_at    timestamptz,
-  leased_at    timestamptz,
-  lease_until  timestamptz,
+  worker_id    bigint,
   attempted_at timestamptz,
   settled_at   timestamptz,
   in_doubt_at  timestamptz,
@@ -25,7 +32,7 @@ CREATE TABLE delivery (
   provider_id  text,
   code         text,
   reason       text,
-  CHECK ((state = 'leased') = (lease_until IS NOT NULL)),
+  CHECK ((state = 'leased') = (worker_id IS NOT NULL)),
   CHECK (state NOT IN ('accepted', 'delivered', 'undelivered') OR attempts > 0)
 ) WITH (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 5000,
         autovacuum_vacuum_cost_delay = 0);
@@ -34,7 +41,7 @@ CREATE UNIQUE INDEX delivery_no_twins ON delivery (alert_id, subscriber_id, chan
 -- A number that two people share gets one text.
 CREATE UNIQUE INDEX delivery_one_text_a_number ON delivery (alert_id, address_key) WHERE channel = 'sms';
 CREATE INDEX delivery_due ON delivery (alert_id, channel, due_at) WHERE state = 'queued';
-CREATE INDEX delivery_leased ON delivery (lease_until) WHERE state = 'leased';
+CREATE INDEX delivery_unsettled ON delivery (alert_id, worker_id) WHERE state IN ('leased', 'in_doubt');
 CREATE INDEX delivery_closing ON delivery (closes_at) WHERE state = 'queued' AND closes_at IS NOT NULL;
 CREATE INDEX delivery_provider ON delivery (provider_id) WHERE channel = 'sms' AND provider_id IS NOT NULL;
 CREATE INDEX delivery_subscriber ON delivery (subscriber_id);
@@ -72,3 +79,11 @@ CREATE TABLE api_token (
   hash       bytea NOT NULL UNIQUE,
   created_at timestamptz NOT NULL
 );
+
+-- How fast a channel may go, over all processes: from free_at on the next unit may. 0 a second is no limit.
+CREATE TABLE rate (
+  channel    text PRIMARY KEY CHECK (channel IN ('email', 'sms')),
+  per_second float8 NOT NULL CHECK (per_second >= 0),
+  free_at    timestamptz NOT NULL DEFAULT now()
+);
+INSERT INTO rate (channel, per_second) VALUES ('email', 0), ('sms', 0);

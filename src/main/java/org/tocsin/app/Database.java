@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.tocsin.TocsinException;
 
@@ -22,7 +23,7 @@ public final class Database implements AutoCloseable {
   private Database(EmbeddedDatabase embedded, HikariDataSource pool) {
     this.embedded = embedded;
     this.pool = pool;
-    this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+    this.jdbi = jdbi(pool);
   }
 
   /** The embedded server in {@code dataDir}, started or joined. */
@@ -53,6 +54,7 @@ public final class Database implements AutoCloseable {
     config.setConnectionTimeout(Duration.ofSeconds(20).toMillis());
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("ApplicationName", "tocsin");
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     try {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {
@@ -82,6 +84,16 @@ public final class Database implements AutoCloseable {
    */
   public static void migrate(DataSource source) {
     Flyway.configure().dataSource(source).locations("classpath:db").load().migrate();
+  }
+
+  /** Over a source of connections, so that errors name no person (P12). */
+  public static Jdbi jdbi(DataSource source) {
+    return Jdbi.create(source)
+        .installPlugin(new PostgresPlugin())
+        .registerArrayType(String.class, "text")
+        .configure(
+            StatementExceptions.class,
+            errors -> errors.setMessageRendering(StatementExceptions.MessageRendering.NONE));
   }
 
   public Jdbi jdbi() {

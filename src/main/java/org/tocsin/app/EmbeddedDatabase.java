@@ -338,7 +338,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /** Leaves; whoever leaves last stops the server. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (!users.isOpen()) {
+      return;
+    }
     try (FileChannel door = channel("starting.lock");
         FileLock alone = door.lock()) {
       using.release();

@@ -2,8 +2,18 @@ package org.tocsin.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.*;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -11,21 +21,115 @@ final class EmbeddedDatabaseTest {
   @TempDir Path folder;
 
   @Test
-  void keeps_its_data_between_runs() throws Exception {
+  void data_are_kept_between_runs_and_the_server_stops_with_the_program() throws Exception {
     try (EmbeddedDatabase first = EmbeddedDatabase.open(folder)) {
       execute(first, "CREATE TABLE kept AS SELECT 7 AS n");
     }
+    assertThat(folder.resolve("cluster/postmaster.pid")).doesNotExist();
     try (EmbeddedDatabase second = EmbeddedDatabase.open(folder)) {
-      execute(second, "SELECT n FROM kept");
+      assertThat(number(second, "SELECT n FROM kept")).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void a_second_process_joins_and_the_last_one_out_stops_the_server() throws Exception {
+    EmbeddedDatabase here = EmbeddedDatabase.open(folder);
+    execute(here, "CREATE TABLE kept AS SELECT 7 AS n");
+    Process other = otherProcess();
+    here.close();
+    assertThat(folder.resolve("cluster/postmaster.pid")).exists();
+    try (EmbeddedDatabase again = EmbeddedDatabase.open(folder)) {
+      assertThat(number(again, "SELECT n FROM kept")).isEqualTo(7);
+    }
+    other.getOutputStream().close();
+    other.waitFor();
+    assertThat(folder.resolve("cluster/postmaster.pid")).doesNotExist();
+  }
+
+  @Test
+  void after_a_kill_the_orphaned_server_is_taken_over_with_its_data() throws Exception {
+    Process other = otherProcess();
+    other.destroyForcibly().waitFor();
+    long orphan = serverPid();
+    assertThat(ProcessHandle.of(orphan).map(ProcessHandle::isAlive)).contains(true);
+    try (EmbeddedDatabase here = EmbeddedDatabase.open(folder)) {
+      assertThat(serverPid()).isEqualTo(orphan);
+      execute(here, "CREATE TABLE kept AS SELECT 7 AS n");
     }
     assertThat(folder.resolve("cluster/postmaster.pid")).doesNotExist();
   }
 
+  @Test
+  void when_the_server_was_killed_too_its_stale_lock_is_cleaned_up_and_the_data_are_there()
+      throws Exception {
+    try (EmbeddedDatabase first = EmbeddedDatabase.open(folder)) {
+      execute(first, "CREATE TABLE kept AS SELECT 7 AS n");
+    }
+    // A lock as a crashed machine leaves it, whose number belongs to another program by now.
+    Files.write(
+        folder.resolve("cluster/postmaster.pid"),
+        List.of("" + ProcessHandle.current().pid(), folder + "/cluster", "1700000000", "5432", ""));
+    try (EmbeddedDatabase second = EmbeddedDatabase.open(folder)) {
+      assertThat(number(second, "SELECT n FROM kept")).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void only_the_owner_can_read_the_password() throws Exception {
+    try (EmbeddedDatabase ignored = EmbeddedDatabase.open(folder)) {
+      assertThat(Files.getPosixFilePermissions(folder.resolve("password"))).hasSize(2);
+    }
+  }
+
+  /** A process that holds the database open until its input ends. */
+  private Process otherProcess() throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Holder.class.getName(),
+                folder.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    BufferedReader out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    assertThat(out.readLine()).isEqualTo("open");
+    return process;
+  }
+
+  static final class Holder {
+    public static void main(String[] args) throws IOException {
+      try (EmbeddedDatabase ignored = EmbeddedDatabase.open(Path.of(args[0]))) {
+        System.out.println("open");
+        while (System.in.read() >= 0) {
+          // held until the parent closes the pipe
+        }
+      }
+    }
+  }
+
+  private long serverPid() throws IOException {
+    return Long.parseLong(Files.readAllLines(folder.resolve("cluster/postmaster.pid")).get(0));
+  }
+
   private static void execute(EmbeddedDatabase database, String sql) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(database.url(), database.user(), database.password());
+    try (Connection connection = connect(database);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  private static int number(EmbeddedDatabase database, String sql) throws SQLException {
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      result.next();
+      return result.getInt(1);
+    }
+  }
+
+  private static Connection connect(EmbeddedDatabase database) throws SQLException {
+    return DriverManager.getConnection(database.url(), database.user(), database.password());
   }
 }

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.postgres.PostgresPlugin;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.tocsin.app.Database;
 import org.tocsin.app.EmbeddedDatabase;
@@ -65,7 +64,7 @@ public final class TestDatabase {
   }
 
   public Jdbi jdbi() {
-    return Jdbi.create(source()).installPlugin(new PostgresPlugin());
+    return Database.jdbi(source());
   }
 
   public String url() {
