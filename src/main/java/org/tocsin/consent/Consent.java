@@ -1,0 +1,154 @@
+package org.tocsin.consent;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.tocsin.Channel;
+
+/**
+ * Who must not be written to, and the record of how that came about. Each change is one row of
+ * {@code suppression} and one {@code consent_event} in the same transaction.
+ */
+public final class Consent {
+  private final Jdbi jdbi;
+  private final Clock clock;
+
+  public Consent(Jdbi jdbi, Clock clock) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+  }
+
+  /** Why an address is suppressed. Held by a CHECK in the database. */
+  public enum Reason {
+    STOP,
+    UNSUBSCRIBE,
+    BY_HAND,
+    COMPLAINT,
+    HARD_BOUNCE,
+    PROVIDER;
+
+    /** As it stands in the database. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Ends all writing to an address on a channel.
+   *
+   * @param way how it was said: "text", "one-click", "page", "report"
+   * @param source what can be looked up later: a provider's id, a delivery's id
+   * @param words what the person wrote, or ""
+   * @return false when it already was suppressed; nothing has changed then (E12)
+   */
+  public boolean withdraw(
+      Channel channel, UUID addressKey, Reason reason, String way, String source, String words) {
+    return jdbi.inTransaction(h -> withdraw(h, channel, addressKey, reason, way, source, words));
+  }
+
+  /** The same within a transaction of the caller's. */
+  public boolean withdraw(
+      Handle handle,
+      Channel channel,
+      UUID addressKey,
+      Reason reason,
+      String way,
+      String source,
+      String words) {
+    boolean changed =
+        handle
+                .createUpdate(
+                    """
+                    INSERT INTO suppression (channel, address_key, reason, since)
+                    VALUES (:channel, :key, :reason, :now)
+                    ON CONFLICT DO NOTHING
+                    """)
+                .bind("channel", channel.code())
+                .bind("key", addressKey)
+                .bind("reason", reason.code())
+                .bind("now", now())
+                .execute()
+            == 1;
+    if (changed) {
+      record(handle, channel, addressKey, "withdrawn", way, source, words);
+    }
+    return changed;
+  }
+
+  /**
+   * Takes a suppression back. Only for the person's own START or a confirmed sign-up (P4).
+   *
+   * @return false when nothing was suppressed; nothing has changed then
+   */
+  public boolean restore(
+      Channel channel, UUID addressKey, String way, String source, String words) {
+    return jdbi.inTransaction(h -> restore(h, channel, addressKey, way, source, words));
+  }
+
+  /** The same within a transaction of the caller's. */
+  public boolean restore(
+      Handle handle, Channel channel, UUID addressKey, String way, String source, String words) {
+    boolean changed =
+        handle
+                .createUpdate(
+                    "DELETE FROM suppression WHERE channel = :channel AND address_key = :key")
+                .bind("channel", channel.code())
+                .bind("key", addressKey)
+                .execute()
+            == 1;
+    if (changed) {
+      record(handle, channel, addressKey, "restored", way, source, words);
+    }
+    return changed;
+  }
+
+  private void record(
+      Handle handle,
+      Channel channel,
+      UUID addressKey,
+      String change,
+      String way,
+      String source,
+      String words) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO consent_event (at, channel, address_key, change, way, source, words)
+            VALUES (:now, :channel, :key, :change, :way, :source, :words)
+            """)
+        .bind("now", now())
+        .bind("channel", channel.code())
+        .bind("key", addressKey)
+        .bind("change", change)
+        .bind("way", way)
+        .bind("source", source)
+        .bind("words", words.replace("\0", ""))
+        .execute();
+  }
+
+  public boolean isSuppressed(Channel channel, UUID addressKey) {
+    return jdbi.withHandle(h -> isSuppressed(h, channel, addressKey));
+  }
+
+  /** The same within a transaction of the caller's. */
+  public boolean isSuppressed(Handle handle, Channel channel, UUID addressKey) {
+    return handle
+        .createQuery(
+            """
+            SELECT EXISTS
+              (SELECT FROM suppression WHERE channel = :channel AND address_key = :key)
+            """)
+        .bind("channel", channel.code())
+        .bind("key", addressKey)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,141 @@
+package org.tocsin.consent;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jdbi.v3.core.Jdbi;
+import org.tocsin.TocsinException;
+
+/**
+ * The opaque part of a person's links (RFC 8058 3.1): who and which delivery, under a keyed MAC of
+ * 128 bits. At most 48 characters of the URL-safe Base64 alphabet, since it also travels in texts.
+ * Carries the id of its key, so that links of an earlier key keep working (C03). Keys are read
+ * once: a new one is used from the next start on.
+ */
+public final class Tokens {
+  private static final int MAC_BYTES = 16;
+  private static final int MARK_BYTES = 10;
+
+  private final NavigableMap<Integer, SecretKeySpec> keys = new TreeMap<>();
+
+  /**
+   * @param keys by id; the greatest id signs
+   */
+  public Tokens(NavigableMap<Integer, byte[]> keys) {
+    if (keys.isEmpty()) {
+      throw new TocsinException(
+          "No key for links: table 'secret' has no row with purpose 'token'.");
+    }
+    keys.forEach((id, key) -> this.keys.put(id, new SecretKeySpec(key, "HmacSHA256")));
+  }
+
+  /** With the keys that this installation made for itself. */
+  public static Tokens of(Jdbi jdbi) {
+    NavigableMap<Integer, byte[]> keys = new TreeMap<>();
+    jdbi.useHandle(
+        h ->
+            h.createQuery("SELECT id, key FROM secret WHERE purpose = 'token'")
+                .map((row, context) -> keys.put(row.getInt("id"), row.getBytes("key")))
+                .list());
+    return new Tokens(keys);
+  }
+
+  /** Whom and which delivery a link belongs to. */
+  public record Token(long subscriberId, long deliveryId) {
+    public Token {
+      if (subscriberId < 0 || deliveryId < 0) {
+        throw new IllegalArgumentException("ids are not negative");
+      }
+    }
+  }
+
+  public String issue(long subscriberId, long deliveryId) {
+    return issue(keys.lastKey(), new Token(subscriberId, deliveryId));
+  }
+
+  private String issue(int keyId, Token token) {
+    ByteBuffer claim = ByteBuffer.allocate(32);
+    putNumber(claim, keyId);
+    putNumber(claim, token.subscriberId());
+    putNumber(claim, token.deliveryId());
+    byte[] said = Arrays.copyOf(claim.array(), claim.position());
+    byte[] whole = Arrays.copyOf(said, said.length + MAC_BYTES);
+    System.arraycopy(mac(keyId, "link", said), 0, whole, said.length, MAC_BYTES);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
+  }
+
+  /** Empty unless this installation issued exactly this token. */
+  public Optional<Token> read(String token) {
+    try {
+      ByteBuffer claim = ByteBuffer.wrap(Base64.getUrlDecoder().decode(token));
+      long keyId = number(claim);
+      Token read = new Token(number(claim), number(claim));
+      return keyId == (int) keyId && keys.containsKey((int) keyId) && isSame(token, keyId, read)
+          ? Optional.of(read)
+          : Optional.empty();
+    } catch (IllegalArgumentException | BufferUnderflowException notOurs) {
+      return Optional.empty();
+    }
+  }
+
+  /** Compares the whole text, so that no second spelling of a token is good, in constant time. */
+  private boolean isSame(String token, long keyId, Token read) {
+    return MessageDigest.isEqual(
+        issue((int) keyId, read).getBytes(StandardCharsets.US_ASCII),
+        token.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Names a delivery where others can see it, as in a Message-ID: always the same for the same
+   * delivery, never guessable, and no use as a token. Made with the oldest key, so that a new key
+   * between two attempts does not change it (H03).
+   */
+  public String mark(long deliveryId) {
+    byte[] said = ByteBuffer.allocate(Long.BYTES).putLong(deliveryId).array();
+    byte[] mac = Arrays.copyOf(mac(keys.firstKey(), "mark", said), MARK_BYTES);
+    return deliveryId + "." + HexFormat.of().formatHex(mac);
+  }
+
+  private byte[] mac(int keyId, String use, byte[] said) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(keys.get(keyId));
+      mac.update(use.getBytes(StandardCharsets.US_ASCII));
+      return mac.doFinal(said);
+    } catch (GeneralSecurityException e) {
+      throw new TocsinException("This Java has no HMAC-SHA256. Install a full JDK.", e);
+    }
+  }
+
+  /** Seven bits a byte, the least first; small numbers make short links. */
+  private static void putNumber(ByteBuffer out, long number) {
+    long rest = number;
+    while (rest > 0x7f) {
+      out.put((byte) (rest & 0x7f | 0x80));
+      rest >>>= 7;
+    }
+    out.put((byte) rest);
+  }
+
+  private static long number(ByteBuffer in) {
+    long number = 0;
+    for (int shift = 0; shift < 63; shift += 7) {
+      byte next = in.get();
+      number |= (long) (next & 0x7f) << shift;
+      if (next >= 0) {
+        return number;
+      }
+    }
+    throw new IllegalArgumentException("longer than any id");
+  }
+}
