@@ -1,0 +1,159 @@
+package org.tocsin.civic;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.tocsin.TocsinException;
+import org.tocsin.civic.Official.Chamber;
+
+/** The tables roster, official and office. */
+final class RosterTables {
+  private final Jdbi jdbi;
+
+  RosterTables(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  long add(LocalDate asOf, int congress, String source, Instant now, List<Official> officials) {
+    return jdbi.inTransaction(
+        h -> {
+          long id = addRoster(h, asOf, congress, source, now);
+          addOfficials(h, id, officials);
+          addOffices(h, id, officials);
+          return id;
+        });
+  }
+
+  private static long addRoster(
+      Handle h, LocalDate asOf, int congress, String source, Instant now) {
+    return h.createQuery(
+            """
+            INSERT INTO roster (as_of, congress, source, imported_at)
+            VALUES (:asOf, :congress, :source, :now) RETURNING id\
+            """)
+        .bind("asOf", asOf)
+        .bind("congress", congress)
+        .bind("source", source)
+        .bind("now", now)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static void addOfficials(Handle h, long id, List<Official> officials) {
+    String table =
+        "official (roster_id, bioguide, first_name, last_name, full_name, party, chamber, state,"
+            + " district, term_start, term_end)";
+    try (CopyRows rows = CopyRows.into(h.getConnection(), table)) {
+      for (Official o : officials) {
+        rows.add(
+            id,
+            o.bioguide(),
+            o.firstName(),
+            o.lastName(),
+            o.fullName(),
+            o.party(),
+            o.chamber().name().toLowerCase(Locale.ROOT),
+            o.state(),
+            o.district() == null ? null : o.district().number(),
+            o.termStart(),
+            o.termEnd());
+      }
+      rows.finish();
+    }
+  }
+
+  private static void addOffices(Handle h, long id, List<Official> officials) {
+    String table = "office (roster_id, bioguide, position, label, phone, latitude, longitude)";
+    try (CopyRows rows = CopyRows.into(h.getConnection(), table)) {
+      for (Official official : officials) {
+        int position = 0;
+        for (Office o : official.offices()) {
+          rows.add(
+              id,
+              official.bioguide(),
+              position++,
+              o.label(),
+              o.phone(),
+              o.latitude(),
+              o.longitude());
+        }
+      }
+      rows.finish();
+    }
+  }
+
+  Optional<Long> idInForce() {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery("SELECT id FROM roster ORDER BY as_of DESC, id DESC LIMIT 1")
+                .mapTo(Long.class)
+                .findOne());
+  }
+
+  Roster read(long id) {
+    return jdbi.inTransaction(
+        h ->
+            h.createQuery("SELECT as_of, congress FROM roster WHERE id = :id")
+                .bind("id", id)
+                .map(
+                    (r, c) ->
+                        new Roster(
+                            id,
+                            r.getObject("as_of", LocalDate.class),
+                            r.getInt("congress"),
+                            officials(h, id)))
+                .findOne()
+                .orElseThrow(() -> new TocsinException("There is no roster " + id + ".")));
+  }
+
+  private static List<Official> officials(Handle h, long id) {
+    Map<String, List<Office>> offices = offices(h, id);
+    return h.createQuery("SELECT * FROM official WHERE roster_id = :id ORDER BY bioguide")
+        .bind("id", id)
+        .map((r, c) -> official(r, offices.getOrDefault(r.getString("bioguide"), List.of())))
+        .list();
+  }
+
+  private static Map<String, List<Office>> offices(Handle h, long id) {
+    Map<String, List<Office>> offices = new HashMap<>();
+    h.createQuery("SELECT * FROM office WHERE roster_id = :id ORDER BY bioguide, position")
+        .bind("id", id)
+        .map((r, c) -> Map.entry(r.getString("bioguide"), office(r)))
+        .forEach(
+            e -> offices.computeIfAbsent(e.getKey(), b -> new ArrayList<>()).add(e.getValue()));
+    return offices;
+  }
+
+  private static Office office(ResultSet r) throws SQLException {
+    return new Office(
+        r.getString("label"),
+        r.getString("phone"),
+        r.getObject("latitude", Double.class),
+        r.getObject("longitude", Double.class));
+  }
+
+  private static Official official(ResultSet r, List<Office> offices) throws SQLException {
+    Integer district = r.getObject("district", Integer.class);
+    return new Official(
+        r.getString("bioguide"),
+        r.getString("first_name"),
+        r.getString("last_name"),
+        r.getString("full_name"),
+        r.getString("party"),
+        Chamber.valueOf(r.getString("chamber").toUpperCase(Locale.ROOT)),
+        r.getString("state"),
+        district == null ? null : new District(r.getString("state"), district),
+        r.getObject("term_start", LocalDate.class),
+        r.getObject("term_end", LocalDate.class),
+        offices);
+  }
+}

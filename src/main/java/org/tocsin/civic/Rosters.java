@@ -1,0 +1,143 @@
+package org.tocsin.civic;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.tocsin.BadInput;
+import org.tocsin.Problem;
+
+/** The rosters that were imported. The one in force has the latest date. */
+public final class Rosters {
+  private static final int REPORTED = 20;
+
+  private final RosterTables tables;
+  private final Clock clock;
+  private volatile Roster lastRead;
+
+  public Rosters(Jdbi jdbi, Clock clock) {
+    this.tables = new RosterTables(jdbi);
+    this.clock = clock;
+  }
+
+  /**
+   * What an import brought.
+   *
+   * @param officials how many people, of both chambers
+   * @param offices how many offices, the ones in Washington among them
+   * @param vacantHouseSeats of the 441 seats, delegates among them
+   */
+  public record Imported(
+      long rosterId, int officials, int offices, int vacantHouseSeats, List<Problem> warnings) {}
+
+  /**
+   * Adds a roster from the files of unitedstates/congress-legislators, JSON or YAML.
+   *
+   * @param legislators legislators-current
+   * @param offices legislators-district-offices
+   * @param asOf the day for which the files were published
+   */
+  public Imported importFiles(Path legislators, Path offices, LocalDate asOf) {
+    List<Problem> problems = new ArrayList<>();
+    List<Official> officials = read(legislators, offices, problems);
+    Seats.check(legislators.toString(), officials, problems::add);
+    refuseErrors(problems);
+    int congress = Seats.congress(officials, asOf);
+    if (congress != Congress.at(asOf)) {
+      problems.add(otherCongress(legislators, asOf, congress));
+    }
+    long id = tables.add(asOf, congress, source(legislators), clock.instant(), officials);
+    int officeCount = officials.stream().mapToInt(o -> o.offices().size()).sum();
+    return new Imported(
+        id, officials.size(), officeCount, Seats.vacantInTheHouse(officials), problems);
+  }
+
+  private static List<Official> read(Path legislators, Path offices, List<Problem> problems) {
+    List<Official> members =
+        new Legislators(legislators, problems::add).read(Records.read(legislators));
+    Map<String, List<Office>> local =
+        new DistrictOffices(offices, problems::add)
+            .read(
+                Records.read(offices),
+                members.stream().map(Official::bioguide).collect(Collectors.toSet()));
+    return members.stream()
+        .map(m -> withOffices(m, local.getOrDefault(m.bioguide(), List.of())))
+        .toList();
+  }
+
+  private static Official withOffices(Official member, List<Office> local) {
+    return new Official(
+        member.bioguide(),
+        member.firstName(),
+        member.lastName(),
+        member.fullName(),
+        member.party(),
+        member.chamber(),
+        member.state(),
+        member.district(),
+        member.termStart(),
+        member.termEnd(),
+        Stream.concat(local.stream(), member.offices().stream()).toList());
+  }
+
+  private static void refuseErrors(List<Problem> problems) {
+    List<Problem> errors = problems.stream().filter(Problem::isError).limit(REPORTED).toList();
+    if (!errors.isEmpty()) {
+      throw new BadInput(errors);
+    }
+  }
+
+  private static Problem otherCongress(Path file, LocalDate asOf, int congress) {
+    return Problem.warning(
+        file.toString(),
+        0,
+        "terms",
+        "It lists the House of Congress "
+            + congress
+            + ", but on "
+            + asOf
+            + " Congress "
+            + Congress.at(asOf)
+            + " sits. Check the date; districts are those of Congress "
+            + congress
+            + ".");
+  }
+
+  private static String source(Path file) {
+    return file.getFileName().toString();
+  }
+
+  /**
+   * Adds a roster of facts that were written down elsewhere.
+   *
+   * @param source where they are from, for people
+   */
+  public long add(LocalDate asOf, String source, List<Official> officials) {
+    List<Problem> problems = new ArrayList<>();
+    Seats.check(source, officials, problems::add);
+    refuseErrors(problems);
+    int congress = Seats.congress(officials, asOf);
+    return tables.add(asOf, congress, source, clock.instant(), officials);
+  }
+
+  /** The roster with the latest date, of several for that date the last imported. */
+  public Optional<Roster> inForce() {
+    return tables.idInForce().map(this::get);
+  }
+
+  public Roster get(long rosterId) {
+    Roster known = lastRead;
+    if (known != null && known.id() == rosterId) {
+      return known;
+    }
+    Roster roster = tables.read(rosterId);
+    lastRead = roster;
+    return roster;
+  }
+}

@@ -1,0 +1,70 @@
+package org.tocsin.civic;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.tocsin.Problem;
+import org.tocsin.civic.Official.Chamber;
+
+/** What must be true of the seats that a list of officials fills. */
+final class Seats {
+  /** 435 members (2 U.S.C. 2a) and six delegates. */
+  static final int IN_THE_HOUSE = 441;
+
+  private static final int SENATORS_OF_A_STATE = 2;
+
+  private Seats() {}
+
+  /** Finds ids that stand twice and seats that more people hold than there are places. */
+  static void check(String file, List<Official> officials, Consumer<Problem> problems) {
+    Map<String, String> holders = new HashMap<>();
+    Map<String, Integer> senators = new HashMap<>();
+    for (Official official : officials) {
+      String bioguide = official.bioguide();
+      if (holders.put(bioguide, bioguide) != null) {
+        problems.accept(Problem.error(file, 0, "id.bioguide", bioguide + " stands twice."));
+      } else if (official.chamber() == Chamber.HOUSE) {
+        String other = holders.put(official.district().code(), bioguide);
+        if (other != null) {
+          problems.accept(twice(file, official.district().code(), other, bioguide));
+        }
+      } else if (senators.merge(official.state(), 1, Integer::sum) > SENATORS_OF_A_STATE) {
+        problems.accept(
+            Problem.error(
+                file,
+                0,
+                "terms",
+                bioguide + ": " + official.state() + " has two senators already."));
+      }
+    }
+  }
+
+  private static Problem twice(String file, String seat, String one, String other) {
+    return Problem.error(
+        file,
+        0,
+        "terms",
+        one + " and " + other + " both hold " + seat + ". Only one can; remove the former one.");
+  }
+
+  static int vacantInTheHouse(List<Official> officials) {
+    long filled = officials.stream().filter(o -> o.chamber() == Chamber.HOUSE).count();
+    return (int) Math.max(0, IN_THE_HOUSE - filled);
+  }
+
+  /**
+   * The Congress whose House is listed, which the district map must fit. Told by the terms, since a
+   * file may be a few days behind on the day when a new House begins.
+   */
+  static int congress(List<Official> officials, LocalDate asOf) {
+    return officials.stream()
+        .filter(o -> o.chamber() == Chamber.HOUSE)
+        .map(Official::termEnd)
+        .max(Comparator.naturalOrder())
+        .map(end -> Congress.at(end.minusDays(1)))
+        .orElse(Congress.at(asOf));
+  }
+}
