@@ -1,0 +1,41 @@
+package org.tocsin.audience;
+
+import java.net.IDN;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Email addresses of subscribers, in the one form in which they are stored and compared. */
+final class Emails {
+  // RFC 5321 4.5.3.1: local part 64, path 256 with its brackets.
+  private static final int LONGEST = 254;
+  private static final int LONGEST_LOCAL = 64;
+  // RFC 5322 3.2.3 dot-atom; quoted local parts are legal and in practice a mistake.
+  private static final Pattern LOCAL =
+      Pattern.compile("[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
+  private static final Pattern DOMAIN =
+      Pattern.compile("(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9]");
+
+  private Emails() {}
+
+  /** Lower case, the domain in ASCII; empty for what is no address that can be written to. */
+  static Optional<String> normal(String written) {
+    String address = written.strip().toLowerCase(Locale.ROOT);
+    int at = address.indexOf('@');
+    if (at < 1 || at > LONGEST_LOCAL || !LOCAL.matcher(address.substring(0, at)).matches()) {
+      return Optional.empty();
+    }
+    return ascii(address.substring(at + 1))
+        .filter(domain -> DOMAIN.matcher(domain).matches())
+        .map(domain -> address.substring(0, at + 1) + domain)
+        .filter(whole -> whole.length() <= LONGEST);
+  }
+
+  private static Optional<String> ascii(String domain) {
+    try {
+      return Optional.of(IDN.toASCII(domain).toLowerCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.tocsin.audience;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Phone numbers of subscribers: stored as E.164, shown as people write them. */
+public final class Phones {
+  private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
+  private static final int NORTH_AMERICA = 1;
+  // libphonenumber would also find a number inside a sentence and turn letters into digits.
+  private static final Pattern NUMBER_ONLY =
+      Pattern.compile("(?:tel:)?\\+?[\\p{Nd}\\s\\p{Pd}().\\u00A0]{7,40}");
+  private static final Pattern E164 = Pattern.compile("\\+1([0-9]{3})([0-9]{3})([0-9]{4})");
+
+  private Phones() {}
+
+  /**
+   * "+13154235657" for any way in which Americans write that number; empty for what is no number of
+   * the North American plan, has an extension, or costs the called party's caller extra.
+   */
+  public static Optional<String> e164(String anyUsNumber) {
+    String written = anyUsNumber.strip();
+    if (!NUMBER_ONLY.matcher(written).matches()) {
+      return Optional.empty();
+    }
+    try {
+      PhoneNumber number = NUMBERS.parse(written, "US");
+      return isReachable(number)
+          ? Optional.of(NUMBERS.format(number, PhoneNumberFormat.E164))
+          : Optional.empty();
+    } catch (NumberParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isReachable(PhoneNumber number) {
+    return number.getCountryCode() == NORTH_AMERICA
+        && NUMBERS.isValidNumber(number)
+        && NUMBERS.getNumberType(number) != PhoneNumberType.PREMIUM_RATE;
+  }
+
+  /** "315-423-5657" for "+13154235657"; other numbers stay as they are. */
+  public static String forPeople(String e164) {
+    return E164.matcher(e164).replaceFirst("$1-$2-$3");
+  }
+}

@@ -1,0 +1,199 @@
+package org.tocsin.audience;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.tocsin.civic.CsvFile;
+import org.tocsin.civic.CsvRow;
+import org.tocsin.civic.States;
+
+/**
+ * Reads the rows of a subscribers file. A row that cannot be trusted is an error and left out; a
+ * state or language that nobody knows is a warning. Messages never repeat a cell: it may be a
+ * person's, also when it stands in the wrong column.
+ */
+final class RowReader {
+  /** What an import reads, in the order of an export. */
+  static final List<String> COLUMNS =
+      List.of(
+          "email",
+          "phone",
+          "first_name",
+          "last_name",
+          "language",
+          "street",
+          "city",
+          "state",
+          "zip",
+          "email_consent",
+          "sms_consent",
+          "consent_source",
+          "consent_at");
+
+  /** What an export adds; an import knows better and passes over it. */
+  static final List<String> DERIVED =
+      List.of("id", "district", "assignment", "candidates", "email_state", "sms_state");
+
+  private static final Set<String> YES = Set.of("yes", "y", "true", "t", "1", "x", "si", "sí");
+  private static final Set<String> NO = Set.of("no", "n", "false", "f", "0");
+  private static final Pattern ZIP = Pattern.compile("([0-9]{4,5})(?:-[0-9]{4})?|([0-9]{9})");
+  private static final Pattern LINE_OR_CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
+  private static final Pattern INVISIBLE =
+      Pattern.compile("[\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]");
+  private static final int LONGEST_TEXT = 500;
+  private static final int FIRST_YEAR = 1990;
+  private static final int LAST_YEAR = 2199;
+
+  private final FoundProblems problems;
+  private CsvRow row;
+  private boolean isGood;
+
+  RowReader(FoundProblems problems) {
+    this.problems = problems;
+  }
+
+  /** Refuses a file with neither addresses nor numbers, and warns of columns that mean nothing. */
+  void readHeader(CsvFile csv) {
+    if (!csv.has("email") && !csv.has("phone")) {
+      throw csv.missing("email or phone");
+    }
+    csv.columns().stream()
+        .filter(c -> !COLUMNS.contains(c) && !DERIVED.contains(c))
+        .forEach(c -> problems.warn(1, c, "No such column is known; it is passed over."));
+  }
+
+  /** Empty where the row is left out, and why is among the problems. */
+  Optional<IncomingRow> read(CsvRow next) {
+    row = next;
+    isGood = true;
+    if (row.isShifted()) {
+      error("", "The row has more cells than the header. Put quotes around a cell with a comma.");
+      return Optional.empty();
+    }
+    IncomingRow incoming = incoming();
+    if (isGood && incoming.email() == null && incoming.phone() == null) {
+      error("", "The row has neither email nor phone.");
+    }
+    return isGood ? Optional.of(incoming) : Optional.empty();
+  }
+
+  private IncomingRow incoming() {
+    return new IncomingRow(
+        row.line(),
+        address("email", Emails::normal, "It is no email address."),
+        address("phone", Phones::e164, "It is no US phone number. Write it as 315-555-0101."),
+        clean("first_name"),
+        clean("last_name"),
+        known("language", Languages::tag, "It names no language. Write it as es or Spanish."),
+        clean("street"),
+        clean("city"),
+        known("state", States::code, "It is no state. Write its code, as NY."),
+        zip(),
+        consent("email_consent"),
+        consent("sms_consent"),
+        clean("consent_source"),
+        consentAt());
+  }
+
+  private interface Reading {
+    Optional<String> of(String cell);
+  }
+
+  private String address(String column, Reading reading, String wrong) {
+    String cell = row.get(column);
+    Optional<String> address = cell.isEmpty() ? Optional.empty() : reading.of(cell);
+    if (!cell.isEmpty() && address.isEmpty()) {
+      error(column, wrong);
+    }
+    return address.orElse(null);
+  }
+
+  /** Text without what could end a header line (H05) or turn the reading direction. */
+  private String clean(String column) {
+    String cell = row.get(column);
+    if (cell.length() > LONGEST_TEXT) {
+      error(column, "It is longer than " + LONGEST_TEXT + " characters.");
+    }
+    String oneLine = LINE_OR_CONTROL.matcher(cell).replaceAll(" ");
+    return INVISIBLE.matcher(oneLine).replaceAll("").strip();
+  }
+
+  private String known(String column, Reading reading, String wrong) {
+    String cell = row.get(column);
+    Optional<String> value = cell.isEmpty() ? Optional.of("") : reading.of(cell);
+    if (value.isEmpty()) {
+      problems.warn(row.line(), column, wrong + " It is left out.");
+    }
+    return value.orElse("");
+  }
+
+  private String zip() {
+    String cell = row.get("zip");
+    Matcher matcher = ZIP.matcher(cell);
+    if (cell.isEmpty()) {
+      return "";
+    }
+    if (!matcher.matches()) {
+      error("zip", "It is no ZIP. Write five digits, as 13202.");
+      return "";
+    }
+    String digits = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+    if (digits.length() == 4) {
+      problems.warn(
+          row.line(), "zip", "It has four digits; the zero that spreadsheets drop was put back.");
+      return "0" + digits;
+    }
+    return digits.substring(0, 5);
+  }
+
+  private Boolean consent(String column) {
+    String cell = row.get(column).toLowerCase(Locale.ROOT);
+    if (!cell.isEmpty() && !YES.contains(cell) && !NO.contains(cell)) {
+      error(column, "It is neither yes nor no.");
+    }
+    return cell.isEmpty() ? null : (Boolean) YES.contains(cell);
+  }
+
+  private Instant consentAt() {
+    String cell = row.get("consent_at");
+    if (cell.isEmpty()) {
+      return null;
+    }
+    try {
+      Instant instant = instant(cell);
+      int year = instant.atOffset(ZoneOffset.UTC).getYear();
+      if (year >= FIRST_YEAR && year <= LAST_YEAR) {
+        return instant;
+      }
+      throw new DateTimeException("year " + year);
+    } catch (DateTimeException e) {
+      error("consent_at", "It is no time. Write 2017-02-01 or 2017-02-01T12:00:00Z.");
+      return null;
+    }
+  }
+
+  /** A date is its first moment in UTC, and so is a time without a zone. */
+  private static Instant instant(String cell) {
+    String iso = cell.replace(' ', 'T');
+    if (iso.length() <= "2017-02-01".length()) {
+      return LocalDate.parse(iso).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+    return iso.matches(".*(Z|z|[+-][0-9:]+)$")
+        ? OffsetDateTime.parse(iso).toInstant()
+        : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
+  }
+
+  private void error(String column, String message) {
+    isGood = false;
+    problems.error(row.line(), column, message);
+  }
+}

@@ -1,0 +1,61 @@
+package org.tocsin.audience;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A person who can be reached by email, by text or both.
+ *
+ * @param email lower case, or null
+ * @param phone E.164, or null
+ * @param language BCP 47 primary tag, or "" where unknown
+ * @param state USPS code as the person gave it, or ""
+ * @param zip five digits, or ""
+ * @param emailConsent whether they agreed to emails; suppression is kept apart. Likewise smsConsent
+ * @param zones the time zones that they may be in, by ZIP
+ */
+public record Subscriber(
+    long id,
+    String email,
+    String phone,
+    String firstName,
+    String lastName,
+    String language,
+    String street,
+    String city,
+    String state,
+    String zip,
+    boolean emailConsent,
+    boolean smsConsent,
+    Assignment assignment,
+    List<ZoneId> zones) {
+  public Subscriber {
+    zones = List.copyOf(zones);
+  }
+
+  /** From a row of the table subscriber. */
+  static Subscriber of(ResultSet r) throws SQLException {
+    return new Subscriber(
+        r.getLong("id"),
+        r.getString("email"),
+        r.getString("phone"),
+        r.getString("first_name"),
+        r.getString("last_name"),
+        r.getString("language"),
+        r.getString("street"),
+        r.getString("city"),
+        r.getString("state"),
+        r.getString("zip"),
+        r.getBoolean("email_consent"),
+        r.getBoolean("sms_consent"),
+        Assignment.of(r.getString("assignment"), r.getString("state"), texts(r, "districts")),
+        texts(r, "zones").stream().map(ZoneId::of).toList());
+  }
+
+  private static List<String> texts(ResultSet r, String column) throws SQLException {
+    return Stream.of((String[]) r.getArray(column).getArray()).toList();
+  }
+}

@@ -1,0 +1,73 @@
+package org.tocsin.audience;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
+import org.tocsin.TocsinException;
+
+/** Everyone as CSV, as PostgreSQL writes it: one row at a time, whatever their number. */
+final class SubscriberExport {
+  private static final String EXPORT =
+      """
+      COPY (
+        SELECT s.email, s.phone, <first_name>, <last_name>, <language>, <street>, <city>, <state>,
+               <zip>,
+               CASE WHEN s.email_consent THEN 'yes' ELSE 'no' END AS email_consent,
+               CASE WHEN s.sms_consent THEN 'yes' ELSE 'no' END AS sms_consent,
+               <consent_source>,
+               to_char(s.consent_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+                 AS consent_at,
+               s.id,
+               CASE WHEN s.assignment IN ('ADDRESS', 'ZIP') THEN s.districts[1] END AS district,
+               s.assignment,
+               CASE WHEN s.assignment = 'ZIP_SPLIT' THEN array_to_string(s.districts, ' ') END
+                 AS candidates,
+               CASE WHEN s.email IS NULL THEN NULL
+                    WHEN e.address_key IS NOT NULL THEN 'suppressed'
+                    WHEN s.email_consent THEN 'subscribed'
+                    ELSE 'no consent' END AS email_state,
+               CASE WHEN s.phone IS NULL THEN NULL
+                    WHEN p.address_key IS NOT NULL THEN 'suppressed'
+                    WHEN s.sms_consent THEN 'subscribed'
+                    ELSE 'no consent' END AS sms_state
+        FROM subscriber s
+        LEFT JOIN suppression e ON e.channel = 'email' AND e.address_key = s.email_key
+        LEFT JOIN suppression p ON p.channel = 'sms' AND p.address_key = s.phone_key
+        ORDER BY s.id
+      ) TO STDOUT (FORMAT csv, HEADER, ENCODING 'UTF8')\
+      """
+          .replaceAll("<(\\w+)>", "nullif(s.$1, '') AS $1");
+
+  private final Jdbi jdbi;
+
+  SubscriberExport(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  void run(Appendable csv) {
+    jdbi.useHandle(h -> copy(h, csv));
+  }
+
+  private static void copy(Handle h, Appendable csv) {
+    try {
+      PGConnection postgres = h.getConnection().unwrap(PGConnection.class);
+      CopyOut rows = postgres.getCopyAPI().copyOut(EXPORT);
+      try {
+        // The server sends a row in each message, so no character is cut in two.
+        for (byte[] row = rows.readFromCopy(); row != null; row = rows.readFromCopy()) {
+          csv.append(new String(row, StandardCharsets.UTF_8));
+        }
+      } finally {
+        if (rows.isActive()) {
+          rows.cancelCopy();
+        }
+      }
+    } catch (SQLException | IOException e) {
+      throw new TocsinException("The export broke off: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.tocsin.audience;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.tocsin.Channel;
+import org.tocsin.civic.CopyRows;
+import org.tocsin.civic.CsvFile;
+import org.tocsin.civic.CsvRow;
+import org.tocsin.consent.AddressKeys;
+
+/** One import of a subscribers file: rows stream into the database, which merges them by sets. */
+final class SubscriberImport {
+  private static final int TELL_EVERY = 1_000;
+
+  private final Jdbi jdbi;
+  private final Clock clock;
+  private final AddressKeys keys;
+
+  SubscriberImport(Jdbi jdbi, Clock clock, AddressKeys keys) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+    this.keys = keys;
+  }
+
+  private record Read(long rows, long skipped) {}
+
+  Subscribers.Imported run(Path file, LongConsumer rowsSoFar) {
+    FoundProblems problems = new FoundProblems(file.toString());
+    try (CsvFile csv = CsvFile.open(file)) {
+      RowReader reader = new RowReader(problems);
+      reader.readHeader(csv);
+      return jdbi.inTransaction(
+          h -> {
+            Merge merge = new Merge(h, clock.instant());
+            merge.begin();
+            Read read = stream(h, csv, reader, rowsSoFar);
+            return merged(h, merge, read, problems);
+          });
+    }
+  }
+
+  private Read stream(Handle h, CsvFile csv, RowReader reader, LongConsumer rowsSoFar) {
+    long rows = 0;
+    try (CopyRows copy = CopyRows.into(h.getConnection(), Merge.INCOMING)) {
+      for (Optional<CsvRow> row = csv.next(); row.isPresent(); row = csv.next()) {
+        reader.read(row.get()).ifPresent(r -> add(copy, r));
+        if (++rows % TELL_EVERY == 0) {
+          rowsSoFar.accept(rows);
+        }
+      }
+      rowsSoFar.accept(rows);
+      return new Read(rows, rows - copy.finish());
+    }
+  }
+
+  private void add(CopyRows copy, IncomingRow row) {
+    copy.add(
+        row.line(),
+        row.email(),
+        key(Channel.EMAIL, row.email()),
+        row.phone(),
+        key(Channel.SMS, row.phone()),
+        orNull(row.firstName()),
+        orNull(row.lastName()),
+        orNull(row.language()),
+        orNull(row.street()),
+        orNull(row.city()),
+        orNull(row.state()),
+        orNull(row.zip()),
+        row.emailConsent(),
+        row.smsConsent(),
+        orNull(row.consentSource()),
+        row.consentAt());
+  }
+
+  private UUID key(Channel channel, String address) {
+    return address == null ? null : keys.of(channel, address);
+  }
+
+  private static String orNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
+  private static Subscribers.Imported merged(
+      Handle h, Merge merge, Read read, FoundProblems problems) {
+    new Recognition(h).run();
+    merge.settle();
+    long added = merge.add();
+    long updated = merge.update();
+    merge.recordConsent();
+    return new Subscribers.Imported(
+        read.rows(),
+        added,
+        updated,
+        merge.people() - added - updated,
+        read.skipped(),
+        problems.kept(),
+        problems.count());
+  }
+}
