@@ -1,0 +1,37 @@
+package org.tocsin.sheet;
+
+import java.time.ZonedDateTime;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A sheet in one language, as one file holds it.
+ *
+ * @param lang BCP 47 tag, "en"
+ * @param file name of the file, without folders
+ * @param title plain text; subject, sms, smsGeneral and asks are templates
+ * @param positions by bioguide id, in the order of the file
+ * @param body Markdown, a template
+ * @param bodyLine the line of the file on which the body begins, counted from 1
+ * @param source the whole file, lines ended by LF
+ */
+public record Edition(
+    String lang,
+    String file,
+    String title,
+    String subject,
+    Optional<String> sms,
+    Optional<String> smsGeneral,
+    Map<String, Position> positions,
+    Map<Position, String> asks,
+    String body,
+    int bodyLine,
+    Optional<ZonedDateTime> deadline,
+    String source) {
+  public Edition {
+    positions = Collections.unmodifiableMap(new LinkedHashMap<>(positions));
+    asks = Map.copyOf(asks);
+  }
+}

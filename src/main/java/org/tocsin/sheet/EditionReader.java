@@ -1,0 +1,155 @@
+package org.tocsin.sheet;
+
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.tocsin.Problem;
+
+/** Turns one file into an edition and collects what is wrong with it. */
+final class EditionReader {
+  static final Pattern LANG = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
+  private static final Pattern BIOGUIDE = Pattern.compile("[A-Z]\\d{6}");
+  private static final String WORDS = "supports, silent, opposes or unknown";
+
+  private final String file;
+  private final String source;
+  private final FrontMatter front;
+  private final List<Problem> problems = new ArrayList<>();
+
+  EditionReader(String file, String source) {
+    this.file = file;
+    this.source = source;
+    this.front = FrontMatter.of(file, source);
+  }
+
+  /** The edition, as far as it could be read; worth nothing when there are problems. */
+  Edition read() {
+    problems.addAll(front.problems());
+    if (!problems.isEmpty()) {
+      return edition("", "", "", Map.of(), Map.of(), Optional.empty());
+    }
+    String lang = required("lang", "the language of this file, such as en");
+    if (!lang.isEmpty() && !LANG.matcher(lang).matches()) {
+      error("lang", "'" + lang + "' is no language tag. Write en or es, for example.");
+    }
+    if (front.body().isBlank()) {
+      error("", "The sheet has no text. Write it below the second line of dashes.");
+    }
+    return edition(
+        lang,
+        required("title", "the headline of the sheet"),
+        required("subject", "the subject line of the email"),
+        positions(),
+        asks(),
+        deadline());
+  }
+
+  private String required(String key, String what) {
+    Optional<String> value = optional(key);
+    if (value.isEmpty()) {
+      error(key, "Missing: " + what + ". Write " + key + ": \"…\" in the front matter.");
+    }
+    return value.orElse("");
+  }
+
+  private Optional<String> optional(String key) {
+    if (front.isMap(key)) {
+      error(key, "Write one text here, between \"…\" if it holds a colon or braces.");
+    }
+    return front.text(key).map(FrontMatter.Value::text).filter(text -> !text.isEmpty());
+  }
+
+  private Map<String, Position> positions() {
+    Map<String, Position> positions = new LinkedHashMap<>();
+    for (Map.Entry<String, FrontMatter.Value> entry : map("positions").entrySet()) {
+      String id = entry.getKey();
+      String word = entry.getValue().text();
+      if (!BIOGUIDE.matcher(id).matches()) {
+        error("positions." + id, "'" + id + "' is no bioguide id. One looks like K000386.");
+      }
+      Position.of(word)
+          .ifPresentOrElse(
+              position -> positions.put(id, position),
+              () -> error("positions." + id, "'" + word + "' is no position. Use " + WORDS + "."));
+    }
+    return positions;
+  }
+
+  private Map<Position, String> asks() {
+    Map<Position, String> asks = new EnumMap<>(Position.class);
+    for (Map.Entry<String, FrontMatter.Value> entry : map("asks").entrySet()) {
+      String word = entry.getKey();
+      Optional<Position> position = Position.of(word);
+      if (position.isEmpty()) {
+        error("asks." + word, "'" + word + "' is no position. Use " + WORDS + ".");
+      } else if (!entry.getValue().text().isEmpty()) {
+        asks.put(position.get(), entry.getValue().text());
+      }
+    }
+    return asks;
+  }
+
+  private Map<String, FrontMatter.Value> map(String key) {
+    if (front.text(key).filter(value -> !value.text().isEmpty()).isPresent()) {
+      error(key, "Write one line for each below this key, indented by two spaces.");
+    }
+    return front.map(key);
+  }
+
+  private Optional<ZonedDateTime> deadline() {
+    Optional<String> text = optional("deadline");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      String[] parts = text.get().split(" +", 2);
+      return Optional.of(ZonedDateTime.of(LocalDateTime.parse(parts[0]), ZoneId.of(parts[1])));
+    } catch (DateTimeException | ArrayIndexOutOfBoundsException e) {
+      error(
+          "deadline",
+          "'"
+              + text.get()
+              + "' is no time. Write date, T, time and zone: 2027-03-31T20:00 America/New_York.");
+      return Optional.empty();
+    }
+  }
+
+  private Edition edition(
+      String lang,
+      String title,
+      String subject,
+      Map<String, Position> positions,
+      Map<Position, String> asks,
+      Optional<ZonedDateTime> deadline) {
+    return new Edition(
+        lang,
+        file,
+        title,
+        subject,
+        optional("sms"),
+        optional("sms_general"),
+        positions,
+        asks,
+        front.body(),
+        front.bodyLine(),
+        deadline,
+        source);
+  }
+
+  private void error(String field, String message) {
+    int line = field.isEmpty() ? front.bodyLine() : front.line(field);
+    problems.add(Problem.error(file, line, field, message));
+  }
+
+  List<Problem> problems() {
+    return problems;
+  }
+}

@@ -1,0 +1,61 @@
+package org.tocsin.sheet;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.tocsin.Problem;
+
+/** What must hold between the editions of a sheet. */
+final class Editions {
+  private final List<Edition> editions;
+  private final List<Problem> problems = new ArrayList<>();
+
+  Editions(List<Edition> editions) {
+    this.editions = editions;
+  }
+
+  List<Problem> problems() {
+    Map<String, String> fileOf = new HashMap<>();
+    for (Edition edition : editions) {
+      checkName(edition);
+      String other = fileOf.putIfAbsent(edition.lang(), edition.file());
+      if (other != null) {
+        error(edition, "lang", other + " has this language too. Each language has one file.");
+      }
+    }
+    editions.stream().skip(1).forEach(this::checkAgainstFirst);
+    return problems;
+  }
+
+  private void checkName(Edition edition) {
+    String named = SheetFiles.languageIn(edition.file());
+    if (!named.isEmpty() && !named.equals(edition.lang())) {
+      error(
+          edition,
+          "lang",
+          "The file is named as '" + named + "' and says '" + edition.lang() + "'. Change one.");
+    }
+  }
+
+  private void checkAgainstFirst(Edition edition) {
+    Edition first = editions.get(0);
+    if (!edition.positions().isEmpty() && !edition.positions().equals(first.positions())) {
+      error(
+          edition,
+          "positions",
+          "Positions are not those of " + first.file() + ". Keep them in that file only.");
+    }
+    if (edition.deadline().isPresent() && !edition.deadline().equals(first.deadline())) {
+      error(
+          edition,
+          "deadline",
+          "The deadline is not that of " + first.file() + ". Keep it in that file only.");
+    }
+  }
+
+  private void error(Edition edition, String field, String message) {
+    int line = FrontMatter.of(edition.file(), edition.source()).line(field);
+    problems.add(Problem.error(edition.file(), line, field, message));
+  }
+}

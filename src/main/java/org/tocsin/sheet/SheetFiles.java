@@ -1,0 +1,163 @@
+package org.tocsin.sheet;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.tocsin.BadInput;
+import org.tocsin.Problem;
+
+/** Reads sheet files: NAME.md in the first language and NAME.es.md beside it in others. */
+public final class SheetFiles {
+  /** Bytes; the longest sheets that groups write have a tenth of it. */
+  static final int LARGEST_FILE = 128 * 1024;
+
+  static final int LONGEST_SLUG = 60;
+
+  private static final Pattern FILE =
+      Pattern.compile("(.+?)(?:\\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,4})?))?\\.(?:md|markdown)");
+  private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+  private SheetFiles() {}
+
+  /**
+   * Reads a sheet with all editions that lie beside it.
+   *
+   * @param file the first edition, or any other
+   * @throws BadInput naming file, line and field
+   */
+  public static Sheet read(Path file) {
+    String name = file.getFileName().toString();
+    Matcher matcher = FILE.matcher(name);
+    if (!matcher.matches()) {
+      throw refused(name, "A sheet file is named NAME.md, or NAME.es.md for its Spanish edition.");
+    }
+    return parse(slug(name, matcher.group(1)), sources(file, matcher.group(1)));
+  }
+
+  private static String slug(String file, String name) {
+    String slug =
+        Normalizer.normalize(name, Normalizer.Form.NFD)
+            .replaceAll("\\p{M}+", "")
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[ _]+", "-");
+    if (!SLUG.matcher(slug).matches() || slug.length() > LONGEST_SLUG) {
+      throw refused(
+          file,
+          "The file's name becomes the sheet's address, so it is made of letters, digits and single"
+              + " dashes, at most "
+              + LONGEST_SLUG
+              + " of them, such as sessions-must-resign.md. Rename it.");
+    }
+    return slug;
+  }
+
+  private static Map<String, String> sources(Path file, String base) {
+    Path folder = file.toAbsolutePath().getParent();
+    Map<String, String> sources = new LinkedHashMap<>();
+    try (Stream<Path> beside = Files.list(folder)) {
+      List<Path> editions =
+          beside.filter(path -> base.equals(baseOf(path))).sorted(SheetFiles::byLanguage).toList();
+      if (editions.isEmpty() || languageOf(editions.get(0)) != null) {
+        throw refused(base + ".md", "There is no such file. It is the sheet's first edition.");
+      }
+      for (Path edition : editions) {
+        sources.put(edition.getFileName().toString(), text(edition));
+      }
+      return sources;
+    } catch (IOException e) {
+      throw refused(
+          file.getFileName().toString(),
+          "The file cannot be read: " + e.getClass().getSimpleName() + ". Check its path.");
+    }
+  }
+
+  private static String baseOf(Path path) {
+    Matcher matcher = FILE.matcher(path.getFileName().toString());
+    return matcher.matches() && Files.isRegularFile(path) ? matcher.group(1) : null;
+  }
+
+  private static String languageOf(Path path) {
+    Matcher matcher = FILE.matcher(path.getFileName().toString());
+    return matcher.matches() ? matcher.group(2) : null;
+  }
+
+  private static int byLanguage(Path a, Path b) {
+    String one = languageOf(a) == null ? "" : languageOf(a);
+    String two = languageOf(b) == null ? "" : languageOf(b);
+    return one.compareTo(two);
+  }
+
+  private static String text(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    if (Files.size(file) > LARGEST_FILE) {
+      throw refused(name, "A sheet has at most " + LARGEST_FILE / 1024 + " kB. Shorten it.");
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw refused(name, "The file is not in UTF-8. Save it again with that encoding.");
+    }
+  }
+
+  /**
+   * Reads editions that are at hand as text.
+   *
+   * @param sources file name to content, the first edition first
+   * @throws BadInput naming file, line and field
+   */
+  public static Sheet parse(String slug, Map<String, String> sources) {
+    if (!SLUG.matcher(slug).matches() || slug.length() > LONGEST_SLUG) {
+      throw refused(
+          slug, "A sheet's name is made of lower-case letters, digits and single dashes.");
+    }
+    List<Problem> problems = new ArrayList<>();
+    List<Edition> editions = new ArrayList<>();
+    for (Map.Entry<String, String> entry : sources.entrySet()) {
+      editions.add(parseOne(entry.getKey(), entry.getValue(), problems));
+    }
+    if (problems.isEmpty()) {
+      problems.addAll(new Editions(editions).problems());
+    }
+    if (!problems.isEmpty()) {
+      throw new BadInput(problems);
+    }
+    return new Sheet(slug, editions);
+  }
+
+  private static Edition parseOne(String file, String source, List<Problem> problems) {
+    if (source.length() > LARGEST_FILE) {
+      throw refused(file, "A sheet has at most " + LARGEST_FILE / 1024 + " kB. Shorten it.");
+    }
+    if (source.indexOf('\0') >= 0) {
+      throw refused(file, "The file holds NUL characters. Save it as plain text in UTF-8.");
+    }
+    String clean = source.replace("\uFEFF", "").replace("\r\n", "\n").replace('\r', '\n');
+    EditionReader reader = new EditionReader(file, clean);
+    Edition edition = reader.read();
+    problems.addAll(reader.problems());
+    return edition;
+  }
+
+  /** The language that a file's name tells, "" for a first edition. */
+  static String languageIn(String file) {
+    Matcher matcher = FILE.matcher(file);
+    return matcher.matches() && matcher.group(2) != null ? matcher.group(2) : "";
+  }
+
+  private static BadInput refused(String file, String message) {
+    return new BadInput(Problem.error(file, 0, "", message));
+  }
+}
