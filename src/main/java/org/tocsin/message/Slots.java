@@ -11,6 +11,9 @@ public final class Slots {
   /** The token in this delivery's personal links. */
   public static final String TOKEN = "tOcSiN0token0";
 
+  /** Characters in every token, so that the length of a text is known before it has one. */
+  public static final int TOKEN_LENGTH = 48;
+
   private Slots() {}
 
   /** Fills plain text, such as the body of a text message. */

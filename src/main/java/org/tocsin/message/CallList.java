@@ -1,0 +1,221 @@
+package org.tocsin.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.tocsin.audience.Assignment.Kind;
+import org.tocsin.civic.District;
+import org.tocsin.civic.Office;
+import org.tocsin.civic.Official;
+import org.tocsin.civic.States;
+import org.tocsin.sheet.Position;
+
+/**
+ * Whom to call: each official with position, ask and every number, and in words what there is none
+ * of. Sentences and asks are Markdown.
+ */
+record CallList(
+    List<String> before,
+    List<Entry> house,
+    List<String> between,
+    List<Entry> senate,
+    List<String> after) {
+  private static final int WIDTH = 70;
+  private static final int SENATE_SEATS = 2;
+
+  /**
+   * One official.
+   *
+   * @param name with the title, "Rep. John Katko"
+   * @param seat "R-NY-24"
+   * @param note "" or a sentence, such as the district that a candidate sits for
+   * @param ask "" where the sheet has none
+   */
+  record Entry(
+      String name, String seat, Position position, String note, String ask, List<Office> offices) {}
+
+  /**
+   * @param asks rendered Markdown for an official, or ""
+   * @param unknown what is said where nothing is known of the district
+   */
+  static CallList of(
+      Delegation delegation,
+      Names names,
+      Labels labels,
+      Function<Official, Position> positions,
+      Function<Official, String> asks,
+      String unknown) {
+    Builder builder = new Builder(delegation, names, labels, positions, asks);
+    return new CallList(
+        builder.before(unknown),
+        builder.entries(delegation.house()),
+        builder.vacancies(),
+        builder.entries(delegation.senators()),
+        builder.senate());
+  }
+
+  private record Builder(
+      Delegation delegation,
+      Names names,
+      Labels labels,
+      Function<Official, Position> positions,
+      Function<Official, String> asks) {
+
+    List<String> before(String unknown) {
+      if (delegation.isSplit()) {
+        List<String> districts =
+            delegation.assignment().districts().stream().map(names::district).toList();
+        return List.of(labels.get("call.split", labels.or(districts)));
+      }
+      Kind kind = delegation.assignment().kind();
+      if (kind == Kind.STATE) {
+        return List.of(labels.get("call.state-only"));
+      }
+      return kind == Kind.UNKNOWN ? List.of(unknown) : List.of();
+    }
+
+    List<Entry> entries(List<Official> officials) {
+      return officials.stream().map(this::entry).toList();
+    }
+
+    private Entry entry(Official official) {
+      return new Entry(
+          names.title(official) + " " + official.fullName(),
+          names.partyAndSeat(official),
+          positions.apply(official),
+          note(official),
+          asks.apply(official),
+          Names.reachable(official));
+    }
+
+    private String note(Official official) {
+      boolean house = official.district() != null;
+      boolean votes = States.votes(official.state());
+      List<String> notes = new ArrayList<>();
+      if (house && delegation.isSplit() && votes) {
+        notes.add(labels.get("call.for", names.district(official.district())));
+      }
+      if (house && !votes) {
+        notes.add(labels.get("call.no-vote", names.stateInSentence(official.state())));
+      }
+      return String.join(" ", notes);
+    }
+
+    List<String> vacancies() {
+      String key = delegation.isSplit() ? "call.vacant.split" : "call.vacant";
+      return delegation.vacant().stream()
+          .map(this::seat)
+          .map(seat -> labels.get(key, seat))
+          .toList();
+    }
+
+    private String seat(District district) {
+      return district.number() > 0
+          ? names.district(district)
+          : names.stateInSentence(district.state());
+    }
+
+    List<String> senate() {
+      return delegation.states().stream().map(this::senate).flatMap(Optional::stream).toList();
+    }
+
+    private Optional<String> senate(String state) {
+      String place = names.stateInSentence(state);
+      long senators =
+          delegation.senators().stream().filter(each -> each.state().equals(state)).count();
+      if (!States.hasSenators(state)) {
+        return Optional.of(labels.get("call.no-senators", place));
+      }
+      if (senators >= SENATE_SEATS) {
+        return Optional.empty();
+      }
+      String key = senators == 0 ? "call.senators-unknown" : "call.one-senator";
+      return Optional.of(labels.get(key, place));
+    }
+  }
+
+  /** For mail and page alike. */
+  String html(Layout layout, Labels labels, Prose.Kept prose) {
+    List<Object> entries = new ArrayList<>();
+    house.forEach(entry -> entries.add(html(entry, labels, prose)));
+    senate.forEach(entry -> entries.add(html(entry, labels, prose)));
+    List<Object> houseEntries = entries.subList(0, house.size());
+    List<Object> senateEntries = entries.subList(house.size(), entries.size());
+    return layout.render(
+        "call-list",
+        Map.of(
+            "before", sentences(before, prose),
+            "house", houseEntries,
+            "between", sentences(between, prose),
+            "senate", senateEntries,
+            "after", sentences(after, prose),
+            "no_phone", labels.get("call.no-phone")));
+  }
+
+  private static List<String> sentences(List<String> markdown, Prose.Kept prose) {
+    return markdown.stream().map(each -> prose.of(each).html()).toList();
+  }
+
+  private static Map<String, Object> html(Entry entry, Labels labels, Prose.Kept prose) {
+    List<Map<String, String>> phones =
+        entry.offices().stream()
+            .map(
+                office ->
+                    Map.of(
+                        "label", office.label(),
+                        "number", office.phone(),
+                        "tel", Names.tel(office.phone())))
+            .toList();
+    return Map.of(
+        "name", entry.name(),
+        "seat", entry.seat(),
+        "position", entry.position().code(),
+        "position_words", labels.get("position." + entry.position().code()),
+        "note", entry.note(),
+        "ask", entry.ask().isEmpty() ? "" : prose.of(entry.ask()).html(),
+        "phones", phones);
+  }
+
+  /** Lines of plain text. */
+  List<String> text(Labels labels, Prose.Kept prose) {
+    List<String> lines = new ArrayList<>();
+    before.forEach(each -> add(lines, paragraph(each, prose)));
+    house.forEach(each -> add(lines, text(each, labels, prose)));
+    between.forEach(each -> add(lines, paragraph(each, prose)));
+    senate.forEach(each -> add(lines, text(each, labels, prose)));
+    after.forEach(each -> add(lines, paragraph(each, prose)));
+    return lines;
+  }
+
+  private static void add(List<String> lines, List<String> block) {
+    if (!lines.isEmpty()) {
+      lines.add("");
+    }
+    lines.addAll(block);
+  }
+
+  private static List<String> paragraph(String markdown, Prose.Kept prose) {
+    return PlainText.wrap(prose.of(markdown).oneLine(), WIDTH);
+  }
+
+  private static List<String> text(Entry entry, Labels labels, Prose.Kept prose) {
+    String position = labels.get("position." + entry.position().code());
+    List<String> lines = new ArrayList<>();
+    lines.add(entry.name() + " (" + entry.seat() + ") - " + position);
+    if (!entry.note().isEmpty()) {
+      lines.addAll(PlainText.wrap(entry.note(), WIDTH));
+    }
+    if (!entry.ask().isEmpty()) {
+      lines.addAll(paragraph(entry.ask(), prose));
+    }
+    for (Office office : entry.offices()) {
+      lines.add("  " + office.label() + ": " + office.phone());
+    }
+    if (entry.offices().isEmpty()) {
+      lines.add("  " + labels.get("call.no-phone"));
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,109 @@
+package org.tocsin.message;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.tocsin.civic.Official;
+import org.tocsin.sheet.Markdown;
+import org.tocsin.sheet.Position;
+import org.tocsin.sheet.Template;
+
+/** One edition meets one delegation: everything that its templates ask for. */
+final class Composition {
+  final Ready ready;
+  final Delegation delegation;
+  final Labels labels;
+  final Links links;
+  private final Names names;
+  final Prose.Kept prose;
+  private final Organization organization;
+  private final boolean named;
+  private final Values people;
+  private final Map<String, String> asks = new HashMap<>();
+
+  Composition(
+      Ready ready,
+      Delegation delegation,
+      Organization organization,
+      Links links,
+      boolean named,
+      Prose.Kept prose) {
+    this.prose = prose;
+    this.ready = ready;
+    this.delegation = delegation;
+    this.labels = Labels.in(ready.edition().lang());
+    this.names = new Names(labels);
+    this.organization = organization;
+    this.links = links;
+    this.named = named;
+    this.people = new Values(delegation, names, labels, this::position, n -> "", a -> a);
+  }
+
+  private Position position(Official official) {
+    return ready.sheet().positionOf(official.bioguide());
+  }
+
+  /** A subject or text, as it was written. */
+  String line(Ready.Line line) {
+    Function<Official, String> asks = line.asks() ? this::plainAsk : official -> "";
+    return line.template().render(values(asks, UnaryOperator.identity()));
+  }
+
+  /** The sheet's text, with a mark where the call list stands. */
+  Prose body() {
+    Map<String, Object> values = values(this::ask, Markdown::trusted);
+    values.put("call_list", Html.CALL_LIST);
+    return prose.of(ready.body().render(values));
+  }
+
+  CallList callList(String unknown) {
+    return CallList.of(delegation, names, labels, this::position, this::ask, unknown);
+  }
+
+  private Map<String, Object> values(
+      Function<Official, String> asks, UnaryOperator<String> trusted) {
+    Map<String, Object> values =
+        new Values(delegation, names, labels, this::position, asks, trusted).all();
+    values.putAll(common(trusted));
+    values.put("unsubscribe_url", trusted.apply(links.unsubscribe()));
+    values.put("preferences_url", trusted.apply(links.preferences()));
+    return values;
+  }
+
+  /** What asks may use as well. */
+  private Map<String, Object> common(UnaryOperator<String> trusted) {
+    String url = trusted.apply(links.sheet(ready.sheet(), ready.edition()));
+    return Map.of(
+        "subscriber",
+            Map.of("first_name", named ? Slots.FIRST_NAME : "", "language", ready.edition().lang()),
+        "sheet", Map.of("title", ready.edition().title(), "url", url, "short_url", url),
+        "organization",
+            Map.of(
+                "name", organization.name(),
+                "tagline", organization.tagline(),
+                "postal_address", organization.postalAddress(),
+                "phone", organization.phone(),
+                "email", organization.email(),
+                "website", trusted.apply(organization.website())));
+  }
+
+  /** Markdown, or "". */
+  private String ask(Official official) {
+    return asks.computeIfAbsent(official.bioguide(), id -> renderedAsk(official));
+  }
+
+  private String renderedAsk(Official official) {
+    Template ask = ready.asks().get(position(official));
+    if (ask == null) {
+      return "";
+    }
+    Map<String, Object> values = new HashMap<>(common(Markdown::trusted));
+    values.put("official", people.official(official));
+    return ask.render(values);
+  }
+
+  private String plainAsk(Official official) {
+    return prose.of(ask(official)).oneLine();
+  }
+}

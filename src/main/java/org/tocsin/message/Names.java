@@ -1,0 +1,98 @@
+package org.tocsin.message;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.tocsin.civic.District;
+import org.tocsin.civic.Office;
+import org.tocsin.civic.Official;
+import org.tocsin.civic.Official.Chamber;
+import org.tocsin.civic.States;
+
+/** How officials, seats and places are called in one language. */
+final class Names {
+  private static final String CAPITAL = "DC";
+
+  private final Labels labels;
+
+  Names(Labels labels) {
+    this.labels = labels;
+  }
+
+  /** "Rep.", "Sen.", "Del." for who has no vote, "Res. Comm." for Puerto Rico's. */
+  String title(Official official) {
+    if (official.chamber() == Chamber.SENATE) {
+      return labels.get("title.senator");
+    }
+    if (official.state().equals("PR")) {
+      return labels.get("title.commissioner");
+    }
+    return labels.get(States.votes(official.state()) ? "title.representative" : "title.delegate");
+  }
+
+  String state(String usps) {
+    return labels.find("state." + usps).or(() -> States.name(usps)).orElse(usps);
+  }
+
+  /** As it stands after "for": "the District of Columbia". */
+  String stateInSentence(String usps) {
+    return labels.find("state.the." + usps).orElseGet(() -> state(usps));
+  }
+
+  /** "NY-24", "Wyoming (at large)", "Puerto Rico". */
+  String district(District district) {
+    if (district.number() > 0) {
+      return district.code();
+    }
+    String state = state(district.state());
+    return States.votes(district.state()) ? labels.get("district.at-large", state) : state;
+  }
+
+  String seat(Official official) {
+    return official.chamber() == Chamber.SENATE
+        ? state(official.state())
+        : district(official.district());
+  }
+
+  /** "R-NY-24", "D-NY", "R-WY". */
+  String partyAndSeat(Official official) {
+    boolean numbered = official.district() != null && official.district().number() > 0;
+    String seat = numbered ? official.district().code() : official.state();
+    return official.party().isEmpty() ? seat : official.party().charAt(0) + "-" + seat;
+  }
+
+  String party(Official official) {
+    return labels.find("party." + official.party()).orElse(official.party());
+  }
+
+  /** Offices that have a number, those in the district first. */
+  static List<Office> reachable(Official official) {
+    List<Office> offices = new ArrayList<>(official.offices());
+    offices.removeIf(office -> office.phone() == null || office.phone().isBlank());
+    offices.sort(Comparator.comparing(office -> office.label().equals(CAPITAL)));
+    return offices;
+  }
+
+  /** The number in Washington, else the first of the district offices. */
+  static Optional<String> phone(Official official) {
+    List<Office> offices = reachable(official);
+    return offices.stream()
+        .filter(office -> office.label().equals(CAPITAL))
+        .findFirst()
+        .or(() -> offices.stream().findFirst())
+        .map(Office::phone);
+  }
+
+  static String tel(String phone) {
+    return "tel:+1" + phone.replaceAll("\\D", "");
+  }
+
+  /** Last names, or full names where two share one. */
+  static List<String> shortNames(List<Official> officials) {
+    List<String> last = officials.stream().map(Official::lastName).toList();
+    return last.stream().distinct().count() == last.size()
+        ? last
+        : officials.stream().map(Official::fullName).toList();
+  }
+}

@@ -1,0 +1,117 @@
+package org.tocsin.message;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.tocsin.audience.Assignment;
+import org.tocsin.civic.Roster;
+import org.tocsin.sheet.Edition;
+import org.tocsin.sheet.Sheet;
+import org.tocsin.sheet.SheetCheck;
+
+/**
+ * Makes finished texts out of sheets. What differs from person to person is left as marks (see
+ * {@link Slots}). Safe for several threads; an edition is compiled once and kept.
+ */
+public final class Renderer {
+  private static final Assignment NOWHERE = new Assignment(Assignment.Kind.UNKNOWN, "", List.of());
+
+  private final Organization organization;
+  private final String publicUrl;
+  private final Shelf shelf = new Shelf();
+  private final Layout layout = new Layout();
+  private final Prose.Kept prose = new Prose.Kept();
+
+  /**
+   * @param publicUrl where readers reach this installation, "https://alerts.example.org"
+   */
+  public Renderer(Organization organization, String publicUrl) {
+    this.organization = organization;
+    this.publicUrl = publicUrl;
+  }
+
+  /** Always something: where nobody is known, the call list says so. */
+  public Rendering email(Sheet sheet, Fit fit, Roster roster) {
+    Composition composition = composition(sheet, fit.lang(), fit.assignment(), roster, fit.named());
+    return new Mail(composition, organization, layout).rendering();
+  }
+
+  /**
+   * @return empty where no text fits: nobody to name and no general text, or it came out too long
+   */
+  public Optional<Rendering> text(Sheet sheet, Fit fit, Roster roster) {
+    Composition composition = composition(sheet, fit.lang(), fit.assignment(), roster, fit.named());
+    Ready ready = composition.ready;
+    return ready
+        .sms()
+        .filter(line -> !composition.delegation.house().isEmpty())
+        .flatMap(line -> text(composition, line))
+        .or(() -> ready.smsGeneral().flatMap(line -> text(composition, line)));
+  }
+
+  private Optional<Rendering> text(Composition composition, Ready.Line line) {
+    if (!makesSense(line.needs(), composition.delegation)) {
+      return Optional.empty();
+    }
+    String body = new TextMessage(organization, composition.labels).framed(composition.line(line));
+    // Twilio refuses a longer one (standard T01)
+    return body.length() > SheetCheck.LONGEST_TEXT
+        ? Optional.empty()
+        : Optional.of(new Rendering(composition.ready.edition().lang(), "", body, ""));
+  }
+
+  private static boolean makesSense(Set<String> needs, Delegation delegation) {
+    boolean senators = !delegation.senators().isEmpty();
+    boolean house = !delegation.house().isEmpty();
+    return (senators || !needs.contains("senators") && !needs.contains("senators_line"))
+        && (house || !needs.contains("representative") && !needs.contains("candidates"))
+        && (house || senators || !needs.contains("officials"));
+  }
+
+  private Composition composition(
+      Sheet sheet, String lang, Assignment assignment, Roster roster, boolean named) {
+    return new Composition(
+        shelf.of(sheet, lang),
+        Delegation.of(assignment, roster),
+        organization,
+        new Links(publicUrl, true),
+        named,
+        prose);
+  }
+
+  /**
+   * The sheet as a web page with a ZIP box (a GET form with the parameter {@code zip}).
+   *
+   * @param visitor empty before a ZIP was entered; UNKNOWN for a ZIP that has no district
+   */
+  public String page(Sheet sheet, String lang, Optional<Assignment> visitor, Roster roster) {
+    Composition composition =
+        new Composition(
+            shelf.of(sheet, lang),
+            Delegation.of(visitor.orElse(NOWHERE), roster),
+            organization,
+            new Links(publicUrl, false),
+            false,
+            prose);
+    return new Page(composition, organization, layout).html(visitor.isPresent());
+  }
+
+  /** Links to a sheet in its other languages, for mail and page alike. */
+  static List<Map<String, Object>> otherEditions(Composition composition) {
+    Sheet sheet = composition.ready.sheet();
+    return sheet.editions().stream()
+        .filter(edition -> !edition.equals(composition.ready.edition()))
+        .map(edition -> link(composition.links.sheet(sheet, edition), edition))
+        .toList();
+  }
+
+  private static Map<String, Object> link(String url, Edition edition) {
+    Map<String, Object> link = new HashMap<>();
+    link.put("url", url);
+    link.put("lang", edition.lang());
+    link.put("words", Labels.in(edition.lang()).edition(edition.lang()));
+    return link;
+  }
+}

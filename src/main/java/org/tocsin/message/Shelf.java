@@ -1,0 +1,36 @@
+package org.tocsin.message;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tocsin.sheet.Edition;
+import org.tocsin.sheet.Sheet;
+
+/** Keeps the editions that were used last, compiled. Safe for several threads. */
+final class Shelf {
+  private static final int SIZE = 64;
+
+  /** Texts know their hash once it was asked for, so that this stays quick for long sources. */
+  private record Key(String slug, String lang, List<String> sources) {
+    static Key of(Sheet sheet, Edition edition) {
+      List<String> sources = sheet.editions().stream().map(Edition::source).toList();
+      return new Key(sheet.slug(), edition.lang(), sources);
+    }
+  }
+
+  private final Map<Key, Ready> ready =
+      new LinkedHashMap<>(SIZE, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Ready> eldest) {
+          return size() > SIZE;
+        }
+      };
+
+  Ready of(Sheet sheet, String lang) {
+    Edition edition = sheet.in(lang);
+    Key key = Key.of(sheet, edition);
+    synchronized (ready) {
+      return ready.computeIfAbsent(key, missing -> Ready.of(sheet, edition));
+    }
+  }
+}
