@@ -11,6 +11,7 @@ import org.tocsin.Channel;
  * @param attempt the number of the attempt that comes next, from 1
  * @param again whether an earlier attempt may have arrived (it was in doubt)
  * @param closesAt when the hours for it or the alert's deadline end
+ * @param segments what it costs to send, in SMS segments; 0 for an email
  */
 public record Due(
     long id,
@@ -22,4 +23,5 @@ public record Due(
     String firstName,
     int attempt,
     boolean again,
-    Optional<Instant> closesAt) {}
+    Optional<Instant> closesAt,
+    int segments) {}

@@ -1,0 +1,116 @@
+package org.tocsin.outbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Settles deliveries that may or may not have been handed over (P5). An email goes once more under
+ * the same Message-ID, by which receivers tell twins. A text is looked up at the provider and goes
+ * again only when it is not there.
+ */
+public final class Doubts {
+  private static final Logger LOG = LoggerFactory.getLogger(Doubts.class);
+
+  /** How long a provider may take until a text that it took can be found. */
+  private static final Duration UNTIL_FOUND = Duration.ofSeconds(10);
+
+  /** Asks the provider for a text to this number, sent at that time or later. */
+  public interface Search {
+    /**
+     * @return its id, or empty when it never arrived there
+     */
+    Optional<String> find(Due due, Instant since);
+  }
+
+  private record Doubt(Due due, Instant since) {}
+
+  private final Jdbi jdbi;
+  private final Clock clock;
+  private final Outcomes outcomes;
+  private final Search search;
+
+  public Doubts(Jdbi jdbi, Clock clock, Outcomes outcomes, Search search) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+    this.outcomes = outcomes;
+    this.search = search;
+  }
+
+  public void settle() {
+    resendEmails();
+    texts().forEach(this::settleText);
+  }
+
+  private void resendEmails() {
+    jdbi.useHandle(
+        h ->
+            h.createUpdate(
+                    """
+                    UPDATE delivery SET state = 'queued', due_at = :now
+                    WHERE channel = 'email' AND state = 'in_doubt'
+                    """)
+                .bind("now", now())
+                .execute());
+  }
+
+  private List<Doubt> texts() {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT id, alert_id, subscriber_id, rendering_id, channel, address, first_name,
+                      attempts AS attempt, true AS again, closes_at, segments, attempted_at
+                    FROM delivery
+                    WHERE channel = 'sms' AND state = 'in_doubt' AND attempted_at <= :before
+                    ORDER BY id LIMIT 100
+                    """)
+                .bind("before", now().minus(UNTIL_FOUND))
+                .map(
+                    (row, c) ->
+                        new Doubt(
+                            Outbox.due(row),
+                            row.getObject("attempted_at", OffsetDateTime.class).toInstant()))
+                .list());
+  }
+
+  private void settleText(Doubt doubt) {
+    try {
+      Optional<String> sid = search.find(doubt.due(), doubt.since());
+      if (sid.isPresent()) {
+        outcomes.record(
+            List.of(new Attempted(doubt.due(), Optional.of(new Outcome.Accepted(sid.get())))));
+      } else {
+        sendAgain(doubt.due());
+      }
+    } catch (RuntimeException e) {
+      // Still in doubt; upkeep asks again.
+      LOG.warn("Delivery {} stays in doubt: the provider could not be asked", doubt.due().id());
+    }
+  }
+
+  private void sendAgain(Due due) {
+    jdbi.useHandle(
+        h ->
+            h.createUpdate(
+                    """
+                    UPDATE delivery SET state = 'queued', due_at = :now
+                    WHERE id = :id AND state = 'in_doubt' AND attempts = :attempt
+                    """)
+                .bind("id", due.id())
+                .bind("attempt", due.attempt())
+                .bind("now", now())
+                .execute());
+  }
+
+  private OffsetDateTime now() {
+    return OffsetDateTime.now(clock.withZone(ZoneOffset.UTC));
+  }
+}

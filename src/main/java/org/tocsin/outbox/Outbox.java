@@ -1,0 +1,165 @@
+package org.tocsin.outbox;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.tocsin.Channel;
+
+/**
+ * The deliveries that are due, seen as a queue. A worker first claims a few, then begins their
+ * attempts, and only then touches the network; each step leaves out whoever has opted out.
+ */
+public final class Outbox {
+  // The alerts are few and taken in random order, so that a large one does not hold up a small one.
+  // Each lateral scan starts at the front of the index delivery_due and stops after :size rows, so
+  // the cost of a claim does not depend on how much has been sent.
+  private static final String CLAIM =
+      """
+      WITH open AS MATERIALIZED (
+        SELECT id FROM alert WHERE state IN ('gathering', 'sending') AND :channel = ANY(channels)
+          AND NOT EXISTS (SELECT FROM channel_pause WHERE channel = :channel)
+        ORDER BY random()),
+      due AS MATERIALIZED (
+        SELECT d.id, EXISTS (SELECT FROM suppression s
+                             WHERE s.channel = :channel AND s.address_key = d.address_key) AS gone
+        FROM open CROSS JOIN LATERAL (
+          SELECT id, address_key FROM delivery
+          WHERE alert_id = open.id AND channel = :channel AND state = 'queued' AND due_at <= :now
+            AND (closes_at IS NULL OR closes_at > :now)
+          ORDER BY due_at LIMIT :size FOR UPDATE SKIP LOCKED) d
+        LIMIT :size)
+      UPDATE delivery d SET
+        state = CASE WHEN gone THEN 'suppressed' ELSE 'leased' END,
+        worker_id = CASE WHEN gone THEN NULL ELSE :worker END,
+        settled_at = CASE WHEN gone THEN :now END,
+        attempted_at = NULL
+      FROM due WHERE d.id = due.id
+      RETURNING d.id, alert_id, subscriber_id, rendering_id, channel, address, first_name,
+        attempts + 1 AS attempt, in_doubt_at IS NOT NULL AS again, closes_at, segments, gone
+      """;
+
+  // The claim may be seconds old by now, so suppression is looked at again.
+  private static final String BEGIN =
+      """
+      WITH mine AS MATERIALIZED (
+        SELECT id, EXISTS (SELECT FROM suppression s
+                           WHERE s.channel = d.channel AND s.address_key = d.address_key) AS gone
+        FROM delivery d
+        WHERE id = ANY(:ids) AND state = 'leased' AND worker_id = :worker
+        FOR UPDATE)
+      UPDATE delivery d SET
+        state = CASE WHEN gone THEN 'suppressed' ELSE state END,
+        worker_id = CASE WHEN gone THEN NULL ELSE worker_id END,
+        settled_at = CASE WHEN gone THEN :now END,
+        attempts = CASE WHEN gone THEN attempts ELSE attempts + 1 END,
+        attempted_at = CASE WHEN gone THEN NULL ELSE :now END
+      FROM mine WHERE d.id = mine.id
+      RETURNING d.id, gone
+      """;
+
+  private final Jdbi jdbi;
+  private final Clock clock;
+  private final Worker worker;
+
+  public Outbox(Jdbi jdbi, Clock clock, Worker worker) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+    this.worker = worker;
+  }
+
+  /**
+   * Leases up to {@code size} deliveries that are due on this channel.
+   *
+   * @return empty when nothing is due, or the channel or the alerts are paused
+   */
+  public List<Due> claim(Channel channel, int size) {
+    return jdbi
+        .withHandle(
+            h ->
+                h.createQuery(CLAIM)
+                    .bind("channel", channel.code())
+                    .bind("size", size)
+                    .bind("worker", worker.id())
+                    .bind("now", now())
+                    .map(Outbox::claimed)
+                    .list())
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<Due> claimed(ResultSet row, StatementContext context)
+      throws SQLException {
+    return row.getBoolean("gone") ? Optional.empty() : Optional.of(due(row));
+  }
+
+  static Due due(ResultSet row) throws SQLException {
+    OffsetDateTime closes = row.getObject("closes_at", OffsetDateTime.class);
+    return new Due(
+        row.getLong("id"),
+        row.getLong("alert_id"),
+        row.getLong("subscriber_id"),
+        row.getLong("rendering_id"),
+        Channel.of(row.getString("channel")),
+        row.getString("address"),
+        row.getString("first_name"),
+        row.getInt("attempt"),
+        row.getBoolean("again"),
+        Optional.ofNullable(closes).map(OffsetDateTime::toInstant),
+        row.getInt("segments"));
+  }
+
+  /**
+   * Writes the attempts, before the network is touched.
+   *
+   * @return those that may go now; whoever left in the meantime is not among them, nor is what
+   *     another process has taken over
+   */
+  public List<Due> begin(List<Due> claimed) {
+    if (claimed.isEmpty() || !worker.isAlive()) {
+      return List.of();
+    }
+    Map<Long, Due> byId = claimed.stream().collect(Collectors.toMap(Due::id, Function.identity()));
+    long[] ids = claimed.stream().mapToLong(Due::id).toArray();
+    return jdbi
+        .withHandle(
+            h ->
+                h.createQuery(BEGIN)
+                    .bind("ids", ids)
+                    .bind("worker", worker.id())
+                    .bind("now", now())
+                    .map((row, c) -> row.getBoolean("gone") ? null : byId.get(row.getLong("id")))
+                    .list())
+        .stream()
+        .filter(due -> due != null)
+        .toList();
+  }
+
+  /** Puts attempts in doubt of which this process does not know what came. */
+  public void doubt(List<Due> begun) {
+    jdbi.useHandle(
+        h ->
+            h.createUpdate(
+                    """
+                    UPDATE delivery SET state = 'in_doubt', worker_id = NULL, in_doubt_at = :now
+                    WHERE id = ANY(:ids) AND state = 'leased' AND worker_id = :worker
+                    """)
+                .bind("ids", begun.stream().mapToLong(Due::id).toArray())
+                .bind("worker", worker.id())
+                .bind("now", now())
+                .execute());
+  }
+
+  private OffsetDateTime now() {
+    return OffsetDateTime.now(clock.withZone(ZoneOffset.UTC));
+  }
+}

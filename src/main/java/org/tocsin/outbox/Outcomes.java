@@ -1,0 +1,154 @@
+package org.tocsin.outbox;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tocsin.Channel;
+import org.tocsin.consent.Consent;
+
+/**
+ * Writes what came of attempts, a claim at a time. An outcome that comes late, after others have
+ * taken the row over, still counts: the provider's word is better than a doubt.
+ */
+public final class Outcomes {
+  private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
+
+  private static final String RECORD =
+      """
+      UPDATE delivery d SET state = o.state, worker_id = NULL, code = o.code, reason = o.reason,
+        provider_id = coalesce(o.provider_id, d.provider_id),
+        due_at = coalesce(o.due_at, d.due_at),
+        settled_at = CASE WHEN o.state IN ('queued', 'in_doubt') THEN NULL ELSE :now END,
+        in_doubt_at = CASE WHEN o.state = 'in_doubt' THEN :now ELSE d.in_doubt_at END
+      FROM unnest(:ids, :attempts, :states, :providerIds, :codes, :reasons, :dues)
+        AS o (id, attempt, state, provider_id, code, reason, due_at)
+      WHERE d.id = o.id AND d.attempts = o.attempt AND d.state IN ('leased', 'in_doubt', 'queued')
+      """;
+
+  private static final String EVENTS =
+      """
+      INSERT INTO delivery_event (delivery_id, at, attempt, what, detail)
+      SELECT id, :now, attempt, CASE state WHEN 'queued' THEN 'deferred' ELSE state END,
+        concat_ws(' ', code, reason)
+      FROM unnest(:ids, :attempts, :states, :codes, :reasons) AS o (id, attempt, state, code, reason)
+      WHERE state <> 'accepted'
+      """;
+
+  private final Jdbi jdbi;
+  private final Clock clock;
+  private final Backoff backoff;
+  private final Consent consent;
+  private final Pauses pauses;
+  private final BiConsumer<Handle, String> accepted;
+
+  /**
+   * @param accepted told the id of each accepted text in the transaction that stores it, so that
+   *     reports that came earlier can be applied
+   */
+  public Outcomes(
+      Jdbi jdbi,
+      Clock clock,
+      Backoff backoff,
+      Consent consent,
+      BiConsumer<Handle, String> accepted) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+    this.backoff = backoff;
+    this.consent = consent;
+    this.pauses = new Pauses(jdbi, clock);
+    this.accepted = accepted;
+  }
+
+  public void record(List<Attempted> attempts) {
+    if (attempts.isEmpty()) {
+      return;
+    }
+    Rows rows = rows(attempts);
+    jdbi.useTransaction(
+        h -> {
+          rows.bind(h.createUpdate(RECORD)).execute();
+          if (rows.isEventful()) {
+            rows.bindEvents(h.createUpdate(EVENTS)).execute();
+          }
+          rows.acceptedTexts().forEach(sid -> accepted.accept(h, sid));
+        });
+    attempts.forEach(this::followUp);
+  }
+
+  private Rows rows(List<Attempted> attempts) {
+    Instant now = clock.instant();
+    List<Rows.Row> rows = new ArrayList<>(attempts.size());
+    for (Attempted attempted : attempts) {
+      rows.add(row(attempted, now));
+    }
+    return new Rows(OffsetDateTime.ofInstant(now, ZoneOffset.UTC), rows);
+  }
+
+  private Rows.Row row(Attempted attempted, Instant now) {
+    Due due = attempted.due();
+    if (attempted.outcome().isEmpty()) {
+      return new Rows.Row(due, DeliveryState.IN_DOUBT, null, null, "the connection broke", null);
+    }
+    Outcome outcome = attempted.outcome().get();
+    if (outcome instanceof Outcome.Accepted a) {
+      // An email's id follows from the delivery, so it is not stored.
+      String id = due.channel() == Channel.SMS ? a.providerId() : null;
+      return new Rows.Row(due, DeliveryState.ACCEPTED, id, null, null, null);
+    } else if (outcome instanceof Outcome.Deferred d) {
+      Instant next =
+          d.fault() == Outcome.Fault.CHANNEL ? now : now.plus(backoff.after(due.attempt()));
+      return new Rows.Row(due, DeliveryState.QUEUED, null, d.code(), d.reason(), next);
+    }
+    Outcome.Refused r = (Outcome.Refused) outcome;
+    // 21610 and its like: the person has left by another way.
+    return new Rows.Row(due, DeliveryState.REFUSED, null, r.code(), r.reason(), null);
+  }
+
+  /** What an outcome means beyond its own delivery. */
+  private void followUp(Attempted attempted) {
+    Outcome outcome = attempted.outcome().orElse(null);
+    if (outcome instanceof Outcome.Refused r && r.suppress()) {
+      suppress(attempted.due(), r);
+    } else if (outcome instanceof Outcome.Deferred d && d.fault() == Outcome.Fault.CHANNEL) {
+      pause(attempted.due().channel(), d);
+    }
+  }
+
+  private void suppress(Due due, Outcome.Refused refused) {
+    jdbi.withHandle(
+            h ->
+                h.createQuery("SELECT address_key FROM delivery WHERE id = :id")
+                    .bind("id", due.id())
+                    .mapTo(java.util.UUID.class)
+                    .findOne())
+        .ifPresent(
+            key ->
+                consent.withdraw(
+                    due.channel(),
+                    key,
+                    Consent.Reason.PROVIDER,
+                    "provider",
+                    "delivery " + due.id(),
+                    refused.code() + " " + refused.reason()));
+  }
+
+  private void pause(Channel channel, Outcome.Deferred fault) {
+    String reason = fault.code() + " " + fault.reason();
+    if (pauses.pause(channel, reason)) {
+      LOG.error(
+          "The {} channel is paused: {}. Everything waits. Mend the settings, then run: tocsin"
+              + " channel resume {}",
+          channel.code(),
+          reason,
+          channel.code());
+    }
+  }
+}

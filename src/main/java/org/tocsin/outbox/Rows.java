@@ -1,0 +1,53 @@
+package org.tocsin.outbox;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jdbi.v3.core.statement.Update;
+
+/** The outcomes of one claim as arrays, so that one statement writes them all. */
+record Rows(OffsetDateTime now, List<Row> rows) {
+  /** Null where a column has nothing to say. */
+  record Row(
+      Due due, DeliveryState state, String providerId, String code, String reason, Instant next) {}
+
+  Update bind(Update update) {
+    return bindEvents(update)
+        .bindArray("providerIds", String.class, strings(Row::providerId))
+        .bindArray("dues", OffsetDateTime.class, rows.stream().map(Rows::due).toArray());
+  }
+
+  private static OffsetDateTime due(Row row) {
+    return row.next() == null ? null : OffsetDateTime.ofInstant(row.next(), ZoneOffset.UTC);
+  }
+
+  Update bindEvents(Update update) {
+    return update
+        .bind("now", now)
+        .bind("ids", rows.stream().mapToLong(row -> row.due().id()).toArray())
+        .bind("attempts", rows.stream().mapToInt(row -> row.due().attempt()).toArray())
+        .bindArray("states", String.class, strings(row -> row.state().code()))
+        .bindArray("codes", String.class, strings(Row::code))
+        .bindArray("reasons", String.class, strings(Row::reason));
+  }
+
+  private Object[] strings(Function<Row, String> column) {
+    return rows.stream().map(column).toArray();
+  }
+
+  /** Whether something went off the straight way. */
+  boolean isEventful() {
+    return rows.stream().anyMatch(row -> row.state() != DeliveryState.ACCEPTED);
+  }
+
+  List<String> acceptedTexts() {
+    return rows.stream()
+        .filter(row -> row.state() == DeliveryState.ACCEPTED)
+        .map(Row::providerId)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+}
