@@ -1,0 +1,173 @@
+package org.tocsin.alert;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tocsin.TocsinException;
+
+/** Alerts and where they stand. */
+public final class Alerts {
+  private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
+
+  /**
+   * An alert in a list.
+   *
+   * @param sheet slug of its sheet
+   * @param state scheduled, gathering, sending, paused, done or cancelled
+   */
+  public record Summary(
+      long id, String sheet, String state, Optional<Instant> releasedAt, Instant releaseAt) {}
+
+  private final Jdbi jdbi;
+  private final Clock clock;
+
+  public Alerts(Jdbi jdbi, Clock clock) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+  }
+
+  /** Newest first. */
+  public List<Summary> list() {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT a.id, r.slug, a.state, a.released_at, a.release_at
+                    FROM alert a JOIN revision r ON r.id = a.revision_id ORDER BY a.id DESC
+                    """)
+                .map(Alerts::summary)
+                .list());
+  }
+
+  private static Summary summary(ResultSet row, StatementContext context) throws SQLException {
+    return new Summary(
+        row.getLong("id"),
+        row.getString("slug"),
+        row.getString("state"),
+        Optional.ofNullable(row.getObject("released_at", OffsetDateTime.class))
+            .map(OffsetDateTime::toInstant),
+        row.getObject("release_at", OffsetDateTime.class).toInstant());
+  }
+
+  /**
+   * Opens the alerts whose time has come. The officials and districts in force now are the ones
+   * that every message of the alert is made from.
+   */
+  public void release() {
+    List<Long> released =
+        jdbi.inTransaction(
+            h ->
+                h.createQuery(
+                        """
+                        WITH due AS (
+                          SELECT id FROM alert WHERE state = 'scheduled' AND release_at <= :now
+                          FOR UPDATE SKIP LOCKED),
+                        in_force AS (
+                          SELECT id, congress FROM roster ORDER BY as_of DESC, id DESC LIMIT 1)
+                        UPDATE alert SET state = 'gathering', released_at = :now,
+                          roster_id = in_force.id,
+                          map_id = (SELECT max(m.id) FROM district_map m
+                                    WHERE m.congress = in_force.congress)
+                        FROM due, in_force WHERE alert.id = due.id
+                        RETURNING alert.id
+                        """)
+                    .bind("now", now())
+                    .mapTo(Long.class)
+                    .list());
+    released.forEach(id -> LOG.info("Alert {} is released", id));
+  }
+
+  /** Ends the alerts of which nothing waits any more. */
+  public void finish() {
+    List<Long> done =
+        jdbi.withHandle(
+            h ->
+                h.createQuery(
+                        """
+                        UPDATE alert SET state = 'done', finished_at = :now
+                        WHERE state = 'sending'
+                          AND NOT EXISTS (SELECT FROM delivery d
+                                          WHERE d.alert_id = alert.id AND d.state = 'queued')
+                          AND NOT EXISTS (SELECT FROM delivery d WHERE d.alert_id = alert.id
+                                            AND d.state IN ('leased', 'in_doubt'))
+                        RETURNING id
+                        """)
+                    .bind("now", now())
+                    .mapTo(Long.class)
+                    .list());
+    done.forEach(id -> LOG.info("Alert {} is done", id));
+  }
+
+  /** Nothing of it is claimed from now on; what is being handed over is finished. */
+  public void pause(long id) {
+    change(
+        id,
+        "UPDATE alert SET state = 'paused' WHERE id = :id AND state IN ('gathering', 'sending')",
+        "only one that is being gathered or sent can be paused");
+  }
+
+  public void resume(long id) {
+    change(
+        id,
+        """
+        UPDATE alert SET state = CASE WHEN gathered_at IS NULL THEN 'gathering' ELSE 'sending' END
+        WHERE id = :id AND state = 'paused'
+        """,
+        "only a paused one can be resumed");
+  }
+
+  /** What has not gone yet never will. */
+  public void cancel(long id) {
+    change(
+        id,
+        """
+        WITH ended AS (
+          UPDATE alert SET state = 'cancelled', finished_at = :now
+          WHERE id = :id AND state IN ('scheduled', 'gathering', 'sending', 'paused')
+          RETURNING id),
+        undone AS (
+          UPDATE delivery d SET state = 'cancelled', settled_at = :now
+          FROM ended WHERE d.alert_id = ended.id AND d.state = 'queued')
+        SELECT count(*) FROM ended
+        """,
+        "it has ended");
+  }
+
+  private void change(long id, String sql, String otherwise) {
+    Summary alert = summary(id);
+    boolean changed =
+        jdbi.inTransaction(
+            h ->
+                sql.contains("SELECT count")
+                    ? h.createQuery(sql).bind("id", id).bind("now", now()).mapTo(Long.class).one()
+                        > 0
+                    : h.createUpdate(sql).bind("id", id).execute() > 0);
+    if (!changed) {
+      throw new TocsinException("Alert " + id + " is " + alert.state() + ": " + otherwise + ".");
+    }
+  }
+
+  /**
+   * @throws TocsinException when there is no such alert
+   */
+  public Summary summary(long id) {
+    return list().stream()
+        .filter(alert -> alert.id() == id)
+        .findFirst()
+        .orElseThrow(
+            () -> new TocsinException("There is no alert " + id + ". See: tocsin alert list"));
+  }
+
+  private OffsetDateTime now() {
+    return OffsetDateTime.now(clock.withZone(ZoneOffset.UTC));
+  }
+}

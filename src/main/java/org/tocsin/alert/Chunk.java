@@ -1,0 +1,210 @@
+package org.tocsin.alert;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.tocsin.Channel;
+import org.tocsin.audience.Assignment;
+import org.tocsin.civic.Roster;
+import org.tocsin.message.Fit;
+import org.tocsin.message.Renderer;
+import org.tocsin.message.Rendering;
+import org.tocsin.message.Renderings;
+import org.tocsin.message.Segments;
+import org.tocsin.message.Slots;
+import org.tocsin.sheet.Sheet;
+
+/** A range of subscribers on its way into the ledger: renderings first, then deliveries. */
+final class Chunk {
+  private static final String MISSING =
+      """
+      SELECT fit, lang, assignment, state, districts, named, channel
+      FROM (SELECT DISTINCT fit, lang, assignment, state, districts, named, 'email' AS channel
+            FROM person WHERE email_fate = 'go'
+            UNION ALL
+            SELECT DISTINCT fit, lang, assignment, state, districts, named, 'sms'
+            FROM person WHERE sms_fate = 'go') needed
+      WHERE NOT EXISTS (SELECT FROM rendering r WHERE r.alert_id = :alert
+                          AND r.channel = needed.channel AND r.fits = needed.fit)
+      """;
+
+  private static final String ZONES =
+      """
+      SELECT DISTINCT array_to_string(zones, ',') FROM person WHERE sms_fate = 'go'
+      """;
+
+  private static final String INSERT =
+      """
+      , mail AS (
+        INSERT INTO delivery (alert_id, subscriber_id, channel, rendering_id, address, address_key,
+                              first_name, due_at, closes_at)
+        SELECT :alert, p.id, 'email', r.id, p.email, p.email_key, p.first_name, :now, :deadline
+        FROM person p
+        JOIN rendering r ON r.alert_id = :alert AND r.channel = 'email' AND r.fits = p.fit
+        WHERE p.email_fate = 'go'
+        ON CONFLICT DO NOTHING),
+      ready AS MATERIALIZED (
+        SELECT p.*, r.id AS rendering_id, r.segments, w.opens, w.closes
+        FROM person p
+        JOIN rendering r ON r.alert_id = :alert AND r.channel = 'sms' AND r.fits = p.fit
+        JOIN unnest(:zones, :opens, :closes) AS w (zones, opens, closes)
+          ON w.zones = array_to_string(p.zones, ',')
+        WHERE p.sms_fate = 'go'),
+      texts AS (
+        INSERT INTO delivery (alert_id, subscriber_id, channel, rendering_id, address, address_key,
+                              first_name, segments, due_at, closes_at)
+        SELECT :alert, id, 'sms', rendering_id, phone, phone_key, first_name, segments,
+               opens, least(closes, :deadline)
+        FROM ready ORDER BY id
+        ON CONFLICT DO NOTHING
+        RETURNING subscriber_id),
+      left_out AS (
+        SELECT email_fate AS reason FROM person WHERE email_fate <> 'go'
+        UNION ALL
+        SELECT sms_fate FROM person WHERE sms_fate <> 'go'
+        UNION ALL
+        SELECT 'no_text_fits' FROM person p
+        WHERE sms_fate = 'go' AND NOT EXISTS (SELECT FROM ready WHERE ready.id = p.id)
+        UNION ALL
+        SELECT 'number_shared' FROM ready
+        WHERE NOT EXISTS (SELECT FROM texts WHERE texts.subscriber_id = ready.id))
+      INSERT INTO exclusion (alert_id, reason, people)
+      SELECT :alert, reason, count(*) FROM left_out GROUP BY reason
+      ON CONFLICT (alert_id, reason) DO UPDATE SET people = exclusion.people + excluded.people
+      """;
+
+  private final Handle h;
+  private final Gathering.Gathered alert;
+  private final Sheet sheet;
+  private final List<Long> earlier;
+  private final long upto;
+
+  Chunk(Handle h, Gathering.Gathered alert, Sheet sheet, List<Long> earlier, long upto) {
+    this.h = h;
+    this.alert = alert;
+    this.sheet = sheet;
+    this.earlier = earlier;
+    this.upto = upto;
+  }
+
+  private <S extends SqlStatement<S>> S bind(S statement) {
+    return Persons.bind(statement, alert.order(), sheet, earlier, alert.checkpoint(), upto)
+        .bind("alert", alert.id());
+  }
+
+  /** Makes the renderings that these people need and that do not exist yet. */
+  void render(Renderer renderer, Roster roster) {
+    for (Needed needed : bind(h.createQuery(Persons.WITH + MISSING)).map(Needed::read).list()) {
+      if (needed.channel() == Channel.EMAIL) {
+        keep(needed, renderer.email(sheet, needed.fit(), roster), 0);
+      } else {
+        renderer
+            .text(sheet, needed.fit(), roster)
+            .ifPresent(text -> keep(needed, text, segments(text, "")));
+      }
+    }
+  }
+
+  private void keep(Needed needed, Rendering rendering, int segments) {
+    Renderings.keep(h, alert.id(), needed.channel(), needed.name(), rendering, segments);
+  }
+
+  private static int segments(Rendering text, String firstName) {
+    String token = "x".repeat(Slots.TOKEN_LENGTH);
+    return Segments.count(Slots.fill(text.body(), firstName, token)).segments();
+  }
+
+  /** Enters the deliveries and counts who was left out, and why. */
+  void insert(Function<String, Optional<Hours.Window>> windows, OffsetDateTime now) {
+    List<String> zones = new ArrayList<>();
+    List<OffsetDateTime> opens = new ArrayList<>();
+    List<OffsetDateTime> closes = new ArrayList<>();
+    for (String each : bind(h.createQuery(Persons.WITH + ZONES)).mapTo(String.class).list()) {
+      windows
+          .apply(each)
+          .ifPresent(
+              window -> {
+                zones.add(each);
+                opens.add(utc(window.opens()));
+                closes.add(window.closes().map(Chunk::utc).orElse(null));
+              });
+    }
+    bind(h.createUpdate(Persons.WITH + INSERT))
+        .bindArray("zones", String.class, zones.toArray())
+        .bindArray("opens", OffsetDateTime.class, opens.toArray())
+        .bindArray("closes", OffsetDateTime.class, closes.toArray())
+        .bind("now", now)
+        .bind("deadline", alert.deadline().map(Chunk::utc).orElse(null))
+        .execute();
+    countNamedSegments();
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  /** A name may make a text longer, so where one stands in it the segments are the person's own. */
+  private void countNamedSegments() {
+    record Named(long renderingId, String body, String firstName) {}
+    List<Named> named =
+        h.createQuery(
+                """
+                SELECT DISTINCT r.id, r.lang, r.body, d.first_name
+                FROM delivery d JOIN rendering r ON r.id = d.rendering_id
+                WHERE d.alert_id = :alert AND d.channel = 'sms' AND d.first_name <> ''
+                  AND d.subscriber_id > :after AND d.subscriber_id <= :upto
+                  AND strpos(r.body, :slot) > 0
+                """)
+            .bind("alert", alert.id())
+            .bind("after", alert.checkpoint())
+            .bind("upto", upto)
+            .bind("slot", Slots.FIRST_NAME)
+            .map((r, c) -> new Named(r.getLong(1), r.getString(3), r.getString(4)))
+            .list();
+    if (named.isEmpty()) {
+      return;
+    }
+    h.createUpdate(
+            """
+            UPDATE delivery d SET segments = n.segments
+            FROM unnest(:renderings, :names, :segments) AS n (rendering_id, first_name, segments)
+            WHERE d.alert_id = :alert AND d.subscriber_id > :after AND d.subscriber_id <= :upto
+              AND d.rendering_id = n.rendering_id AND d.first_name = n.first_name
+            """)
+        .bind("alert", alert.id())
+        .bind("after", alert.checkpoint())
+        .bind("upto", upto)
+        .bindArray("renderings", Long.class, named.stream().map(Named::renderingId).toArray())
+        .bindArray("names", String.class, named.stream().map(Named::firstName).toArray())
+        .bindArray(
+            "segments",
+            Integer.class,
+            named.stream()
+                .map(n -> segments(new Rendering("", "", n.body(), ""), n.firstName()))
+                .toArray())
+        .execute();
+  }
+
+  /** A group of people who share a rendering that is still to be made. */
+  private record Needed(String name, Channel channel, Fit fit) {
+    static Needed read(ResultSet row, Object context) throws SQLException {
+      Assignment assignment =
+          Assignment.of(
+              row.getString("assignment"),
+              row.getString("state"),
+              List.of((String[]) row.getArray("districts").getArray()));
+      return new Needed(
+          row.getString("fit"),
+          Channel.of(row.getString("channel")),
+          new Fit(row.getString("lang"), assignment, row.getBoolean("named")));
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package org.tocsin.alert;
+
+import java.sql.Array;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tocsin.civic.Rosters;
+import org.tocsin.message.Renderer;
+import org.tocsin.sheet.Revision;
+import org.tocsin.sheet.Sheets;
+
+/**
+ * Turns the audience of a released alert into deliveries, a chunk at a time. A chunk is one
+ * transaction with its checkpoint, under a lock on the alert's row: whoever takes the next chunk,
+ * in this process or another, goes on where the last committed one ended. Deliveries of early
+ * chunks go out while later ones are gathered.
+ */
+public final class Gathering {
+  private static final Logger LOG = LoggerFactory.getLogger(Gathering.class);
+  private static final int FIRST_CHUNK = 500;
+  private static final int CHUNK = 5_000;
+
+  private final Jdbi jdbi;
+  private final Clock clock;
+  private final Sheets sheets;
+  private final Rosters rosters;
+  private final Renderer renderer;
+  private final Hours hours;
+
+  public Gathering(
+      Jdbi jdbi, Clock clock, Sheets sheets, Rosters rosters, Renderer renderer, Hours hours) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+    this.sheets = sheets;
+    this.rosters = rosters;
+    this.renderer = renderer;
+    this.hours = hours;
+  }
+
+  /**
+   * Gathers the next chunk of any alert that is being gathered.
+   *
+   * @return false when there was nothing to do
+   */
+  public boolean next() {
+    return jdbi.inTransaction(
+        h -> {
+          Optional<Gathered> alert = lock(h);
+          alert.ifPresent(a -> chunk(h, a));
+          return alert.isPresent();
+        });
+  }
+
+  private Optional<Gathered> lock(Handle h) {
+    return h.createQuery(
+            """
+            SELECT id, revision_id, channels, audience, again, checkpoint, roster_id, deadline
+            FROM alert WHERE state = 'gathering' ORDER BY released_at
+            LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
+            """)
+        .map(
+            (row, c) ->
+                new Gathered(
+                    row.getLong("id"),
+                    row.getLong("revision_id"),
+                    row.getLong("roster_id"),
+                    row.getLong("checkpoint"),
+                    Order.kept(
+                        strings(row.getArray("channels")),
+                        strings(row.getArray("audience")),
+                        row.getBoolean("again")),
+                    Optional.ofNullable(row.getObject("deadline", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant)))
+        .findOne();
+  }
+
+  private static String[] strings(Array array) throws java.sql.SQLException {
+    return (String[]) array.getArray();
+  }
+
+  private void chunk(Handle h, Gathered alert) {
+    Optional<Long> upto = upto(h, alert.checkpoint());
+    if (upto.isEmpty()) {
+      end(h, alert);
+      return;
+    }
+    Revision revision = sheets.get(alert.revisionId());
+    List<Long> earlier = Persons.earlier(h, alert.revisionId(), alert.id(), alert.order().again());
+    Chunk chunk = new Chunk(h, alert, revision.sheet(), earlier, upto.get());
+    chunk.render(renderer, rosters.get(alert.rosterId()));
+    chunk.insert(this::window, now());
+    h.createUpdate("UPDATE alert SET checkpoint = :upto WHERE id = :id")
+        .bind("upto", upto.get())
+        .bind("id", alert.id())
+        .execute();
+  }
+
+  private static Optional<Long> upto(Handle h, long checkpoint) {
+    return h.createQuery(
+            """
+            SELECT max(id) FROM (
+              SELECT id FROM subscriber WHERE id > :after ORDER BY id LIMIT :size) AS chunk
+            """)
+        .bind("after", checkpoint)
+        .bind("size", checkpoint == 0 ? FIRST_CHUNK : CHUNK)
+        .mapTo(Long.class)
+        .findOne();
+  }
+
+  private Optional<Hours.Window> window(String zones) {
+    List<ZoneId> ids =
+        Arrays.stream(zones.split(",")).filter(z -> !z.isEmpty()).map(ZoneId::of).toList();
+    return hours.next(clock.instant(), ids);
+  }
+
+  private OffsetDateTime now() {
+    return OffsetDateTime.now(clock.withZone(ZoneOffset.UTC));
+  }
+
+  private void end(Handle h, Gathered alert) {
+    h.createUpdate("UPDATE alert SET state = 'sending', gathered_at = :now WHERE id = :id")
+        .bind("now", now())
+        .bind("id", alert.id())
+        .execute();
+    LOG.info("Alert {} is gathered; its deliveries go out as they fall due", alert.id());
+  }
+
+  /** The alert whose chunk it is. */
+  record Gathered(
+      long id,
+      long revisionId,
+      long rosterId,
+      long checkpoint,
+      Order order,
+      Optional<Instant> deadline) {}
+}

@@ -1,0 +1,89 @@
+package org.tocsin.alert;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.tocsin.Channel;
+import org.tocsin.sheet.Edition;
+import org.tocsin.sheet.Sheet;
+
+/**
+ * The people of an audience and what becomes of each on each channel, as the head of a query. Its
+ * relation {@code person} has a row for each subscriber in (:after, :upto]; {@code email_fate} and
+ * {@code sms_fate} are 'go', null where the channel means nothing for them, or the reason why they
+ * are left out. {@code fit} names all that a rendering depends on but the sheet and the roster.
+ */
+final class Persons {
+  static final String WITH =
+      """
+      WITH person AS MATERIALIZED (
+        SELECT s.id, s.email, s.email_key, s.phone, s.phone_key, s.first_name, s.zones,
+          s.assignment, s.districts, CASE s.assignment WHEN 'STATE' THEN s.state ELSE '' END AS state,
+          l.lang, s.first_name <> '' AS named,
+          concat_ws('|', l.lang, s.assignment, array_to_string(s.districts, ','),
+            CASE s.assignment WHEN 'STATE' THEN s.state END,
+            CASE WHEN s.first_name <> '' THEN 'named' END) AS fit,
+          CASE WHEN NOT :byEmail OR s.email IS NULL THEN NULL
+               WHEN NOT s.email_consent THEN 'no_email_consent'
+               WHEN EXISTS (SELECT FROM suppression x
+                            WHERE x.channel = 'email' AND x.address_key = s.email_key)
+                 THEN 'email_suppressed'
+               WHEN EXISTS (SELECT FROM delivery d
+                            WHERE d.alert_id = ANY(:earlier) AND d.subscriber_id = s.id
+                              AND d.channel = 'email' AND d.state NOT IN ('expired', 'cancelled'))
+                 THEN 'had_it_by_email'
+               ELSE 'go' END AS email_fate,
+          CASE WHEN NOT :bySms OR s.phone IS NULL THEN NULL
+               WHEN NOT s.sms_consent THEN 'no_sms_consent'
+               WHEN EXISTS (SELECT FROM suppression x
+                            WHERE x.channel = 'sms' AND x.address_key = s.phone_key)
+                 THEN 'sms_suppressed'
+               WHEN EXISTS (SELECT FROM delivery d
+                            WHERE d.alert_id = ANY(:earlier) AND d.subscriber_id = s.id
+                              AND d.channel = 'sms' AND d.state NOT IN ('expired', 'cancelled'))
+                 THEN 'had_it_by_sms'
+               ELSE 'go' END AS sms_fate
+        FROM subscriber s
+        CROSS JOIN LATERAL (
+          SELECT CASE WHEN s.language = ANY(:langs) THEN s.language ELSE :firstLang END AS lang) l
+        WHERE s.id > :after AND s.id <= :upto
+          AND (:everyone
+            OR s.districts && :districts
+            OR (s.assignment = 'STATE' AND s.state = ANY(:states))
+            OR EXISTS (SELECT FROM unnest(s.districts) AS d (code)
+                       WHERE split_part(d.code, '-', 1) = ANY(:states))))
+      """;
+
+  private Persons() {}
+
+  static <S extends SqlStatement<S>> S bind(
+      S statement, Order order, Sheet sheet, List<Long> earlier, long after, long upto) {
+    return statement
+        .bind("byEmail", order.channels().contains(Channel.EMAIL))
+        .bind("bySms", order.channels().contains(Channel.SMS))
+        .bind("everyone", order.areas().isEmpty())
+        .bindArray("districts", String.class, (Object[]) order.districts())
+        .bindArray("states", String.class, (Object[]) order.states())
+        .bindArray("langs", String.class, sheet.editions().stream().map(Edition::lang).toArray())
+        .bind("firstLang", sheet.editions().get(0).lang())
+        .bindArray("earlier", Long.class, earlier.toArray())
+        .bind("after", after)
+        .bind("upto", upto);
+  }
+
+  /** The alerts whose receivers have had this revision already. */
+  static List<Long> earlier(Handle h, long revisionId, long thisAlert, boolean again) {
+    if (again) {
+      return List.of();
+    }
+    return h.createQuery(
+            """
+            SELECT id FROM alert
+            WHERE revision_id = :revision AND id <> :alert AND released_at IS NOT NULL
+            """)
+        .bind("revision", revisionId)
+        .bind("alert", thisAlert)
+        .mapTo(Long.class)
+        .list();
+  }
+}

@@ -1,0 +1,131 @@
+package org.tocsin.alert;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.tocsin.Channel;
+import org.tocsin.outbox.DeliveryState;
+
+/**
+ * How an alert stands, counted from the ledger.
+ *
+ * @param channels by channel, the number of deliveries in each state, and the segments of texts
+ *     handed over
+ * @param excluded people who get nothing on a channel, by reason
+ * @param waits why deliveries wait for another attempt, by the provider's last word
+ * @param roster the date of the officials' data that it was made from, or "" before its release
+ */
+public record Report(
+    Alerts.Summary alert,
+    Map<String, Map<String, Long>> channels,
+    Map<String, Long> excluded,
+    Map<String, Long> waits,
+    String roster) {
+
+  public static Report of(Jdbi jdbi, Alerts.Summary alert) {
+    return jdbi.withHandle(
+        h ->
+            new Report(
+                alert,
+                channels(h, alert.id()),
+                excluded(h, alert.id()),
+                waits(h, alert.id()),
+                roster(h, alert.id())));
+  }
+
+  /** As {@code alert show --json} and the API give it. */
+  public Map<String, Object> json() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("id", alert.id());
+    map.put("sheet", alert.sheet());
+    map.put("state", alert.state());
+    map.put("channels", channels);
+    map.put("excluded", excluded);
+    map.put("waits", waits);
+    map.put("roster", roster);
+    return map;
+  }
+
+  private static Map<String, Map<String, Long>> channels(Handle h, long id) {
+    Map<String, Map<String, Long>> channels = new LinkedHashMap<>();
+    for (Channel channel : Channel.values()) {
+      Map<String, Long> states = new LinkedHashMap<>();
+      for (DeliveryState state : DeliveryState.values()) {
+        states.put(state.code(), 0L);
+      }
+      channels.put(channel.code(), states);
+    }
+    channels.get(Channel.SMS.code()).put("segments", 0L);
+    h.createQuery(
+            """
+            SELECT channel, state, count(*),
+              sum(segments) FILTER (WHERE state IN ('accepted', 'delivered', 'undelivered'))
+            FROM delivery WHERE alert_id = :id GROUP BY channel, state
+            """)
+        .bind("id", id)
+        .map(
+            (row, c) -> {
+              Map<String, Long> states = channels.get(row.getString("channel"));
+              states.put(row.getString("state"), row.getLong("count"));
+              states.computeIfPresent("segments", (k, sum) -> sum + segments(row));
+              return states;
+            })
+        .list();
+    return channels;
+  }
+
+  private static long segments(java.sql.ResultSet row) {
+    try {
+      return row.getLong("sum");
+    } catch (java.sql.SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, Long> excluded(Handle h, long id) {
+    return counts(h, "SELECT reason, people FROM exclusion WHERE alert_id = :id", id);
+  }
+
+  private static Map<String, Long> waits(Handle h, long id) {
+    Map<String, Long> waits =
+        counts(
+            h,
+            """
+            SELECT channel || ': ' || concat_ws(' ', code, reason), count(*) FROM delivery
+            WHERE alert_id = :id AND state = 'queued' AND attempts > 0 GROUP BY 1
+            """,
+            id);
+    waits.putAll(
+        counts(
+            h,
+            """
+            SELECT p.channel || ' is paused: ' || p.reason, count(*)
+            FROM channel_pause p JOIN delivery d ON d.channel = p.channel
+            WHERE d.alert_id = :id AND d.state = 'queued' GROUP BY 1
+            """,
+            id));
+    return waits;
+  }
+
+  private static Map<String, Long> counts(Handle h, String sql, long id) {
+    Map<String, Long> counts = new TreeMap<>();
+    h.createQuery(sql)
+        .bind("id", id)
+        .map((row, c) -> counts.put(row.getString(1), row.getLong(2)))
+        .list();
+    return counts;
+  }
+
+  private static String roster(Handle h, long id) {
+    return h.createQuery(
+            """
+            SELECT r.as_of::text FROM alert a JOIN roster r ON r.id = a.roster_id WHERE a.id = :id
+            """)
+        .bind("id", id)
+        .mapTo(String.class)
+        .findOne()
+        .orElse("");
+  }
+}
