@@ -1,0 +1,24 @@
+package org.tocsin.email;
+
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+
+/** Whether an address can stand in an envelope and a header as it is. */
+final class Address {
+  /** RFC 5321 4.5.3.1: a path has 256 octets with its brackets. */
+  private static final int LONGEST = 254;
+
+  private Address() {}
+
+  /** Only printable ASCII without space, and nothing beside the address. */
+  static boolean isPlain(String address) {
+    try {
+      return address.length() <= LONGEST
+          && address.indexOf('@') > 0
+          && address.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '<' && c != '>')
+          && new InternetAddress(address, true).getAddress().equals(address);
+    } catch (AddressException e) {
+      return false;
+    }
+  }
+}

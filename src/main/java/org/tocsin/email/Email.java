@@ -1,0 +1,141 @@
+package org.tocsin.email;
+
+import jakarta.mail.Session;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.LongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tocsin.consent.Tokens;
+import org.tocsin.message.Organization;
+import org.tocsin.message.Rendering;
+import org.tocsin.outbox.Attempted;
+import org.tocsin.outbox.Due;
+import org.tocsin.outbox.Outcome.Deferred;
+import org.tocsin.outbox.Outcome.Fault;
+import org.tocsin.outbox.Outcome.Refused;
+
+/**
+ * Hands emails to the mail server. Any number of threads may call at once; each call has a
+ * connection to itself, and connections stay open between calls.
+ */
+public final class Email implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Email.class);
+  private static final long LETTER_BYTES = 24L << 20;
+
+  /** RFC 5322 3.3; the zone as a number, since names of zones are obsolete there. */
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss xx", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private final EmailSettings settings;
+  private final Tokens tokens;
+  private final Clock clock;
+  private final Session session;
+  private final Letters letters;
+  private final Optional<Dkim> dkim;
+  private final ConcurrentLinkedDeque<Smtp> idle = new ConcurrentLinkedDeque<>();
+  private volatile boolean closed;
+
+  /**
+   * @param publicUrl where people reach us, under which the unsubscribe links stand
+   * @param renderings by id
+   */
+  public Email(
+      EmailSettings settings,
+      Organization organization,
+      String publicUrl,
+      Tokens tokens,
+      LongFunction<Rendering> renderings,
+      Clock clock) {
+    this.settings = settings;
+    this.tokens = tokens;
+    this.clock = clock;
+    this.session = Smtp.session(settings);
+    Letterhead head = new Letterhead(settings, organization, publicUrl);
+    this.letters = new Letters(id -> head.letter(renderings.apply(id)), LETTER_BYTES);
+    this.dkim = settings.dkim().map(Dkim::new);
+  }
+
+  /**
+   * Hands over each mail of a claim, one after the other. Where the server cannot be reached or
+   * refuses everything, the rest of the claim is deferred without being tried.
+   *
+   * @return one for each, in the same order
+   */
+  public List<Attempted> handOff(List<Due> claim) {
+    Smtp connection = Optional.ofNullable(idle.pollFirst()).orElseGet(this::connection);
+    try {
+      return handOff(claim, connection);
+    } finally {
+      idle.addFirst(connection);
+      if (closed) {
+        close();
+      }
+    }
+  }
+
+  private Smtp connection() {
+    return new Smtp(settings, session, clock);
+  }
+
+  private List<Attempted> handOff(List<Due> claim, Smtp connection) {
+    List<Attempted> attempted = new ArrayList<>(claim.size());
+    Optional<Deferred> stop = Optional.empty();
+    for (Due due : claim) {
+      Smtp.Sent sent = stop.map(Smtp.Sent::andStop).orElseGet(() -> send(due, connection));
+      stop = sent.stop();
+      attempted.add(new Attempted(due, sent.outcome()));
+    }
+    return attempted;
+  }
+
+  private Smtp.Sent send(Due due, Smtp connection) {
+    if (!Address.isPlain(due.address())) {
+      return Smtp.Sent.of(
+          new Refused("address", "Not an address that mail can be sent to.", false));
+    }
+    String messageId = "<" + tokens.mark(due.id()) + "@" + settings.domain() + ">";
+    byte[] mail;
+    try {
+      mail = compose(due, messageId);
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "Delivery {} could not be composed, it waits for its next attempt: {}",
+          due.id(),
+          e.toString());
+      LOG.debug("Delivery {}", due.id(), e);
+      return Smtp.Sent.of(
+          new Deferred("compose", "The mail could not be composed.", Fault.DELIVERY));
+    }
+    return connection.send(due.address(), mail, messageId);
+  }
+
+  private byte[] compose(Due due, String messageId) {
+    Letter letter = letters.get(due.renderingId());
+    byte[] mail =
+        letter.fill(
+            new Letter.Person(
+                due.address(),
+                due.firstName(),
+                DATE.format(clock.instant()),
+                messageId,
+                tokens.issue(due.subscriberId(), due.id())));
+    return dkim.map(signer -> signer.sign(mail)).orElse(mail);
+  }
+
+  /** Closes what stands idle; a connection in use is closed when its claim is done. */
+  @Override
+  public void close() {
+    closed = true;
+    for (Smtp next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
+      next.close();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.tocsin.email;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.tocsin.TocsinException;
+
+/**
+ * How mail leaves, from the settings {@code tocsin.smtp.*} and {@code tocsin.email.*}.
+ *
+ * @param username "" to send without logging in
+ * @param connections how many threads hand off at once; each keeps one connection open
+ * @param from the address that mail is from and bounces go to; "" for the name means none
+ * @param fromName the name beside it, usually the organization's
+ * @param replyTo where answers go, or "" for the address it is from
+ * @param dkim signs when present
+ * @param connectTimeout until the connection stands
+ * @param answerTimeout until each answer; also until a write is taken
+ */
+public record EmailSettings(
+    String host,
+    int port,
+    String username,
+    String password,
+    Tls tls,
+    int connections,
+    String from,
+    String fromName,
+    String replyTo,
+    Optional<DkimKey> dkim,
+    Duration connectTimeout,
+    Duration answerTimeout) {
+  public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  public static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+
+  public EmailSettings {
+    check("tocsin.email.from", from);
+    if (!replyTo.isEmpty()) {
+      check("tocsin.email.reply-to", replyTo);
+    }
+  }
+
+  private static void check(String setting, String address) {
+    if (!Address.isPlain(address)) {
+      throw new TocsinException(
+          setting + " is '" + address + "'. Give a mail address such as alerts@example.org.");
+    }
+  }
+
+  /** How a connection is kept private. */
+  public enum Tls {
+    NONE,
+    /** In the clear first, then encrypted; a server that does not offer it gets no mail. */
+    STARTTLS,
+    /** Encrypted from the first byte, usually on port 465. */
+    TLS
+  }
+
+  /** What stands right of the @ in {@link #from}; Message-IDs and the List-Id live under it. */
+  public String domain() {
+    return from.substring(from.lastIndexOf('@') + 1);
+  }
+}

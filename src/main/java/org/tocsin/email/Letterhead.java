@@ -1,0 +1,48 @@
+package org.tocsin.email;
+
+import org.tocsin.TocsinException;
+import org.tocsin.message.Organization;
+import org.tocsin.message.Rendering;
+
+/** What all letters of one sender share. */
+final class Letterhead {
+  /** RFC 2919 3: a List-Id has at most 255 octets. */
+  private static final int LONGEST_LIST_ID = 255;
+
+  /** A header line has 998 octets (RFC 5322 2.1.1); the token and the name need their share. */
+  private static final int LONGEST_URL = 900;
+
+  private final String headers;
+  private final String unsubscribe;
+
+  Letterhead(EmailSettings settings, Organization organization, String publicUrl) {
+    if (publicUrl.length() > LONGEST_URL || !publicUrl.matches("https?://[!-;=?-~]+")) {
+      throw new TocsinException(
+          "tocsin.public-url is '" + publicUrl + "'. Give one such as https://alerts.example.org.");
+    }
+    unsubscribe = publicUrl.replaceAll("/+$", "") + "/u/";
+    headers =
+        mailbox("From", settings.fromName(), settings.from())
+            + (settings.replyTo().isEmpty() ? "" : "Reply-To: " + settings.replyTo() + "\r\n")
+            + listId(organization.name(), "alerts." + settings.domain())
+            + "Auto-Submitted: auto-generated\r\n"; // RFC 3834 5
+  }
+
+  Letter letter(Rendering rendering) {
+    return new Letter(rendering, headers, unsubscribe);
+  }
+
+  private static String listId(String name, String id) {
+    String whole = mailbox("List-Id", name, id);
+    return whole.length() <= LONGEST_LIST_ID ? whole : mailbox("List-Id", "", id);
+  }
+
+  private static String mailbox(String header, String phrase, String id) {
+    if (HeaderText.oneLine(phrase).isEmpty()) {
+      return header + ": <" + id + ">\r\n";
+    }
+    String words = HeaderText.phrase(phrase, header.length() + 2);
+    boolean fits = header.length() + words.length() + id.length() < 70;
+    return header + ": " + words + (fits ? " <" : "\r\n <") + id + ">\r\n";
+  }
+}

@@ -1,0 +1,34 @@
+package org.tocsin.email;
+
+import jakarta.mail.Session;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
+
+/**
+ * A message whose bytes are ready. Angus' transport asks for a MimeMessage; this one only writes,
+ * so it parses, encodes and looks up nothing. Used again for each mail of a connection.
+ */
+final class PreparedMessage extends SMTPMessage {
+  private byte[] bytes = {};
+
+  PreparedMessage(Session session, String envelopeFrom) {
+    super(session);
+    setEnvelopeFrom(envelopeFrom);
+  }
+
+  PreparedMessage with(byte[] bytes) {
+    this.bytes = bytes;
+    return this;
+  }
+
+  @Override
+  public String getSubject() {
+    return null;
+  }
+
+  @Override
+  public void writeTo(OutputStream out, String[] ignored) throws IOException {
+    out.write(bytes);
+  }
+}

@@ -1,0 +1,478 @@
+package org.tocsin.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tocsin.Channel;
+import org.tocsin.TocsinException;
+import org.tocsin.consent.Tokens;
+import org.tocsin.message.Organization;
+import org.tocsin.message.Rendering;
+import org.tocsin.message.Slots;
+import org.tocsin.outbox.Attempted;
+import org.tocsin.outbox.Due;
+import org.tocsin.outbox.Outcome;
+import org.tocsin.outbox.Outcome.Accepted;
+import org.tocsin.outbox.Outcome.Deferred;
+import org.tocsin.outbox.Outcome.Fault;
+import org.tocsin.outbox.Outcome.Refused;
+import org.tocsin.support.SmtpPeer;
+
+final class EmailTest {
+  private static final Instant NOON = Instant.parse("2017-03-14T16:00:00Z");
+  static final Organization COALITION =
+      new Organization(
+          "CNY Solidarity Coalition",
+          "",
+          "PO Box 1, Syracuse NY 13201",
+          "315-555-0100",
+          "hello@cny.example.org",
+          "");
+  static final Tokens TOKENS = new Tokens(new TreeMap<>(Map.of(1, new byte[32])));
+  static final Rendering RENDERING =
+      new Rendering(
+          "en",
+          "Call Katko today",
+          "Hello "
+              + Slots.FIRST_NAME
+              + ",\n\ncall 315-423-5657.\n\nLeave: https://cny.example.org/u/"
+              + Slots.TOKEN
+              + "\n",
+          "<html><body><p>Hello " + Slots.FIRST_NAME + "</p></body></html>");
+
+  private final SmtpPeer peer = new SmtpPeer();
+  private final SteppingClock clock = new SteppingClock(NOON);
+  private final Email email = email(settings(peer.port()));
+
+  /** Stands still until it is turned. */
+  private static final class SteppingClock extends Clock {
+    private volatile Instant now;
+
+    SteppingClock(Instant now) {
+      this.now = now;
+    }
+
+    void forward(Duration by) {
+      now = now.plus(by);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public java.time.ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(java.time.ZoneId zone) {
+      return this;
+    }
+  }
+
+  static EmailSettings settings(int port) {
+    return new EmailSettings(
+        "127.0.0.1",
+        port,
+        "",
+        "",
+        EmailSettings.Tls.NONE,
+        2,
+        "alerts@cny.example.org",
+        "CNY Solidarity Coalition",
+        "",
+        Optional.empty(),
+        Duration.ofSeconds(2),
+        Duration.ofMillis(600));
+  }
+
+  private Email email(EmailSettings settings) {
+    return new Email(
+        settings, COALITION, "https://cny.example.org", TOKENS, id -> RENDERING, clock);
+  }
+
+  private static Due due(long id) {
+    return due(id, "u" + id + "@example.org");
+  }
+
+  private static Due due(long id, String address) {
+    return new Due(
+        id, 1, id + 100, 7, Channel.EMAIL, address, "Pat", 1, false, Optional.empty(), 0);
+  }
+
+  private static List<Due> claim(int size) {
+    List<Due> claim = new ArrayList<>();
+    for (int i = 1; i <= size; i++) {
+      claim.add(due(i));
+    }
+    return claim;
+  }
+
+  private List<Optional<Outcome>> handOff(int size) {
+    return email.handOff(claim(size)).stream().map(Attempted::outcome).toList();
+  }
+
+  private static boolean isAccepted(Optional<Outcome> outcome) {
+    return outcome.filter(Accepted.class::isInstance).isPresent();
+  }
+
+  private static Deferred deferred(Optional<Outcome> outcome) {
+    assertThat(outcome).containsInstanceOf(Deferred.class);
+    return (Deferred) outcome.get();
+  }
+
+  /** Answers so once, then as usual. */
+  private static Function<String, String> once(String start, String reply) {
+    AtomicInteger left = new AtomicInteger(1);
+    return command ->
+        command.startsWith(start) && left.getAndUpdate(n -> n > 0 ? n - 1 : 0) > 0 ? reply : null;
+  }
+
+  @AfterEach
+  void close() {
+    email.close();
+    peer.close();
+  }
+
+  @Test
+  void a_claim_goes_over_one_connection_and_comes_back_in_order() {
+    List<Attempted> attempted = email.handOff(claim(25));
+    assertThat(attempted)
+        .extracting(a -> a.due().id())
+        .isEqualTo(claim(25).stream().map(Due::id).toList());
+    assertThat(attempted).allMatch(a -> isAccepted(a.outcome()));
+    assertThat(peer.mails())
+        .extracting(SmtpPeer.Mail::to)
+        .contains("u1@example.org", "u25@example.org")
+        .hasSize(25);
+    assertThat(peer.mails()).allMatch(m -> m.from().equals("alerts@cny.example.org"));
+    email.handOff(claim(5));
+    assertThat(peer.connections()).isEqualTo(1);
+    assertThat(peer.commands()).doesNotContain("NOOP", "RSET");
+  }
+
+  @Test
+  void a_retry_has_the_same_message_id_and_another_delivery_another() {
+    // H02, H03
+    var first = email.handOff(claim(2));
+    clock.forward(Duration.ofMinutes(5));
+    var again = email.handOff(claim(2));
+    assertThat(again.get(0).outcome()).isEqualTo(first.get(0).outcome());
+    assertThat(again.get(1).outcome()).isNotEqualTo(first.get(0).outcome());
+    String id = ((Accepted) first.get(0).outcome().get()).providerId();
+    assertThat(id).matches("<1\\.[0-9a-f]{20}@cny\\.example\\.org>");
+    assertThat(peer.mails().get(0).text()).contains("\r\nMessage-ID: " + id + "\r\n");
+    assertThat(peer.mails().get(2).text()).contains("Date: Tue, 14 Mar 2017 16:05:00 +0000\r\n");
+  }
+
+  @Test
+  void a_server_that_closed_an_idle_connection_costs_a_reconnect_and_nothing_else() {
+    email.handOff(claim(1));
+    peer.dropConnections();
+    assertThat(handOff(3)).allMatch(EmailTest::isAccepted);
+    assertThat(peer.connections()).isEqualTo(2);
+    assertThat(peer.mails()).hasSize(4);
+  }
+
+  @Test
+  void a_connection_that_rested_long_is_left_politely() {
+    email.handOff(claim(1));
+    clock.forward(Duration.ofMinutes(10));
+    assertThat(handOff(1)).allMatch(EmailTest::isAccepted);
+    assertThat(peer.connections()).isEqualTo(2);
+    assertThat(peer.commands()).contains("QUIT");
+  }
+
+  @Test
+  void a_server_that_has_had_enough_of_a_connection_gets_the_mail_over_the_next() {
+    AtomicInteger mails = new AtomicInteger();
+    peer.script(
+        c ->
+            c.startsWith("MAIL") && mails.incrementAndGet() == 3
+                ? "421 4.7.0 too many mails" + SmtpPeer.THEN_DROP
+                : null);
+    assertThat(handOff(5)).allMatch(EmailTest::isAccepted);
+    assertThat(peer.connections()).isEqualTo(2);
+    assertThat(peer.mails()).hasSize(5);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "550 5.1.1 no such user, true",
+    "550 5.1.10 null MX, true",
+    "550 5.2.1 disabled, true",
+    "501 5.1.3 bad address, true",
+    "550 no such user, false",
+    "552 5.2.2 mailbox full, false",
+    "554 5.7.1 relay access denied, false",
+    "550 5.7.1 spam, false",
+    "552 5.3.4 too big, false"
+  })
+  void a_refused_recipient_is_never_tried_again(String answer, boolean suppress) {
+    peer.script(once("RCPT", answer));
+    List<Optional<Outcome>> outcomes = handOff(2);
+    Refused refused = (Refused) outcomes.get(0).get();
+    assertThat(answer).startsWith(refused.code()).endsWith(refused.reason());
+    assertThat(refused.suppress()).isEqualTo(suppress);
+    assertThat(outcomes.get(1)).matches(EmailTest::isAccepted);
+    assertThat(peer.connections()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RCPT, 451 4.3.0 later",
+    "RCPT, 450 4.2.0 greylisted",
+    "DATA, 451 4.3.0 later",
+    "., 452 4.3.1 disk full",
+    "., 421 4.3.2 going down",
+    "MAIL, 451 4.7.1 slow down",
+    "RCPT, 421 4.7.28 rate"
+  })
+  void a_4xx_waits_for_its_next_attempt_and_holds_nobody_up(String command, String answer) {
+    // P9, G09
+    peer.script(once(command, answer));
+    List<Optional<Outcome>> outcomes = handOff(2);
+    Deferred deferred = deferred(outcomes.get(0));
+    assertThat(answer).startsWith(deferred.code()).endsWith(deferred.reason());
+    assertThat(deferred.fault()).isEqualTo(Fault.DELIVERY);
+    assertThat(outcomes.get(1)).matches(EmailTest::isAccepted);
+    assertThat(peer.mails()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"554 5.7.1 spam", "552 5.3.4 too big", "550 rejected"})
+  void refused_content_ends_the_delivery_and_suppresses_nobody(String answer) {
+    peer.script(once(".", answer));
+    Refused refused = (Refused) handOff(1).get(0).get();
+    assertThat(refused.suppress()).isFalse();
+    assertThat(answer).startsWith(refused.code());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MAIL, 550 5.7.1 sender not allowed",
+    "MAIL, 530 5.7.0 log in first",
+    "RCPT, 530 5.7.0 log in first",
+    "., 550 5.7.515 not authenticated",
+    "., 550 5.7.26 unauthenticated sender",
+    "MAIL, 553 5.1.8 no such sender domain"
+  })
+  void a_configuration_fault_pauses_the_channel_and_the_rest_is_not_tried(
+      String command, String answer) {
+    // P9, G08
+    peer.answer(command, answer);
+    List<Optional<Outcome>> outcomes = handOff(3);
+    assertThat(outcomes).allMatch(o -> deferred(o).fault() == Fault.CHANNEL);
+    assertThat(answer).startsWith(deferred(outcomes.get(2)).code());
+    assertThat(peer.commands().stream().filter(c -> c.startsWith("MAIL"))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {SmtpPeer.DROP, SmtpPeer.HANG, "what?"})
+  void without_an_answer_to_the_content_a_mail_is_in_doubt(String answer) {
+    // P5
+    peer.script(once(".", answer));
+    assertThat(handOff(1)).containsExactly(Optional.empty());
+  }
+
+  @Test
+  void a_connection_that_broke_after_the_content_does_not_harm_the_next_mail() {
+    peer.script(once(".", SmtpPeer.DROP));
+    List<Optional<Outcome>> outcomes = handOff(3);
+    assertThat(outcomes.get(0)).isEmpty();
+    assertThat(outcomes.subList(1, 3)).allMatch(EmailTest::isAccepted);
+    assertThat(peer.connections()).isEqualTo(2);
+    assertThat(peer.mails()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RCPT", "DATA"})
+  void a_connection_that_broke_before_the_content_leaves_no_doubt(String command) {
+    peer.script(once(command, SmtpPeer.DROP));
+    List<Optional<Outcome>> outcomes = handOff(2);
+    assertThat(deferred(outcomes.get(0)).code()).isEqualTo("closed");
+    assertThat(outcomes.get(1)).matches(EmailTest::isAccepted);
+  }
+
+  @Test
+  void a_refusal_counts_although_the_server_hangs_up_right_after_it() {
+    peer.script(once(".", "552 5.3.4 too big" + SmtpPeer.THEN_DROP));
+    List<Optional<Outcome>> outcomes = handOff(2);
+    assertThat(outcomes.get(0)).contains(new Refused("552 5.3.4", "too big", false));
+    assertThat(outcomes.get(1)).matches(EmailTest::isAccepted);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CONNECT", "EHLO", "MAIL", "RCPT", "DATA"})
+  void a_silent_server_defers_the_whole_claim_after_one_wait(String command) {
+    peer.answer(command, SmtpPeer.HANG);
+    long start = System.nanoTime();
+    List<Optional<Outcome>> outcomes = handOff(10);
+    assertThat(outcomes).allMatch(o -> deferred(o).code().equals("timeout"));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void an_absent_server_defers_the_whole_claim_at_once() throws IOException {
+    int nobody;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      nobody = socket.getLocalPort();
+    }
+    try (Email email = email(settings(nobody))) {
+      List<Attempted> attempted = email.handOff(claim(25));
+      assertThat(attempted).hasSize(25);
+      assertThat(attempted).allMatch(a -> deferred(a.outcome()).code().equals("connect"));
+      assertThat(deferred(attempted.get(0).outcome()).reason()).contains("127.0.0.1:" + nobody);
+    }
+  }
+
+  @Test
+  void a_server_that_turns_us_away_at_the_door_says_whether_for_good() {
+    peer.answer("CONNECT", "421 4.3.2 busy");
+    assertThat(handOff(2)).allMatch(o -> deferred(o).fault() == Fault.DELIVERY);
+    peer.answer("CONNECT", "554 5.7.1 go away");
+    assertThat(handOff(2)).allMatch(o -> deferred(o).fault() == Fault.CHANNEL);
+    assertThat(peer.connections()).isEqualTo(2);
+  }
+
+  @Test
+  void a_server_without_starttls_gets_no_mail_when_it_is_asked_for() {
+    EmailSettings s = settings(peer.port());
+    EmailSettings starttls =
+        new EmailSettings(
+            s.host(),
+            s.port(),
+            "",
+            "",
+            EmailSettings.Tls.STARTTLS,
+            1,
+            s.from(),
+            "",
+            "",
+            Optional.empty(),
+            s.connectTimeout(),
+            s.answerTimeout());
+    try (Email email = email(starttls)) {
+      Deferred deferred = deferred(email.handOff(claim(1)).get(0).outcome());
+      assertThat(deferred.fault()).isEqualTo(Fault.CHANNEL);
+      assertThat(deferred.reason()).contains("STARTTLS");
+    }
+    assertThat(peer.mails()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a@example.org\r\nBcc: b@example.org",
+        "a b@example.org",
+        "a@example.org,b@example.org",
+        "a@example.org> RCPT TO:<b@example.org",
+        "José@example.org",
+        "Pat <a@example.org>",
+        "a",
+        ""
+      })
+  void what_is_no_address_never_reaches_the_wire(String address) {
+    // H05
+    Refused refused = (Refused) email.handOff(List.of(due(1, address))).get(0).outcome().get();
+    assertThat(refused.suppress()).isFalse();
+    assertThat(peer.connections()).isZero();
+  }
+
+  @Test
+  void a_mail_that_cannot_be_composed_harms_no_other() {
+    Function<Long, Rendering> renderings =
+        id -> {
+          if (id == 8) {
+            throw new TocsinException("rendering 8 is gone");
+          }
+          return RENDERING;
+        };
+    Due bad =
+        new Due(2, 1, 1, 8, Channel.EMAIL, "b@example.org", "", 1, false, Optional.empty(), 0);
+    try (Email email =
+        new Email(
+            settings(peer.port()),
+            COALITION,
+            "https://cny.example.org",
+            TOKENS,
+            renderings::apply,
+            clock)) {
+      var outcomes = email.handOff(List.of(due(1), bad, due(3)));
+      assertThat(deferred(outcomes.get(1).outcome()).fault()).isEqualTo(Fault.DELIVERY);
+      assertThat(outcomes.get(2).outcome()).matches(EmailTest::isAccepted);
+    }
+  }
+
+  @Test
+  void a_reason_holds_no_address() {
+    // P12
+    peer.answer("RCPT", "550 5.1.1 <u1@example.org>: user u1@example.org unknown");
+    Refused refused = (Refused) handOff(1).get(0).get();
+    assertThat(refused.reason()).doesNotContain("example.org").contains("unknown");
+  }
+
+  @Test
+  void several_threads_have_a_connection_each() throws Exception {
+    List<Thread> threads = new ArrayList<>();
+    for (int t = 0; t < 4; t++) {
+      Thread thread =
+          new Thread(
+              () -> {
+                for (int i = 0; i < 10; i++) {
+                  email.handOff(claim(5));
+                }
+              });
+      thread.start();
+      threads.add(thread);
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(peer.mails()).hasSize(200);
+    assertThat(peer.connections()).isBetween(1, 4);
+    assertThat(peer.mails()).allMatch(m -> m.text().contains("To: " + m.to() + "\r\n"));
+  }
+
+  @Test
+  void a_sender_that_is_no_address_is_named_at_start() {
+    EmailSettings s = settings(1);
+    assertThatThrownBy(
+            () ->
+                new EmailSettings(
+                    s.host(),
+                    1,
+                    "",
+                    "",
+                    s.tls(),
+                    1,
+                    "alerts",
+                    "",
+                    "",
+                    Optional.empty(),
+                    s.connectTimeout(),
+                    s.answerTimeout()))
+        .isInstanceOf(TocsinException.class)
+        .hasMessageContaining("tocsin.email.from");
+  }
+}
