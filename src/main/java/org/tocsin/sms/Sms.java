@@ -1,0 +1,179 @@
+package org.tocsin.sms;
+
+import com.twilio.base.ResourceSet;
+import com.twilio.exception.TwilioException;
+import com.twilio.http.TwilioRestClient;
+import com.twilio.rest.api.v2010.account.Message;
+import com.twilio.rest.api.v2010.account.MessageCreator;
+import com.twilio.type.PhoneNumber;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tocsin.consent.Tokens;
+import org.tocsin.message.Rendering;
+import org.tocsin.message.Slots;
+import org.tocsin.outbox.Attempted;
+import org.tocsin.outbox.Due;
+import org.tocsin.outbox.Outcome;
+import org.tocsin.outbox.Outcome.Deferred;
+import org.tocsin.outbox.Outcome.Fault;
+
+/** Hands texts to Twilio. Any number of threads may call at once. */
+public final class Sms {
+  private static final Logger LOG = LoggerFactory.getLogger(Sms.class);
+
+  /** T03. */
+  private static final long LONGEST_VALIDITY = 36_000;
+
+  /** With less time left a text would likely expire on its way. */
+  private static final long LEAST_SECONDS = 10;
+
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+  private final SmsSettings settings;
+  private final Tokens tokens;
+  private final LongFunction<Rendering> renderings;
+  private final Clock clock;
+  private final TwilioRestClient client;
+  private final TwilioAnswers answers = new TwilioAnswers(TwilioErrors.load());
+  private final URI statusCallback;
+
+  /**
+   * @param renderings by id
+   */
+  public Sms(SmsSettings settings, Tokens tokens, LongFunction<Rendering> renderings, Clock clock) {
+    this.settings = settings;
+    this.tokens = tokens;
+    this.renderings = renderings;
+    this.clock = clock;
+    this.statusCallback = URI.create(settings.publicUrl().replaceAll("/+$", "") + "/twilio/status");
+    this.client =
+        new TwilioRestClient.Builder(settings.accountSid(), settings.authToken())
+            .httpClient(new TwilioHttp(settings))
+            .build();
+  }
+
+  /**
+   * Hands over each text of a claim, one after the other, with one request each (T20). Where Twilio
+   * cannot be reached, is too slow, or refuses everything, the rest of the claim is deferred
+   * without being tried.
+   *
+   * @return one for each, in the same order
+   */
+  public List<Attempted> handOff(List<Due> claim) {
+    List<Attempted> attempted = new ArrayList<>(claim.size());
+    Optional<Deferred> stop = Optional.empty();
+    for (Due due : claim) {
+      if (stop.isPresent()) {
+        attempted.add(new Attempted(due, Optional.of(stop.get())));
+      } else {
+        Sent sent = send(due);
+        stop = sent.stop();
+        attempted.add(new Attempted(due, sent.outcome()));
+      }
+    }
+    return attempted;
+  }
+
+  /**
+   * What came of one attempt.
+   *
+   * @param outcome empty where Twilio may or may not have the text
+   * @param stop present where the texts after it need not be tried now
+   */
+  record Sent(Optional<Outcome> outcome, Optional<Deferred> stop) {}
+
+  private Sent send(Due due) {
+    Optional<Long> seconds = due.closesAt().map(this::secondsUntil);
+    if (seconds.filter(left -> left < LEAST_SECONDS).isPresent()) {
+      Outcome tooLate = new Deferred("late", "Its hours were about to end.", Fault.DELIVERY);
+      return new Sent(Optional.of(tooLate), Optional.empty());
+    }
+    MessageCreator text;
+    try {
+      text = compose(due, seconds);
+    } catch (RuntimeException e) {
+      LOG.warn("Delivery {} could not be composed, it waits for its next attempt", due.id());
+      LOG.debug("Delivery {}", due.id(), e);
+      Outcome later = new Deferred("compose", "The text could not be composed.", Fault.DELIVERY);
+      return new Sent(Optional.of(later), Optional.empty());
+    }
+    return send(text);
+  }
+
+  private long secondsUntil(Instant end) {
+    return Duration.between(clock.instant(), end).toSeconds();
+  }
+
+  private MessageCreator compose(Due due, Optional<Long> seconds) {
+    String body = body(due);
+    PhoneNumber to = new PhoneNumber(due.address());
+    MessageCreator text =
+        settings.messagingServiceSid().isEmpty()
+            ? Message.creator(to, new PhoneNumber(settings.from()), body)
+            : Message.creator(to, settings.messagingServiceSid(), body);
+    seconds.ifPresent(left -> text.setValidityPeriod((int) Math.min(left, LONGEST_VALIDITY)));
+    return text.setStatusCallback(statusCallback);
+  }
+
+  private String body(Due due) {
+    String token = tokens.issue(due.subscriberId(), due.id());
+    return Slots.fill(renderings.apply(due.renderingId()).body(), due.firstName(), token);
+  }
+
+  private Sent send(MessageCreator text) {
+    try {
+      return answers.taken(text.create(client).getSid());
+    } catch (NoAnswer e) {
+      return answers.none(e);
+    } catch (Refusal e) {
+      return answers.refused(e);
+    } catch (TwilioException e) {
+      return answers.garbled();
+    }
+  }
+
+  /**
+   * Asks Twilio whether a text whose outcome is unknown has arrived there (P5). Letters and digits
+   * of the body are compared, since Twilio may replace other characters on the way.
+   *
+   * @param to E.164
+   * @param since when it was attempted
+   * @return its SID; empty when Twilio does not have it
+   * @throws org.tocsin.TocsinException when Twilio does not say
+   */
+  public Optional<String> find(String to, Instant since, String body) {
+    try {
+      ResourceSet<Message> sent =
+          Message.reader()
+              .setTo(new PhoneNumber(to))
+              .setDateSentAfter(since.minus(CLOCK_SKEW).atZone(ZoneOffset.UTC))
+              .read(client);
+      for (Message message : sent) {
+        if (essence(message.getBody()).equals(essence(body))) {
+          return Optional.of(message.getSid());
+        }
+      }
+      return Optional.empty();
+    } catch (TwilioException e) {
+      throw new NoAnswer("Twilio's list of texts makes no sense.", false, e);
+    }
+  }
+
+  /** The same for a delivery, by the words that it was sent with. */
+  public Optional<String> find(Due due, Instant since) {
+    return find(due.address(), since, body(due));
+  }
+
+  private static String essence(String body) {
+    return body == null ? "" : body.replaceAll("[^A-Za-z0-9]", "");
+  }
+}

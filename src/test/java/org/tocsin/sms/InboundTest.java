@@ -1,0 +1,199 @@
+package org.tocsin.sms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.StringReader;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tocsin.BadInput;
+import org.tocsin.Channel;
+import org.tocsin.consent.AddressKeys;
+import org.tocsin.consent.Consent;
+import org.tocsin.message.Organization;
+import org.tocsin.support.TestDatabase;
+import org.xml.sax.InputSource;
+
+final class InboundTest {
+  private static final Jdbi JDBI = TestDatabase.fresh().jdbi();
+  private static final AtomicInteger NEXT = new AtomicInteger(100);
+  private static final Organization COALITION =
+      new Organization("Syracuse <& Utica>", "", "", "315-555-0100", "hello@cny.example.org", "");
+
+  private final AddressKeys keys = AddressKeys.of(JDBI);
+  private final Consent consent = new Consent(JDBI, Clock.systemUTC());
+  private final String number = "+131555501" + NEXT.getAndIncrement();
+
+  private Inbound inbound(boolean ours) {
+    return new Inbound(JDBI, Clock.systemUTC(), consent, keys, COALITION, ours);
+  }
+
+  private Map<String, String> text(String body) {
+    Map<String, String> form = new HashMap<>();
+    form.put("MessageSid", "SM" + UUID.randomUUID());
+    form.put("From", number);
+    form.put("To", "+13155550100");
+    form.put("Body", body);
+    form.put("NumMedia", "0");
+    return form;
+  }
+
+  private String say(String body) {
+    return inbound(true).answer(text(body));
+  }
+
+  private boolean isSuppressed() {
+    return consent.isSuppressed(Channel.SMS, keys.of(Channel.SMS, number));
+  }
+
+  private List<String> events() {
+    return JDBI.withHandle(
+        h ->
+            h.createQuery(
+                    "SELECT change || ' ' || words FROM consent_event WHERE address_key = :k"
+                        + " ORDER BY id")
+                .bind("k", keys.of(Channel.SMS, number))
+                .mapTo(String.class)
+                .list());
+  }
+
+  private void subscribe(String language) {
+    JDBI.useHandle(
+        h ->
+            h.createUpdate(
+                    """
+                    INSERT INTO subscriber (phone, phone_key, language)
+                    VALUES (:phone, :key, :language)
+                    """)
+                .bind("phone", number)
+                .bind("key", keys.of(Channel.SMS, number))
+                .bind("language", language)
+                .execute());
+  }
+
+  private static String message(String twiml) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(twiml)))
+        .getDocumentElement()
+        .getTextContent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"STOP", " stop. ", "opt-out", "Unsubscribe", "revoke"})
+  void a_stop_holds_before_the_answer_leaves(String body) throws Exception {
+    // K01, K10, L07, L08
+    assertThat(message(say(body)))
+        .startsWith("Syracuse <& Utica>: you will get no more texts")
+        .contains("START");
+    assertThat(isSuppressed()).isTrue();
+    assertThat(events()).containsExactly("withdrawn " + body);
+    assertThat(consent.isSuppressed(Channel.EMAIL, keys.of(Channel.EMAIL, number))).isFalse();
+  }
+
+  @Test
+  void where_twilio_replies_itself_we_do_not() {
+    // K03, K05
+    assertThat(inbound(false).answer(text("STOP"))).isEqualTo(Twiml.NOTHING);
+    assertThat(isSuppressed()).isTrue();
+    assertThat(inbound(false).answer(text("HELP"))).isEqualTo(Twiml.NOTHING);
+    Map<String, String> handled = text("alto");
+    handled.put("OptOutType", "START");
+    assertThat(inbound(true).answer(handled)).isEqualTo(Twiml.NOTHING);
+    assertThat(isSuppressed()).isFalse();
+  }
+
+  @Test
+  void an_opt_out_that_twilio_recognised_is_recorded_whatever_its_words() {
+    // K05
+    Map<String, String> handled = text("ya no más");
+    handled.put("OptOutType", "STOP");
+    inbound(true).answer(handled);
+    assertThat(isSuppressed()).isTrue();
+    assertThat(events()).containsExactly("withdrawn ya no más");
+  }
+
+  @Test
+  void the_same_text_again_gets_the_same_answer_and_does_nothing() {
+    // I07
+    Map<String, String> stop = text("STOP");
+    String answer = inbound(true).answer(stop);
+    say("START");
+    assertThat(isSuppressed()).isFalse();
+    assertThat(inbound(true).answer(stop)).isEqualTo(answer);
+    assertThat(isSuppressed()).isFalse();
+    assertThat(events()).hasSize(2);
+  }
+
+  @Test
+  void a_yes_starts_again_only_who_had_stopped() throws Exception {
+    // K09
+    assertThat(say("yes")).isEqualTo(Twiml.NOTHING);
+    say("STOP");
+    Map<String, String> yes = text("Yes!");
+    String answer = inbound(true).answer(yes);
+    assertThat(message(answer)).contains("again", "STOP");
+    assertThat(isSuppressed()).isFalse();
+    assertThat(inbound(true).answer(yes)).isEqualTo(answer);
+    assertThat(events()).containsExactly("withdrawn STOP", "restored Yes!");
+  }
+
+  @Test
+  void help_names_who_writes_how_to_reach_them_and_how_to_stop() throws Exception {
+    // L13: also for those who are not subscribed
+    assertThat(message(say("help")))
+        .contains("Syracuse <& Utica>", "315-555-0100", "hello@cny.example.org", "STOP");
+    assertThat(events()).isEmpty();
+  }
+
+  @Test
+  void spanish_readers_are_answered_in_spanish() throws Exception {
+    subscribe("es");
+    assertThat(message(say("HELP"))).contains("alertas", "STOP");
+    assertThat(message(say("STOP"))).contains("no recibirá más mensajes");
+    assertThat(message(say("START"))).contains("vuelve a recibir");
+  }
+
+  @Test
+  void anything_else_is_kept_and_gets_no_reply() {
+    assertThat(say("I called him \0 today")).isEqualTo(Twiml.NOTHING);
+    assertThat(isSuppressed()).isFalse();
+    String kept =
+        JDBI.withHandle(
+            h ->
+                h.createQuery(
+                        "SELECT reading || ' ' || body FROM inbound_text WHERE address_key = :k")
+                    .bind("k", keys.of(Channel.SMS, number))
+                    .mapTo(String.class)
+                    .one());
+    assertThat(kept).isEqualTo("other I called him  today");
+  }
+
+  @Test
+  void a_stop_by_RCS_is_a_stop_by_text() {
+    // K15
+    Map<String, String> rcs = text("STOP");
+    rcs.put("From", "rcs:" + number);
+    inbound(true).answer(rcs);
+    assertThat(isSuppressed()).isTrue();
+  }
+
+  @Test
+  void a_text_from_nobody_is_refused() {
+    // P11
+    Map<String, String> form = text("STOP");
+    form.remove("From");
+    assertThatThrownBy(() -> inbound(true).answer(form))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("From");
+  }
+}

@@ -1,0 +1,201 @@
+package org.tocsin.sms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tocsin.BadInput;
+import org.tocsin.Channel;
+import org.tocsin.consent.Consent;
+import org.tocsin.outbox.DeliveryState;
+import org.tocsin.support.LedgerRows;
+import org.tocsin.support.TestDatabase;
+
+final class ReportsTest {
+  private static final Jdbi JDBI = TestDatabase.fresh().jdbi();
+  private static final LedgerRows LEDGER = new LedgerRows(JDBI);
+
+  private final Consent consent = new Consent(JDBI, Clock.systemUTC());
+  private final Reports reports = new Reports(JDBI, Clock.systemUTC(), consent);
+  private UUID key;
+  private String sid;
+  private long delivery;
+
+  @BeforeEach
+  void leased() {
+    key = UUID.randomUUID();
+    sid = "SM" + UUID.randomUUID();
+    delivery = LEDGER.add(Channel.SMS, key, DeliveryState.LEASED);
+    JDBI.useHandle(h -> h.execute("DELETE FROM channel_pause"));
+  }
+
+  private void accepted() {
+    JDBI.useTransaction(
+        h -> {
+          LedgerRows.accept(h, delivery, sid);
+          reports.applyEarly(h, sid);
+        });
+  }
+
+  private void report(String status, String code) {
+    Map<String, String> form = new HashMap<>(Map.of("MessageSid", sid, "MessageStatus", status));
+    form.put("AccountSid", "AC1");
+    form.put("RawDlrDoneDate", "1703141200");
+    if (!code.isEmpty()) {
+      form.put("ErrorCode", code);
+    }
+    reports.report(form);
+  }
+
+  private String state() {
+    return LEDGER.state(delivery);
+  }
+
+  private static long count(String sql) {
+    return JDBI.withHandle(h -> h.createQuery(sql).mapTo(Long.class).one());
+  }
+
+  @Test
+  void a_delivered_text_is_delivered() {
+    accepted();
+    report("queued", "");
+    report("sent", "");
+    assertThat(state()).isEqualTo("accepted");
+    report("delivered", "");
+    assertThat(state()).isEqualTo("delivered");
+    assertThat(LEDGER.code(delivery)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"undelivered", "failed", "canceled"})
+  void a_text_that_did_not_arrive_says_why(String status) {
+    accepted();
+    report(status, "30003");
+    assertThat(state()).isEqualTo("undelivered");
+    assertThat(LEDGER.code(delivery)).isEqualTo("30003");
+    assertThat(consent.isSuppressed(Channel.SMS, key)).isFalse(); // X04
+  }
+
+  @Test
+  void every_order_of_the_same_reports_ends_the_same() {
+    // S03, S04, S05, S08: also with the SID stored between any two of them, and each twice
+    ends(List.of("queued", "sent", "delivered"), "delivered");
+    ends(List.of("sent", "sent", "undelivered"), "undelivered");
+    ends(List.of("queued", "delivered", "delivered", "read"), "delivered");
+  }
+
+  private void ends(List<String> statuses, String expected) {
+    for (List<String> order : permutations(statuses)) {
+      for (int stored = 0; stored <= order.size(); stored++) {
+        leased();
+        for (int i = 0; i < order.size(); i++) {
+          if (i == stored) {
+            accepted();
+          }
+          report(order.get(i), order.get(i).equals("undelivered") ? "30003" : "");
+        }
+        if (stored == order.size()) {
+          accepted();
+        }
+        assertThat(state()).as(order + ", stored before " + stored).isEqualTo(expected);
+        assertThat(count("SELECT count(*) FROM early_report")).isZero();
+      }
+    }
+  }
+
+  private static Set<List<String>> permutations(List<String> of) {
+    if (of.isEmpty()) {
+      return Set.of(List.of());
+    }
+    Set<List<String>> all = new HashSet<>();
+    for (int i = 0; i < of.size(); i++) {
+      List<String> rest = new ArrayList<>(of);
+      String first = rest.remove(i);
+      for (List<String> tail : permutations(rest)) {
+        List<String> whole = new ArrayList<>(List.of(first));
+        whole.addAll(tail);
+        all.add(whole);
+      }
+    }
+    return all;
+  }
+
+  @Test
+  void the_first_end_counts() {
+    // S03
+    accepted();
+    report("undelivered", "30003");
+    report("delivered", "");
+    assertThat(state()).isEqualTo("undelivered");
+  }
+
+  @Test
+  void a_status_we_do_not_know_is_no_fault() {
+    // T09
+    accepted();
+    report("partially_delivered", "");
+    assertThat(state()).isEqualTo("accepted");
+  }
+
+  @Test
+  void a_report_before_the_send_call_returned_waits() throws Exception {
+    // S05: the report comes while the transaction that stores the SID is under way
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    JDBI.useTransaction(
+        h -> {
+          LedgerRows.accept(h, delivery, sid);
+          reports.applyEarly(h, sid);
+          other.submit(() -> report("delivered", ""));
+          Thread.sleep(200);
+        });
+    other.shutdown();
+    assertThat(other.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(state()).isEqualTo("delivered");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"30005, true", "30006, true", "21610, true", "30007, false", "99999, false"})
+  void codes_suppress_by_the_table_and_once(String code, boolean suppressed) {
+    // X01, X04, X06
+    accepted();
+    report("undelivered", code);
+    report("undelivered", code);
+    assertThat(consent.isSuppressed(Channel.SMS, key)).isEqualTo(suppressed);
+  }
+
+  @Test
+  void an_unregistered_sender_pauses_the_channel_and_suppresses_nobody() {
+    // X07, P9
+    accepted();
+    report("undelivered", "30034");
+    assertThat(consent.isSuppressed(Channel.SMS, key)).isFalse();
+    assertThat(count("SELECT count(*) FROM channel_pause WHERE reason LIKE '%30034%'")).isOne();
+  }
+
+  @Test
+  void a_report_without_what_it_is_about_is_refused() {
+    // P11
+    assertThatThrownBy(() -> reports.report(Map.of("MessageStatus", "sent")))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("MessageSid");
+    assertThatThrownBy(() -> reports.report(Map.of("SmsSid", "SM1")))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("MessageStatus");
+  }
+}

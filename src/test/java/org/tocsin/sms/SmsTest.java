@@ -1,0 +1,252 @@
+package org.tocsin.sms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tocsin.Channel;
+import org.tocsin.TocsinException;
+import org.tocsin.consent.Tokens;
+import org.tocsin.message.Rendering;
+import org.tocsin.message.Slots;
+import org.tocsin.outbox.Attempted;
+import org.tocsin.outbox.Due;
+import org.tocsin.outbox.Outcome;
+import org.tocsin.outbox.Outcome.Accepted;
+import org.tocsin.outbox.Outcome.Deferred;
+import org.tocsin.outbox.Outcome.Fault;
+import org.tocsin.outbox.Outcome.Refused;
+import org.tocsin.support.TwilioPeer;
+
+final class SmsTest {
+  private static final Instant NOON = Instant.parse("2017-03-14T16:00:00Z");
+  private static final Tokens TOKENS = new Tokens(new TreeMap<>(Map.of(1, new byte[32])));
+  private static final String ACCOUNT = "AC00000000000000000000000000000000";
+
+  private final TwilioPeer peer = new TwilioPeer();
+
+  private static SmsSettings settings(String apiUrl, String service) {
+    return new SmsSettings(
+        ACCOUNT,
+        "token",
+        service,
+        "+13155550100",
+        apiUrl,
+        "https://cny.example.org/",
+        false,
+        Duration.ofSeconds(1),
+        Duration.ofMillis(500));
+  }
+
+  private Sms sms() {
+    return sms(settings(peer.url(), ""));
+  }
+
+  private static Sms sms(SmsSettings settings) {
+    Rendering rendering =
+        new Rendering(
+            "en", "", Slots.FIRST_NAME + ": call! https://cny.example.org/u/" + Slots.TOKEN, "");
+    return new Sms(settings, TOKENS, id -> rendering, Clock.fixed(NOON, ZoneOffset.UTC));
+  }
+
+  private static Due due(long id, Instant closesAt) {
+    return new Due(
+        id,
+        1,
+        id + 100,
+        7,
+        Channel.SMS,
+        "+1315555010" + id,
+        "José",
+        1,
+        false,
+        Optional.ofNullable(closesAt),
+        1);
+  }
+
+  private static List<Due> claim(int size) {
+    List<Due> claim = new ArrayList<>();
+    for (int i = 1; i <= size; i++) {
+      claim.add(due(i, null));
+    }
+    return claim;
+  }
+
+  private List<Optional<Outcome>> handOff(int size) {
+    return sms().handOff(claim(size)).stream().map(Attempted::outcome).toList();
+  }
+
+  @AfterEach
+  void close() {
+    peer.close();
+  }
+
+  @Test
+  void a_text_carries_sender_body_and_where_to_report() {
+    // T01, T02, T08
+    List<Optional<Outcome>> outcomes = handOff(2);
+    assertThat(outcomes)
+        .containsExactlyElementsOf(
+            peer.sids().stream().map(sid -> Optional.<Outcome>of(new Accepted(sid))).toList());
+    assertThat(peer.posts().get(0))
+        .isEqualTo(
+            Map.of(
+                "To", "+13155550101",
+                "From", "+13155550100",
+                "Body", "José: call! https://cny.example.org/u/" + TOKENS.issue(101, 1),
+                "StatusCallback", "https://cny.example.org/twilio/status"));
+  }
+
+  @Test
+  void a_messaging_service_sends_in_place_of_a_number() {
+    String service = "MG00000000000000000000000000000000";
+    sms(settings(peer.url(), service)).handOff(claim(1));
+    assertThat(peer.posts().get(0)).containsEntry("MessagingServiceSid", service);
+    assertThat(peer.posts().get(0)).doesNotContainKey("From");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"11, 11", "3600, 3600", "90000, 36000"})
+  void a_text_is_valid_until_its_hours_end(long seconds, String validity) {
+    // T03
+    sms().handOff(List.of(due(1, NOON.plusSeconds(seconds))));
+    assertThat(peer.posts().get(0)).containsEntry("ValidityPeriod", validity);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-60, 0, 9})
+  void a_text_whose_hours_are_about_to_end_is_not_sent(long seconds) {
+    // T03, L01
+    var attempted = sms().handOff(List.of(due(1, NOON.plusSeconds(seconds)), due(2, null)));
+    assertThat(attempted.get(0).outcome()).containsInstanceOf(Deferred.class);
+    assertThat(attempted.get(1).outcome()).containsInstanceOf(Accepted.class);
+    assertThat(peer.posts()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"500:", "502:", "503:", "504:", "503:20500", "429:20429", "429:", "408:"})
+  void trouble_at_twilio_is_one_post_and_waits(String answer) {
+    // T20, T21, T24, X02
+    peer.answer(answer);
+    Deferred deferred = (Deferred) handOff(1).get(0).get();
+    assertThat(deferred.fault()).isEqualTo(Fault.DELIVERY);
+    assertThat(peer.posts()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400:21610, 21610, true",
+    "400:21211, 21211, true",
+    "400:21614, 21614, true",
+    "400:21635, 21635, true",
+    "400:21617, 21617, false",
+    "400:29999, 29999, false",
+    "400:, 400, false"
+  })
+  void a_refusal_suppresses_only_by_the_table(String answer, String code, boolean suppress) {
+    // X01, K08, T23
+    peer.script(form -> form.get("To").endsWith("1") ? answer : null);
+    List<Optional<Outcome>> outcomes = handOff(2);
+    Refused refused = (Refused) outcomes.get(0).get();
+    assertThat(refused.code()).isEqualTo(code);
+    assertThat(refused.suppress()).isEqualTo(suppress);
+    assertThat(refused.reason()).doesNotContain("555");
+    assertThat(outcomes.get(1)).containsInstanceOf(Accepted.class);
+    assertThat(peer.posts()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"401:20003", "401:", "400:30034", "400:30032", "400:21611", "404:20404", "404:"})
+  void a_configuration_fault_pauses_the_channel_and_the_rest_is_not_tried(String answer) {
+    // X02, X03, X07, P9
+    peer.answer(answer);
+    assertThat(handOff(3))
+        .allMatch(o -> o.get() instanceof Deferred d && d.fault() == Fault.CHANNEL);
+    assertThat(peer.posts()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {TwilioPeer.HANG, TwilioPeer.DROP})
+  void a_text_that_was_written_and_not_answered_is_in_doubt_and_sent_once(String answer) {
+    // T11, T22, P5
+    peer.answer(answer);
+    long start = System.nanoTime();
+    List<Optional<Outcome>> outcomes = handOff(3);
+    assertThat(outcomes.get(0)).isEmpty();
+    assertThat(outcomes.subList(1, 3)).allMatch(o -> o.get() instanceof Deferred);
+    assertThat(peer.posts()).hasSize(1);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void nobody_at_the_other_end_leaves_no_doubt() throws IOException {
+    int nobody;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      nobody = socket.getLocalPort();
+    }
+    var attempted = sms(settings("http://127.0.0.1:" + nobody, "")).handOff(claim(3));
+    assertThat(attempted)
+        .allMatch(a -> a.outcome().get() instanceof Deferred d && d.fault() == Fault.DELIVERY);
+  }
+
+  @Test
+  void a_text_in_doubt_is_found_by_number_and_words() {
+    // P5
+    peer.answer(TwilioPeer.HANG);
+    sms().handOff(claim(1));
+    String body = peer.posts().get(0).get("Body");
+    assertThat(sms().find("+13155550101", NOON, body.replace("!", " !")))
+        .contains(peer.sids().get(0));
+    assertThat(sms().find("+13155550101", NOON, "another text")).isEmpty();
+    assertThat(peer.gets().get(0))
+        .contains("To=%2B13155550101", "DateSent%3E=2017-03-14T15%3A55%3A00");
+  }
+
+  @Test
+  void where_twilio_does_not_say_the_doubt_stays() throws IOException {
+    int nobody;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      nobody = socket.getLocalPort();
+    }
+    Sms sms = sms(settings("http://127.0.0.1:" + nobody, ""));
+    assertThatThrownBy(() -> sms.find("+13155550101", NOON, "x"))
+        .isInstanceOf(TocsinException.class)
+        .hasMessageNotContaining("555");
+  }
+
+  @Test
+  void texts_without_a_sender_are_named_at_start() {
+    assertThatThrownBy(
+            () ->
+                new SmsSettings(
+                    ACCOUNT, "t", "", "", "", "", false, Duration.ofSeconds(1), Duration.ZERO))
+        .isInstanceOf(TocsinException.class)
+        .hasMessageContaining("tocsin.twilio.from");
+  }
+
+  @Test
+  void a_slip_in_the_table_of_errors_is_named() {
+    Properties table = new Properties();
+    table.setProperty("21610", "supress");
+    assertThatThrownBy(() -> new TwilioErrors(table))
+        .isInstanceOf(TocsinException.class)
+        .hasMessageContaining("21610");
+  }
+}

@@ -1,0 +1,75 @@
+package org.tocsin.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.tocsin.app.Parts;
+import org.tocsin.app.Serving;
+import org.tocsin.app.Settings;
+
+/** The whole program on a database of its own, on free ports of loopback. */
+public final class TestServer implements AutoCloseable {
+  public static final String TOKEN = "test-auth-token";
+
+  public final Parts parts;
+  private final Serving serving;
+  private final int http;
+  private final int management;
+
+  private TestServer(TestDatabase database, Map<String, String> more) {
+    this.http = freePort();
+    this.management = freePort();
+    Map<String, String> settings = new HashMap<>();
+    settings.put("tocsin.database.url", database.url());
+    settings.put("tocsin.database.username", database.user());
+    settings.put("tocsin.database.password", database.password());
+    settings.put("tocsin.http.port", "" + http);
+    settings.put("tocsin.management.port", "" + management);
+    settings.put("tocsin.public-url", "http://127.0.0.1:" + http);
+    settings.put("tocsin.organization.name", "CNY Solidarity Coalition");
+    settings.put("tocsin.organization.postal-address", "PO Box 1, Syracuse NY 13201");
+    settings.put("tocsin.smtp.tls", "none");
+    settings.put("tocsin.email.from", "alerts@cny.example.org");
+    settings.put("tocsin.twilio.auth-token", TOKEN);
+    settings.put("tocsin.twilio.from", "+15550000000");
+    settings.put("tocsin.sms.per-second", "0");
+    settings.put("tocsin.quiet-hours", "off");
+    settings.put("tocsin.retry.first-seconds", "1");
+    settings.putAll(more);
+    this.parts = Parts.open(Settings.of(settings), Clock.systemUTC());
+    this.serving = Serving.start(parts);
+  }
+
+  /**
+   * @param more settings over those of a test, such as the ports of its peers
+   */
+  public static TestServer start(TestDatabase database, Map<String, String> more) {
+    return new TestServer(database, more);
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public String url(String path) {
+    return "http://127.0.0.1:" + http + path;
+  }
+
+  public String managementUrl(String path) {
+    return "http://127.0.0.1:" + management + path;
+  }
+
+  @Override
+  public void close() {
+    serving.close();
+    parts.close();
+  }
+}
