@@ -1,0 +1,28 @@
+package org.tocsin.web;
+
+import java.util.Map;
+
+/**
+ * What a request is answered with.
+ *
+ * @param status HTTP status
+ * @param headers further headers, such as a Content-Security-Policy
+ * @param body text in UTF-8, "" for none
+ */
+public record Answer(int status, String contentType, Map<String, String> headers, String body) {
+  public static Answer html(int status, String body) {
+    return of(status, "text/html; charset=utf-8", body);
+  }
+
+  public static Answer json(int status, String body) {
+    return of(status, "application/json", body);
+  }
+
+  public static Answer text(int status, String body) {
+    return of(status, "text/plain; charset=utf-8", body);
+  }
+
+  public static Answer of(int status, String contentType, String body) {
+    return new Answer(status, contentType, Map.of(), body);
+  }
+}

@@ -1,0 +1,185 @@
+package org.tocsin.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import org.tocsin.Channel;
+import org.tocsin.alert.Alerts;
+import org.tocsin.alert.Order;
+import org.tocsin.alert.Publishing;
+import org.tocsin.alert.Report;
+import org.tocsin.sheet.Revision;
+import org.tocsin.sheet.Sheet;
+import org.tocsin.sheet.SheetCheck;
+import org.tocsin.sheet.SheetFiles;
+import org.tocsin.sheet.Sheets;
+
+/** The API for programs: JSON, a bearer token, everything under {@code /api/v1}. */
+public final class Api {
+  private static final int PAGE = 1_000;
+
+  private final ObjectMapper json = new ObjectMapper();
+  private final Jdbi jdbi;
+  private final ApiTokens tokens;
+  private final Sheets sheets;
+  private final SheetCheck check;
+  private final Publishing publishing;
+  private final Alerts alerts;
+
+  public Api(
+      Jdbi jdbi,
+      ApiTokens tokens,
+      Sheets sheets,
+      SheetCheck check,
+      Publishing publishing,
+      Alerts alerts) {
+    this.jdbi = jdbi;
+    this.tokens = tokens;
+    this.sheets = sheets;
+    this.check = check;
+    this.publishing = publishing;
+    this.alerts = alerts;
+  }
+
+  /**
+   * {@code POST /sheets?name=SLUG}: a sheet file in Markdown becomes a revision.
+   *
+   * @param authorization the header, or null; likewise name, a query parameter
+   */
+  public Answer takeSheet(String authorization, String name, String markdown) {
+    tokens.check(authorization);
+    if (name == null) {
+      throw new HttpFault(400, "Name the sheet: POST /api/v1/sheets?name=sessions-must-resign");
+    }
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put(name + ".md", markdown);
+    Sheet sheet = SheetFiles.parse(name, files);
+    var problems = check.check(sheet);
+    if (problems.stream().anyMatch(p -> p.isError())) {
+      throw new org.tocsin.BadInput(problems);
+    }
+    Revision revision = sheets.store(sheet);
+    return answer(201, Map.of("sheet", name, "revision", revision.number(), "problems", problems));
+  }
+
+  /** {@code POST /alerts}: {"sheet", "at", "deadline", "channels", "audience", "again"}. */
+  public Answer makeAlert(String authorization, String body) {
+    tokens.check(authorization);
+    JsonNode wish = read(body);
+    String slug = wish.path("sheet").asText("");
+    Revision revision =
+        sheets
+            .latest(slug)
+            .orElseThrow(() -> new HttpFault(404, "There is no sheet '" + slug + "'."));
+    Order order =
+        new Order(
+            time(wish, "at"),
+            time(wish, "deadline"),
+            channels(wish),
+            texts(wish, "audience"),
+            wish.path("again").asBoolean(false),
+            wish.path("stale_roster").asBoolean(false));
+    return answer(201, Map.of("id", publishing.publish(revision.sheet(), order), "sheet", slug));
+  }
+
+  private JsonNode read(String body) {
+    try {
+      JsonNode node = json.readTree(body);
+      if (node != null && node.isObject()) {
+        return node;
+      }
+    } catch (JsonProcessingException e) {
+      // said below
+    }
+    throw new HttpFault(400, "The body is no JSON object. Send {\"sheet\": \"NAME\"} at least.");
+  }
+
+  private static Optional<Instant> time(JsonNode wish, String field) {
+    if (!wish.hasNonNull(field)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Instant.parse(wish.get(field).asText()));
+    } catch (DateTimeException e) {
+      throw new HttpFault(400, field + ": write the time as 2027-03-31T20:00:00Z.");
+    }
+  }
+
+  private static Set<Channel> channels(JsonNode wish) {
+    List<String> names = texts(wish, "channels");
+    Set<Channel> channels = EnumSet.noneOf(Channel.class);
+    names.forEach(name -> channels.add(Channel.of(name)));
+    return names.isEmpty() ? EnumSet.allOf(Channel.class) : channels;
+  }
+
+  private static List<String> texts(JsonNode wish, String field) {
+    List<String> texts = new ArrayList<>();
+    wish.path(field).forEach(each -> texts.add(each.asText()));
+    return texts;
+  }
+
+  /** {@code GET /alerts/{id}}. */
+  public Answer showAlert(String authorization, String id) {
+    tokens.check(authorization);
+    return answer(200, Report.of(jdbi, alerts.summary(number(id))).json());
+  }
+
+  private static long number(String id) {
+    try {
+      return Long.parseLong(id);
+    } catch (NumberFormatException e) {
+      throw new HttpFault(404, "There is no alert '" + id + "'.");
+    }
+  }
+
+  /** {@code GET /alerts/{id}/deliveries?after=ID}: a thousand at a time, by their ids. */
+  public Answer showDeliveries(String authorization, String id, String after) {
+    tokens.check(authorization);
+    long alert = alerts.summary(number(id)).id();
+    List<Map<String, Object>> rows =
+        jdbi.withHandle(
+            h ->
+                h.createQuery(
+                        """
+                        SELECT id, subscriber_id, channel, state, attempts, attempted_at::text,
+                          settled_at::text, in_doubt_at::text, due_at::text, provider_id, code, reason
+                        FROM delivery WHERE alert_id = :alert AND id > :after ORDER BY id LIMIT :page
+                        """)
+                    .bind("alert", alert)
+                    .bind("after", after == null ? 0 : number(after))
+                    .bind("page", PAGE)
+                    .mapToMap()
+                    .list());
+    return answer(200, rows);
+  }
+
+  /** {@code POST /alerts/{id}/{pause|resume|cancel}}. */
+  public Answer steerAlert(String authorization, String id, String verb) {
+    tokens.check(authorization);
+    switch (verb) {
+      case "pause" -> alerts.pause(number(id));
+      case "resume" -> alerts.resume(number(id));
+      case "cancel" -> alerts.cancel(number(id));
+      default -> throw new HttpFault(404, "An alert can be paused, resumed or cancelled.");
+    }
+    return showAlert(authorization, id);
+  }
+
+  private Answer answer(int status, Object value) {
+    try {
+      return Answer.json(status, json.writeValueAsString(value));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
