@@ -1,10 +1,12 @@
 package org.tocsin.app;
 
-/** Entry point. */
+import org.tocsin.app.command.Tocsin;
+
+/** Starts the command line. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.out.println("hello");
+    System.exit(Tocsin.line().execute(args));
   }
 }

@@ -1,0 +1,108 @@
+package org.tocsin.app;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.jdbi.v3.core.Jdbi;
+import org.tocsin.alert.Alerts;
+import org.tocsin.alert.Publishing;
+import org.tocsin.audience.Assignments;
+import org.tocsin.audience.Subscribers;
+import org.tocsin.civic.Districts;
+import org.tocsin.civic.Rosters;
+import org.tocsin.civic.Zones;
+import org.tocsin.consent.AddressKeys;
+import org.tocsin.consent.Consent;
+import org.tocsin.consent.Tokens;
+import org.tocsin.message.Organization;
+import org.tocsin.message.Renderer;
+import org.tocsin.sheet.SheetCheck;
+import org.tocsin.sheet.Sheets;
+
+/** What both the commands and the server work with, built once over one database. */
+public final class Parts implements AutoCloseable {
+  public final Settings settings;
+  public final Clock clock;
+  public final Database database;
+  public final Jdbi jdbi;
+  public final AddressKeys addressKeys;
+  public final Tokens tokens;
+  public final Consent consent;
+  public final Rosters rosters;
+  public final Districts districts;
+  public final Zones zones;
+  public final Assignments assignments;
+  public final Subscribers subscribers;
+  public final Sheets sheets;
+  public final SheetCheck sheetCheck;
+  public final Organization organization;
+  public final Renderer renderer;
+  public final Publishing publishing;
+  public final Alerts alerts;
+
+  private Parts(Settings settings, Clock clock, Database database) {
+    this.settings = settings;
+    this.clock = clock;
+    this.database = database;
+    this.jdbi = database.jdbi();
+    this.addressKeys = AddressKeys.of(jdbi);
+    this.tokens = Tokens.of(jdbi);
+    this.consent = new Consent(jdbi, clock);
+    this.rosters = new Rosters(jdbi, clock);
+    this.districts = new Districts(jdbi, clock);
+    this.zones = new Zones(jdbi);
+    this.assignments = new Assignments(jdbi);
+    this.subscribers = new Subscribers(jdbi, clock, addressKeys);
+    this.sheets = new Sheets(jdbi, clock);
+    this.sheetCheck = new SheetCheck();
+    this.organization = organization(settings);
+    this.renderer = new Renderer(organization, publicUrl(settings));
+    this.publishing = new Publishing(jdbi, clock, sheets, sheetCheck, rosters, districts);
+    this.alerts = new Alerts(jdbi, clock);
+  }
+
+  /** Opens the database, brings it up to date and builds the parts. */
+  public static Parts open(Settings settings, Clock clock) {
+    Database database = database(settings);
+    try {
+      return new Parts(settings, clock, database);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static Database database(Settings settings) {
+    int connections = settings.number("tocsin.database.connections", 2, 1000);
+    if (!settings.isSet("tocsin.database.url")) {
+      return Database.embedded(Path.of(settings.text("tocsin.data-dir")), connections);
+    }
+    return Database.at(
+        settings.text("tocsin.database.url"),
+        settings.text("tocsin.database.username"),
+        settings.text("tocsin.database.password"),
+        connections);
+  }
+
+  private static Organization organization(Settings settings) {
+    return new Organization(
+        settings.text("tocsin.organization.name"),
+        settings.text("tocsin.organization.tagline"),
+        settings.text("tocsin.organization.postal-address"),
+        settings.text("tocsin.organization.phone"),
+        settings.text("tocsin.organization.email"),
+        settings.text("tocsin.organization.website"));
+  }
+
+  static String publicUrl(Settings settings) {
+    String url = settings.text("tocsin.public-url");
+    if (!url.matches("https?://[^/\\s]+(/[^\\s]*[^/\\s])?")) {
+      throw settings.wrong("tocsin.public-url", "an address such as https://alerts.example.org");
+    }
+    return url;
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,93 @@
+package org.tocsin.app;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.tocsin.email.DkimKey;
+import org.tocsin.email.Email;
+import org.tocsin.email.EmailSettings;
+import org.tocsin.message.Renderings;
+import org.tocsin.sms.Sms;
+import org.tocsin.sms.SmsSettings;
+
+/** Whom deliveries are handed to, as far as the settings name them. */
+final class Senders implements AutoCloseable {
+  final Optional<Email> email;
+  final Optional<Sms> sms;
+
+  Senders(Parts parts) {
+    this.email = email(parts, parts.settings);
+    this.sms = sms(parts, parts.settings);
+  }
+
+  /** Empty where no mail server is set; emails wait then. */
+  private static Optional<Email> email(Parts parts, Settings settings) {
+    if (!settings.isSet("tocsin.smtp.host")) {
+      return Optional.empty();
+    }
+    EmailSettings email =
+        new EmailSettings(
+            settings.text("tocsin.smtp.host"),
+            settings.number("tocsin.smtp.port", 1, 65_535),
+            settings.text("tocsin.smtp.username"),
+            settings.text("tocsin.smtp.password"),
+            tls(settings),
+            settings.number("tocsin.smtp.connections", 1, 500),
+            settings.text("tocsin.email.from"),
+            settings.text("tocsin.organization.name"),
+            settings.text("tocsin.email.reply-to"),
+            dkim(settings),
+            settings.seconds("tocsin.smtp.connect-timeout-seconds"),
+            settings.seconds("tocsin.smtp.answer-timeout-seconds"));
+    return Optional.of(
+        new Email(
+            email,
+            parts.organization,
+            Parts.publicUrl(settings),
+            parts.tokens,
+            new Renderings(parts.jdbi)::get,
+            parts.clock));
+  }
+
+  private static EmailSettings.Tls tls(Settings settings) {
+    return switch (settings.text("tocsin.smtp.tls")) {
+      case "none" -> EmailSettings.Tls.NONE;
+      case "starttls" -> EmailSettings.Tls.STARTTLS;
+      case "tls" -> EmailSettings.Tls.TLS;
+      default -> throw settings.wrong("tocsin.smtp.tls", "none, starttls or tls");
+    };
+  }
+
+  private static Optional<DkimKey> dkim(Settings settings) {
+    return settings.isSet("tocsin.dkim.key-file")
+        ? Optional.of(
+            DkimKey.read(
+                settings.text("tocsin.dkim.domain"),
+                settings.text("tocsin.dkim.selector"),
+                Path.of(settings.text("tocsin.dkim.key-file"))))
+        : Optional.empty();
+  }
+
+  /** Empty where no account is set; texts wait then. */
+  private static Optional<Sms> sms(Parts parts, Settings settings) {
+    if (!settings.isSet("tocsin.twilio.account-sid")) {
+      return Optional.empty();
+    }
+    SmsSettings sms =
+        new SmsSettings(
+            settings.text("tocsin.twilio.account-sid"),
+            settings.text("tocsin.twilio.auth-token"),
+            settings.text("tocsin.twilio.messaging-service-sid"),
+            settings.text("tocsin.twilio.from"),
+            settings.text("tocsin.twilio.api-url"),
+            Parts.publicUrl(settings),
+            settings.flag("tocsin.twilio.own-replies"),
+            settings.seconds("tocsin.twilio.connect-timeout-seconds"),
+            settings.seconds("tocsin.twilio.answer-timeout-seconds"));
+    return Optional.of(new Sms(sms, parts.tokens, new Renderings(parts.jdbi)::get, parts.clock));
+  }
+
+  @Override
+  public void close() {
+    email.ifPresent(Email::close);
+  }
+}

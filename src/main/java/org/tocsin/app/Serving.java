@@ -1,0 +1,112 @@
+package org.tocsin.app;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.camel.main.Main;
+import org.tocsin.TocsinException;
+import org.tocsin.outbox.Worker;
+
+/** The running server: the routes, over the beans of {@link Wiring}. */
+public final class Serving implements AutoCloseable {
+  private final Main main = new Main();
+  private final Settings settings;
+  private final Senders senders;
+  private final Worker worker;
+
+  private Serving(Parts parts, Map<String, Object> more) {
+    this.settings = parts.settings;
+    this.senders = new Senders(parts);
+    this.worker = Worker.enter(parts.jdbi);
+    Map<String, Object> beans = new Wiring(parts, senders, worker).beans();
+    beans.putAll(more);
+    beans.forEach(main::bind);
+  }
+
+  /** Starts the routes over these parts; the database is up to date by then. */
+  public static Serving start(Parts parts) {
+    return start(parts, Map.of(), "");
+  }
+
+  /**
+   * Starts with more beans, which win over those of the same name.
+   *
+   * @param moreRoutes a pattern of further route files, or ""
+   */
+  public static Serving start(Parts parts, Map<String, Object> more, String moreRoutes) {
+    Serving serving = new Serving(parts, more);
+    try {
+      serving.configure(moreRoutes);
+      serving.main.start();
+      return serving;
+    } catch (Exception e) {
+      serving.close();
+      throw new TocsinException("The server could not start: " + root(e), e);
+    }
+  }
+
+  private static String root(Throwable e) {
+    return e.getCause() == null ? e.getMessage() : root(e.getCause());
+  }
+
+  private void configure(String moreRoutes) {
+    Map<String, Object> properties = new TreeMap<>();
+    for (String name :
+        new String[] {
+          "tocsin.smtp.connections", "tocsin.email.claim", "tocsin.twilio.connections"
+        }) {
+      properties.put(name, settings.number(name, 1, 1000));
+    }
+    properties.put("tocsin.sheets-dir", settings.text("tocsin.sheets-dir"));
+    properties.put("camel.server.enabled", true);
+    properties.put("camel.server.host", settings.text("tocsin.http.host"));
+    properties.put("camel.server.port", settings.number("tocsin.http.port", 0, 65_535));
+    properties.put("camel.management.enabled", true);
+    properties.put("camel.management.host", settings.text("tocsin.management.host"));
+    properties.put("camel.management.port", settings.number("tocsin.management.port", 0, 65_535));
+    properties.put("camel.management.healthCheckEnabled", true);
+    properties.put("camel.management.healthPath", "/observe/health");
+    properties.put("camel.management.metricsEnabled", true);
+    properties.put("camel.metrics.path", "/observe/metrics");
+    main.setDefaultPropertyPlaceholderLocation("false");
+    main.setOverrideProperties(properties);
+    main.configure().withName("tocsin");
+    main.configure().setAutoConfigurationEnvironmentVariablesEnabled(false);
+    main.configure().setAutoConfigurationLogSummary(false);
+    main.configure().setShutdownTimeout((int) Duration.ofSeconds(30).toSeconds());
+    main.configure().setRoutesExcludePattern(notSetUp());
+    main.configure()
+        .setRoutesIncludePattern(routes() + (moreRoutes.isEmpty() ? "" : "," + moreRoutes));
+  }
+
+  /** Routes that have nothing to watch or nobody to hand over to. */
+  private String notSetUp() {
+    List<String> files = new ArrayList<>();
+    if (!settings.isSet("tocsin.sheets-dir")) {
+      files.add("**/15-watch.camel.yaml");
+    }
+    if (senders.email.isEmpty()) {
+      files.add("**/40-email.camel.yaml");
+    }
+    if (senders.sms.isEmpty()) {
+      files.add("**/50-sms.camel.yaml");
+    }
+    return String.join(",", files);
+  }
+
+  private String routes() {
+    return settings.isSet("tocsin.routes-dir")
+        ? "file:" + settings.text("tocsin.routes-dir") + "/*.camel.yaml"
+        : "classpath:routes/*.camel.yaml";
+  }
+
+  /** Lets claims in hand end, gives the rest back, and stops. The parts stay open. */
+  @Override
+  public void close() {
+    main.stop();
+    senders.close();
+    worker.leave();
+  }
+}

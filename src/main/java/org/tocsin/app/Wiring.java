@@ -1,0 +1,118 @@
+package org.tocsin.app;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.tocsin.Channel;
+import org.tocsin.TocsinException;
+import org.tocsin.alert.Deadlines;
+import org.tocsin.alert.Gathering;
+import org.tocsin.alert.Hours;
+import org.tocsin.app.outbox.OutboxComponent;
+import org.tocsin.outbox.Backoff;
+import org.tocsin.outbox.Doubts;
+import org.tocsin.outbox.Leases;
+import org.tocsin.outbox.Outbox;
+import org.tocsin.outbox.Outcomes;
+import org.tocsin.outbox.Rates;
+import org.tocsin.outbox.Worker;
+import org.tocsin.sms.Inbound;
+import org.tocsin.sms.Reports;
+import org.tocsin.sms.Webhook;
+import org.tocsin.web.Answers;
+import org.tocsin.web.Api;
+import org.tocsin.web.ApiTokens;
+import org.tocsin.web.Forms;
+import org.tocsin.web.Home;
+import org.tocsin.web.SheetPage;
+import org.tocsin.web.Unsubscribe;
+
+/** What stands behind each name in the routes, built with plain constructors. */
+final class Wiring {
+  private final Parts parts;
+  private final Settings settings;
+  private final Senders senders;
+  private final Worker worker;
+
+  Wiring(Parts parts, Senders senders, Worker worker) {
+    this.parts = parts;
+    this.settings = parts.settings;
+    this.senders = senders;
+    this.worker = worker;
+  }
+
+  /** By the names that the routes use. */
+  Map<String, Object> beans() {
+    Map<String, Object> beans = new HashMap<>();
+    Rates rates = new Rates(parts.jdbi);
+    rates.set(Channel.EMAIL, settings.rate("tocsin.email.per-second"));
+    rates.set(Channel.SMS, settings.rate("tocsin.sms.per-second"));
+    Hours hours = Hours.parse(settings.text("tocsin.quiet-hours"));
+    Reports reports = new Reports(parts.jdbi, parts.clock, parts.consent);
+    Outcomes outcomes =
+        new Outcomes(parts.jdbi, parts.clock, backoff(), parts.consent, reports::applyEarly);
+
+    beans.put(
+        "outbox-component",
+        new OutboxComponent(new Outbox(parts.jdbi, parts.clock, worker), rates));
+    beans.put("dropfolder", new DropFolder(parts.publishing));
+    beans.put("alerts", parts.alerts);
+    beans.put(
+        "gathering",
+        new Gathering(parts.jdbi, parts.clock, parts.sheets, parts.rosters, parts.renderer, hours));
+    senders.email.ifPresent(bean -> beans.put("email", bean));
+    senders.sms.ifPresent(bean -> beans.put("sms", bean));
+    beans.put("outcomes", outcomes);
+    beans.put("forms", new Forms());
+    beans.put(
+        "webhook",
+        new Webhook(Parts.publicUrl(settings), settings.text("tocsin.twilio.auth-token")));
+    beans.put("reports", reports);
+    beans.put(
+        "inbound",
+        new Inbound(
+            parts.jdbi,
+            parts.clock,
+            parts.consent,
+            parts.addressKeys,
+            parts.organization,
+            settings.flag("tocsin.twilio.own-replies")));
+    beans.put(
+        "unsubscribe",
+        new Unsubscribe(parts.jdbi, parts.tokens, parts.consent, parts.organization));
+    beans.put("worker", worker);
+    beans.put("leases", new Leases(parts.jdbi, parts.clock));
+    beans.put("doubts", new Doubts(parts.jdbi, parts.clock, outcomes, search()));
+    beans.put("deadlines", new Deadlines(parts.jdbi, parts.clock, hours));
+    beans.put("answers", new Answers());
+    beans.put("writeanswer", new WriteAnswer());
+    beans.put("home", new Home(parts.organization));
+    beans.put(
+        "sheetpage", new SheetPage(parts.sheets, parts.rosters, parts.districts, parts.renderer));
+    beans.put(
+        "api",
+        new Api(
+            parts.jdbi,
+            new ApiTokens(parts.jdbi, parts.clock),
+            parts.sheets,
+            parts.sheetCheck,
+            parts.publishing,
+            parts.alerts));
+    return beans;
+  }
+
+  private Backoff backoff() {
+    return new Backoff(
+        settings.seconds("tocsin.retry.first-seconds"),
+        settings.seconds("tocsin.retry.longest-seconds"),
+        ThreadLocalRandom.current());
+  }
+
+  private Doubts.Search search() {
+    return (due, since) ->
+        senders
+            .sms
+            .orElseThrow(() -> new TocsinException("tocsin.twilio.account-sid is not set."))
+            .find(due, since);
+  }
+}

@@ -1,0 +1,23 @@
+package org.tocsin.app;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.tocsin.web.Answer;
+
+/** Turns an {@link Answer} into an HTTP response; nothing of the request is sent back. */
+final class WriteAnswer implements Processor {
+  @Override
+  public void process(Exchange exchange) throws Exception {
+    Answer answer = exchange.getMessage().getMandatoryBody(Answer.class);
+    Message response = exchange.getMessage();
+    response.removeHeaders("*");
+    response.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
+    response.setHeader(Exchange.CONTENT_TYPE, answer.contentType());
+    // Tokens stand in our addresses; they are not to travel on.
+    response.setHeader("Referrer-Policy", "no-referrer");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    answer.headers().forEach(response::setHeader);
+    response.setBody(answer.body());
+  }
+}

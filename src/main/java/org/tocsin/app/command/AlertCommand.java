@@ -1,0 +1,121 @@
+package org.tocsin.app.command;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tocsin.alert.Alerts;
+import org.tocsin.alert.Report;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "alert",
+    mixinStandardHelpOptions = true,
+    description = "Shows alerts and steers them.",
+    synopsisSubcommandLabel = "COMMAND")
+final class AlertCommand extends Group {
+  private final Context context;
+
+  AlertCommand(Context context) {
+    this.context = context;
+  }
+
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "All alerts, newest first.")
+  void list(@Option(names = "--json", description = "One JSON array") boolean json) {
+    List<Alerts.Summary> alerts = context.with(parts -> parts.alerts.list());
+    if (json) {
+      print(Context.json(alerts.stream().map(AlertCommand::json).toList()));
+      return;
+    }
+    alerts.forEach(a -> print(a.id() + "  " + a.state() + "  " + a.sheet() + "  " + released(a)));
+    if (alerts.isEmpty()) {
+      print("There is no alert yet. Make one with: tocsin publish FILE");
+    }
+  }
+
+  private static Map<String, Object> json(Alerts.Summary alert) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("id", alert.id());
+    map.put("sheet", alert.sheet());
+    map.put("state", alert.state());
+    map.put("released_at", alert.releasedAt().map(Object::toString).orElse(null));
+    return map;
+  }
+
+  private static String released(Alerts.Summary alert) {
+    return alert
+        .releasedAt()
+        .map(at -> "released " + at)
+        .orElse("to be released " + alert.releaseAt());
+  }
+
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      description = "How an alert stands: what went, what waits and why, who got nothing and why.")
+  void show(
+      @Parameters(paramLabel = "ID") long id,
+      @Option(names = "--json", description = "One JSON object") boolean json) {
+    Report report = context.with(parts -> Report.of(parts.jdbi, parts.alerts.summary(id)));
+    if (json) {
+      print(Context.json(report.json()));
+      return;
+    }
+    Alerts.Summary alert = report.alert();
+    print("Alert " + id + ", " + alert.sheet() + ": " + alert.state() + ", " + released(alert));
+    report.channels().forEach((channel, states) -> print(channel + ": " + nonZero(states)));
+    report.waits().forEach((why, n) -> print("waits, " + why + ": " + n));
+    report.excluded().forEach((why, n) -> print("left out, " + why.replace('_', ' ') + ": " + n));
+    print("officials as of " + (report.roster().isEmpty() ? "its release" : report.roster()));
+  }
+
+  private static String nonZero(Map<String, Long> states) {
+    StringBuilder line = new StringBuilder();
+    states.forEach(
+        (state, n) -> {
+          if (n > 0) {
+            line.append(line.isEmpty() ? "" : ", ").append(n).append(' ');
+            line.append(state.replace('_', ' '));
+          }
+        });
+    return line.isEmpty() ? "nothing" : line.toString();
+  }
+
+  @Command(
+      name = "pause",
+      mixinStandardHelpOptions = true,
+      description = "Nothing more of it goes until it is resumed.")
+  void pause(@Parameters(paramLabel = "ID") long id) {
+    steer(id, "paused", Alerts::pause);
+  }
+
+  @Command(name = "resume", mixinStandardHelpOptions = true, description = "Goes on.")
+  void resume(@Parameters(paramLabel = "ID") long id) {
+    steer(id, "resumed", Alerts::resume);
+  }
+
+  @Command(
+      name = "cancel",
+      mixinStandardHelpOptions = true,
+      description = "What has not gone yet never will.")
+  void cancel(@Parameters(paramLabel = "ID") long id) {
+    steer(id, "cancelled", Alerts::cancel);
+  }
+
+  private interface Verb {
+    void on(Alerts alerts, long id);
+  }
+
+  private void steer(long id, String done, Verb verb) {
+    context.with(
+        parts -> {
+          verb.on(parts.alerts, id);
+          return id;
+        });
+    print("Alert " + id + " is " + done + ".");
+  }
+}

@@ -1,0 +1,50 @@
+package org.tocsin.app.command;
+
+import org.tocsin.Channel;
+import org.tocsin.outbox.Pauses;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "channel",
+    mixinStandardHelpOptions = true,
+    description = "Pauses email or texts as a whole, and resumes them after a fault.",
+    synopsisSubcommandLabel = "COMMAND")
+final class ChannelCommand extends Group {
+  private final Context context;
+
+  ChannelCommand(Context context) {
+    this.context = context;
+  }
+
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "Which channels are paused, since when and why.")
+  void list() {
+    var pauses = context.with(parts -> new Pauses(parts.jdbi, parts.clock).list());
+    pauses.forEach(
+        p -> print(p.channel().code() + " is paused since " + p.since() + ": " + p.reason()));
+    if (pauses.isEmpty()) {
+      print("No channel is paused.");
+    }
+  }
+
+  @Command(
+      name = "pause",
+      mixinStandardHelpOptions = true,
+      description = "Everything on the channel waits.")
+  void pause(@Parameters(paramLabel = "CHANNEL", description = "email or sms") String channel) {
+    boolean changed =
+        context.with(
+            parts -> new Pauses(parts.jdbi, parts.clock).pause(Channel.of(channel), "by hand"));
+    print("The " + channel + " channel " + (changed ? "is paused." : "was paused already."));
+  }
+
+  @Command(name = "resume", mixinStandardHelpOptions = true, description = "What waited goes on.")
+  void resume(@Parameters(paramLabel = "CHANNEL", description = "email or sms") String channel) {
+    boolean changed =
+        context.with(parts -> new Pauses(parts.jdbi, parts.clock).resume(Channel.of(channel)));
+    print("The " + channel + " channel " + (changed ? "goes on." : "was not paused."));
+  }
+}

@@ -1,0 +1,46 @@
+package org.tocsin.app.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.time.Clock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.tocsin.TocsinException;
+import org.tocsin.app.Parts;
+import org.tocsin.app.Settings;
+
+/** What a command runs in: settings that are read when they are needed, and the time. */
+public record Context(Supplier<Settings> settings, Clock clock) {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** Runs something on the database and closes it again, also when it is interrupted. */
+  <T> T with(Function<Parts, T> work) {
+    Parts parts = Parts.open(settings.get(), clock);
+    Thread interrupted = new Thread(parts::close);
+    Runtime.getRuntime().addShutdownHook(interrupted);
+    try {
+      return work.apply(parts);
+    } finally {
+      parts.close();
+      forget(interrupted);
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // It is running: the program was interrupted.
+    }
+  }
+
+  static String json(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new TocsinException("This could not be written as JSON.", e);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.tocsin.app.command;
+
+import java.nio.file.Path;
+import org.tocsin.civic.Districts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "districts",
+    mixinStandardHelpOptions = true,
+    description = "Which ZIP lies in which district.",
+    synopsisSubcommandLabel = "COMMAND")
+final class DistrictsCommand extends Group {
+  private final Context context;
+
+  DistrictsCommand(Context context) {
+    this.context = context;
+  }
+
+  @Command(
+      name = "import",
+      mixinStandardHelpOptions = true,
+      description =
+          "Reads zccd.csv (columns state_abbr, zcta, cd). The map of the Congress that the"
+              + " officials sit in is in force. A bad file changes nothing.")
+  void importFile(
+      @Parameters(paramLabel = "ZCCD") Path file,
+      @Option(
+              names = "--congress",
+              required = true,
+              paramLabel = "N",
+              description = "The Congress whose districts these are, such as 119")
+          int congress) {
+    context.with(
+        parts -> {
+          Districts.Imported in = parts.districts.importFile(file, congress);
+          in.warnings().forEach(warning -> print("warning " + warning));
+          print(in.zips() + " ZIPs, of which " + in.splitZips() + " lie in several districts");
+          print("Subscribers whose district changed: " + parts.assignments.reassignAll());
+          return in;
+        });
+  }
+}

@@ -1,0 +1,121 @@
+package org.tocsin.app.command;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.tocsin.BadInput;
+import org.tocsin.Channel;
+import org.tocsin.Problem;
+import org.tocsin.TocsinException;
+import org.tocsin.alert.Order;
+import org.tocsin.alert.Publishing;
+import org.tocsin.app.Parts;
+import org.tocsin.audience.Subscriber;
+import org.tocsin.civic.Roster;
+import org.tocsin.message.Fit;
+import org.tocsin.message.Rendering;
+import org.tocsin.message.Segments;
+import org.tocsin.message.Slots;
+import org.tocsin.sheet.Sheet;
+import org.tocsin.sheet.SheetFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "preview",
+    mixinStandardHelpOptions = true,
+    description = "Shows what a sheet would become, word for word, and sends nothing.")
+final class PreviewCommand implements Callable<Integer> {
+  private final Context context;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "The sheet, NAME.md")
+  private Path file;
+
+  @Option(
+      names = "--subscriber",
+      paramLabel = "EMAIL|PHONE",
+      description = "What this person would get. Default: whoever comes first")
+  private String subscriber;
+
+  @Option(names = "--all", description = "Who would get it, and who would not and why")
+  private boolean all;
+
+  PreviewCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    Sheet sheet = SheetFiles.read(file);
+    return context.with(parts -> preview(parts, sheet));
+  }
+
+  private int preview(Parts parts, Sheet sheet) {
+    List<Problem> problems = parts.sheetCheck.check(sheet);
+    if (problems.stream().anyMatch(Problem::isError)) {
+      throw new BadInput(problems);
+    }
+    problems.forEach(problem -> print(problem.toString()));
+    if (all) {
+      count(parts.publishing.outlook(sheet, Order.plain().evenStale()));
+    } else {
+      show(parts, sheet, person(parts));
+    }
+    return 0;
+  }
+
+  private void count(Publishing.Outlook outlook) {
+    for (Channel channel : Channel.values()) {
+      print("By " + channel.code() + ": " + outlook.people().getOrDefault(channel, 0L));
+    }
+    outlook
+        .left()
+        .forEach((reason, n) -> print("Left out, " + reason.replace('_', ' ') + ": " + n));
+  }
+
+  private Subscriber person(Parts parts) {
+    Optional<Subscriber> found =
+        subscriber == null ? parts.subscribers.first() : parts.subscribers.find(subscriber);
+    return found.orElseThrow(
+        () ->
+            new TocsinException(
+                subscriber == null
+                    ? "There is nobody yet. Run: tocsin subscribers import FILE.csv"
+                    : "Nobody has this address or number."));
+  }
+
+  private void show(Parts parts, Sheet sheet, Subscriber person) {
+    Roster roster =
+        parts
+            .rosters
+            .inForce()
+            .orElseThrow(() -> new TocsinException("No officials are known yet."));
+    Fit fit = new Fit(person.language(), person.assignment(), !person.firstName().isEmpty());
+    Rendering email = parts.renderer.email(sheet, fit, roster);
+    print("=== Email, subject: " + fill(email.subject(), person));
+    print(fill(email.body(), person));
+    Optional<Rendering> text = parts.renderer.text(sheet, fit, roster);
+    if (text.isEmpty()) {
+      print("=== No text: there is nobody it could name.");
+      return;
+    }
+    String body = fill(text.get().body(), person);
+    Segments.Count count = Segments.count(body);
+    print("=== Text, " + count.encoding() + ", segments: " + count.segments());
+    print(body);
+  }
+
+  private static String fill(String text, Subscriber person) {
+    return Slots.fill(text, person.firstName(), "TOKEN");
+  }
+
+  private void print(String line) {
+    spec.commandLine().getOut().println(line);
+    spec.commandLine().getOut().flush();
+  }
+}

@@ -1,0 +1,141 @@
+package org.tocsin.app.command;
+
+import java.io.Console;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.tocsin.Channel;
+import org.tocsin.TocsinException;
+import org.tocsin.alert.Order;
+import org.tocsin.alert.Publishing;
+import org.tocsin.app.Parts;
+import org.tocsin.sheet.Sheet;
+import org.tocsin.sheet.SheetFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "publish",
+    mixinStandardHelpOptions = true,
+    description =
+        "Checks a sheet, says who will get it, and sends it once you agree. `tocsin serve` does the"
+            + " sending.")
+final class PublishCommand implements Callable<Integer> {
+  private final Context context;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "The sheet, NAME.md; NAME.es.md goes with it")
+  private Path file;
+
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description = "When sending starts: 2027-03-31T09:00 America/New_York. Default: at once")
+  private String at;
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "TIME",
+      description = "Nothing goes after it. Default: the sheet's own, if it has one")
+  private String deadline;
+
+  @Option(
+      names = "--channels",
+      split = ",",
+      paramLabel = "CHANNEL",
+      description = "email, sms or both. Default: both")
+  private List<String> channels = List.of("email", "sms");
+
+  @Option(
+      names = "--audience",
+      split = ",",
+      paramLabel = "AREA",
+      description = "state=NY or district=NY-24; several with commas. Default: everyone")
+  private List<String> audience = List.of();
+
+  @Option(names = "--again", description = "Also to those who had this revision")
+  private boolean again;
+
+  @Option(names = "--stale-roster", description = "Although the House's terms have ended")
+  private boolean staleRoster;
+
+  @Option(names = "--yes", description = "Do not ask")
+  private boolean yes;
+
+  PublishCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    Sheet sheet = SheetFiles.read(file);
+    return context.with(parts -> publish(parts, sheet));
+  }
+
+  private int publish(Parts parts, Sheet sheet) {
+    Order order = order();
+    Publishing.Outlook outlook = parts.publishing.outlook(sheet, order);
+    outlook.warnings().forEach(warning -> print("warning " + warning));
+    describe(outlook);
+    if (outlook.isRepeat()) {
+      print("Everyone who can get this revision has had it; nothing is sent.");
+      print("To send it to them once more on purpose, add --again.");
+      return 0;
+    }
+    if (!yes && !agreed()) {
+      print("Nothing is sent.");
+      return 1;
+    }
+    long id = parts.publishing.publish(sheet, order);
+    print("Published as alert " + id + ". Watch it with: tocsin alert show " + id);
+    return 0;
+  }
+
+  private Order order() {
+    return new Order(
+        Optional.ofNullable(at).map(Times::parse),
+        Optional.ofNullable(deadline).map(Times::parse),
+        channelSet(),
+        audience,
+        again,
+        staleRoster);
+  }
+
+  private Set<Channel> channelSet() {
+    return channels.stream()
+        .map(Channel::of)
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Channel.class)));
+  }
+
+  private void describe(Publishing.Outlook outlook) {
+    for (Channel channel : Channel.values()) {
+      print("By " + channel.code() + ": " + outlook.people().getOrDefault(channel, 0L));
+    }
+    outlook
+        .left()
+        .forEach((reason, n) -> print("Left out, " + reason.replace('_', ' ') + ": " + n));
+  }
+
+  private static boolean agreed() {
+    Console console = System.console();
+    if (console == null) {
+      throw new TocsinException(
+          "There is nobody to ask here. Add --yes if it is to be sent without asking.");
+    }
+    String answer = console.readLine("Send it? [y/N] ");
+    return answer != null && Arrays.asList("y", "yes").contains(answer.strip().toLowerCase());
+  }
+
+  private void print(String line) {
+    spec.commandLine().getOut().println(line);
+    spec.commandLine().getOut().flush();
+  }
+}

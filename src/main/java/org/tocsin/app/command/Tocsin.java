@@ -1,0 +1,79 @@
+package org.tocsin.app.command;
+
+import java.time.Clock;
+import org.slf4j.LoggerFactory;
+import org.tocsin.TocsinException;
+import org.tocsin.app.Settings;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line. */
+@Command(
+    name = "tocsin",
+    mixinStandardHelpOptions = true,
+    versionProvider = Tocsin.Version.class,
+    description =
+        "Sends action alerts: a fact sheet goes to every subscriber by email or text, with their"
+            + " own representative, where that official stands, and the numbers to call.",
+    footer = {
+      "",
+      "Try it without any setup:  tocsin demo",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage."
+    })
+public final class Tocsin implements Runnable {
+  @Spec private CommandSpec spec;
+
+  /** As the build names it. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Tocsin.class.getPackage().getImplementationVersion();
+      return new String[] {"tocsin " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command?");
+  }
+
+  /** The whole command line, over the usual settings. */
+  public static CommandLine line() {
+    return line(new Context(Settings::load, Clock.systemUTC()));
+  }
+
+  static CommandLine line(Context context) {
+    CommandLine line = new CommandLine(new Tocsin());
+    line.addSubcommand(new DemoCommand(context));
+    line.addSubcommand(new ServeCommand(context));
+    line.addSubcommand(new SheetCommand());
+    line.addSubcommand(new PreviewCommand(context));
+    line.addSubcommand(new PublishCommand(context));
+    line.addSubcommand(new AlertCommand(context));
+    line.addSubcommand(new ChannelCommand(context));
+    line.addSubcommand(new SubscribersCommand(context));
+    line.addSubcommand(new OfficialsCommand(context));
+    line.addSubcommand(new DistrictsCommand(context));
+    line.addSubcommand(new ZonesCommand(context));
+    line.addSubcommand(new TokenCommand(context));
+    line.addSubcommand(new CommandLine.HelpCommand());
+    line.setExecutionExceptionHandler(Tocsin::explain);
+    return line;
+  }
+
+  /** A failure in words; what nobody foresaw goes to the log as well. */
+  private static int explain(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
+    if (e instanceof TocsinException) {
+      line.getErr().println(e.getMessage());
+    } else {
+      LoggerFactory.getLogger(Tocsin.class).error("This should not have happened", e);
+      line.getErr().println("Something in Tocsin is broken; the log above says more.");
+    }
+    line.getErr().flush();
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+}

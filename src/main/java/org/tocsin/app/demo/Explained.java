@@ -1,0 +1,159 @@
+package org.tocsin.app.demo;
+
+import java.util.Locale;
+import org.tocsin.Channel;
+import org.tocsin.app.demo.Person.Standing;
+import org.tocsin.app.demo.Person.Way;
+import org.tocsin.outbox.DeliveryState;
+
+/** Says in words what the ledger holds of one person on one channel. */
+final class Explained {
+  /**
+   * @param address null where the person has none
+   * @param gone why the address is suppressed, or null
+   * @param gathered whether the alert has settled its audience
+   * @param used whether the alert goes out on this channel
+   * @param state of the delivery, or null where there is none; {@code code} and {@code reason} too
+   * @param sharedWith whose delivery covers the same number, or null
+   * @param named whether there is a representative, or several candidates, to name
+   * @param assignment how the person's district is known
+   */
+  record Ledger(
+      String address,
+      boolean consent,
+      String gone,
+      boolean gathered,
+      boolean used,
+      String state,
+      String code,
+      String reason,
+      String sharedWith,
+      boolean named,
+      String assignment) {}
+
+  private final Channel channel;
+  private final Ledger ledger;
+
+  private Explained(Channel channel, Ledger ledger) {
+    this.channel = channel;
+    this.ledger = ledger;
+  }
+
+  static Way way(Channel channel, Ledger ledger) {
+    return new Explained(channel, ledger).way();
+  }
+
+  private Way way() {
+    if (ledger.address == null) {
+      return new Way("", Standing.ABSENT, "-", "gave no " + addressWord(), "");
+    }
+    if (ledger.state != null) {
+      return sent(DeliveryState.valueOf(ledger.state.toUpperCase(Locale.ROOT)));
+    }
+    return notSent();
+  }
+
+  private String addressWord() {
+    return channel == Channel.EMAIL ? "email address" : "mobile number";
+  }
+
+  private Way sent(DeliveryState state) {
+    return switch (state) {
+      case DELIVERED -> arrived("delivered", "delivered");
+      case ACCEPTED ->
+          channel == Channel.EMAIL
+              ? arrived("delivered", "taken by the mail server")
+              : arrived("sent", "taken by Twilio, no report yet");
+      case QUEUED -> waiting("waiting", ledger.reason == null ? "in the queue" : said());
+      case LEASED -> waiting("on its way", "being handed over");
+      case IN_DOUBT -> waiting("in doubt", "handed over, and no answer came");
+      case UNDELIVERED -> nothing("not delivered", "did not arrive: " + said());
+      case REFUSED -> refused();
+      case SUPPRESSED -> nothing("left before it went", "left before it was sent");
+      case EXPIRED -> nothing("too late", "its time was over before it could go");
+      case CANCELLED -> nothing("cancelled", "an organizer cancelled the alert");
+    };
+  }
+
+  private Way refused() {
+    String code = ledger.code == null ? "" : ledger.code;
+    if (code.contains("21614")) { // Twilio 21614
+      return nothing("refused: a landline", "Twilio refused it: the number takes no texts (21614)");
+    }
+    if (code.contains("21610")) { // Twilio 21610
+      return nothing("refused: opted out", "Twilio refused it: the number said STOP (21610)");
+    }
+    if (code.contains("5.1.1")) { // RFC 3463 3.2
+      return nothing("refused: no such mailbox", "the mail server refused it: no such mailbox");
+    }
+    return nothing("refused", "refused: " + said());
+  }
+
+  private String said() {
+    String code = ledger.code == null ? "" : ledger.code;
+    String reason = ledger.reason == null ? "" : ledger.reason;
+    return (code + " " + reason).strip();
+  }
+
+  private Way notSent() {
+    if (!ledger.consent) {
+      return nothing("no consent", "gave no consent to " + channelWord());
+    }
+    if (ledger.gone != null) {
+      return nothing("left before", "left before this alert: " + left());
+    }
+    if (!ledger.gathered) {
+      return waiting("not sent yet", "the alert has not been released yet");
+    }
+    if (!ledger.used) {
+      return nothing("not by this alert", "the alert does not use " + channelWord());
+    }
+    if (ledger.sharedWith != null) {
+      return nothing("one text a number", "the text went to this number for " + ledger.sharedWith);
+    }
+    return channel == Channel.SMS && !ledger.named ? nobodyToName() : notInAudience();
+  }
+
+  private String channelWord() {
+    return channel == Channel.EMAIL ? "emails" : "texts";
+  }
+
+  private Way nobodyToName() {
+    return switch (ledger.assignment) {
+      case "UNKNOWN" ->
+          nothing("ZIP not known", "nobody can be named: the ZIP lies in no known district");
+      case "STATE" -> nothing("only state known", "nobody can be named: only the state is known");
+      default -> nothing("no representative", "nobody can be named: the seat is vacant");
+    };
+  }
+
+  private Way notInAudience() {
+    return nothing("not in this alert", "is not in its audience, or had this sheet before");
+  }
+
+  private String left() {
+    if (ledger.gone == null) {
+      return "";
+    }
+    return switch (ledger.gone) {
+      case "stop" -> "texted STOP";
+      case "unsubscribe" -> "unsubscribed";
+      case "by_hand" -> "asked an organizer to stop";
+      case "complaint" -> "marked a message as spam";
+      case "hard_bounce" -> "the address bounces";
+      default -> "the provider refuses this address";
+    };
+  }
+
+  private Way arrived(String brief, String sentence) {
+    return new Way(ledger.address, Standing.ARRIVED, brief, sentence, left());
+  }
+
+  private Way waiting(String brief, String sentence) {
+    return new Way(ledger.address, Standing.WAITING, brief, sentence, left());
+  }
+
+  private Way nothing(String brief, String sentence) {
+    return new Way(ledger.address, Standing.NOTHING, brief, sentence, left());
+  }
+}

@@ -1,0 +1,30 @@
+package org.tocsin.app.outbox;
+
+import java.util.Map;
+import org.apache.camel.Endpoint;
+import org.apache.camel.support.DefaultComponent;
+import org.tocsin.Channel;
+import org.tocsin.outbox.Outbox;
+import org.tocsin.outbox.Rates;
+
+/**
+ * Camel's view of the ledger as a queue: {@code outbox:email?consumers=8&claim=25}. An exchange
+ * carries one claim, a {@code List<Due>} whose attempts are written and which may be handed over.
+ */
+public final class OutboxComponent extends DefaultComponent {
+  private final Outbox outbox;
+  private final Rates rates;
+
+  public OutboxComponent(Outbox outbox, Rates rates) {
+    this.outbox = outbox;
+    this.rates = rates;
+  }
+
+  @Override
+  protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+      throws Exception {
+    OutboxEndpoint endpoint = new OutboxEndpoint(uri, this, Channel.of(remaining), outbox, rates);
+    setProperties(endpoint, parameters);
+    return endpoint;
+  }
+}

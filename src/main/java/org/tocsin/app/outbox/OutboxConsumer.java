@@ -1,0 +1,127 @@
+package org.tocsin.app.outbox;
+
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.Suspendable;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tocsin.outbox.Attempted;
+import org.tocsin.outbox.Due;
+import org.tocsin.outbox.Outcome;
+
+/** Threads that claim what is due and send it down the route, one claim after the other. */
+final class OutboxConsumer extends DefaultConsumer implements Suspendable {
+  private static final Logger LOG = LoggerFactory.getLogger(OutboxConsumer.class);
+  private static final long IDLE_MILLIS = 200;
+  private static final long FAULT_MILLIS = 1_000;
+
+  private final Claiming claiming;
+  private final int threads;
+  private ExecutorService executor;
+
+  OutboxConsumer(OutboxEndpoint endpoint, Processor processor, Claiming claiming, int threads) {
+    super(endpoint, processor);
+    this.claiming = claiming;
+    this.threads = threads;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    executor =
+        getEndpoint()
+            .getCamelContext()
+            .getExecutorServiceManager()
+            .newFixedThreadPool(this, "outbox-" + claiming.channel().code(), threads);
+    for (int i = 0; i < threads; i++) {
+      executor.execute(this::work);
+    }
+  }
+
+  private void work() {
+    while (isRunAllowed() && !isSuspendingOrSuspended()) {
+      try {
+        long wait = workOnce();
+        if (wait > 0) {
+          TimeUnit.MILLISECONDS.sleep(wait);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /** Takes one claim through the route; says how long to wait before the next, in milliseconds. */
+  private long workOnce() throws InterruptedException {
+    try {
+      List<Due> claim = claiming.next();
+      return claim.isEmpty() ? IDLE_MILLIS : handOver(claim);
+    } catch (RuntimeException e) {
+      LOG.warn("The {} queue waits a moment: {}", claiming.channel().code(), e.getMessage());
+      return FAULT_MILLIS;
+    }
+  }
+
+  private long handOver(List<Due> claim) {
+    Exchange exchange = createExchange(false);
+    try {
+      exchange.getMessage().setBody(claim);
+      getProcessor().process(exchange);
+      if (exchange.getException() != null) {
+        throw exchange.getException();
+      }
+      return isProviderAway(exchange.getMessage().getBody()) ? FAULT_MILLIS : 0;
+    } catch (Exception e) {
+      LOG.error("A claim of {} failed on its way and is in doubt", claim.size(), e);
+      claiming.doubt(claim);
+      return FAULT_MILLIS;
+    } finally {
+      releaseExchange(exchange, false);
+    }
+  }
+
+  /** When nothing of a whole claim went, the rest need not be tried at full speed. */
+  private static boolean isProviderAway(Object body) {
+    return body instanceof List<?> results
+        && !results.isEmpty()
+        && results.stream()
+            .allMatch(
+                result ->
+                    result instanceof Attempted attempted
+                        && attempted.outcome().orElse(null) instanceof Outcome.Deferred);
+  }
+
+  @Override
+  protected void doSuspend() throws Exception {
+    end();
+    super.doSuspend();
+  }
+
+  @Override
+  protected void doResume() throws Exception {
+    super.doResume();
+    doStart();
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    end();
+    super.doStop();
+  }
+
+  /** Lets claims in hand come to their end. */
+  private void end() {
+    if (executor != null) {
+      getEndpoint()
+          .getCamelContext()
+          .getExecutorServiceManager()
+          .shutdownGraceful(executor, TimeUnit.SECONDS.toMillis(20));
+      executor = null;
+    }
+  }
+}

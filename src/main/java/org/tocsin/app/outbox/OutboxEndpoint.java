@@ -1,0 +1,50 @@
+package org.tocsin.app.outbox;
+
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.support.DefaultEndpoint;
+import org.tocsin.Channel;
+import org.tocsin.outbox.Outbox;
+import org.tocsin.outbox.Rates;
+
+/** The due deliveries of one channel. Can only be read from. */
+public final class OutboxEndpoint extends DefaultEndpoint {
+  private final Channel channel;
+  private final Outbox outbox;
+  private final Rates rates;
+  private int consumers = 1;
+  private int claim = 1;
+
+  OutboxEndpoint(
+      String uri, OutboxComponent component, Channel channel, Outbox outbox, Rates rates) {
+    super(uri, component);
+    this.channel = channel;
+    this.outbox = outbox;
+    this.rates = rates;
+  }
+
+  /** Threads that claim and hand over side by side, each with a connection of its own. */
+  public void setConsumers(int consumers) {
+    this.consumers = consumers;
+  }
+
+  /** Deliveries leased at once by each of them; as many may be in doubt after a crash. */
+  public void setClaim(int claim) {
+    this.claim = claim;
+  }
+
+  @Override
+  public Consumer createConsumer(Processor processor) throws Exception {
+    OutboxConsumer consumer =
+        new OutboxConsumer(this, processor, new Claiming(channel, outbox, rates, claim), consumers);
+    configureConsumer(consumer);
+    return consumer;
+  }
+
+  @Override
+  public Producer createProducer() {
+    throw new UnsupportedOperationException(
+        "Deliveries are entered by gathering an alert, not by sending to " + getEndpointUri());
+  }
+}

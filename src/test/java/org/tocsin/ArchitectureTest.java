@@ -1,0 +1,77 @@
+package org.tocsin;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Arrows between packages point down only; a package is a concept. */
+@AnalyzeClasses(packages = "org.tocsin", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+  @ArchTest
+  static final ArchRule concepts_know_only_what_is_below_them =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("app")
+          .definedBy("org.tocsin.app..")
+          .layer("web")
+          .definedBy("org.tocsin.web..")
+          .layer("email")
+          .definedBy("org.tocsin.email..")
+          .layer("sms")
+          .definedBy("org.tocsin.sms..")
+          .layer("alert")
+          .definedBy("org.tocsin.alert..")
+          .layer("outbox")
+          .definedBy("org.tocsin.outbox..")
+          .layer("message")
+          .definedBy("org.tocsin.message..")
+          .layer("sheet")
+          .definedBy("org.tocsin.sheet..")
+          .layer("audience")
+          .definedBy("org.tocsin.audience..")
+          .layer("civic")
+          .definedBy("org.tocsin.civic..")
+          .layer("consent")
+          .definedBy("org.tocsin.consent..")
+          .whereLayer("app")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("web")
+          .mayOnlyBeAccessedByLayers("app")
+          .whereLayer("email")
+          .mayOnlyBeAccessedByLayers("app", "web")
+          .whereLayer("sms")
+          .mayOnlyBeAccessedByLayers("app", "web")
+          .whereLayer("alert")
+          .mayOnlyBeAccessedByLayers("app", "web")
+          .whereLayer("outbox")
+          .mayOnlyBeAccessedByLayers("app", "web", "email", "sms", "alert")
+          .whereLayer("message")
+          .mayOnlyBeAccessedByLayers("app", "web", "email", "sms", "alert", "outbox")
+          .whereLayer("sheet")
+          .mayOnlyBeAccessedByLayers("app", "web", "alert", "message")
+          .whereLayer("audience")
+          .mayOnlyBeAccessedByLayers("app", "web", "alert", "message");
+
+  @ArchTest
+  static final ArchRule only_app_knows_the_frameworks =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.tocsin.app..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.camel..", "org.flywaydb..", "com.zaxxer.hikari..", "picocli..");
+
+  @ArchTest
+  static final ArchRule the_common_words_know_nothing =
+      noClasses()
+          .that()
+          .resideInAPackage("org.tocsin")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.tocsin.*..");
+}
