@@ -6,6 +6,7 @@ import org.tocsin.email.DkimKey;
 import org.tocsin.email.Email;
 import org.tocsin.email.EmailSettings;
 import org.tocsin.message.Renderings;
+import org.tocsin.outbox.Gate;
 import org.tocsin.sms.Sms;
 import org.tocsin.sms.SmsSettings;
 
@@ -14,13 +15,13 @@ final class Senders implements AutoCloseable {
   final Optional<Email> email;
   final Optional<Sms> sms;
 
-  Senders(Parts parts) {
-    this.email = email(parts, parts.settings);
-    this.sms = sms(parts, parts.settings);
+  Senders(Parts parts, Gate gate) {
+    this.email = email(parts, parts.settings, gate);
+    this.sms = sms(parts, parts.settings, gate);
   }
 
   /** Empty where no mail server is set; emails wait then. */
-  private static Optional<Email> email(Parts parts, Settings settings) {
+  private static Optional<Email> email(Parts parts, Settings settings, Gate gate) {
     if (!settings.isSet("tocsin.smtp.host")) {
       return Optional.empty();
     }
@@ -45,6 +46,7 @@ final class Senders implements AutoCloseable {
             Parts.publicUrl(settings),
             parts.tokens,
             new Renderings(parts.jdbi)::get,
+            gate,
             parts.clock));
   }
 
@@ -68,7 +70,7 @@ final class Senders implements AutoCloseable {
   }
 
   /** Empty where no account is set; texts wait then. */
-  private static Optional<Sms> sms(Parts parts, Settings settings) {
+  private static Optional<Sms> sms(Parts parts, Settings settings, Gate gate) {
     if (!settings.isSet("tocsin.twilio.account-sid")) {
       return Optional.empty();
     }
@@ -83,7 +85,8 @@ final class Senders implements AutoCloseable {
             settings.flag("tocsin.twilio.own-replies"),
             settings.seconds("tocsin.twilio.connect-timeout-seconds"),
             settings.seconds("tocsin.twilio.answer-timeout-seconds"));
-    return Optional.of(new Sms(sms, parts.tokens, new Renderings(parts.jdbi)::get, parts.clock));
+    return Optional.of(
+        new Sms(sms, parts.tokens, new Renderings(parts.jdbi)::get, gate, parts.clock));
   }
 
   @Override

@@ -7,19 +7,22 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.main.Main;
 import org.tocsin.TocsinException;
+import org.tocsin.outbox.News;
 import org.tocsin.outbox.Worker;
 
 /** The running server: the routes, over the beans of {@link Wiring}. */
 public final class Serving implements AutoCloseable {
   private final Main main = new Main();
   private final Settings settings;
-  private final Senders senders;
   private final Worker worker;
+  private final News news;
+  private final Senders senders;
 
   private Serving(Parts parts, Map<String, Object> more) {
     this.settings = parts.settings;
-    this.senders = new Senders(parts);
     this.worker = Worker.enter(parts.jdbi);
+    this.news = News.listen(parts.database.source(), worker);
+    this.senders = new Senders(parts, news);
     Map<String, Object> beans = new Wiring(parts, senders, worker).beans();
     beans.putAll(more);
     beans.forEach(main::bind);
@@ -107,6 +110,7 @@ public final class Serving implements AutoCloseable {
   public void close() {
     main.stop();
     senders.close();
+    news.close();
     worker.leave();
   }
 }

@@ -1,14 +1,17 @@
 package org.tocsin.email;
 
-import jakarta.mail.Session;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +20,7 @@ import org.tocsin.message.Organization;
 import org.tocsin.message.Rendering;
 import org.tocsin.outbox.Attempted;
 import org.tocsin.outbox.Due;
+import org.tocsin.outbox.Gate;
 import org.tocsin.outbox.Outcome.Deferred;
 import org.tocsin.outbox.Outcome.Fault;
 import org.tocsin.outbox.Outcome.Refused;
@@ -37,15 +41,24 @@ public final class Email implements AutoCloseable {
   private final EmailSettings settings;
   private final Tokens tokens;
   private final Clock clock;
-  private final Session session;
+  private final Gate gate;
   private final Letters letters;
   private final Optional<Dkim> dkim;
   private final ConcurrentLinkedDeque<Smtp> idle = new ConcurrentLinkedDeque<>();
+  private final Set<Smtp> all = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "smtp-watch");
+            thread.setDaemon(true);
+            return thread;
+          });
   private volatile boolean closed;
 
   /**
    * @param publicUrl where people reach us, under which the unsubscribe links stand
    * @param renderings by id
+   * @param gate is asked about each mail at the last moment
    */
   public Email(
       EmailSettings settings,
@@ -53,14 +66,16 @@ public final class Email implements AutoCloseable {
       String publicUrl,
       Tokens tokens,
       LongFunction<Rendering> renderings,
+      Gate gate,
       Clock clock) {
     this.settings = settings;
     this.tokens = tokens;
     this.clock = clock;
-    this.session = Smtp.session(settings);
+    this.gate = gate;
     Letterhead head = new Letterhead(settings, organization, publicUrl);
     this.letters = new Letters(id -> head.letter(renderings.apply(id)), LETTER_BYTES);
     this.dkim = settings.dkim().map(Dkim::new);
+    watch.scheduleWithFixedDelay(() -> all.forEach(Smtp::closeIfStuck), 5, 5, TimeUnit.SECONDS);
   }
 
   /**
@@ -72,7 +87,7 @@ public final class Email implements AutoCloseable {
   public List<Attempted> handOff(List<Due> claim) {
     Smtp connection = Optional.ofNullable(idle.pollFirst()).orElseGet(this::connection);
     try {
-      return handOff(claim, connection);
+      return new Handover(connection, this::prepare, gate).of(claim);
     } finally {
       idle.addFirst(connection);
       if (closed) {
@@ -82,39 +97,28 @@ public final class Email implements AutoCloseable {
   }
 
   private Smtp connection() {
-    return new Smtp(settings, session, clock);
+    Smtp connection = new Smtp(settings, Smtp.session(settings), clock);
+    all.add(connection);
+    return connection;
   }
 
-  private List<Attempted> handOff(List<Due> claim, Smtp connection) {
-    List<Attempted> attempted = new ArrayList<>(claim.size());
-    Optional<Deferred> stop = Optional.empty();
-    for (Due due : claim) {
-      Smtp.Sent sent = stop.map(Smtp.Sent::andStop).orElseGet(() -> send(due, connection));
-      stop = sent.stop();
-      attempted.add(new Attempted(due, sent.outcome()));
-    }
-    return attempted;
-  }
-
-  private Smtp.Sent send(Due due, Smtp connection) {
+  private Mail.Prepared prepare(Due due) {
     if (!Address.isPlain(due.address())) {
-      return Smtp.Sent.of(
+      return Mail.Prepared.not(
           new Refused("address", "Not an address that mail can be sent to.", false));
     }
     String messageId = "<" + tokens.mark(due.id()) + "@" + settings.domain() + ">";
-    byte[] mail;
     try {
-      mail = compose(due, messageId);
+      return Mail.Prepared.of(new Mail(due, compose(due, messageId), messageId));
     } catch (RuntimeException e) {
       LOG.warn(
           "Delivery {} could not be composed, it waits for its next attempt: {}",
           due.id(),
           e.toString());
       LOG.debug("Delivery {}", due.id(), e);
-      return Smtp.Sent.of(
+      return Mail.Prepared.not(
           new Deferred("compose", "The mail could not be composed.", Fault.DELIVERY));
     }
-    return connection.send(due.address(), mail, messageId);
   }
 
   private byte[] compose(Due due, String messageId) {
@@ -134,6 +138,7 @@ public final class Email implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    watch.shutdownNow();
     for (Smtp next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
       next.close();
     }

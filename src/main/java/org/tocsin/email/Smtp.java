@@ -4,6 +4,7 @@ import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
+import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class Smtp implements AutoCloseable {
   private final Session session;
   private final Clock clock;
   private final PreparedMessage message;
+  private final CorkedSocket.Factory sockets = new CorkedSocket.Factory();
   private StagedTransport transport;
   private Instant lastUsed = Instant.MIN;
 
@@ -39,13 +41,14 @@ final class Smtp implements AutoCloseable {
     this.session = session;
     this.clock = clock;
     this.message = new PreparedMessage(session, settings.from());
+    session.getProperties().put("mail.smtp.socketFactory", sockets);
+    session.getProperties().putIfAbsent("mail.smtp.ssl.socketFactory", sockets);
   }
 
   static Session session(EmailSettings settings) {
     Properties p = new Properties();
     p.put("mail.smtp.connectiontimeout", Long.toString(settings.connectTimeout().toMillis()));
     p.put("mail.smtp.timeout", Long.toString(settings.answerTimeout().toMillis()));
-    p.put("mail.smtp.writetimeout", Long.toString(settings.answerTimeout().toMillis()));
     p.put("mail.smtp.auth", Boolean.toString(!settings.username().isEmpty()));
     p.put("mail.smtp.starttls.enable", Boolean.toString(settings.tls() == Tls.STARTTLS));
     p.put("mail.smtp.starttls.required", Boolean.toString(settings.tls() == Tls.STARTTLS));
@@ -53,6 +56,8 @@ final class Smtp implements AutoCloseable {
     // for EHLO; without it the host's own name is looked up
     p.put("mail.smtp.localhost", settings.domain());
     p.put("mail.smtp.quitwait", "false");
+    // without it a refused connection is tried twice
+    p.put("mail.smtp.socketFactory.fallback", "false");
     return Session.getInstance(p);
   }
 
@@ -80,12 +85,54 @@ final class Smtp implements AutoCloseable {
    * @param messageId becomes the provider's id when the server takes the mail
    */
   Sent send(String to, byte[] mail, String messageId) {
-    if (transport != null && lastUsed.plus(LONGEST_REST).isBefore(clock.instant())) {
-      close();
-    }
+    leaveWhenRested();
     boolean reused = transport != null;
     Sent sent = connectAndSend(to, mail, messageId);
     return reused && wasClosedBefore ? connectAndSend(to, mail, messageId) : sent;
+  }
+
+  private void leaveWhenRested() {
+    if (transport != null && lastUsed.plus(LONGEST_REST).isBefore(clock.instant())) {
+      close();
+    }
+  }
+
+  /**
+   * Connects where there is no connection.
+   *
+   * @return why there is none; empty when there is one
+   */
+  Optional<Deferred> open() {
+    leaveWhenRested();
+    return transport == null ? connect() : Optional.empty();
+  }
+
+  /** Whether mails can go in groups over the open connection. */
+  boolean pipelines() {
+    return transport.pipelines();
+  }
+
+  /** The open connection. */
+  StagedTransport wire() {
+    return transport;
+  }
+
+  /**
+   * Breaks off a write that takes too long; called from another thread than the one that writes.
+   */
+  void closeIfStuck() {
+    CorkedSocket socket = sockets.last();
+    try {
+      if (socket != null) {
+        socket.closeIfStuck(settings.answerTimeout());
+      }
+    } catch (IOException alreadyGone) {
+      // the writer sees it too
+    }
+  }
+
+  void used() {
+    lastUsed = clock.instant();
   }
 
   private Sent connectAndSend(String to, byte[] mail, String messageId) {
@@ -112,7 +159,8 @@ final class Smtp implements AutoCloseable {
   }
 
   private Optional<Deferred> connect() {
-    StagedTransport fresh = new StagedTransport(session, settings.tls() == Tls.TLS);
+    StagedTransport fresh =
+        new StagedTransport(session, settings.tls() == Tls.TLS, settings.from());
     boolean login = !settings.username().isEmpty();
     try {
       fresh.connect(
@@ -120,7 +168,9 @@ final class Smtp implements AutoCloseable {
           settings.port(),
           login ? settings.username() : null,
           login ? settings.password() : null);
+      fresh.over(sockets.last());
       transport = fresh;
+      used();
       return Optional.empty();
     } catch (MessagingException | RuntimeException e) {
       return Optional.of(new NoConnection(settings, fresh).why(e));
@@ -150,13 +200,16 @@ final class Smtp implements AutoCloseable {
 
   /** RFC 5321 4.2.5: the server has the mail once it has said so; before the dot it has not. */
   private static Sent unanswered(Stage stage, boolean timeout) {
-    Deferred deferred =
-        timeout
-            ? new Deferred("timeout", "The mail server did not answer in time.", Fault.DELIVERY)
-            : new Deferred("closed", "The mail server closed the connection.", Fault.DELIVERY);
+    Deferred deferred = broken(timeout);
     return new Sent(
         stage == Stage.END ? Optional.empty() : Optional.of(deferred),
         timeout ? Optional.of(deferred) : Optional.empty());
+  }
+
+  static Deferred broken(boolean timeout) {
+    return timeout
+        ? new Deferred("timeout", "The mail server did not answer in time.", Fault.DELIVERY)
+        : new Deferred("closed", "The mail server closed the connection.", Fault.DELIVERY);
   }
 
   /** Says goodbye and does not wait for an answer. */

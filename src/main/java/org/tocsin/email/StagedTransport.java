@@ -6,6 +6,7 @@ import jakarta.mail.URLName;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import org.eclipse.angus.mail.smtp.SMTPOutputStream;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
@@ -14,11 +15,20 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
  */
 final class StagedTransport extends SMTPTransport {
   private Stage stage = Stage.CONNECT;
+  private final String from;
   private SmtpReply reply = SmtpReply.NONE;
   private boolean open;
+  private CorkedSocket socket;
+  private SMTPOutputStream content;
+  private boolean dirty;
+  private boolean resetting;
 
-  StagedTransport(Session session, boolean tls) {
+  /**
+   * @param from the envelope's sender
+   */
+  StagedTransport(Session session, boolean tls, String from) {
     super(session, new URLName("smtp", null, -1, null, null, null), "smtp", tls);
+    this.from = from;
   }
 
   Stage stage() {
@@ -61,7 +71,7 @@ final class StagedTransport extends SMTPTransport {
   @Override
   protected OutputStream data() throws MessagingException {
     enter(Stage.DATA);
-    OutputStream content = super.data();
+    content = (SMTPOutputStream) super.data();
     enter(Stage.CONTENT);
     return content;
   }
@@ -70,6 +80,93 @@ final class StagedTransport extends SMTPTransport {
   protected void finishData() throws IOException, MessagingException {
     enter(Stage.END);
     super.finishData();
+  }
+
+  /**
+   * Whether commands may travel together from now on: the server offers it, and one mail has gone
+   * in the plain way, which made the stream for the content.
+   */
+  boolean pipelines() {
+    return content != null && socket != null && supportsExtension("PIPELINING");
+  }
+
+  /** Under this connection, so that a group can leave in one packet; null where it is not known. */
+  void over(CorkedSocket corked) {
+    socket = corked;
+  }
+
+  /**
+   * Writes a group: the content that the server waits for, then MAIL, RCPT and DATA of the next
+   * mail. The answers are to be read in that order.
+   *
+   * @param before null where no content is awaited
+   */
+  synchronized void writeGroup(byte[] before, String to) throws MessagingException {
+    enter(before == null ? Stage.MAIL : Stage.END);
+    socket.cork();
+    if (before != null) {
+      writeContent(before);
+    }
+    resetting = dirty;
+    dirty = false;
+    if (resetting) {
+      sendCommand("RSET");
+    }
+    sendCommand("MAIL FROM:<" + from + ">");
+    sendCommand("RCPT TO:<" + to + ">");
+    sendCommand("DATA");
+    uncork();
+  }
+
+  /** Writes the last content of a claim. */
+  synchronized void writeEnd(byte[] last) throws MessagingException {
+    enter(Stage.END);
+    socket.cork();
+    writeContent(last);
+    uncork();
+  }
+
+  private void writeContent(byte[] bytes) throws MessagingException {
+    try {
+      content.write(bytes);
+      content.ensureAtBOL();
+    } catch (IOException e) {
+      throw new MessagingException("the content could not be written", e);
+    }
+    sendCommand(".");
+  }
+
+  private void uncork() throws MessagingException {
+    try {
+      socket.uncork();
+    } catch (IOException e) {
+      throw new MessagingException("the group could not be written", e);
+    }
+  }
+
+  /** A transaction was begun and not ended; the next group begins anew. */
+  void resetNext() {
+    dirty = true;
+  }
+
+  /** The answer to RSET, where the group had one. */
+  void answerToReset() throws MessagingException {
+    if (resetting) {
+      resetting = false;
+      answer(Stage.MAIL);
+    }
+  }
+
+  /**
+   * Reads the next answer.
+   *
+   * @param to which command it belongs to
+   * @throws MessagingException when none came that is one
+   */
+  synchronized SmtpReply answer(Stage to) throws MessagingException {
+    enter(to);
+    readServerResponse();
+    return reply().orElseThrow(() -> new MessagingException("the server closed the connection"));
   }
 
   /** While connecting the last answer counts, since each step before it went well. */

@@ -66,7 +66,7 @@ public final class Doubts {
         h ->
             h.createQuery(
                     """
-                    SELECT id, alert_id, subscriber_id, rendering_id, channel, address, first_name,
+                    SELECT id, alert_id, subscriber_id, rendering_id, channel, address, address_key, first_name,
                       attempts AS attempt, true AS again, closes_at, segments, attempted_at
                     FROM delivery
                     WHERE channel = 'sms' AND state = 'in_doubt' AND attempted_at <= :before
@@ -85,8 +85,7 @@ public final class Doubts {
     try {
       Optional<String> sid = search.find(doubt.due(), doubt.since());
       if (sid.isPresent()) {
-        outcomes.record(
-            List.of(new Attempted(doubt.due(), Optional.of(new Outcome.Accepted(sid.get())))));
+        outcomes.record(List.of(Attempted.with(doubt.due(), new Outcome.Accepted(sid.get()))));
       } else {
         sendAgain(doubt.due());
       }

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
@@ -43,7 +44,7 @@ public final class Outbox {
         settled_at = CASE WHEN gone THEN :now END,
         attempted_at = NULL
       FROM due WHERE d.id = due.id
-      RETURNING d.id, alert_id, subscriber_id, rendering_id, channel, address, first_name,
+      RETURNING d.id, alert_id, subscriber_id, rendering_id, channel, address, d.address_key, first_name,
         attempts + 1 AS attempt, in_doubt_at IS NOT NULL AS again, closes_at, segments, gone
       """;
 
@@ -111,6 +112,7 @@ public final class Outbox {
         row.getLong("rendering_id"),
         Channel.of(row.getString("channel")),
         row.getString("address"),
+        row.getObject("address_key", UUID.class),
         row.getString("first_name"),
         row.getInt("attempt"),
         row.getBoolean("again"),

@@ -27,9 +27,10 @@ public final class Outcomes {
         provider_id = coalesce(o.provider_id, d.provider_id),
         due_at = coalesce(o.due_at, d.due_at),
         settled_at = CASE WHEN o.state IN ('queued', 'in_doubt') THEN NULL ELSE :now END,
-        in_doubt_at = CASE WHEN o.state = 'in_doubt' THEN :now ELSE d.in_doubt_at END
-      FROM unnest(:ids, :attempts, :states, :providerIds, :codes, :reasons, :dues)
-        AS o (id, attempt, state, provider_id, code, reason, due_at)
+        in_doubt_at = CASE WHEN o.state = 'in_doubt' THEN :now ELSE d.in_doubt_at END,
+        attempts = d.attempts - CASE WHEN o.withheld THEN 1 ELSE 0 END
+      FROM unnest(:ids, :attempts, :states, :providerIds, :codes, :reasons, :dues, :withheld)
+        AS o (id, attempt, state, provider_id, code, reason, due_at, withheld)
       WHERE d.id = o.id AND d.attempts = o.attempt AND d.state IN ('leased', 'in_doubt', 'queued')
       """;
 
@@ -38,8 +39,9 @@ public final class Outcomes {
       INSERT INTO delivery_event (delivery_id, at, attempt, what, detail)
       SELECT id, :now, attempt, CASE state WHEN 'queued' THEN 'deferred' ELSE state END,
         concat_ws(' ', code, reason)
-      FROM unnest(:ids, :attempts, :states, :codes, :reasons) AS o (id, attempt, state, code, reason)
-      WHERE state <> 'accepted'
+      FROM unnest(:ids, :attempts, :states, :codes, :reasons, :withheld)
+        AS o (id, attempt, state, code, reason, withheld)
+      WHERE state <> 'accepted' AND NOT withheld
       """;
 
   private final Jdbi jdbi;
@@ -94,22 +96,27 @@ public final class Outcomes {
 
   private Rows.Row row(Attempted attempted, Instant now) {
     Due due = attempted.due();
+    if (attempted.withheld()) {
+      // The next claim sees why and leaves it out, or lets it wait.
+      return Rows.Row.withheld(due);
+    }
     if (attempted.outcome().isEmpty()) {
-      return new Rows.Row(due, DeliveryState.IN_DOUBT, null, null, "the connection broke", null);
+      return new Rows.Row(
+          due, DeliveryState.IN_DOUBT, null, null, "the connection broke", null, false);
     }
     Outcome outcome = attempted.outcome().get();
     if (outcome instanceof Outcome.Accepted a) {
       // An email's id follows from the delivery, so it is not stored.
       String id = due.channel() == Channel.SMS ? a.providerId() : null;
-      return new Rows.Row(due, DeliveryState.ACCEPTED, id, null, null, null);
+      return new Rows.Row(due, DeliveryState.ACCEPTED, id, null, null, null, false);
     } else if (outcome instanceof Outcome.Deferred d) {
       Instant next =
           d.fault() == Outcome.Fault.CHANNEL ? now : now.plus(backoff.after(due.attempt()));
-      return new Rows.Row(due, DeliveryState.QUEUED, null, d.code(), d.reason(), next);
+      return new Rows.Row(due, DeliveryState.QUEUED, null, d.code(), d.reason(), next, false);
     }
     Outcome.Refused r = (Outcome.Refused) outcome;
     // 21610 and its like: the person has left by another way.
-    return new Rows.Row(due, DeliveryState.REFUSED, null, r.code(), r.reason(), null);
+    return new Rows.Row(due, DeliveryState.REFUSED, null, r.code(), r.reason(), null, false);
   }
 
   /** What an outcome means beyond its own delivery. */

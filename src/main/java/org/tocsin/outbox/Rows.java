@@ -12,7 +12,18 @@ import org.jdbi.v3.core.statement.Update;
 record Rows(OffsetDateTime now, List<Row> rows) {
   /** Null where a column has nothing to say. */
   record Row(
-      Due due, DeliveryState state, String providerId, String code, String reason, Instant next) {}
+      Due due,
+      DeliveryState state,
+      String providerId,
+      String code,
+      String reason,
+      Instant next,
+      boolean withheld) {
+    /** Waits again as if it had not been begun. */
+    static Row withheld(Due due) {
+      return new Row(due, DeliveryState.QUEUED, null, null, null, null, true);
+    }
+  }
 
   Update bind(Update update) {
     return bindEvents(update)
@@ -31,7 +42,8 @@ record Rows(OffsetDateTime now, List<Row> rows) {
         .bind("attempts", rows.stream().mapToInt(row -> row.due().attempt()).toArray())
         .bindArray("states", String.class, strings(row -> row.state().code()))
         .bindArray("codes", String.class, strings(Row::code))
-        .bindArray("reasons", String.class, strings(Row::reason));
+        .bindArray("reasons", String.class, strings(Row::reason))
+        .bindArray("withheld", Boolean.class, rows.stream().map(Row::withheld).toArray());
   }
 
   private Object[] strings(Function<Row, String> column) {
@@ -40,7 +52,7 @@ record Rows(OffsetDateTime now, List<Row> rows) {
 
   /** Whether something went off the straight way. */
   boolean isEventful() {
-    return rows.stream().anyMatch(row -> row.state() != DeliveryState.ACCEPTED);
+    return rows.stream().anyMatch(row -> row.state() != DeliveryState.ACCEPTED && !row.withheld());
   }
 
   List<String> acceptedTexts() {

@@ -22,6 +22,7 @@ import org.tocsin.message.Rendering;
 import org.tocsin.message.Slots;
 import org.tocsin.outbox.Attempted;
 import org.tocsin.outbox.Due;
+import org.tocsin.outbox.Gate;
 import org.tocsin.outbox.Outcome;
 import org.tocsin.outbox.Outcome.Deferred;
 import org.tocsin.outbox.Outcome.Fault;
@@ -41,6 +42,7 @@ public final class Sms {
   private final SmsSettings settings;
   private final Tokens tokens;
   private final LongFunction<Rendering> renderings;
+  private final Gate gate;
   private final Clock clock;
   private final TwilioRestClient client;
   private final TwilioAnswers answers = new TwilioAnswers(TwilioErrors.load());
@@ -48,11 +50,18 @@ public final class Sms {
 
   /**
    * @param renderings by id
+   * @param gate is asked about each text at the last moment
    */
-  public Sms(SmsSettings settings, Tokens tokens, LongFunction<Rendering> renderings, Clock clock) {
+  public Sms(
+      SmsSettings settings,
+      Tokens tokens,
+      LongFunction<Rendering> renderings,
+      Gate gate,
+      Clock clock) {
     this.settings = settings;
     this.tokens = tokens;
     this.renderings = renderings;
+    this.gate = gate;
     this.clock = clock;
     this.statusCallback = URI.create(settings.publicUrl().replaceAll("/+$", "") + "/twilio/status");
     this.client =
@@ -73,11 +82,13 @@ public final class Sms {
     Optional<Deferred> stop = Optional.empty();
     for (Due due : claim) {
       if (stop.isPresent()) {
-        attempted.add(new Attempted(due, Optional.of(stop.get())));
+        attempted.add(Attempted.with(due, stop.get()));
+      } else if (!gate.mayGo(due)) {
+        attempted.add(Attempted.withheld(due));
       } else {
         Sent sent = send(due);
         stop = sent.stop();
-        attempted.add(new Attempted(due, sent.outcome()));
+        attempted.add(new Attempted(due, sent.outcome(), false));
       }
     }
     return attempted;

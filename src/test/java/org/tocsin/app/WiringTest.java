@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.tocsin.outbox.Gate;
 import org.tocsin.outbox.Worker;
 import org.tocsin.support.TestDatabase;
 
@@ -29,7 +30,7 @@ final class WiringTest {
     }
     named.add("outbox-component");
     try (Parts parts = parts();
-        Senders senders = new Senders(parts)) {
+        Senders senders = new Senders(parts, Gate.OPEN)) {
       Set<String> bound = new Wiring(parts, senders, Worker.enter(parts.jdbi)).beans().keySet();
       assertThat(bound).containsExactlyInAnyOrderElementsOf(named);
     }

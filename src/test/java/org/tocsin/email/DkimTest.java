@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.james.jdkim.DKIMVerifier;
 import org.apache.james.jdkim.api.PublicKeyRecordRetriever;
 import org.apache.james.jdkim.api.SignatureRecord;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.Channel;
 import org.tocsin.TocsinException;
 import org.tocsin.outbox.Due;
+import org.tocsin.outbox.Gate;
 import org.tocsin.outbox.Outcome.Accepted;
 import org.tocsin.support.SmtpPeer;
 
@@ -43,7 +45,18 @@ final class DkimTest {
     DkimKey key = new DkimKey("cny.example.org", "s1", (RSAPrivateKey) pair.getPrivate());
     Due due =
         new Due(
-            1, 1, 101, 7, Channel.EMAIL, "pat@example.org", "José", 1, false, Optional.empty(), 0);
+            1,
+            1,
+            101,
+            7,
+            Channel.EMAIL,
+            "pat@example.org",
+            new UUID(0, 1),
+            "José",
+            1,
+            false,
+            Optional.empty(),
+            0);
     try (SmtpPeer peer = new SmtpPeer();
         Email email =
             new Email(
@@ -52,6 +65,7 @@ final class DkimTest {
                 "https://cny.example.org/" + "long/".repeat(100),
                 EmailTest.TOKENS,
                 id -> EmailTest.RENDERING,
+                Gate.OPEN,
                 Clock.systemUTC())) {
       assertThat(email.handOff(List.of(due)).get(0).outcome()).containsInstanceOf(Accepted.class);
       received = peer.mails().get(0);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,7 @@ import org.tocsin.message.Rendering;
 import org.tocsin.message.Slots;
 import org.tocsin.outbox.Attempted;
 import org.tocsin.outbox.Due;
+import org.tocsin.outbox.Gate;
 import org.tocsin.outbox.Outcome;
 import org.tocsin.outbox.Outcome.Accepted;
 import org.tocsin.outbox.Outcome.Deferred;
@@ -108,7 +110,7 @@ final class EmailTest {
 
   private Email email(EmailSettings settings) {
     return new Email(
-        settings, COALITION, "https://cny.example.org", TOKENS, id -> RENDERING, clock);
+        settings, COALITION, "https://cny.example.org", TOKENS, id -> RENDERING, Gate.OPEN, clock);
   }
 
   private static Due due(long id) {
@@ -117,7 +119,18 @@ final class EmailTest {
 
   private static Due due(long id, String address) {
     return new Due(
-        id, 1, id + 100, 7, Channel.EMAIL, address, "Pat", 1, false, Optional.empty(), 0);
+        id,
+        1,
+        id + 100,
+        7,
+        Channel.EMAIL,
+        address,
+        new UUID(0, id),
+        "Pat",
+        1,
+        false,
+        Optional.empty(),
+        0);
   }
 
   private static List<Due> claim(int size) {
@@ -409,7 +422,19 @@ final class EmailTest {
           return RENDERING;
         };
     Due bad =
-        new Due(2, 1, 1, 8, Channel.EMAIL, "b@example.org", "", 1, false, Optional.empty(), 0);
+        new Due(
+            2,
+            1,
+            1,
+            8,
+            Channel.EMAIL,
+            "b@example.org",
+            new UUID(0, 2),
+            "",
+            1,
+            false,
+            Optional.empty(),
+            0);
     try (Email email =
         new Email(
             settings(peer.port()),
@@ -417,6 +442,7 @@ final class EmailTest {
             "https://cny.example.org",
             TOKENS,
             renderings::apply,
+            Gate.OPEN,
             clock)) {
       var outcomes = email.handOff(List.of(due(1), bad, due(3)));
       assertThat(deferred(outcomes.get(1).outcome()).fault()).isEqualTo(Fault.DELIVERY);

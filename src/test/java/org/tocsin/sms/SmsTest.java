@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.tocsin.message.Rendering;
 import org.tocsin.message.Slots;
 import org.tocsin.outbox.Attempted;
 import org.tocsin.outbox.Due;
+import org.tocsin.outbox.Gate;
 import org.tocsin.outbox.Outcome;
 import org.tocsin.outbox.Outcome.Accepted;
 import org.tocsin.outbox.Outcome.Deferred;
@@ -62,7 +64,7 @@ final class SmsTest {
     Rendering rendering =
         new Rendering(
             "en", "", Slots.FIRST_NAME + ": call! https://cny.example.org/u/" + Slots.TOKEN, "");
-    return new Sms(settings, TOKENS, id -> rendering, Clock.fixed(NOON, ZoneOffset.UTC));
+    return new Sms(settings, TOKENS, id -> rendering, Gate.OPEN, Clock.fixed(NOON, ZoneOffset.UTC));
   }
 
   private static Due due(long id, Instant closesAt) {
@@ -73,6 +75,7 @@ final class SmsTest {
         7,
         Channel.SMS,
         "+1315555010" + id,
+        new UUID(0, id),
         "José",
         1,
         false,

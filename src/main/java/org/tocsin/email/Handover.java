@@ -1,0 +1,191 @@
+package org.tocsin.email;
+
+import jakarta.mail.MessagingException;
+import java.net.SocketTimeoutException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.tocsin.outbox.Attempted;
+import org.tocsin.outbox.Due;
+import org.tocsin.outbox.Gate;
+import org.tocsin.outbox.Outcome;
+import org.tocsin.outbox.Outcome.Accepted;
+import org.tocsin.outbox.Outcome.Deferred;
+import org.tocsin.outbox.Outcome.Fault;
+
+/**
+ * Hands one claim over one connection. Where the server lets commands travel together (RFC 2920)
+ * the content of a mail goes in one packet with MAIL, RCPT and DATA of the next, so that a mail
+ * costs one round trip in place of four. At most one content is on its way without an answer.
+ */
+final class Handover {
+  private final Smtp smtp;
+  private final Function<Due, Mail.Prepared> prepare;
+  private final Gate gate;
+  private final Map<Long, Attempted> attempted = new HashMap<>();
+  private Optional<Deferred> stop = Optional.empty();
+
+  /** The server waits for its content (354), which goes out with the next mail's commands. */
+  private Mail promised;
+
+  Handover(Smtp smtp, Function<Due, Mail.Prepared> prepare, Gate gate) {
+    this.smtp = smtp;
+    this.prepare = prepare;
+    this.gate = gate;
+  }
+
+  /**
+   * @return one for each, in the same order
+   */
+  List<Attempted> of(List<Due> claim) {
+    claim.forEach(this::next);
+    finish();
+    return claim.stream().map(due -> attempted.get(due.id())).toList();
+  }
+
+  private void next(Due due) {
+    if (stop.isPresent()) {
+      settle(due, stop.get());
+    } else if (!gate.mayGo(due)) {
+      attempted.put(due.id(), Attempted.withheld(due));
+    } else {
+      Mail.Prepared prepared = prepare.apply(due);
+      if (prepared.mail() == null) {
+        settle(due, prepared.unsendable());
+      } else {
+        offer(prepared.mail(), true);
+      }
+    }
+  }
+
+  private void settle(Due due, Outcome outcome) {
+    attempted.put(due.id(), Attempted.with(due, outcome));
+  }
+
+  /**
+   * @param onceMore whether it may be offered over another connection when this one turns out to be
+   *     closed
+   */
+  private void offer(Mail mail, boolean onceMore) {
+    breakOffWhoLeft();
+    Optional<Deferred> away = smtp.open();
+    if (away.isPresent()) {
+      stop = away;
+      settle(mail.due(), away.get());
+    } else if (smtp.pipelines()) {
+      exchange(mail, onceMore);
+    } else {
+      Smtp.Sent sent = smtp.send(mail.due().address(), mail.bytes(), mail.messageId());
+      stop = sent.stop();
+      attempted.put(mail.due().id(), new Attempted(mail.due(), sent.outcome(), false));
+    }
+  }
+
+  /** Before its dot the server has nothing, so whoever left now can still be spared (P3). */
+  private void breakOffWhoLeft() {
+    if (promised != null && !gate.mayGo(promised.due())) {
+      attempted.put(promised.due().id(), Attempted.withheld(promised.due()));
+      promised = null;
+      smtp.close();
+    }
+  }
+
+  private void exchange(Mail mail, boolean onceMore) {
+    Mail before = promised;
+    promised = null;
+    StagedTransport wire = smtp.wire();
+    try {
+      wire.writeGroup(before == null ? null : before.bytes(), mail.due().address());
+      if (before != null) {
+        ended(before, wire.answer(Stage.END));
+      }
+      take(mail, wire);
+    } catch (MessagingException | RuntimeException e) {
+      broken(before, mail, e, onceMore);
+    }
+  }
+
+  private void ended(Mail mail, SmtpReply end) {
+    smtp.used();
+    if (end.isRefusal()) {
+      refused(mail, Answers.toMail(Stage.END, end));
+    } else {
+      settle(mail.due(), new Accepted(mail.messageId()));
+    }
+  }
+
+  /** Reads the answers to MAIL, RCPT and DATA; the first refusal is the one that counts. */
+  private void take(Mail mail, StagedTransport wire) throws MessagingException {
+    wire.answerToReset();
+    SmtpReply from = wire.answer(Stage.MAIL);
+    if (from.code() == 421) {
+      throw new MessagingException("the server has had enough of this connection");
+    }
+    SmtpReply to = wire.answer(Stage.RCPT);
+    SmtpReply data = wire.answer(Stage.DATA);
+    smtp.used();
+    if (!from.isRefusal() && !to.isRefusal() && data.code() == 354) {
+      promised = mail;
+      return;
+    }
+    if (data.code() == 354) {
+      // RFC 2920 3.1: it waits for content although nobody is to get it
+      wire.writeEnd(new byte[0]);
+      wire.answer(Stage.END);
+    } else {
+      wire.resetNext();
+    }
+    refused(
+        mail,
+        from.isRefusal()
+            ? Answers.toMail(Stage.MAIL, from)
+            : to.isRefusal() ? Answers.toMail(Stage.RCPT, to) : Answers.toMail(Stage.DATA, data));
+    if (to.code() == 421 || data.code() == 421 || from.code() == 503) {
+      smtp.close();
+    }
+  }
+
+  private void refused(Mail mail, Outcome outcome) {
+    settle(mail.due(), outcome);
+    if (outcome instanceof Deferred deferred && deferred.fault() == Fault.CHANNEL) {
+      stop = Optional.of(deferred);
+    }
+  }
+
+  /** The connection is gone. What had been answered stands; whose content went is in doubt. */
+  private void broken(Mail before, Mail mail, Exception failure, boolean onceMore) {
+    boolean timeout = Causes.contains(failure, SocketTimeoutException.class);
+    smtp.close();
+    if (before != null && !attempted.containsKey(before.due().id())) {
+      attempted.put(before.due().id(), Attempted.inDoubt(before.due()));
+    }
+    if (attempted.containsKey(mail.due().id())) {
+      return;
+    }
+    if (onceMore && !timeout) {
+      offer(mail, false);
+      return;
+    }
+    Deferred deferred = Smtp.broken(timeout);
+    settle(mail.due(), deferred);
+    stop = timeout ? Optional.of(deferred) : Optional.empty();
+  }
+
+  private void finish() {
+    breakOffWhoLeft();
+    if (promised == null) {
+      return;
+    }
+    Mail last = promised;
+    promised = null;
+    try {
+      smtp.wire().writeEnd(last.bytes());
+      ended(last, smtp.wire().answer(Stage.END));
+    } catch (MessagingException | RuntimeException e) {
+      smtp.close();
+      attempted.putIfAbsent(last.due().id(), Attempted.inDoubt(last.due()));
+    }
+  }
+}

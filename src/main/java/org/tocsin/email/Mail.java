@@ -1,0 +1,27 @@
+package org.tocsin.email;
+
+import org.tocsin.outbox.Due;
+import org.tocsin.outbox.Outcome;
+
+/**
+ * A mail to one person, as it goes over the wire but for dot stuffing.
+ *
+ * @param messageId with its angle brackets
+ */
+record Mail(Due due, byte[] bytes, String messageId) {
+  /**
+   * A delivery made ready.
+   *
+   * @param mail null where it cannot be sent
+   * @param unsendable why not, else null
+   */
+  record Prepared(Mail mail, Outcome unsendable) {
+    static Prepared of(Mail mail) {
+      return new Prepared(mail, null);
+    }
+
+    static Prepared not(Outcome unsendable) {
+      return new Prepared(null, unsendable);
+    }
+  }
+}
