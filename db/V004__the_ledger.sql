@@ -37,14 +37,13 @@ CREATE TABLE delivery (
 ) WITH (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 5000,
         autovacuum_vacuum_cost_delay = 0);
 
-CREATE UNIQUE INDEX delivery_no_twins ON delivery (alert_id, subscriber_id, channel);
+CREATE UNIQUE INDEX delivery_no_twins ON delivery (subscriber_id, alert_id, channel);
 -- A number that two people share gets one text.
 CREATE UNIQUE INDEX delivery_one_text_a_number ON delivery (alert_id, address_key) WHERE channel = 'sms';
 CREATE INDEX delivery_due ON delivery (alert_id, channel, due_at) WHERE state = 'queued';
 CREATE INDEX delivery_unsettled ON delivery (alert_id, worker_id) WHERE state IN ('leased', 'in_doubt');
 CREATE INDEX delivery_closing ON delivery (closes_at) WHERE state = 'queued' AND closes_at IS NOT NULL;
 CREATE INDEX delivery_provider ON delivery (provider_id) WHERE channel = 'sms' AND provider_id IS NOT NULL;
-CREATE INDEX delivery_subscriber ON delivery (subscriber_id);
 
 -- What happened to a delivery off the straight way: deferrals, doubts, refusals, reports from the provider.
 CREATE TABLE delivery_event (

@@ -2,6 +2,7 @@ package org.tocsin.alert;
 
 import java.sql.Array;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -26,8 +27,12 @@ import org.tocsin.sheet.Sheets;
  */
 public final class Gathering {
   private static final Logger LOG = LoggerFactory.getLogger(Gathering.class);
-  private static final int FIRST_CHUNK = 500;
   private static final int CHUNK = 5_000;
+
+  /** The first chunks are small, so that the first messages leave at once. */
+  private static final int SMALL_CHUNK = 50;
+
+  private static final Duration SMALL_AT_FIRST = Duration.ofSeconds(2);
 
   private final Jdbi jdbi;
   private final Clock clock;
@@ -63,7 +68,8 @@ public final class Gathering {
   private Optional<Gathered> lock(Handle h) {
     return h.createQuery(
             """
-            SELECT id, revision_id, channels, audience, again, checkpoint, roster_id, deadline
+            SELECT id, revision_id, channels, audience, again, checkpoint, roster_id, deadline,
+              released_at
             FROM alert WHERE state = 'gathering' ORDER BY released_at
             LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
             """)
@@ -74,6 +80,7 @@ public final class Gathering {
                     row.getLong("revision_id"),
                     row.getLong("roster_id"),
                     row.getLong("checkpoint"),
+                    row.getObject("released_at", OffsetDateTime.class).toInstant(),
                     Order.kept(
                         strings(row.getArray("channels")),
                         strings(row.getArray("audience")),
@@ -88,7 +95,7 @@ public final class Gathering {
   }
 
   private void chunk(Handle h, Gathered alert) {
-    Optional<Long> upto = upto(h, alert.checkpoint());
+    Optional<Long> upto = upto(h, alert);
     if (upto.isEmpty()) {
       end(h, alert);
       return;
@@ -104,14 +111,15 @@ public final class Gathering {
         .execute();
   }
 
-  private static Optional<Long> upto(Handle h, long checkpoint) {
+  private Optional<Long> upto(Handle h, Gathered alert) {
+    boolean first = clock.instant().isBefore(alert.releasedAt().plus(SMALL_AT_FIRST));
     return h.createQuery(
             """
             SELECT max(id) FROM (
               SELECT id FROM subscriber WHERE id > :after ORDER BY id LIMIT :size) AS chunk
             """)
-        .bind("after", checkpoint)
-        .bind("size", checkpoint == 0 ? FIRST_CHUNK : CHUNK)
+        .bind("after", alert.checkpoint())
+        .bind("size", first ? SMALL_CHUNK : CHUNK)
         .mapTo(Long.class)
         .findOne();
   }
@@ -140,6 +148,7 @@ public final class Gathering {
       long revisionId,
       long rosterId,
       long checkpoint,
+      Instant releasedAt,
       Order order,
       Optional<Instant> deadline) {}
 }
