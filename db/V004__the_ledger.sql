@@ -42,6 +42,7 @@ CREATE UNIQUE INDEX delivery_no_twins ON delivery (subscriber_id, alert_id, chan
 CREATE UNIQUE INDEX delivery_one_text_a_number ON delivery (alert_id, address_key) WHERE channel = 'sms';
 CREATE INDEX delivery_due ON delivery (alert_id, channel, due_at) WHERE state = 'queued';
 CREATE INDEX delivery_unsettled ON delivery (alert_id, worker_id) WHERE state IN ('leased', 'in_doubt');
+CREATE INDEX delivery_doubted ON delivery (alert_id) WHERE in_doubt_at IS NOT NULL;
 CREATE INDEX delivery_closing ON delivery (closes_at) WHERE state = 'queued' AND closes_at IS NOT NULL;
 CREATE INDEX delivery_provider ON delivery (provider_id) WHERE channel = 'sms' AND provider_id IS NOT NULL;
 

@@ -15,6 +15,8 @@ import org.tocsin.outbox.DeliveryState;
  *     handed over
  * @param excluded people who get nothing on a channel, by reason
  * @param waits why deliveries wait for another attempt, by the provider's last word
+ * @param doubts every delivery that is or was in doubt, by its id: the channel, the state it has
+ *     now, and when
  * @param roster the date of the officials' data that it was made from, or "" before its release
  */
 public record Report(
@@ -22,6 +24,7 @@ public record Report(
     Map<String, Map<String, Long>> channels,
     Map<String, Long> excluded,
     Map<String, Long> waits,
+    Map<Long, String> doubts,
     String roster) {
 
   public static Report of(Jdbi jdbi, Alerts.Summary alert) {
@@ -32,6 +35,7 @@ public record Report(
                 channels(h, alert.id()),
                 excluded(h, alert.id()),
                 waits(h, alert.id()),
+                doubts(h, alert.id()),
                 roster(h, alert.id())));
   }
 
@@ -44,6 +48,7 @@ public record Report(
     map.put("channels", channels);
     map.put("excluded", excluded);
     map.put("waits", waits);
+    map.put("doubts", doubts);
     map.put("roster", roster);
     return map;
   }
@@ -107,6 +112,19 @@ public record Report(
             """,
             id));
     return waits;
+  }
+
+  private static Map<Long, String> doubts(Handle h, long id) {
+    Map<Long, String> doubts = new LinkedHashMap<>();
+    h.createQuery(
+            """
+            SELECT id, concat_ws(' ', channel, state, in_doubt_at) FROM delivery
+            WHERE alert_id = :id AND in_doubt_at IS NOT NULL ORDER BY id
+            """)
+        .bind("id", id)
+        .map((row, c) -> doubts.put(row.getLong(1), row.getString(2)))
+        .list();
+    return doubts;
   }
 
   private static Map<String, Long> counts(Handle h, String sql, long id) {

@@ -101,6 +101,12 @@ public final class Parts implements AutoCloseable {
     return url;
   }
 
+  /** Under which Message-IDs live, "" where no sender is set. */
+  public String mailDomain() {
+    String from = settings.text("tocsin.email.from");
+    return from.substring(from.lastIndexOf('@') + 1);
+  }
+
   @Override
   public void close() {
     database.close();

@@ -8,6 +8,7 @@ import org.tocsin.TocsinException;
 import org.tocsin.alert.Deadlines;
 import org.tocsin.alert.Gathering;
 import org.tocsin.alert.Hours;
+import org.tocsin.alert.Missed;
 import org.tocsin.app.outbox.OutboxComponent;
 import org.tocsin.outbox.Backoff;
 import org.tocsin.outbox.Doubts;
@@ -97,7 +98,8 @@ final class Wiring {
             parts.sheets,
             parts.sheetCheck,
             parts.publishing,
-            parts.alerts));
+            parts.alerts,
+            new Missed(parts.jdbi, parts.clock)));
     return beans;
   }
 

@@ -164,19 +164,12 @@ final class Letter {
       case MESSAGE_ID -> ascii(person.messageId());
       case TOKEN -> ascii(person.token());
       case NAME_IN_TEXT -> QuotedPrintable.piece(HeaderText.oneLine(person.firstName()));
-      case NAME_IN_HTML -> QuotedPrintable.piece(escape(HeaderText.oneLine(person.firstName())));
+      case NAME_IN_HTML ->
+          QuotedPrintable.piece(Slots.escape(HeaderText.oneLine(person.firstName())));
     };
   }
 
   private static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
   }
 }

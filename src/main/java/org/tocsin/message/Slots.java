@@ -20,4 +20,17 @@ public final class Slots {
   public static String fill(String text, String firstName, String token) {
     return text.replace(FIRST_NAME, firstName).replace(TOKEN, token);
   }
+
+  /** Fills HTML; a name cannot become markup. */
+  public static String fillHtml(String html, String firstName, String token) {
+    return fill(html, escape(firstName), token);
+  }
+
+  public static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
 }

@@ -14,7 +14,10 @@ public enum DeliveryState {
   DELIVERED,
   /** The provider or a bounce reported that it did not arrive. Final. */
   UNDELIVERED,
-  /** The provider said never. Final. */
+  /**
+   * The provider said never. Final, unless an organizer sends once more to those who got nothing,
+   * which also takes undelivered and expired ones back to queued.
+   */
   REFUSED,
   /** The attempt was written and no outcome came. Moved on by upkeep, which settles the doubt. */
   IN_DOUBT,

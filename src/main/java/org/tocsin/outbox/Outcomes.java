@@ -44,6 +44,9 @@ public final class Outcomes {
       WHERE state <> 'accepted' AND NOT withheld
       """;
 
+  /** Twilio 21610: the person has left by another way (K08). */
+  private static final String OPTED_OUT = "21610";
+
   private final Jdbi jdbi;
   private final Clock clock;
   private final Backoff backoff;
@@ -115,7 +118,9 @@ public final class Outcomes {
       return new Rows.Row(due, DeliveryState.QUEUED, null, d.code(), d.reason(), next, false);
     }
     Outcome.Refused r = (Outcome.Refused) outcome;
-    // 21610 and its like: the person has left by another way.
+    if (r.code().equals(OPTED_OUT)) {
+      return new Rows.Row(due, DeliveryState.SUPPRESSED, null, r.code(), r.reason(), null, false);
+    }
     return new Rows.Row(due, DeliveryState.REFUSED, null, r.code(), r.reason(), null, false);
   }
 

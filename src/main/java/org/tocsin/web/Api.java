@@ -15,6 +15,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.Channel;
 import org.tocsin.alert.Alerts;
+import org.tocsin.alert.Missed;
 import org.tocsin.alert.Order;
 import org.tocsin.alert.Publishing;
 import org.tocsin.alert.Report;
@@ -35,6 +36,7 @@ public final class Api {
   private final SheetCheck check;
   private final Publishing publishing;
   private final Alerts alerts;
+  private final Missed missed;
 
   public Api(
       Jdbi jdbi,
@@ -42,13 +44,15 @@ public final class Api {
       Sheets sheets,
       SheetCheck check,
       Publishing publishing,
-      Alerts alerts) {
+      Alerts alerts,
+      Missed missed) {
     this.jdbi = jdbi;
     this.tokens = tokens;
     this.sheets = sheets;
     this.check = check;
     this.publishing = publishing;
     this.alerts = alerts;
+    this.missed = missed;
   }
 
   /**
@@ -163,14 +167,15 @@ public final class Api {
     return answer(200, rows);
   }
 
-  /** {@code POST /alerts/{id}/{pause|resume|cancel}}. */
+  /** {@code POST /alerts/{id}/{pause|resume|cancel|retry-missed}}. */
   public Answer steerAlert(String authorization, String id, String verb) {
     tokens.check(authorization);
     switch (verb) {
       case "pause" -> alerts.pause(number(id));
       case "resume" -> alerts.resume(number(id));
       case "cancel" -> alerts.cancel(number(id));
-      default -> throw new HttpFault(404, "An alert can be paused, resumed or cancelled.");
+      case "retry-missed" -> missed.retry(alerts.summary(number(id)), List.of());
+      default -> throw new HttpFault(404, "An alert takes pause, resume, cancel and retry-missed.");
     }
     return showAlert(authorization, id);
   }

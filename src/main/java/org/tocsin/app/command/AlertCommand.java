@@ -3,7 +3,10 @@ package org.tocsin.app.command;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.tocsin.TocsinException;
 import org.tocsin.alert.Alerts;
+import org.tocsin.alert.Missed;
+import org.tocsin.alert.Proof;
 import org.tocsin.alert.Report;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,7 +62,16 @@ final class AlertCommand extends Group {
       description = "How an alert stands: what went, what waits and why, who got nothing and why.")
   void show(
       @Parameters(paramLabel = "ID") long id,
+      @Option(
+              names = "--subscriber",
+              paramLabel = "EMAIL|PHONE",
+              description = "What this person got, word for word, when and from which data")
+          String subscriber,
       @Option(names = "--json", description = "One JSON object") boolean json) {
+    if (subscriber != null) {
+      prove(id, subscriber, json);
+      return;
+    }
     Report report = context.with(parts -> Report.of(parts.jdbi, parts.alerts.summary(id)));
     if (json) {
       print(Context.json(report.json()));
@@ -69,8 +81,37 @@ final class AlertCommand extends Group {
     print("Alert " + id + ", " + alert.sheet() + ": " + alert.state() + ", " + released(alert));
     report.channels().forEach((channel, states) -> print(channel + ": " + nonZero(states)));
     report.waits().forEach((why, n) -> print("waits, " + why + ": " + n));
+    if (!report.doubts().isEmpty()) {
+      print("were in doubt after an interruption: " + report.doubts().size() + ", by delivery:");
+      report.doubts().forEach((delivery, what) -> print("  " + delivery + " " + what));
+    }
     report.excluded().forEach((why, n) -> print("left out, " + why.replace('_', ' ') + ": " + n));
     print("officials as of " + (report.roster().isEmpty() ? "its release" : report.roster()));
+  }
+
+  private void prove(long id, String subscriber, boolean json) {
+    List<Map<String, Object>> deliveries =
+        context.with(
+            parts -> {
+              parts.alerts.summary(id);
+              long person =
+                  parts
+                      .subscribers
+                      .find(subscriber)
+                      .orElseThrow(() -> new TocsinException("Nobody has this address or number."))
+                      .id();
+              return new Proof(parts.jdbi, parts.tokens, parts.mailDomain()).of(id, person);
+            });
+    if (json) {
+      print(Context.json(deliveries));
+      return;
+    }
+    deliveries.forEach(
+        delivery ->
+            delivery.forEach((what, value) -> print(what + ": " + (value == null ? "" : value))));
+    if (deliveries.isEmpty()) {
+      print("This person is not among the receivers of alert " + id + ".");
+    }
   }
 
   private static String nonZero(Map<String, Long> states) {
@@ -104,6 +145,34 @@ final class AlertCommand extends Group {
       description = "What has not gone yet never will.")
   void cancel(@Parameters(paramLabel = "ID") long id) {
     steer(id, "cancelled", Alerts::cancel);
+  }
+
+  @Command(
+      name = "retry-missed",
+      mixinStandardHelpOptions = true,
+      description =
+          "Sends it again to those who got nothing: refused, not arrived or expired. Whoever left"
+              + " is not among them.")
+  void retryMissed(
+      @Parameters(paramLabel = "ID") long id,
+      @Option(
+              names = "--reason",
+              split = ",",
+              paramLabel = "REASON",
+              description = "Only these states or codes, such as undelivered or 30003")
+          List<String> reasons,
+      @Option(names = "--list", description = "Only say how many there are, by reason")
+          boolean list) {
+    context.with(
+        parts -> {
+          Missed missed = new Missed(parts.jdbi, parts.clock);
+          missed.reasons(id).forEach((reason, n) -> print(reason + ": " + n));
+          if (!list) {
+            List<String> only = reasons == null ? List.of() : reasons;
+            print("Waiting again: " + missed.retry(parts.alerts.summary(id), only));
+          }
+          return id;
+        });
   }
 
   private interface Verb {

@@ -1,7 +1,9 @@
 package org.tocsin.app.command;
 
 import org.tocsin.Channel;
+import org.tocsin.TocsinException;
 import org.tocsin.outbox.Pauses;
+import org.tocsin.outbox.Rates;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -28,6 +30,26 @@ final class ChannelCommand extends Group {
     if (pauses.isEmpty()) {
       print("No channel is paused.");
     }
+  }
+
+  @Command(
+      name = "rate",
+      mixinStandardHelpOptions = true,
+      description =
+          "How many messages (for texts: segments) may go a second, in all processes, from now"
+              + " until serve starts again with its own setting.")
+  void rate(
+      @Parameters(paramLabel = "CHANNEL", description = "email or sms") String channel,
+      @Parameters(paramLabel = "PER_SECOND", description = "0 for no limit") double perSecond) {
+    if (perSecond < 0) {
+      throw new TocsinException("A rate is a number, or 0 for no limit.");
+    }
+    context.with(
+        parts -> {
+          new Rates(parts.jdbi).set(Channel.of(channel), perSecond);
+          return channel;
+        });
+    print("The " + channel + " channel sends " + perSecond + " a second at most.");
   }
 
   @Command(
