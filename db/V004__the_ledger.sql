@@ -7,12 +7,13 @@ CREATE TABLE worker (
 );
 
 -- The ledger and the queue in one: a row for each alert, subscriber and channel. Who moves a row on stands at
--- org.tocsin.outbox.DeliveryState. worker_id: who leased it.
+-- org.tocsin.outbox.DeliveryState. worker_id: who leased it. No foreign keys: they would double the time of
+-- gathering, which enters rows under a lock on their alert, right after their renderings; neither is ever deleted.
 CREATE TABLE delivery (
   id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  alert_id     bigint NOT NULL REFERENCES alert,
+  alert_id     bigint NOT NULL,
   subscriber_id bigint NOT NULL,
-  rendering_id bigint NOT NULL REFERENCES rendering,
+  rendering_id bigint NOT NULL,
   address_key  uuid NOT NULL,
   due_at       timestamptz NOT NULL,
   -- the end of the hours in which it may go, or the alert's deadline, whichever comes first
