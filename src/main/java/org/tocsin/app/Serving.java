@@ -66,6 +66,7 @@ public final class Serving implements AutoCloseable {
     properties.put("camel.server.enabled", true);
     properties.put("camel.server.host", settings.text("tocsin.http.host"));
     properties.put("camel.server.port", settings.number("tocsin.http.port", 0, 65_535));
+    properties.put("camel.component.platform-http.headerFilterStrategy", "#answerheaders");
     properties.put("camel.management.enabled", true);
     properties.put("camel.management.host", settings.text("tocsin.management.host"));
     properties.put("camel.management.port", settings.number("tocsin.management.port", 0, 65_535));

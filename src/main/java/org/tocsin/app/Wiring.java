@@ -1,5 +1,6 @@
 package org.tocsin.app;
 
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -10,6 +11,7 @@ import org.tocsin.alert.Gathering;
 import org.tocsin.alert.Hours;
 import org.tocsin.alert.Missed;
 import org.tocsin.app.outbox.OutboxComponent;
+import org.tocsin.message.Frame;
 import org.tocsin.outbox.Backoff;
 import org.tocsin.outbox.Doubts;
 import org.tocsin.outbox.Leases;
@@ -25,6 +27,7 @@ import org.tocsin.web.Api;
 import org.tocsin.web.ApiTokens;
 import org.tocsin.web.Forms;
 import org.tocsin.web.Home;
+import org.tocsin.web.Preferences;
 import org.tocsin.web.SheetPage;
 import org.tocsin.web.Unsubscribe;
 
@@ -48,6 +51,7 @@ final class Wiring {
     Rates rates = new Rates(parts.jdbi);
     rates.set(Channel.EMAIL, settings.rate("tocsin.email.per-second"));
     rates.set(Channel.SMS, settings.rate("tocsin.sms.per-second"));
+    Frame frame = new Frame(parts.organization);
     Hours hours = Hours.parse(settings.text("tocsin.quiet-hours"));
     Reports reports = new Reports(parts.jdbi, parts.clock, parts.consent);
     Outcomes outcomes =
@@ -78,16 +82,32 @@ final class Wiring {
             parts.addressKeys,
             parts.organization,
             settings.flag("tocsin.twilio.own-replies")));
+    beans.put("unsubscribe", new Unsubscribe(parts.jdbi, parts.tokens, parts.consent, frame));
     beans.put(
-        "unsubscribe",
-        new Unsubscribe(parts.jdbi, parts.tokens, parts.consent, parts.organization));
+        "preferences",
+        new Preferences(
+            parts.jdbi,
+            parts.tokens,
+            parts.subscribers,
+            parts.assignments,
+            parts.consent,
+            parts.addressKeys,
+            frame));
     beans.put("worker", worker);
     beans.put("leases", new Leases(parts.jdbi, parts.clock));
     beans.put("doubts", new Doubts(parts.jdbi, parts.clock, outcomes, search()));
     beans.put("deadlines", new Deadlines(parts.jdbi, parts.clock, hours));
     beans.put("answers", new Answers());
     beans.put("writeanswer", new WriteAnswer());
-    beans.put("home", new Home(parts.organization));
+    beans.put("answerheaders", WriteAnswer.headers());
+    beans.put(
+        "home",
+        new Home(
+            parts.jdbi,
+            parts.sheets,
+            frame,
+            Parts.publicUrl(settings),
+            parts.clock.withZone(ZoneId.systemDefault())));
     beans.put(
         "sheetpage", new SheetPage(parts.sheets, parts.rosters, parts.districts, parts.renderer));
     beans.put(

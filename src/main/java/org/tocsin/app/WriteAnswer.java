@@ -3,10 +3,19 @@ package org.tocsin.app;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.http.base.HttpHeaderFilterStrategy;
+import org.apache.camel.spi.HeaderFilterStrategy;
 import org.tocsin.web.Answer;
 
 /** Turns an {@link Answer} into an HTTP response; nothing of the request is sent back. */
 final class WriteAnswer implements Processor {
+  /** Which of our headers go out: Camel's own rule would keep Cache-Control back. */
+  static HeaderFilterStrategy headers() {
+    HttpHeaderFilterStrategy headers = new HttpHeaderFilterStrategy();
+    headers.getOutFilter().remove("cache-control");
+    return headers;
+  }
+
   @Override
   public void process(Exchange exchange) throws Exception {
     Answer answer = exchange.getMessage().getMandatoryBody(Answer.class);

@@ -1,5 +1,6 @@
 package org.tocsin.audience;
 
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -32,6 +33,16 @@ public final class Assignments {
       LEFT JOIN zip_zone z ON z.zip = w.zip\
       """;
 
+  private static final String REASSIGN =
+      """
+      UPDATE subscriber s
+      SET assignment = f.assignment, districts = f.districts, zones = f.zones
+      FROM (<assigned>) f
+      WHERE f.id = s.id
+        AND (s.assignment, s.districts, s.zones)
+            IS DISTINCT FROM (f.assignment, f.districts, f.zones)\
+      """;
+
   private final Jdbi jdbi;
 
   public Assignments(Jdbi jdbi) {
@@ -49,21 +60,41 @@ public final class Assignments {
 
   /** Assigns everyone anew, as a new roster or map asks for; returns how many changed. */
   public long reassignAll() {
-    String everyone =
-        assigned(
-            "SELECT id, zip, state, assignment AS known_kind, districts AS known_districts"
-                + " FROM subscriber");
     return jdbi.inTransaction(
-        h ->
-            h.execute(
-                """
-                UPDATE subscriber s
-                SET assignment = f.assignment, districts = f.districts, zones = f.zones
-                FROM (<everyone>) f
-                WHERE f.id = s.id
-                  AND (s.assignment, s.districts, s.zones)
-                      IS DISTINCT FROM (f.assignment, f.districts, f.zones)\
-                """
-                    .replace("<everyone>", everyone)));
+        h -> h.execute(reassigned("assignment AS known_kind, districts AS known_districts", "")));
+  }
+
+  /**
+   * Notes that someone lives at another ZIP, within a transaction of the caller's, and assigns them
+   * by it. What was known by street address was known of the old one and goes; so do city and
+   * state, unless the first three digits, which hardly ever reach into two states, are the same.
+   *
+   * @param zip five digits, or "" where they do not want to say
+   */
+  public void move(Handle handle, long subscriberId, String zip) {
+    handle
+        .createUpdate(
+            """
+            UPDATE subscriber
+            SET zip = :zip, street = '',
+                city = CASE WHEN <near> THEN city ELSE '' END,
+                state = CASE WHEN <near> THEN state ELSE '' END
+            WHERE id = :id
+            """
+                .replace("<near>", "'' IN (zip, :zip) OR left(zip, 3) = left(:zip, 3)"))
+        .bind("zip", zip)
+        .bind("id", subscriberId)
+        .execute();
+    handle
+        .createUpdate(
+            reassigned("NULL AS known_kind, '{}'::text[] AS known_districts", "WHERE id = :id"))
+        .bind("id", subscriberId)
+        .execute();
+  }
+
+  private static String reassigned(String known, String whom) {
+    return REASSIGN.replace(
+        "<assigned>",
+        assigned("SELECT id, zip, state, %s FROM subscriber %s".formatted(known, whom)));
   }
 }

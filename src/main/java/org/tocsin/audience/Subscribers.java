@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.Problem;
 import org.tocsin.consent.AddressKeys;
@@ -67,6 +68,55 @@ public final class Subscribers {
                 .bind("address", address)
                 .map((r, c) -> Subscriber.of(r))
                 .findOne());
+  }
+
+  /** By id; empty where they have been erased. */
+  public Optional<Subscriber> get(Handle handle, long id) {
+    return handle
+        .createQuery("SELECT * FROM subscriber WHERE id = :id")
+        .bind("id", id)
+        .map((r, c) -> Subscriber.of(r))
+        .findOne();
+  }
+
+  /** The same, kept from changing otherwise until the caller's transaction ends. */
+  public Optional<Subscriber> hold(Handle handle, long id) {
+    return handle
+        .createQuery("SELECT * FROM subscriber WHERE id = :id FOR UPDATE")
+        .bind("id", id)
+        .map((r, c) -> Subscriber.of(r))
+        .findOne();
+  }
+
+  /**
+   * Notes in which language someone wants to be written to, within a transaction of the caller's.
+   */
+  public void speak(Handle handle, long id, String language) {
+    handle
+        .createUpdate("UPDATE subscriber SET language = :language WHERE id = :id")
+        .bind("language", language)
+        .bind("id", id)
+        .execute();
+  }
+
+  /**
+   * Notes that someone has agreed to emails, within a transaction of the caller's. Source and time
+   * are one pair for both channels; where they tell of an agreement to texts, they go on doing so.
+   */
+  public void agreeToEmail(Handle handle, long id, String source) {
+    handle
+        .createUpdate(
+            """
+            UPDATE subscriber
+            SET email_consent = true,
+                consent_source = CASE WHEN sms_consent THEN consent_source ELSE :source END,
+                consent_at = CASE WHEN sms_consent THEN consent_at ELSE :now END
+            WHERE id = :id
+            """)
+        .bind("source", source)
+        .bind("now", clock.instant())
+        .bind("id", id)
+        .execute();
   }
 
   /** Whoever has been on the list longest. */

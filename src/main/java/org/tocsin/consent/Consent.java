@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -106,6 +107,16 @@ public final class Consent {
     return changed;
   }
 
+  /**
+   * Records that someone agreed, within a transaction of the caller's. That lifts no suppression.
+   *
+   * @param words what they were shown
+   */
+  public void give(
+      Handle handle, Channel channel, UUID addressKey, String way, String source, String words) {
+    record(handle, channel, addressKey, "given", way, source, words);
+  }
+
   private void record(
       Handle handle,
       Channel channel,
@@ -146,6 +157,18 @@ public final class Consent {
         .bind("key", addressKey)
         .mapTo(Boolean.class)
         .one();
+  }
+
+  /** Why an address is suppressed; empty where it is not. */
+  public Optional<Reason> reason(Handle handle, Channel channel, UUID addressKey) {
+    return handle
+        .createQuery(
+            "SELECT reason FROM suppression WHERE channel = :channel AND address_key = :key")
+        .bind("channel", channel.code())
+        .bind("key", addressKey)
+        .mapTo(String.class)
+        .findOne()
+        .map(code -> Reason.valueOf(code.toUpperCase(Locale.ROOT)));
   }
 
   private OffsetDateTime now() {

@@ -1,5 +1,6 @@
 package org.tocsin.message;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,14 +9,26 @@ import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Our own words in one language, from {@code labels_xx.properties}; a language without a file has
  * English.
  */
-final class Labels {
+public final class Labels {
+  private static final String ENGLISH = "en";
+
   private static final Set<String> RIGHT_TO_LEFT =
       Set.of("ar", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi");
+
+  private static final List<String> LANGUAGES =
+      Stream.concat(
+              Stream.of(ENGLISH),
+              Stream.of(Locale.getISOLanguages())
+                  .filter(
+                      lang -> Labels.class.getResource("/labels_" + lang + ".properties") != null)
+                  .sorted())
+          .toList();
 
   private static final Map<String, Labels> ALL = new ConcurrentHashMap<>();
 
@@ -31,15 +44,41 @@ final class Labels {
     this.orBeforeSound = Pattern.compile(get("or.sound"));
   }
 
-  static Labels in(String lang) {
+  public static Labels in(String lang) {
     return ALL.computeIfAbsent(lang, Labels::new);
   }
 
+  /** The languages that we have words in, English first. */
+  public static List<String> languages() {
+    return LANGUAGES;
+  }
+
+  /** The language that these words are in, which is English where there were none in another. */
+  public String lang() {
+    String own = bundle.getLocale().getLanguage();
+    return own.isEmpty() ? ENGLISH : own;
+  }
+
   /** The words under this key, with {0}, {1} … replaced. */
-  String get(String key, String... values) {
-    String words = bundle.getString(key);
+  public String get(String key, String... values) {
+    return filled(bundle.getString(key), values);
+  }
+
+  private static String filled(String pattern, String... values) {
+    String words = pattern;
     for (int i = 0; i < values.length; i++) {
       words = words.replace("{" + i + "}", values[i]);
+    }
+    return words;
+  }
+
+  /** All words whose keys begin with the name of a page and a dot, by the rest of the key. */
+  public Map<String, String> page(String name, String... values) {
+    Map<String, String> words = new HashMap<>();
+    for (String key : bundle.keySet()) {
+      if (key.startsWith(name + ".")) {
+        words.put(key.substring(name.length() + 1), get(key, values));
+      }
     }
     return words;
   }
@@ -50,9 +89,12 @@ final class Labels {
 
   /** "In English »": how an edition is offered to readers of another. */
   String edition(String lang) {
-    String own = Locale.forLanguageTag(lang).getDisplayLanguage(Locale.forLanguageTag(lang));
-    boolean translated = bundle.getLocale().getLanguage().equals(language(lang));
-    return translated || language(lang).equals("en") ? get("edition.read") : own + " »";
+    return lang().equals(language(lang)) ? get("edition.read") : name(lang) + " »";
+  }
+
+  /** What a language calls itself: "English", "español". */
+  public static String name(String lang) {
+    return Locale.forLanguageTag(lang).getDisplayLanguage(Locale.forLanguageTag(lang));
   }
 
   private static String language(String lang) {
@@ -65,7 +107,7 @@ final class Labels {
   }
 
   /** "a, b or c". */
-  String or(List<String> choices) {
+  public String or(List<String> choices) {
     if (choices.size() < 2) {
       return String.join("", choices);
     }

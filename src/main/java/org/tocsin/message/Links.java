@@ -1,22 +1,38 @@
 package org.tocsin.message;
 
+import java.util.List;
+import java.util.Map;
 import org.tocsin.sheet.Edition;
 import org.tocsin.sheet.Sheet;
 
 /**
- * Where the links in a message lead.
+ * Where the links in a message or on a page lead.
  *
  * @param root the public address, without a slash at its end
  * @param personal whether the reader is a subscriber, so that a token will be filled in
  */
-record Links(String root, boolean personal) {
-  Links {
+public record Links(String root, boolean personal) {
+  public Links {
     root = root.replaceAll("/+$", "");
   }
 
-  String sheet(Sheet sheet, Edition edition) {
+  /** The web page of a sheet in one of its languages. */
+  public String sheet(Sheet sheet, Edition edition) {
     String suffix = edition.equals(sheet.first()) ? "" : "." + edition.lang();
     return root + "/s/" + sheet.slug() + suffix;
+  }
+
+  /** The same sheet's pages in its other languages, each with "url", "lang" and "words". */
+  public List<Map<String, Object>> others(Sheet sheet, Edition edition) {
+    return sheet.editions().stream()
+        .filter(other -> !other.equals(edition))
+        .map(other -> link(sheet, other))
+        .toList();
+  }
+
+  private Map<String, Object> link(Sheet sheet, Edition edition) {
+    String words = Labels.in(edition.lang()).edition(edition.lang());
+    return Map.of("url", sheet(sheet, edition), "lang", edition.lang(), "words", words);
   }
 
   String unsubscribe() {

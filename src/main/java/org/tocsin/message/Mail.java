@@ -93,7 +93,7 @@ final class Mail {
     values.put("preferences_url", composition.links.preferences());
     values.put("web", labels.get("email.web"));
     values.put("web_url", sheetUrl());
-    values.put("editions", Renderer.otherEditions(composition));
+    values.put("editions", composition.links.others(composition.ready.sheet(), edition));
     return Html.fold(layout.render("email", values));
   }
 

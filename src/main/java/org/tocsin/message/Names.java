@@ -11,12 +11,12 @@ import org.tocsin.civic.Official.Chamber;
 import org.tocsin.civic.States;
 
 /** How officials, seats and places are called in one language. */
-final class Names {
+public final class Names {
   private static final String CAPITAL = "DC";
 
   private final Labels labels;
 
-  Names(Labels labels) {
+  public Names(Labels labels) {
     this.labels = labels;
   }
 
@@ -31,7 +31,7 @@ final class Names {
     return labels.get(States.votes(official.state()) ? "title.representative" : "title.delegate");
   }
 
-  String state(String usps) {
+  public String state(String usps) {
     return labels.find("state." + usps).or(() -> States.name(usps)).orElse(usps);
   }
 
@@ -41,7 +41,7 @@ final class Names {
   }
 
   /** "NY-24", "Wyoming (at large)", "Puerto Rico". */
-  String district(District district) {
+  public String district(District district) {
     if (district.number() > 0) {
       return district.code();
     }

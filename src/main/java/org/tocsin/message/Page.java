@@ -7,13 +7,13 @@ import org.tocsin.sheet.Edition;
 /** The web page of a sheet. It works without scripts, by keyboard and by screen reader. */
 final class Page {
   private final Composition composition;
-  private final Organization organization;
+  private final Frame frame;
   private final Layout layout;
   private final Labels labels;
 
-  Page(Composition composition, Organization organization, Layout layout) {
+  Page(Composition composition, Frame frame, Layout layout) {
     this.composition = composition;
-    this.organization = organization;
+    this.frame = frame;
     this.layout = layout;
     this.labels = composition.labels;
   }
@@ -23,17 +23,13 @@ final class Page {
     Prose body = composition.body();
     String calls = calls(answered);
     Map<String, Object> values = new HashMap<>();
-    values.put("lang", edition.lang());
-    values.put("dir", Labels.direction(edition.lang()));
     values.put("title", edition.title());
-    values.put("skip", labels.get("page.skip"));
-    values.put("organization", Mail.organization(organization));
     values.put("url", composition.links.sheet(composition.ready.sheet(), edition));
-    values.put("editions", Renderer.otherEditions(composition));
+    values.put("editions", composition.links.others(composition.ready.sheet(), edition));
     // a body that lists nobody still gets the ZIP box, below
     values.put(
         "body", body.html().contains(Html.CALL_LIST) ? body.htmlWith(calls) : body.html() + calls);
-    return layout.render("page", values);
+    return frame.page("page", edition.lang(), values);
   }
 
   private String calls(boolean answered) {

@@ -1,13 +1,10 @@
 package org.tocsin.message;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.tocsin.audience.Assignment;
 import org.tocsin.civic.Roster;
-import org.tocsin.sheet.Edition;
 import org.tocsin.sheet.Sheet;
 import org.tocsin.sheet.SheetCheck;
 
@@ -22,6 +19,7 @@ public final class Renderer {
   private final String publicUrl;
   private final Shelf shelf = new Shelf();
   private final Layout layout = new Layout();
+  private final Frame frame;
   private final Prose.Kept prose = new Prose.Kept();
 
   /**
@@ -30,6 +28,7 @@ public final class Renderer {
   public Renderer(Organization organization, String publicUrl) {
     this.organization = organization;
     this.publicUrl = publicUrl;
+    this.frame = new Frame(organization, layout);
   }
 
   /** Always something: where nobody is known, the call list says so. */
@@ -95,23 +94,6 @@ public final class Renderer {
             new Links(publicUrl, false),
             false,
             prose);
-    return new Page(composition, organization, layout).html(visitor.isPresent());
-  }
-
-  /** Links to a sheet in its other languages, for mail and page alike. */
-  static List<Map<String, Object>> otherEditions(Composition composition) {
-    Sheet sheet = composition.ready.sheet();
-    return sheet.editions().stream()
-        .filter(edition -> !edition.equals(composition.ready.edition()))
-        .map(edition -> link(composition.links.sheet(sheet, edition), edition))
-        .toList();
-  }
-
-  private static Map<String, Object> link(String url, Edition edition) {
-    Map<String, Object> link = new HashMap<>();
-    link.put("url", url);
-    link.put("lang", edition.lang());
-    link.put("words", Labels.in(edition.lang()).edition(edition.lang()));
-    return link;
+    return new Page(composition, frame, layout).html(visitor.isPresent());
   }
 }

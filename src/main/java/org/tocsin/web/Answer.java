@@ -1,5 +1,6 @@
 package org.tocsin.web;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -20,6 +21,14 @@ public record Answer(int status, String contentType, Map<String, String> headers
 
   public static Answer text(int status, String body) {
     return of(status, "text/plain; charset=utf-8", body);
+  }
+
+  /** For one person's eyes: not to be kept on the way or found by a search. */
+  Answer forOne() {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put("Cache-Control", "no-store");
+    more.put("X-Robots-Tag", "noindex");
+    return new Answer(status, contentType, more, body);
   }
 
   public static Answer of(int status, String contentType, String body) {

@@ -1,16 +1,100 @@
 package org.tocsin.web;
 
-import org.tocsin.message.Organization;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Jdbi;
+import org.tocsin.message.Frame;
+import org.tocsin.message.Labels;
+import org.tocsin.message.Links;
+import org.tocsin.sheet.Edition;
+import org.tocsin.sheet.Sheet;
+import org.tocsin.sheet.Sheets;
 
-/** The start page. */
+/** The start page: who sends from here, and what they have published. */
 public final class Home {
-  private final Organization organization;
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Locale.US);
 
-  public Home(Organization organization) {
-    this.organization = organization;
+  /** Years of sheets; what is older is still there under its own address. */
+  private static final int LISTED = 200;
+
+  private final Jdbi jdbi;
+  private final Sheets sheets;
+  private final Frame frame;
+  private final Links links;
+  private final Clock clock;
+
+  /** By revision, which never changes. */
+  private final Map<Long, Sheet> read = new ConcurrentHashMap<>();
+
+  /**
+   * @param publicUrl where readers reach this installation
+   * @param clock in whose zone days are told
+   */
+  public Home(Jdbi jdbi, Sheets sheets, Frame frame, String publicUrl, Clock clock) {
+    this.jdbi = jdbi;
+    this.sheets = sheets;
+    this.frame = frame;
+    this.links = new Links(publicUrl, false);
+    this.clock = clock;
   }
 
+  private record Published(long revisionId, LocalDate day) {}
+
   public Answer page() {
-    return Answer.text(200, organization.name() + "\n" + organization.tagline() + "\n");
+    Labels labels = Labels.in("en");
+    Map<String, Object> values = new HashMap<>();
+    values.put("title", labels.get("home.title", frame.sender()));
+    values.put("words", labels.page("home", frame.sender()));
+    values.put("sheets", published().stream().map(this::entry).toList());
+    return Answer.html(200, frame.page("home", labels.lang(), values));
+  }
+
+  /** Each sheet that was sent to people, once, as it reads now; the latest sent first. */
+  private List<Published> published() {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT latest.id, released.at
+                    FROM (SELECT r.slug, max(a.released_at) AS at
+                          FROM alert a JOIN revision r ON r.id = a.revision_id
+                          WHERE a.released_at IS NOT NULL AND a.state <> 'cancelled'
+                          GROUP BY r.slug) released
+                    CROSS JOIN LATERAL (SELECT id FROM revision WHERE slug = released.slug
+                                        ORDER BY number DESC LIMIT 1) latest
+                    ORDER BY released.at DESC, latest.id DESC LIMIT :listed
+                    """)
+                .bind("listed", LISTED)
+                .map((row, context) -> published(row))
+                .list());
+  }
+
+  private Published published(ResultSet row) throws SQLException {
+    return new Published(
+        row.getLong("id"),
+        row.getObject("at", OffsetDateTime.class).atZoneSameInstant(clock.getZone()).toLocalDate());
+  }
+
+  private Map<String, Object> entry(Published published) {
+    Sheet sheet = read.computeIfAbsent(published.revisionId(), id -> sheets.get(id).sheet());
+    Edition edition = sheet.first();
+    return Map.of(
+        "title", edition.title(),
+        "lang", edition.lang(),
+        "url", links.sheet(sheet, edition),
+        "day", DAY.format(published.day()),
+        "date", published.day().toString(),
+        "others", links.others(sheet, edition));
   }
 }

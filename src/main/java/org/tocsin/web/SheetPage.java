@@ -7,6 +7,7 @@ import org.tocsin.civic.District;
 import org.tocsin.civic.Districts;
 import org.tocsin.civic.Roster;
 import org.tocsin.civic.Rosters;
+import org.tocsin.civic.Zips;
 import org.tocsin.message.Renderer;
 import org.tocsin.sheet.Sheet;
 import org.tocsin.sheet.Sheets;
@@ -47,12 +48,10 @@ public final class SheetPage {
     if (zip == null || zip.isBlank()) {
       return Optional.empty();
     }
-    String five = zip.strip().replaceFirst("-.*", "");
     List<District> found =
-        districts
-            .mapFor(roster.congress())
-            .filter(map -> five.matches("\\d{5}"))
-            .map(map -> districts.ofZip(map, five))
+        Zips.five(zip)
+            .flatMap(
+                five -> districts.mapFor(roster.congress()).map(map -> districts.ofZip(map, five)))
             .orElse(List.of());
     return Optional.of(Assignment.byZip(found));
   }

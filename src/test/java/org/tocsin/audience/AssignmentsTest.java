@@ -84,6 +84,18 @@ final class AssignmentsTest {
   }
 
   @Test
+  void someone_who_moves_is_assigned_by_the_new_zip_and_nobody_else_is() {
+    people.importRows("email,zip", "ann@example.org,13202", "bob@example.org,13440");
+    people.jdbi.useHandle(
+        h -> h.execute("UPDATE subscriber SET assignment = 'ADDRESS', districts = '{NY-22}'"));
+    people.jdbi.useTransaction(
+        h -> assignments.move(h, people.find("ann@example.org").id(), "42223"));
+    assertThat(people.find("ann@example.org").assignment().districts())
+        .containsExactly(District.of("KY-1"), District.of("TN-7"));
+    assertThat(people.find("bob@example.org").assignment().kind()).isEqualTo(Kind.ADDRESS);
+  }
+
+  @Test
   void what_is_known_by_address_stays_until_the_person_moves() {
     people.importRows("email,zip", "ann@example.org,13440");
     people.jdbi.useHandle(

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.Channel;
 import org.tocsin.consent.Consent;
 import org.tocsin.consent.Tokens;
+import org.tocsin.message.Frame;
 import org.tocsin.message.Organization;
 import org.tocsin.outbox.DeliveryState;
 import org.tocsin.support.LedgerRows;
@@ -30,7 +31,7 @@ final class UnsubscribeTest {
           JDBI,
           tokens,
           consent,
-          new Organization("CNY <Coalition>", "", "", "", "hello@cny.example.org", ""));
+          new Frame(new Organization("CNY <Coalition>", "", "", "", "hello@cny.example.org", "")));
   private final UUID then = UUID.randomUUID();
   private final UUID now = UUID.randomUUID();
   private String token;

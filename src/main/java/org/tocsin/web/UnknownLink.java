@@ -1,0 +1,26 @@
+package org.tocsin.web;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.tocsin.message.Frame;
+import org.tocsin.message.Labels;
+
+/** A link that is none of ours, or that lost a piece on its way. Nobody knows whose it is. */
+final class UnknownLink {
+  private final Frame frame;
+
+  UnknownLink(Frame frame) {
+    this.frame = frame;
+  }
+
+  Answer page() {
+    Map<String, Object> values = new HashMap<>();
+    values.put("title", Labels.in("en").get("link.unknown.title"));
+    values.put(
+        "sentences",
+        Labels.languages().stream()
+            .map(lang -> Map.of("lang", lang, "words", Labels.in(lang).get("link.unknown")))
+            .toList());
+    return Answer.html(404, frame.page("link-unknown", "en", values)).forOne();
+  }
+}

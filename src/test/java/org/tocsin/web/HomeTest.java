@@ -1,0 +1,107 @@
+package org.tocsin.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tocsin.message.Frame;
+import org.tocsin.message.Organization;
+import org.tocsin.sheet.SheetFiles;
+import org.tocsin.sheet.Sheets;
+import org.tocsin.support.TestDatabase;
+
+final class HomeTest {
+  private static final Jdbi JDBI = TestDatabase.fresh().jdbi();
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2017-03-20T15:00:00Z"), ZoneId.of("America/New_York"));
+  private static final String SHEET =
+      "---\ntitle: \"%s\"\nsubject: \"s\"\nlang: %s\nasks:\n  unknown: \"a\"\n---\ntext\n";
+
+  private final Sheets sheets = new Sheets(JDBI, CLOCK);
+  private final Home home =
+      new Home(
+          JDBI,
+          sheets,
+          new Frame(
+              new Organization(
+                  "CNY Solidarity Coalition",
+                  "United in defense",
+                  "PO Box 1, Syracuse NY 13201",
+                  "315-555-0100",
+                  "hello@cny.example.org",
+                  "")),
+          "https://alerts.example.org",
+          CLOCK);
+
+  @BeforeEach
+  void nothing_published() {
+    JDBI.useHandle(h -> h.execute("TRUNCATE revision, alert CASCADE"));
+  }
+
+  private long store(String slug, String title) {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put(slug + ".md", SHEET.formatted(title, "en"));
+    files.put(slug + ".es.md", SHEET.formatted(title + " (es)", "es"));
+    return sheets.store(SheetFiles.parse(slug, files)).id();
+  }
+
+  private void alert(long revision, String state, String releasedAt) {
+    JDBI.useHandle(
+        h ->
+            h.execute(
+                """
+                INSERT INTO alert (revision_id, state, channels, again, release_at, created_at,
+                  released_at)
+                VALUES (?, ?, '{email}', true, now(), now(), ?::timestamptz)
+                """,
+                revision,
+                state,
+                releasedAt));
+  }
+
+  @Test
+  void it_says_who_sends_and_how_to_reach_them() {
+    Answer page = home.page();
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.contentType()).isEqualTo("text/html; charset=utf-8");
+    assertThat(page.body())
+        .contains("CNY Solidarity Coalition", "United in defense", "PO Box 1, Syracuse NY 13201")
+        .contains("href=\"tel:+13155550100\"", "href=\"mailto:hello@cny.example.org\"")
+        .contains("Nothing has been published here yet.")
+        .doesNotContain("<script");
+  }
+
+  @Test
+  void each_published_sheet_stands_there_once_as_it_reads_now_the_latest_first() {
+    long first = store("resign", "Resign!");
+    alert(first, "done", "2017-03-01T12:00:00Z");
+    long second = store("resign", "Resign <now>!");
+    alert(second, "done", "2017-03-03T01:00:00Z");
+    alert(store("budget", "Budget"), "sending", "2017-03-14T15:00:00Z");
+    String page = home.page().body();
+    assertThat(page)
+        .containsSubsequence(
+            "href=\"https://alerts.example.org/s/budget\"",
+            "March 14, 2017",
+            "href=\"https://alerts.example.org/s/resign\"",
+            "Resign &lt;now&gt;!",
+            "<time datetime=\"2017-03-02\">March 2, 2017</time>",
+            "href=\"https://alerts.example.org/s/resign.es\" lang=\"es\"")
+        .doesNotContain("Resign!", "Nothing has been published");
+    assertThat(page.split("/s/resign\"", -1)).hasSize(2);
+  }
+
+  @Test
+  void what_was_never_sent_or_was_called_off_is_not_listed() {
+    store("draft", "Draft");
+    alert(store("later", "Later"), "scheduled", null);
+    alert(store("mistake", "Mistake"), "cancelled", "2017-03-14T15:00:00Z");
+    assertThat(home.page().body()).doesNotContain("Draft", "Later", "Mistake");
+  }
+}
