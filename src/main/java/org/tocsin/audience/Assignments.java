@@ -6,9 +6,12 @@ import org.jdbi.v3.core.Jdbi;
 /**
  * Finds each subscriber's district by ZIP on the map in force (the newest of the Congress of the
  * roster in force), and their time zone. What is known by street address stays.
+ *
+ * <p>Where the ZIP tells no zone, it may be any of their state and of the area code of their number
+ * (L03).
  */
 public final class Assignments {
-  /** Adds assignment, districts and zones to rows of zip, state, known_kind, known_districts. */
+  /** Adds assignment, districts and zones to rows of zip, state, phone and what is known. */
   private static final String ASSIGNED =
       """
       WITH map AS (
@@ -16,8 +19,12 @@ public final class Assignments {
         WHERE congress = (SELECT congress FROM roster ORDER BY as_of DESC, id DESC LIMIT 1)
         ORDER BY id DESC LIMIT 1
       ), lies AS MATERIALIZED (
-        SELECT zip, array_agg(state || '-' || district ORDER BY state, district) AS districts
+        SELECT zip, array_agg(state || '-' || district ORDER BY state, district) AS districts,
+               CASE WHEN min(state) = max(state) THEN min(state) END AS state
         FROM zip_district WHERE map_id = (SELECT id FROM map) GROUP BY zip
+      ), of_state AS MATERIALIZED (
+        SELECT l.state, array_agg(DISTINCT z.zone) AS zones
+        FROM lies l JOIN zip_zone z ON z.zip = l.zip WHERE l.state IS NOT NULL GROUP BY l.state
       )
       SELECT w.*,
              CASE WHEN w.known_kind = 'ADDRESS' THEN 'ADDRESS'
@@ -27,10 +34,13 @@ public final class Assignments {
                   ELSE 'UNKNOWN' END AS assignment,
              CASE WHEN w.known_kind = 'ADDRESS' THEN w.known_districts
                   ELSE coalesce(l.districts, '{}') END AS districts,
-             CASE WHEN z.zone IS NULL THEN '{}' ELSE ARRAY[z.zone] END AS zones
+             CASE WHEN z.zone IS NOT NULL THEN ARRAY[z.zone]
+                  ELSE ARRAY(SELECT DISTINCT unnest(o.zones || a.zones) ORDER BY 1) END AS zones
       FROM (<whom>) w
       LEFT JOIN lies l ON l.zip = w.zip
-      LEFT JOIN zip_zone z ON z.zip = w.zip\
+      LEFT JOIN zip_zone z ON z.zip = w.zip
+      LEFT JOIN of_state o ON o.state = coalesce(l.state, w.state)
+      LEFT JOIN area_code a ON a.code = substr(w.phone, 3, 3)\
       """;
 
   private static final String REASSIGN =
@@ -50,9 +60,9 @@ public final class Assignments {
   }
 
   /**
-   * The query that assigns the rows of another.
+   * The query that assigns the rows of another, after {@link AreaCodes#lay}.
    *
-   * @param whom a query with the columns zip, state, known_kind and known_districts
+   * @param whom a query with the columns zip, state, phone, known_kind and known_districts
    */
   static String assigned(String whom) {
     return ASSIGNED.replace("<whom>", whom);
@@ -61,7 +71,11 @@ public final class Assignments {
   /** Assigns everyone anew, as a new roster or map asks for; returns how many changed. */
   public long reassignAll() {
     return jdbi.inTransaction(
-        h -> h.execute(reassigned("assignment AS known_kind, districts AS known_districts", "")));
+        h -> {
+          AreaCodes.lay(h, "SELECT phone FROM subscriber");
+          return h.execute(
+              reassigned("assignment AS known_kind, districts AS known_districts", ""));
+        });
   }
 
   /**
@@ -85,6 +99,7 @@ public final class Assignments {
         .bind("zip", zip)
         .bind("id", subscriberId)
         .execute();
+    AreaCodes.lay(handle, "SELECT phone FROM subscriber WHERE id = " + subscriberId);
     handle
         .createUpdate(
             reassigned("NULL AS known_kind, '{}'::text[] AS known_districts", "WHERE id = :id"))
@@ -95,6 +110,6 @@ public final class Assignments {
   private static String reassigned(String known, String whom) {
     return REASSIGN.replace(
         "<assigned>",
-        assigned("SELECT id, zip, state, %s FROM subscriber %s".formatted(known, whom)));
+        assigned("SELECT id, zip, state, phone, %s FROM subscriber %s".formatted(known, whom)));
   }
 }

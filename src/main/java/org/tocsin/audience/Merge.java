@@ -37,9 +37,16 @@ final class Merge {
 
   /** Puts together what is now known of each person of whom a recognised row tells. */
   void settle() {
+    AreaCodes.lay(h, NUMBERS);
     h.execute("CREATE TEMP TABLE settled ON COMMIT DROP AS " + Assignments.assigned(SETTLED));
     h.execute("ANALYZE settled");
   }
+
+  private static final String NUMBERS =
+      """
+      SELECT phone FROM incoming UNION ALL
+      SELECT s.phone FROM subscriber s JOIN incoming i ON i.subscriber_id = s.id
+      """;
 
   /**
    * The last word of the file field by field. Consent to texts counts where it was said of the

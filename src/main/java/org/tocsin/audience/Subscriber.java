@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param state USPS code as the person gave it, or ""
  * @param zip five digits, or ""
  * @param emailConsent whether they agreed to emails; suppression is kept apart. Likewise smsConsent
- * @param zones the time zones that they may be in, by ZIP
+ * @param zones the time zones that they may be in, by ZIP, else by state and number
  */
 public record Subscriber(
     long id,

@@ -62,7 +62,6 @@ final class AssignmentsTest {
   @Test
   void a_zip_that_the_map_lacks_leaves_the_state() {
     assertThat(assignmentOf("13201", "NY")).isEqualTo(new Assignment(Kind.STATE, "NY", List.of()));
-    assertThat(people.find("ann@example.org").zones()).isEmpty();
   }
 
   @Test
@@ -106,5 +105,54 @@ final class AssignmentsTest {
     people.importRows("email,zip", "ann@example.org,13202");
     assertThat(people.find("ann@example.org").assignment())
         .isEqualTo(new Assignment(Kind.ZIP, "NY", List.of(District.of("NY-24"))));
+  }
+
+  private List<String> zonesOf(String phone, String zip, String state) {
+    people.importRows(
+        "email,phone,zip,state", "ann@example.org," + phone + "," + zip + "," + state);
+    return zones();
+  }
+
+  private List<String> zones() {
+    return people.find("ann@example.org").zones().stream().map(ZoneId::getId).toList();
+  }
+
+  @Test
+  void the_zone_is_that_of_the_zip_whatever_the_number() {
+    // L03
+    assertThat(zonesOf("808-555-0101", "13202", "HI")).containsExactly("America/New_York");
+  }
+
+  @Test
+  void without_a_zip_the_zones_are_all_of_the_number() {
+    // L03, L04
+    assertThat(zonesOf("812-555-0101", "", ""))
+        .containsExactly("America/Chicago", "America/New_York");
+    assertThat(zonesOf("808-555-0101", "", "")).containsExactly("Pacific/Honolulu");
+    assertThat(zonesOf("800-555-0101", "", "")).isEmpty();
+  }
+
+  @Test
+  void a_state_without_a_known_zip_adds_the_zones_it_lies_in() {
+    // L03
+    assertThat(zonesOf("808-555-0101", "13201", "NY"))
+        .containsExactly("America/New_York", "Pacific/Honolulu");
+  }
+
+  @Test
+  void a_row_that_is_silent_on_the_number_keeps_its_zones() {
+    zonesOf("808-555-0101", "", "");
+    people.importRows("email,first_name", "ann@example.org,Ann");
+    assertThat(zones()).containsExactly("Pacific/Honolulu");
+    assertThat(assignments.reassignAll()).isZero();
+  }
+
+  @Test
+  void zones_that_come_in_later_replace_those_of_the_number() {
+    zonesOf("808-555-0101", "13440", "");
+    assertThat(zones()).contains("Pacific/Honolulu");
+    people.jdbi.useHandle(h -> h.execute("INSERT INTO zip_zone VALUES ('13440', 'America/Boise')"));
+    assertThat(assignments.reassignAll()).isEqualTo(1);
+    assertThat(zones()).containsExactly("America/Boise");
   }
 }
