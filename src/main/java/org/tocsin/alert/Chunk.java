@@ -36,9 +36,9 @@ final class Chunk {
                           AND r.channel = needed.channel AND r.fits = needed.fit)
       """;
 
-  private static final String ZONES =
+  private static final String PLACES =
       """
-      SELECT DISTINCT array_to_string(zones, ',') FROM person WHERE sms_fate = 'go'
+      SELECT DISTINCT place FROM person WHERE sms_fate = 'go'
       """;
 
   private static final String INSERT =
@@ -55,8 +55,7 @@ final class Chunk {
         SELECT p.*, r.id AS rendering_id, r.segments, w.opens, w.closes
         FROM person p
         JOIN rendering r ON r.alert_id = :alert AND r.channel = 'sms' AND r.fits = p.fit
-        JOIN unnest(:zones, :opens, :closes) AS w (zones, opens, closes)
-          ON w.zones = array_to_string(p.zones, ',')
+        JOIN unnest(:places, :opens, :closes) AS w (place, opens, closes) ON w.place = p.place
         WHERE p.sms_fate = 'go'),
       texts AS (
         INSERT INTO delivery (alert_id, subscriber_id, channel, rendering_id, address, address_key,
@@ -71,7 +70,8 @@ final class Chunk {
         UNION ALL
         SELECT sms_fate FROM person WHERE sms_fate <> 'go'
         UNION ALL
-        SELECT 'no_text_fits' FROM person p
+        SELECT CASE WHEN p.place = ANY(:places) THEN 'no_text_fits' ELSE 'no_hours_fit' END
+        FROM person p
         WHERE sms_fate = 'go' AND NOT EXISTS (SELECT FROM ready WHERE ready.id = p.id)
         UNION ALL
         SELECT 'number_shared' FROM ready
@@ -123,22 +123,22 @@ final class Chunk {
   }
 
   /** Enters the deliveries and counts who was left out, and why. */
-  void insert(Function<String, Optional<Hours.Window>> windows, OffsetDateTime now) {
-    List<String> zones = new ArrayList<>();
+  void insert(Function<Place, Optional<TextHours.Window>> windows, OffsetDateTime now) {
+    List<String> places = new ArrayList<>();
     List<OffsetDateTime> opens = new ArrayList<>();
     List<OffsetDateTime> closes = new ArrayList<>();
-    for (String each : bind(h.createQuery(Persons.WITH + ZONES)).mapTo(String.class).list()) {
+    for (String each : bind(h.createQuery(Persons.WITH + PLACES)).mapTo(String.class).list()) {
       windows
-          .apply(each)
+          .apply(Place.of(each))
           .ifPresent(
               window -> {
-                zones.add(each);
+                places.add(each);
                 opens.add(utc(window.opens()));
                 closes.add(window.closes().map(Chunk::utc).orElse(null));
               });
     }
     bind(h.createUpdate(Persons.WITH + INSERT))
-        .bindArray("zones", String.class, zones.toArray())
+        .bindArray("places", String.class, places.toArray())
         .bindArray("opens", OffsetDateTime.class, opens.toArray())
         .bindArray("closes", OffsetDateTime.class, closes.toArray())
         .bind("now", now)

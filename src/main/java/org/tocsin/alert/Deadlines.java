@@ -1,25 +1,27 @@
 package org.tocsin.alert;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
  * Looks after deliveries whose time has closed while they waited (P6): past the alert's deadline
- * they expire, past the day's hours they wait for the next day.
+ * they expire, past the day's hours they wait for the next that fit their place.
  */
 public final class Deadlines {
   private final Jdbi jdbi;
   private final Clock clock;
-  private final Hours hours;
+  private final TextHours hours;
 
-  public Deadlines(Jdbi jdbi, Clock clock, Hours hours) {
+  public Deadlines(Jdbi jdbi, Clock clock, TextHours hours) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.hours = hours;
@@ -29,7 +31,7 @@ public final class Deadlines {
     jdbi.useTransaction(
         h -> {
           expire(h);
-          closed(h).forEach(text -> moveOn(h, text));
+          moveOn(h, closed(h));
         });
   }
 
@@ -44,53 +46,56 @@ public final class Deadlines {
         .execute();
   }
 
-  private record Closed(long id, List<ZoneId> zones, OffsetDateTime deadline) {}
+  private record Closed(long id, String place) {}
 
   private List<Closed> closed(Handle h) {
     return h.createQuery(
             """
-            SELECT d.id, array_to_string(s.zones, ',') AS zones, a.deadline
-            FROM delivery d
-            JOIN alert a ON a.id = d.alert_id
-            LEFT JOIN subscriber s ON s.id = d.subscriber_id
+            SELECT d.id, <place> AS place
+            FROM delivery d LEFT JOIN subscriber s ON s.id = d.subscriber_id
             WHERE d.state = 'queued' AND d.closes_at <= :now
-            ORDER BY d.closes_at LIMIT 1000 FOR UPDATE OF d SKIP LOCKED
-            """)
+            ORDER BY d.closes_at LIMIT 5000 FOR UPDATE OF d SKIP LOCKED
+            """
+                .replace("<place>", Place.KEY))
         .bind("now", now())
-        .map(
-            (row, c) ->
-                new Closed(
-                    row.getLong("id"),
-                    zones(row.getString("zones")),
-                    row.getObject("deadline", OffsetDateTime.class)))
+        .map((row, c) -> new Closed(row.getLong("id"), row.getString("place")))
         .list();
   }
 
-  private static List<ZoneId> zones(String names) {
-    return Optional.ofNullable(names).stream()
-        .flatMap(all -> Arrays.stream(all.split(",")))
-        .filter(name -> !name.isEmpty())
-        .map(ZoneId::of)
-        .toList();
+  /** What no hours fit any more, since data or rules have changed, expires. */
+  private void moveOn(Handle h, List<Closed> closed) {
+    if (closed.isEmpty()) {
+      return;
+    }
+    Instant now = clock.instant();
+    Map<String, Optional<TextHours.Window>> windows = new HashMap<>();
+    List<Optional<TextHours.Window>> next =
+        closed.stream()
+            .map(text -> windows.computeIfAbsent(text.place(), k -> hours.next(now, Place.of(k))))
+            .toList();
+    h.createUpdate(
+            """
+            UPDATE delivery d SET
+              state = CASE WHEN w.opens IS NULL THEN 'expired' ELSE d.state END,
+              settled_at = CASE WHEN w.opens IS NULL THEN :now END,
+              due_at = greatest(d.due_at, w.opens),
+              closes_at = least(w.closes, a.deadline)
+            FROM unnest(:ids, :opens, :closes) AS w (id, opens, closes), alert a
+            WHERE d.id = w.id AND a.id = d.alert_id
+            """)
+        .bind("now", now())
+        .bind("ids", closed.stream().mapToLong(Closed::id).toArray())
+        .bindArray(
+            "opens", OffsetDateTime.class, times(next, window -> Optional.of(window.opens())))
+        .bindArray("closes", OffsetDateTime.class, times(next, TextHours.Window::closes))
+        .execute();
   }
 
-  private void moveOn(Handle h, Closed text) {
-    hours
-        .next(clock.instant(), text.zones())
-        .ifPresent(
-            window ->
-                h.createUpdate(
-                        """
-                        UPDATE delivery SET due_at = greatest(due_at, :opens),
-                          closes_at = least(:closes::timestamptz, :deadline::timestamptz)
-                        WHERE id = :id
-                        """)
-                    .bind("id", text.id())
-                    .bind("opens", window.opens().atOffset(ZoneOffset.UTC))
-                    .bind(
-                        "closes", window.closes().map(c -> c.atOffset(ZoneOffset.UTC)).orElse(null))
-                    .bind("deadline", text.deadline())
-                    .execute());
+  private static Object[] times(
+      List<Optional<TextHours.Window>> windows, Function<TextHours.Window, Optional<Instant>> end) {
+    return windows.stream()
+        .map(w -> w.flatMap(end).map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
+        .toArray();
   }
 
   private OffsetDateTime now() {

@@ -5,9 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -39,10 +37,10 @@ public final class Gathering {
   private final Sheets sheets;
   private final Rosters rosters;
   private final Renderer renderer;
-  private final Hours hours;
+  private final TextHours hours;
 
   public Gathering(
-      Jdbi jdbi, Clock clock, Sheets sheets, Rosters rosters, Renderer renderer, Hours hours) {
+      Jdbi jdbi, Clock clock, Sheets sheets, Rosters rosters, Renderer renderer, TextHours hours) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.sheets = sheets;
@@ -104,7 +102,7 @@ public final class Gathering {
     List<Long> earlier = Persons.earlier(h, alert.revisionId(), alert.id(), alert.order().again());
     Chunk chunk = new Chunk(h, alert, revision.sheet(), earlier, upto.get());
     chunk.render(renderer, rosters.get(alert.rosterId()));
-    chunk.insert(this::window, now());
+    chunk.insert(place -> hours.next(clock.instant(), place), now());
     h.createUpdate("UPDATE alert SET checkpoint = :upto WHERE id = :id")
         .bind("upto", upto.get())
         .bind("id", alert.id())
@@ -122,12 +120,6 @@ public final class Gathering {
         .bind("size", first ? SMALL_CHUNK : CHUNK)
         .mapTo(Long.class)
         .findOne();
-  }
-
-  private Optional<Hours.Window> window(String zones) {
-    List<ZoneId> ids =
-        Arrays.stream(zones.split(",")).filter(z -> !z.isEmpty()).map(ZoneId::of).toList();
-    return hours.next(clock.instant(), ids);
   }
 
   private OffsetDateTime now() {

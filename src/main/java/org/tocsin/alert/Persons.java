@@ -11,15 +11,17 @@ import org.tocsin.sheet.Sheet;
  * The people of an audience and what becomes of each on each channel, as the head of a query. Its
  * relation {@code person} has a row for each subscriber in (:after, :upto]; {@code email_fate} and
  * {@code sms_fate} are 'go', null where the channel means nothing for them, or the reason why they
- * are left out. {@code fit} names all that a rendering depends on but the sheet and the roster.
+ * are left out. {@code fit} names all that a rendering depends on but the sheet and the roster, and
+ * {@code place} all that the hours for texts depend on.
  */
 final class Persons {
   static final String WITH =
       """
       WITH person AS MATERIALIZED (
-        SELECT s.id, s.email, s.email_key, s.phone, s.phone_key, s.first_name, s.zones,
+        SELECT s.id, s.email, s.email_key, s.phone, s.phone_key, s.first_name,
           s.assignment, s.districts, CASE s.assignment WHEN 'STATE' THEN s.state ELSE '' END AS state,
           l.lang, s.first_name <> '' AS named,
+          CASE WHEN :bySms AND s.sms_consent THEN <place> END AS place,
           concat_ws('|', l.lang, s.assignment, array_to_string(s.districts, ','),
             CASE s.assignment WHEN 'STATE' THEN s.state END,
             CASE WHEN s.first_name <> '' THEN 'named' END) AS fit,
@@ -52,7 +54,8 @@ final class Persons {
             OR (s.assignment = 'STATE' AND s.state = ANY(:states))
             OR EXISTS (SELECT FROM unnest(s.districts) AS d (code)
                        WHERE split_part(d.code, '-', 1) = ANY(:states))))
-      """;
+      """
+          .replace("<place>", Place.KEY);
 
   private Persons() {}
 

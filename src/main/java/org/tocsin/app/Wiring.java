@@ -1,5 +1,6 @@
 package org.tocsin.app;
 
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,8 +9,9 @@ import org.tocsin.Channel;
 import org.tocsin.TocsinException;
 import org.tocsin.alert.Deadlines;
 import org.tocsin.alert.Gathering;
-import org.tocsin.alert.Hours;
 import org.tocsin.alert.Missed;
+import org.tocsin.alert.StateRules;
+import org.tocsin.alert.TextHours;
 import org.tocsin.app.outbox.OutboxComponent;
 import org.tocsin.message.Frame;
 import org.tocsin.outbox.Backoff;
@@ -52,7 +54,7 @@ final class Wiring {
     rates.set(Channel.EMAIL, settings.rate("tocsin.email.per-second"));
     rates.set(Channel.SMS, settings.rate("tocsin.sms.per-second"));
     Frame frame = new Frame(parts.organization);
-    Hours hours = Hours.parse(settings.text("tocsin.quiet-hours"));
+    TextHours hours = TextHours.parse(settings.text("tocsin.quiet-hours"), stateRules());
     Reports reports = new Reports(parts.jdbi, parts.clock, parts.consent);
     Outcomes outcomes =
         new Outcomes(parts.jdbi, parts.clock, backoff(), parts.consent, reports::applyEarly);
@@ -121,6 +123,12 @@ final class Wiring {
             parts.alerts,
             new Missed(parts.jdbi, parts.clock)));
     return beans;
+  }
+
+  private StateRules stateRules() {
+    return settings.isSet("tocsin.text-hours")
+        ? StateRules.read(Path.of(settings.text("tocsin.text-hours")))
+        : StateRules.builtIn();
   }
 
   private Backoff backoff() {

@@ -7,23 +7,35 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tocsin.TocsinException;
-import org.tocsin.alert.Hours.Window;
+import org.tocsin.alert.TextHours.Window;
 
-/** P6, L01, L03, L04. */
-final class HoursTest {
-  private static final Hours HOURS = Hours.parse("09:00-20:00");
+/** P6, L01, L03, L04, L05. */
+final class TextHoursTest {
+  private static final TextHours HOURS = hours("09:00-20:00");
+
+  private static TextHours hours(String setting) {
+    return TextHours.parse(setting, StateRules.builtIn());
+  }
 
   private static Instant at(String local, String zone) {
     return LocalDateTime.parse(local).atZone(ZoneId.of(zone)).toInstant();
   }
 
+  private static Place place(Set<String> states, String... zones) {
+    return new Place(Stream.of(zones).map(ZoneId::of).collect(Collectors.toSet()), states);
+  }
+
   private static Window next(Instant from, String... zones) {
-    return HOURS.next(from, List.of(zones).stream().map(ZoneId::of).toList()).orElseThrow();
+    return HOURS.next(from, place(Set.of(), zones)).orElseThrow();
   }
 
   @Test
@@ -69,22 +81,72 @@ final class HoursTest {
 
   @Test
   void zones_without_a_common_hour_have_no_window() {
-    Hours noon = Hours.parse("12:00-13:00");
-    List<ZoneId> zones = List.of(ZoneId.of("Pacific/Guam"), ZoneId.of("America/New_York"));
-    assertThat(noon.next(Instant.parse("2026-11-24T12:00:00Z"), zones)).isEmpty();
+    Place far = place(Set.of(), "Pacific/Guam", "America/New_York");
+    assertThat(hours("12:00-13:00").next(Instant.parse("2026-11-24T12:00:00Z"), far)).isEmpty();
+  }
+
+  // L05, with the federal holidays of Alabama; 2026-11-26 is Thanksgiving, 2026-11-29 a Sunday.
+  @ParameterizedTest
+  @CsvSource({
+    "KY, America/Kentucky/Louisville, 2026-11-24T09:30, 2026-11-24T10:00, 20:00",
+    "RI, America/New_York, 2026-11-24T18:00, 2026-11-25T09:00, 18:00",
+    "RI, America/New_York, 2026-11-28T09:00, 2026-11-28T10:00, 17:00",
+    "TX, America/Chicago, 2026-11-29T09:00, 2026-11-29T12:00, 20:00",
+    "LA, America/Chicago, 2026-11-28T20:00, 2026-11-30T09:00, 20:00",
+    "MS, America/Chicago, 2026-11-29T12:00, 2026-11-30T09:00, 20:00",
+    "AL, America/Chicago, 2026-11-25T20:00, 2026-11-27T09:00, 20:00",
+    "NY, America/New_York, 2026-11-26T08:00, 2026-11-26T09:00, 20:00"
+  })
+  void a_stricter_state_narrows_the_hours(
+      String state, String zone, String from, String opens, String closes) {
+    Window window = HOURS.next(at(from, zone), place(Set.of(state), zone)).orElseThrow();
+    assertThat(window.opens()).isEqualTo(at(opens, zone));
+    assertThat(window.closes().orElseThrow().atZone(ZoneId.of(zone)).toLocalTime())
+        .hasToString(closes);
   }
 
   @Test
-  void off_means_at_all_hours() {
-    Instant night = at("2026-11-24T03:00", "America/New_York");
-    List<ZoneId> zones = List.of(ZoneId.of("America/New_York"));
-    assertThat(Hours.parse("off").next(night, zones)).contains(new Window(night, Optional.empty()));
+  void where_several_states_are_possible_the_strictest_hours_hold() {
+    Instant early = at("2026-11-24T08:00", "America/Chicago");
+    Window window =
+        hours("08:00-21:00")
+            .next(early, place(Set.of("KY", "CT", "NY"), "America/Chicago"))
+            .orElseThrow();
+    assertThat(window)
+        .isEqualTo(
+            new Window(
+                at("2026-11-24T10:00", "America/Chicago"),
+                Optional.of(at("2026-11-24T20:00", "America/Chicago"))));
+  }
+
+  @Test
+  void off_means_at_all_hours_in_every_state() {
+    Instant sundayNight = at("2026-11-29T03:00", "America/Chicago");
+    assertThat(hours("off").next(sundayNight, place(Set.of("AL"), "America/Chicago")))
+        .contains(new Window(sundayNight, Optional.empty()));
+  }
+
+  @Test
+  void hours_in_the_night_are_exact_where_the_clock_changes() {
+    // L04: 02:00 becomes 03:00 on 2026-03-08, and 01:00 comes twice on 2026-11-01.
+    TextHours late = TextHours.parse("01:30-02:30", new StateRules(Map.of()));
+    Place boise = place(Set.of(), "America/Boise");
+    assertThat(late.next(at("2026-03-08T00:00", "America/Boise"), boise))
+        .contains(
+            new Window(
+                Instant.parse("2026-03-08T08:30:00Z"),
+                Optional.of(Instant.parse("2026-03-08T09:00:00Z"))));
+    assertThat(late.next(at("2026-11-01T00:00", "America/Boise"), boise))
+        .contains(
+            new Window(
+                Instant.parse("2026-11-01T07:30:00Z"),
+                Optional.of(Instant.parse("2026-11-01T08:00:00Z"))));
   }
 
   @Test
   void a_misspelt_setting_says_how_to_write_it() {
     for (String wrong : List.of("9-20", "", "20:00-09:00", "09:00-20:00-21:00", "always")) {
-      assertThatThrownBy(() -> Hours.parse(wrong))
+      assertThatThrownBy(() -> hours(wrong))
           .isInstanceOf(TocsinException.class)
           .hasMessageContaining("09:00-20:00, or off");
     }
