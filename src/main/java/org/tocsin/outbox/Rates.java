@@ -28,9 +28,17 @@ public final class Rates {
   private static final class Allotment {
     private double left;
     private long turnNanos = System.nanoTime();
+    private boolean isUnlimited;
+
+    /** Without a limit it would last for ever, and a limit that is set later would not be seen. */
+    boolean isStale() {
+      return isUnlimited && System.nanoTime() - turnNanos > BLOCK_SECONDS * 1e9;
+    }
   }
 
-  /** Sets the rate for all processes, from now on. 0 is no limit. */
+  /**
+   * Sets the rate for all processes, from now on; each has noticed within a second. 0 is no limit.
+   */
   public void set(Channel channel, double perSecond) {
     jdbi.useHandle(
         h ->
@@ -49,7 +57,7 @@ public final class Rates {
     long wait;
     Allotment allotment = allotments.get(channel);
     synchronized (allotment) {
-      if (allotment.left < units) {
+      if (allotment.left < units || allotment.isStale()) {
         reserve(channel, units, allotment);
       }
       allotment.left -= units;
@@ -59,7 +67,7 @@ public final class Rates {
   }
 
   private void reserve(Channel channel, int units, Allotment allotment) {
-    record Turn(double block, double waitSeconds) {}
+    record Turn(boolean isUnlimited, double block, double waitSeconds) {}
     Turn turn =
         jdbi.withHandle(
             h ->
@@ -69,7 +77,7 @@ public final class Rates {
                           + make_interval(secs => CASE WHEN per_second > 0
                               THEN greatest(:units, per_second * :block) / per_second ELSE 0 END)
                         WHERE channel = :channel
-                        RETURNING CASE WHEN per_second > 0
+                        RETURNING per_second = 0 AS unlimited, CASE WHEN per_second > 0
                             THEN greatest(:units, per_second * :block) ELSE 1e9 END AS block,
                           extract(epoch FROM free_at - now())::float8
                             - CASE WHEN per_second > 0
@@ -79,8 +87,14 @@ public final class Rates {
                     .bind("channel", channel.code())
                     .bind("units", (double) units)
                     .bind("block", BLOCK_SECONDS)
-                    .map((row, c) -> new Turn(row.getDouble("block"), row.getDouble("wait")))
+                    .map(
+                        (row, c) ->
+                            new Turn(
+                                row.getBoolean("unlimited"),
+                                row.getDouble("block"),
+                                row.getDouble("wait")))
                     .one());
+    allotment.isUnlimited = turn.isUnlimited();
     allotment.left = turn.block();
     allotment.turnNanos = System.nanoTime() + (long) (turn.waitSeconds() * 1e9);
   }
