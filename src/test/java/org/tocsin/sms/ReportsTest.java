@@ -24,12 +24,12 @@ import org.tocsin.BadInput;
 import org.tocsin.Channel;
 import org.tocsin.consent.Consent;
 import org.tocsin.outbox.DeliveryState;
-import org.tocsin.support.LedgerRows;
+import org.tocsin.support.Ledger;
 import org.tocsin.support.TestDatabase;
 
 final class ReportsTest {
   private static final Jdbi JDBI = TestDatabase.fresh().jdbi();
-  private static final LedgerRows LEDGER = new LedgerRows(JDBI);
+  private static final Ledger LEDGER = new Ledger(JDBI);
 
   private final Consent consent = new Consent(JDBI, Clock.systemUTC());
   private final Reports reports = new Reports(JDBI, Clock.systemUTC(), consent);
@@ -48,7 +48,7 @@ final class ReportsTest {
   private void accepted() {
     JDBI.useTransaction(
         h -> {
-          LedgerRows.accept(h, delivery, sid);
+          Ledger.accept(h, delivery, sid);
           reports.applyEarly(h, sid);
         });
   }
@@ -159,7 +159,7 @@ final class ReportsTest {
     ExecutorService other = Executors.newSingleThreadExecutor();
     JDBI.useTransaction(
         h -> {
-          LedgerRows.accept(h, delivery, sid);
+          Ledger.accept(h, delivery, sid);
           reports.applyEarly(h, sid);
           other.submit(() -> report("delivered", ""));
           Thread.sleep(200);

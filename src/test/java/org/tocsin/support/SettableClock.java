@@ -5,51 +5,43 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands still until a test turns it. */
 public final class SettableClock extends Clock {
-  private volatile Instant now;
+  private final AtomicReference<Instant> now;
+  private final ZoneId zone;
 
   public SettableClock(Instant now) {
-    this.now = now;
+    this(new AtomicReference<>(now), ZoneOffset.UTC);
   }
 
-  public void set(Instant now) {
+  private SettableClock(AtomicReference<Instant> now, ZoneId zone) {
     this.now = now;
+    this.zone = zone;
+  }
+
+  public void set(Instant instant) {
+    now.set(instant);
   }
 
   public void advance(Duration by) {
-    now = now.plus(by);
+    now.updateAndGet(instant -> instant.plus(by));
   }
 
   @Override
   public Instant instant() {
-    return now;
+    return now.get();
   }
 
   @Override
   public ZoneId getZone() {
-    return ZoneOffset.UTC;
+    return zone;
   }
 
+  /** Shows the same time; turning one turns both. */
   @Override
-  public Clock withZone(ZoneId zone) {
-    Clock moving = this;
-    return new Clock() {
-      @Override
-      public Instant instant() {
-        return moving.instant();
-      }
-
-      @Override
-      public ZoneId getZone() {
-        return zone;
-      }
-
-      @Override
-      public Clock withZone(ZoneId other) {
-        return moving.withZone(other);
-      }
-    };
+  public Clock withZone(ZoneId other) {
+    return new SettableClock(now, other);
   }
 }

@@ -1,5 +1,7 @@
 package org.tocsin.support;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,6 +22,7 @@ public final class TestDatabase {
   private static final EmbeddedDatabase SERVER = start();
 
   private final String name;
+  private HikariDataSource pool;
 
   private TestDatabase(String name) {
     this.name = name;
@@ -63,8 +66,20 @@ public final class TestDatabase {
     return source(SERVER, name);
   }
 
-  public Jdbi jdbi() {
-    return Database.jdbi(source());
+  /**
+   * Over connections that are kept open for a while, since logging in takes most of a short test.
+   */
+  public synchronized Jdbi jdbi() {
+    if (pool == null) {
+      HikariConfig config = new HikariConfig();
+      config.setDataSource(source());
+      config.setPoolName(name);
+      config.setMaximumPoolSize(20);
+      config.setMinimumIdle(0);
+      config.setIdleTimeout(10_000);
+      pool = new HikariDataSource(config);
+    }
+    return Database.jdbi(pool);
   }
 
   public String url() {

@@ -16,12 +16,12 @@ import org.tocsin.consent.Tokens;
 import org.tocsin.message.Frame;
 import org.tocsin.message.Organization;
 import org.tocsin.outbox.DeliveryState;
-import org.tocsin.support.LedgerRows;
+import org.tocsin.support.Ledger;
 import org.tocsin.support.TestDatabase;
 
 final class UnsubscribeTest {
   private static final Jdbi JDBI = TestDatabase.fresh().jdbi();
-  private static final LedgerRows LEDGER = new LedgerRows(JDBI);
+  private static final Ledger LEDGER = new Ledger(JDBI);
   private static final Map<String, String> ONE_CLICK = Map.of("List-Unsubscribe", "One-Click");
 
   private final Tokens tokens = Tokens.of(JDBI);

@@ -1,0 +1,187 @@
+package org.tocsin.support;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.tocsin.Channel;
+import org.tocsin.consent.AddressKeys;
+import org.tocsin.consent.Consent;
+import org.tocsin.outbox.Backoff;
+import org.tocsin.outbox.DeliveryState;
+import org.tocsin.outbox.Doubts;
+import org.tocsin.outbox.Leases;
+import org.tocsin.outbox.Outcomes;
+import org.tocsin.outbox.Pauses;
+
+/** The ledger in the words of the tests: alerts with deliveries, processes that send, doubts. */
+public final class Ledger {
+  /** The middle of a working day in all contiguous states. */
+  public static final Instant NOON = Instant.parse("2017-03-14T18:00:00Z");
+
+  /** The waits of every process of a test: 10 seconds, 20, 40, then 60 at most. */
+  public static final Backoff BACKOFF =
+      new Backoff(Duration.ofSeconds(10), Duration.ofSeconds(60), new Random(7));
+
+  private static final AtomicLong NEXT = new AtomicLong(1_000_000);
+
+  public final Jdbi jdbi;
+  public final SettableClock clock = new SettableClock(NOON);
+  public final AddressKeys keys;
+  public final Consent consent;
+  public final Pauses pauses;
+  private LedgerAlert gatheredElsewhere;
+
+  public Ledger(Jdbi jdbi) {
+    this.jdbi = jdbi;
+    this.keys = AddressKeys.of(jdbi);
+    this.consent = new Consent(jdbi, clock);
+    this.pauses = new Pauses(jdbi, clock);
+  }
+
+  /** Over an empty database of its own. */
+  public static Ledger fresh() {
+    return new Ledger(TestDatabase.fresh().jdbi());
+  }
+
+  /** Takes out all but who represents whom, and sets the clock back to noon. */
+  public void clear() {
+    clock.set(NOON);
+    gatheredElsewhere = null;
+    jdbi.useHandle(
+        h ->
+            h.execute(
+                """
+                TRUNCATE subscriber, suppression, consent_event, inbound_text, revision, alert,
+                  worker, early_report, channel_pause CASCADE
+                """));
+  }
+
+  static long next() {
+    return NEXT.getAndIncrement();
+  }
+
+  /** An alert that is being sent, with no deliveries yet. */
+  public LedgerAlert alert() {
+    return new LedgerAlert(this, "sending");
+  }
+
+  /** An alert in another state. */
+  public LedgerAlert alert(String state) {
+    return new LedgerAlert(this, state);
+  }
+
+  /** A delivery of an alert that nobody sends at the moment; its id. */
+  public long add(Channel channel, UUID addressKey, DeliveryState state, long subscriberId) {
+    if (gatheredElsewhere == null) {
+      gatheredElsewhere = alert("scheduled");
+    }
+    return gatheredElsewhere.add(channel, addressKey, state, subscriberId);
+  }
+
+  public long add(Channel channel, UUID addressKey, DeliveryState state) {
+    return add(channel, addressKey, state, next());
+  }
+
+  /** As the outcome of a send does. */
+  public static void accept(Handle handle, long id, String providerId) {
+    handle
+        .createUpdate(
+            """
+            UPDATE delivery SET state = 'accepted', provider_id = :sid, worker_id = NULL
+            WHERE id = :id
+            """)
+        .bind("sid", providerId)
+        .bind("id", id)
+        .execute();
+  }
+
+  /** A process that has just been started. */
+  public SendingProcess process() {
+    return new SendingProcess(this);
+  }
+
+  Outcomes outcomes() {
+    return new Outcomes(jdbi, clock, BACKOFF, consent, (handle, sid) -> {});
+  }
+
+  public Leases leases() {
+    return new Leases(jdbi, clock);
+  }
+
+  public Doubts doubts(Doubts.Search search) {
+    return new Doubts(jdbi, clock, outcomes(), search);
+  }
+
+  /** As when the person leaves by some way of their own. */
+  public void optOut(Channel channel, String address) {
+    consent.withdraw(channel, keys.of(channel, address), Consent.Reason.BY_HAND, "test", "", "");
+  }
+
+  /** How often consent to write to this address was withdrawn. */
+  public long withdrawals(Channel channel, String address) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT count(*) FROM consent_event
+                    WHERE channel = :channel AND address_key = :key AND change = 'withdrawn'
+                    """)
+                .bind("channel", channel.code())
+                .bind("key", keys.of(channel, address))
+                .mapTo(Long.class)
+                .one());
+  }
+
+  /** How many deliveries of all alerts stand there. */
+  public long count(DeliveryState state) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery("SELECT count(*) FROM delivery WHERE state = :state")
+                .bind("state", state.code())
+                .mapTo(Long.class)
+                .one());
+  }
+
+  /** The database's own time, by which rates are kept. */
+  public Instant databaseTime() {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery("SELECT clock_timestamp()")
+                .mapTo(OffsetDateTime.class)
+                .one()
+                .toInstant());
+  }
+
+  public DeliveryAssert assertThatDelivery(long id) {
+    return new DeliveryAssert(jdbi, id);
+  }
+
+  public String state(long id) {
+    return DeliveryAssert.Row.of(jdbi, id).state().code();
+  }
+
+  /** The provider's last code, or "". */
+  public String code(long id) {
+    return DeliveryAssert.Row.of(jdbi, id).code();
+  }
+
+  /** What happened to a delivery off the straight way, as "1 deferred 451 4.3.0 later". */
+  public List<String> events(long id) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT concat_ws(' ', attempt, what, nullif(detail, '')) FROM delivery_event
+                    WHERE delivery_id = :id ORDER BY id
+                    """)
+                .bind("id", id)
+                .mapTo(String.class)
+                .list());
+  }
+}

@@ -1,0 +1,74 @@
+package org.tocsin.support;
+
+import java.util.List;
+import java.util.Optional;
+import org.tocsin.Channel;
+import org.tocsin.outbox.Attempted;
+import org.tocsin.outbox.Due;
+import org.tocsin.outbox.Outbox;
+import org.tocsin.outbox.Outcome;
+import org.tocsin.outbox.Outcomes;
+import org.tocsin.outbox.Worker;
+
+/**
+ * One of the processes that share a ledger, as far as sending goes. It shares nothing in memory.
+ */
+public final class SendingProcess {
+  public final Worker worker;
+  private final Ledger ledger;
+  private final Outbox outbox;
+  private final Outcomes outcomes;
+
+  SendingProcess(Ledger ledger) {
+    this.ledger = ledger;
+    this.worker = Worker.enter(ledger.jdbi);
+    this.outbox = new Outbox(ledger.jdbi, ledger.clock, worker);
+    this.outcomes = ledger.outcomes();
+  }
+
+  public List<Due> claim(Channel channel, int size) {
+    return outbox.claim(channel, size);
+  }
+
+  public List<Due> begin(List<Due> claimed) {
+    return outbox.begin(claimed);
+  }
+
+  /** Claims and begins what is due on a channel, up to 25. */
+  public List<Due> attempt(Channel channel) {
+    return begin(claim(channel, 25));
+  }
+
+  /** The same where one delivery is expected. */
+  public Due attemptOne(Channel channel) {
+    List<Due> begun = attempt(channel);
+    if (begun.size() != 1) {
+      throw new AssertionError("One delivery was to be attempted, not " + begun.size());
+    }
+    return begun.get(0);
+  }
+
+  public void record(Due due, Outcome outcome) {
+    outcomes.record(List.of(new Attempted(due, Optional.of(outcome))));
+  }
+
+  /** The connection broke after the hand-off: nobody knows. */
+  public void recordNothingKnown(Due due) {
+    outcomes.record(List.of(new Attempted(due, Optional.empty())));
+  }
+
+  /** Something broke in this process after the attempt was written. */
+  public void doubt(List<Due> begun) {
+    outbox.doubt(begun);
+  }
+
+  /** kill -9: it says no more that it lives, and by now everyone has noticed. */
+  public SendingProcess die() {
+    ledger.jdbi.useHandle(
+        h ->
+            h.execute(
+                "UPDATE worker SET alive_until = now() - interval '1 second' WHERE id = ?",
+                worker.id()));
+    return this;
+  }
+}
