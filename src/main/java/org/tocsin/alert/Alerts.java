@@ -86,8 +86,11 @@ public final class Alerts {
     released.forEach(id -> LOG.info("Alert {} is released", id));
   }
 
-  /** Ends the alerts of which nothing waits any more. */
+  /**
+   * Ends the alerts of which nothing waits any more, and what waits of those that were cancelled.
+   */
   public void finish() {
+    cancelRest();
     List<Long> done =
         jdbi.withHandle(
             h ->
@@ -105,6 +108,23 @@ public final class Alerts {
                     .mapTo(Long.class)
                     .list());
     done.forEach(id -> LOG.info("Alert {} is done", id));
+  }
+
+  /**
+   * What was in hand when its alert was cancelled may have been deferred since, and a chunk may
+   * have been gathered at that very moment.
+   */
+  private void cancelRest() {
+    jdbi.useHandle(
+        h ->
+            h.createUpdate(
+                    """
+                    UPDATE delivery d SET state = 'cancelled', settled_at = :now
+                    FROM alert a
+                    WHERE a.state = 'cancelled' AND d.alert_id = a.id AND d.state = 'queued'
+                    """)
+                .bind("now", now())
+                .execute());
   }
 
   /** Nothing of it is claimed from now on; what is being handed over is finished. */
