@@ -56,17 +56,15 @@ final class ChannelCommand extends Group {
       name = "pause",
       mixinStandardHelpOptions = true,
       description = "Everything on the channel waits.")
-  void pause(@Parameters(paramLabel = "CHANNEL", description = "email or sms") String channel) {
+  void pause(@Parameters(paramLabel = "CHANNEL", description = "email or sms") Channel channel) {
     boolean changed =
-        context.with(
-            parts -> new Pauses(parts.jdbi, parts.clock).pause(Channel.of(channel), "by hand"));
-    print("The " + channel + " channel " + (changed ? "is paused." : "was paused already."));
+        context.with(parts -> new Pauses(parts.jdbi, parts.clock).pause(channel, "by hand"));
+    print("The " + channel.code() + " channel " + (changed ? "is paused." : "was paused already."));
   }
 
   @Command(name = "resume", mixinStandardHelpOptions = true, description = "What waited goes on.")
-  void resume(@Parameters(paramLabel = "CHANNEL", description = "email or sms") String channel) {
-    boolean changed =
-        context.with(parts -> new Pauses(parts.jdbi, parts.clock).resume(Channel.of(channel)));
-    print("The " + channel + " channel " + (changed ? "goes on." : "was not paused."));
+  void resume(@Parameters(paramLabel = "CHANNEL", description = "email or sms") Channel channel) {
+    boolean changed = context.with(parts -> new Pauses(parts.jdbi, parts.clock).resume(channel));
+    print("The " + channel.code() + " channel " + (changed ? "goes on." : "was not paused."));
   }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.tocsin.Channel;
 import org.tocsin.TocsinException;
 import org.tocsin.alert.Order;
@@ -19,6 +18,7 @@ import org.tocsin.sheet.SheetFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -52,7 +52,7 @@ final class PublishCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "CHANNEL",
       description = "email, sms or both. Default: both")
-  private List<String> channels = List.of("email", "sms");
+  private Set<Channel> channels = EnumSet.allOf(Channel.class);
 
   @Option(
       names = "--audience",
@@ -76,12 +76,27 @@ final class PublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Order order = order();
     Sheet sheet = SheetFiles.read(file);
-    return context.with(parts -> publish(parts, sheet));
+    return context.with(parts -> publish(parts, sheet, order));
   }
 
-  private int publish(Parts parts, Sheet sheet) {
-    Order order = order();
+  /** A time or an area that makes no sense is wrong usage, as a misspelt option is. */
+  private Order order() {
+    try {
+      return new Order(
+          Optional.ofNullable(at).map(Times::parse),
+          Optional.ofNullable(deadline).map(Times::parse),
+          channels,
+          audience,
+          again,
+          staleRoster);
+    } catch (TocsinException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private int publish(Parts parts, Sheet sheet, Order order) {
     Publishing.Outlook outlook = parts.publishing.outlook(sheet, order);
     outlook.warnings().forEach(warning -> print("warning " + warning));
     describe(outlook);
@@ -97,22 +112,6 @@ final class PublishCommand implements Callable<Integer> {
     long id = parts.publishing.publish(sheet, order);
     print("Published as alert " + id + ". Watch it with: tocsin alert show " + id);
     return 0;
-  }
-
-  private Order order() {
-    return new Order(
-        Optional.ofNullable(at).map(Times::parse),
-        Optional.ofNullable(deadline).map(Times::parse),
-        channelSet(),
-        audience,
-        again,
-        staleRoster);
-  }
-
-  private Set<Channel> channelSet() {
-    return channels.stream()
-        .map(Channel::of)
-        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Channel.class)));
   }
 
   private void describe(Publishing.Outlook outlook) {

@@ -2,10 +2,12 @@ package org.tocsin.app.command;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import org.tocsin.TocsinException;
+import picocli.CommandLine.TypeConversionException;
 
 /** Times as people write them on the command line. */
 final class Times {
@@ -24,6 +26,15 @@ final class Times {
     } catch (DateTimeException e) {
       throw new TocsinException(
           "'" + text + "' is no time. Write it as '2027-03-31T20:00 America/New_York'.", e);
+    }
+  }
+
+  /** "2026-06-15". */
+  static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new TypeConversionException("'" + text + "' is no date. Write it as 2026-06-15.");
     }
   }
 }

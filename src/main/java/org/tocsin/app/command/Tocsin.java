@@ -1,6 +1,7 @@
 package org.tocsin.app.command;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import org.slf4j.LoggerFactory;
 import org.tocsin.TocsinException;
 import org.tocsin.app.Settings;
@@ -61,6 +62,8 @@ public final class Tocsin implements Runnable {
     line.addSubcommand(new ZonesCommand(context));
     line.addSubcommand(new TokenCommand(context));
     line.addSubcommand(new CommandLine.HelpCommand());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(LocalDate.class, Times::day);
     line.setExecutionExceptionHandler(Tocsin::explain);
     return line;
   }
