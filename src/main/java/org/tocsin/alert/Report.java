@@ -47,9 +47,9 @@ public record Report(
     map.put("state", alert.state());
     map.put("channels", channels);
     map.put("excluded", excluded);
+    map.put("roster", roster);
     map.put("waits", waits);
     map.put("doubts", doubts);
-    map.put("roster", roster);
     return map;
   }
 
