@@ -42,7 +42,7 @@ public final class Settings {
     return of(properties, Map.of());
   }
 
-  private static Settings of(Properties file, Map<String, String> environment) {
+  static Settings of(Properties file, Map<String, String> environment) {
     Map<String, String> values = defaults();
     for (String name : file.stringPropertyNames()) {
       if (!values.containsKey(name)) {

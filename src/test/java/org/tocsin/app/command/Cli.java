@@ -1,0 +1,114 @@
+package org.tocsin.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.tocsin.app.Settings;
+import org.tocsin.support.TestDatabase;
+import picocli.CommandLine;
+
+/** The command line as someone types it, over a database of a test. */
+final class Cli {
+  /** What a command left behind. */
+  record Ran(int exit, String out, String err) {
+    Ran done() {
+      assertThat(exit).as("exit code; it said: " + err).isZero();
+      assertThat(err).isEmpty();
+      return this;
+    }
+
+    /** In words for people: never a stack trace (P11). */
+    Ran failed(String... words) {
+      return ended(1, words);
+    }
+
+    Ran wrongUsage(String... words) {
+      ended(2, words);
+      assertThat(err).containsPattern("Usage: tocsin|Did you mean: tocsin");
+      return this;
+    }
+
+    private Ran ended(int code, String... words) {
+      assertThat(exit).as("exit code; it said: " + out + err).isEqualTo(code);
+      assertThat(List.of(words)).allSatisfy(word -> assertThat(err).contains(word));
+      assertThat(err).doesNotContain("\tat ", "Exception", "in Tocsin is broken");
+      return this;
+    }
+  }
+
+  private final TestDatabase database;
+  private final Context context;
+  private final Path folder;
+
+  /**
+   * @param folder where {@link #file} puts files
+   */
+  Cli(TestDatabase database, Clock clock, Path folder) {
+    this.database = database;
+    this.folder = folder;
+    Settings settings =
+        Settings.of(
+            Map.of(
+                "tocsin.database.url", database.url(),
+                "tocsin.database.username", database.user(),
+                "tocsin.database.password", database.password(),
+                "tocsin.database.connections", "2",
+                "tocsin.organization.name", "CNY Solidarity Coalition"));
+    this.context = new Context(() -> settings, clock);
+  }
+
+  Ran run(Object... words) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line = Tocsin.line(context);
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    String[] args = new String[words.length];
+    for (int i = 0; i < words.length; i++) {
+      args[i] = words[i].toString();
+    }
+    return new Ran(line.execute(args), out.toString(), err.toString());
+  }
+
+  Path file(String name, String content) {
+    try {
+      return Files.writeString(folder.resolve(name), content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Everything in the database: rows and a checksum for each table. */
+  Map<String, String> everything() {
+    Map<String, String> tables = new TreeMap<>();
+    database
+        .jdbi()
+        .useHandle(
+            h ->
+                h.createQuery("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+                    .mapTo(String.class)
+                    .forEach(
+                        table ->
+                            tables.put(
+                                table,
+                                h.createQuery(
+                                        """
+                                        SELECT count(*) || ' ' ||
+                                          coalesce(md5(string_agg(t::text, ',' ORDER BY t::text)), '')
+                                        FROM %s t
+                                        """
+                                            .formatted(table))
+                                    .mapTo(String.class)
+                                    .one())));
+    return tables;
+  }
+}

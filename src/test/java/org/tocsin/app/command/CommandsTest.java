@@ -1,0 +1,159 @@
+package org.tocsin.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tocsin.app.Settings;
+import org.tocsin.support.TestDatabase;
+import picocli.CommandLine;
+
+/** What holds for all commands: help, exit codes, wrong usage. */
+final class CommandsTest {
+  @TempDir static Path folder;
+  private static Cli cli;
+
+  @BeforeAll
+  static void install() {
+    cli = new Cli(TestDatabase.fresh(), Clock.systemUTC(), folder);
+  }
+
+  /** Every command with those that it holds, as "alert show". */
+  static Stream<String> commands() {
+    List<String> names = new ArrayList<>();
+    collect(Tocsin.line(new Context(Settings::load, Clock.systemUTC())), "", names);
+    return names.stream();
+  }
+
+  private static void collect(CommandLine line, String before, List<String> names) {
+    line.getSubcommands()
+        .forEach(
+            (name, sub) -> {
+              names.add((before + " " + name).strip());
+              collect(sub, before + " " + name, names);
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void every_command_explains_itself(String command) {
+    Cli.Ran ran = cli.run((Object[]) (command + " --help").split(" "));
+    ran.done();
+    assertThat(ran.out()).contains("Usage: tocsin " + command).hasLineCount(lines(ran.out()));
+    assertThat(ran.out().lines().filter(line -> !line.isBlank()).count()).isGreaterThan(2);
+  }
+
+  private static int lines(String text) {
+    return (int) text.lines().count();
+  }
+
+  @Test
+  void all_commands_of_the_design_are_there() {
+    assertThat(commands())
+        .contains(
+            "demo",
+            "serve",
+            "sheet check",
+            "preview",
+            "publish",
+            "alert list",
+            "alert show",
+            "alert pause",
+            "alert resume",
+            "alert cancel",
+            "subscribers import",
+            "subscribers export",
+            "officials import",
+            "districts import",
+            "zones import",
+            "token create");
+  }
+
+  @Test
+  void the_whole_program_explains_itself_and_names_its_version() {
+    assertThat(cli.run("--help").done().out()).contains("tocsin demo", "Exit codes", "publish");
+    assertThat(cli.run("--version").done().out()).startsWith("tocsin ");
+  }
+
+  @Test
+  void no_command_is_wrong_usage() {
+    cli.run().wrongUsage("Which command?");
+    cli.run("alert").wrongUsage("Which of its commands?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ring",
+        "alert ring",
+        "alert show",
+        "alert show one",
+        "alert list --loud",
+        "publish",
+        "officials import a.json b.json",
+        "officials import a.json b.json --as-of yesterday",
+        "districts import zccd.csv",
+        "districts import zccd.csv --congress last",
+        "token create",
+        "channel pause pigeon",
+        "publish sheet.md --channels email,pigeon",
+        "publish sheet.md --audience county=Onondaga",
+        "publish sheet.md --at soon",
+        "publish sheet.md --deadline never"
+      })
+  void a_misspelt_command_is_wrong_usage_and_says_how_it_goes(String command) {
+    cli.file("sheet.md", PublishCommandTest.SHEET);
+    cli.run((Object[]) command.replace("sheet.md", folder + "/sheet.md").split(" ")).wrongUsage();
+  }
+
+  @Test
+  void a_list_of_nothing_says_what_to_do_next() {
+    assertThat(cli.run("alert", "list").done().out()).contains("tocsin publish FILE");
+    assertThat(cli.run("alert", "list", "--json").done().out().strip()).isEqualTo("[ ]");
+    assertThat(cli.run("channel", "list").done().out()).contains("No channel is paused");
+  }
+
+  @Test
+  void what_does_not_exist_is_a_failure_in_words() {
+    cli.run("alert", "show", 99).failed("There is no alert 99", "tocsin alert list");
+    cli.run("alert", "pause", 99).failed("There is no alert 99");
+    cli.run("publish", folder.resolve("missing.md"), "--yes").failed("missing.md", "no such file");
+    cli.run("subscribers", "import", folder.resolve("missing.csv")).failed("no such file");
+  }
+
+  @Test
+  void a_database_that_does_not_answer_is_a_failure_in_words() {
+    Settings nowhere =
+        Settings.of(
+            java.util.Map.of(
+                "tocsin.database.url", "jdbc:postgresql://127.0.0.1:1/none",
+                "tocsin.database.username", "nobody"));
+    java.io.StringWriter err = new java.io.StringWriter();
+    int exit =
+        Tocsin.line(new Context(() -> nowhere, Clock.systemUTC()))
+            .setErr(new java.io.PrintWriter(err, true))
+            .execute("alert", "list");
+    assertThat(exit).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("tocsin.database.url", "PostgreSQL")
+        .doesNotContain("\tat ", "in Tocsin is broken");
+  }
+
+  @Test
+  void a_channel_is_paused_and_resumed_by_hand() {
+    assertThat(cli.run("channel", "pause", "sms").done().out()).contains("is paused");
+    assertThat(cli.run("channel", "pause", "sms").done().out()).contains("was paused already");
+    assertThat(cli.run("channel", "list").done().out()).contains("sms is paused", "by hand");
+    assertThat(cli.run("channel", "resume", "sms").done().out()).contains("goes on");
+    assertThat(cli.run("channel", "resume", "sms").done().out()).contains("was not paused");
+  }
+}
