@@ -33,6 +33,9 @@ public final class DropFolder {
     } catch (TocsinException e) {
       say(sheet, "Not published.\n" + e.getMessage());
       throw e;
+    } catch (RuntimeException e) {
+      say(sheet, "Not published.\nTocsin or its database failed. Put the file here once more.");
+      throw e;
     }
   }
 
