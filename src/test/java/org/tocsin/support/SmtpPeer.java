@@ -55,24 +55,29 @@ public final class SmtpPeer implements AutoCloseable {
 
   /** Speaks in the clear. */
   public SmtpPeer() {
-    this(false, false);
+    this(false, false, 0);
+  }
+
+  /** The same on a port that was kept for it. */
+  public SmtpPeer(ReservedPort port) {
+    this(false, false, port.give());
   }
 
   /** Offers STARTTLS, with a certificate that nobody trusts. */
   public static SmtpPeer withStartTls() {
-    return new SmtpPeer(true, false);
+    return new SmtpPeer(true, false, 0);
   }
 
   /** Encrypted from the first byte, with a certificate that nobody trusts. */
   public static SmtpPeer withTls() {
-    return new SmtpPeer(false, true);
+    return new SmtpPeer(false, true, 0);
   }
 
-  private SmtpPeer(boolean startTls, boolean tls) {
+  private SmtpPeer(boolean startTls, boolean tls, int port) {
     this.startTls = startTls;
     this.tls = tls;
     try {
-      server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

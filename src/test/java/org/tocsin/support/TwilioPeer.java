@@ -43,8 +43,17 @@ public final class TwilioPeer implements AutoCloseable {
   private volatile Function<Map<String, String>, String> script = form -> null;
 
   public TwilioPeer() {
+    this(0);
+  }
+
+  /** On a port that was kept for it. */
+  public TwilioPeer(ReservedPort port) {
+    this(port.give());
+  }
+
+  private TwilioPeer(int port) {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
