@@ -63,9 +63,9 @@ final class Installation {
       """;
 
   /** Any hour of the day. */
-  static final Hours ALWAYS = Hours.parse("off");
+  static final TextHours ALWAYS = TextHours.parse("off", StateRules.builtIn());
 
-  static final Hours DAYTIME = Hours.parse("09:00-20:00");
+  static final TextHours DAYTIME = TextHours.parse("09:00-20:00", StateRules.builtIn());
 
   final Ledger ledger;
   final Jdbi jdbi;
@@ -165,14 +165,14 @@ final class Installation {
     return alert;
   }
 
-  Gathering gathering(Hours hours) {
+  Gathering gathering(TextHours hours) {
     Organization organization = new Organization("CNY", "", "PO Box 1, Syracuse NY", "", "", "");
     return new Gathering(
         jdbi, clock, sheets, rosters, new Renderer(organization, "https://cny.example.org"), hours);
   }
 
   /** Published, released and gathered. */
-  long gathered(Sheet sheet, Order order, Hours hours) {
+  long gathered(Sheet sheet, Order order, TextHours hours) {
     long alert = released(sheet, order);
     gatherAll(hours);
     return alert;
@@ -182,7 +182,7 @@ final class Installation {
     return gathered(sheet, Order.plain(), ALWAYS);
   }
 
-  void gatherAll(Hours hours) {
+  void gatherAll(TextHours hours) {
     Gathering gathering = gathering(hours);
     while (gathering.next()) {
       // the next chunk

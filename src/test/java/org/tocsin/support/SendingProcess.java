@@ -1,7 +1,6 @@
 package org.tocsin.support;
 
 import java.util.List;
-import java.util.Optional;
 import org.tocsin.Channel;
 import org.tocsin.outbox.Attempted;
 import org.tocsin.outbox.Due;
@@ -49,12 +48,12 @@ public final class SendingProcess {
   }
 
   public void record(Due due, Outcome outcome) {
-    outcomes.record(List.of(new Attempted(due, Optional.of(outcome))));
+    outcomes.record(List.of(Attempted.with(due, outcome)));
   }
 
   /** The connection broke after the hand-off: nobody knows. */
   public void recordNothingKnown(Due due) {
-    outcomes.record(List.of(new Attempted(due, Optional.empty())));
+    outcomes.record(List.of(Attempted.inDoubt(due)));
   }
 
   /** Something broke in this process after the attempt was written. */

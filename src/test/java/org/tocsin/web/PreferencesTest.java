@@ -34,14 +34,14 @@ import org.tocsin.consent.Tokens;
 import org.tocsin.message.Frame;
 import org.tocsin.message.Organization;
 import org.tocsin.outbox.DeliveryState;
-import org.tocsin.support.LedgerRows;
+import org.tocsin.support.Ledger;
 import org.tocsin.support.TestDatabase;
 
 final class PreferencesTest {
   private static final Jdbi JDBI = TestDatabase.fresh().jdbi();
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2017-03-14T15:00:00Z"), ZoneOffset.UTC);
-  private static final LedgerRows LEDGER = new LedgerRows(JDBI);
+  private static final Ledger LEDGER = new Ledger(JDBI);
   private static final String BY_EMAIL = "Send me action alerts from CNY & Co by email.";
 
   private static int people;
@@ -455,8 +455,7 @@ final class PreferencesTest {
   @Test
   void stop_everything_ends_both_channels_and_the_address_of_then() {
     UUID then = UUID.randomUUID();
-    token =
-        tokens.issue(id, new LedgerRows(JDBI).add(Channel.EMAIL, then, DeliveryState.ACCEPTED, id));
+    token = tokens.issue(id, new Ledger(JDBI).add(Channel.EMAIL, then, DeliveryState.ACCEPTED, id));
     Answer answer = save(Map.of("stop", "yes", "wording", "en"));
     assertThat(answer.body()).contains("Done. CNY &amp; Co will send you nothing more.");
     assertThat(isOut(Channel.EMAIL)).isTrue();
