@@ -26,6 +26,7 @@ public final class Serving implements AutoCloseable {
     Map<String, Object> beans = new Wiring(parts, senders, worker).beans();
     beans.putAll(more);
     beans.forEach(main::bind);
+    main.bind("answerheaders", WriteAnswer.headers());
   }
 
   /** Starts the routes over these parts; the database is up to date by then. */

@@ -101,7 +101,6 @@ final class Wiring {
     beans.put("deadlines", new Deadlines(parts.jdbi, parts.clock, hours));
     beans.put("answers", new Answers());
     beans.put("writeanswer", new WriteAnswer());
-    beans.put("answerheaders", WriteAnswer.headers());
     beans.put(
         "home",
         new Home(

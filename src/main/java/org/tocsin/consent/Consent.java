@@ -81,7 +81,8 @@ public final class Consent {
   }
 
   /**
-   * Takes a suppression back. Only for the person's own START or a confirmed sign-up (P4).
+   * Takes a suppression back. Only for the person's own START, a confirmed sign-up (P4), or their
+   * own tick where they had unsubscribed by a click.
    *
    * @return false when nothing was suppressed; nothing has changed then
    */
