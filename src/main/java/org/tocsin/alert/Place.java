@@ -29,7 +29,8 @@ record Place(Set<ZoneId> zones, Set<String> states) {
   static final String KEY =
       """
       concat_ws('|', array_to_string(s.zones, ','),
-        CASE WHEN cardinality(s.districts) > 0
+        CASE WHEN cardinality(s.districts) = 1 THEN split_part(s.districts[1], '-', 1)
+             WHEN cardinality(s.districts) > 1
                THEN (SELECT string_agg(DISTINCT split_part(d.code, '-', 1), ',')
                      FROM unnest(s.districts) AS d (code))
              WHEN s.state <> '' THEN s.state

@@ -185,8 +185,16 @@ final class TextsKeepHoursTest {
   }
 
   private void everyMinuteUntil(Instant end) {
+    every(Duration.ofMinutes(1), end);
+  }
+
+  private void everyQuarterUntil(Instant end) {
+    every(Duration.ofMinutes(15), end);
+  }
+
+  private void every(Duration step, Instant end) {
     while (clock.instant().isBefore(end)) {
-      clock.advance(Duration.ofMinutes(1));
+      clock.advance(step);
       work();
     }
   }
@@ -214,7 +222,9 @@ final class TextsKeepHoursTest {
     clock.set(at(day + "T21:30", zone));
     publish(Optional.empty());
     String next = LocalDateTime.parse(day + "T00:00").plusDays(1).toLocalDate().toString();
-    everyMinuteUntil(at(next + "T11:00", zone));
+    everyQuarterUntil(at(next + "T08:45", zone));
+    assertThat(twilio.posts()).isEmpty();
+    everyMinuteUntil(at(next + "T10:05", zone));
     assertThat(local(sent.get(BY_ZIP), zone)).isEqualTo(next + "T09:00");
     assertThat(local(sent.get(number), zone)).isEqualTo(next + "T" + byNumber);
     assertThat(twilio.posts()).hasSize(2);
@@ -227,7 +237,7 @@ final class TextsKeepHoursTest {
     people("+12515550101,,", "+18005550102,,AL", "+18595550103,,", "+17165550104,,");
     clock.set(at("2026-11-28T21:30", "America/New_York"));
     publish(Optional.empty());
-    everyMinuteUntil(at("2026-11-30T13:00", "America/New_York"));
+    everyQuarterUntil(at("2026-11-30T13:00", "America/New_York"));
     assertThat(local(sent.get("+17165550104"), "America/New_York")).isEqualTo("2026-11-29T09:00");
     assertThat(local(sent.get("+18595550103"), "America/New_York")).isEqualTo("2026-11-29T10:00");
     assertThat(local(sent.get("+12515550101"), "America/Chicago")).isEqualTo("2026-11-30T09:00");
@@ -242,7 +252,7 @@ final class TextsKeepHoursTest {
     clock.set(at("2026-10-31T21:30", "Pacific/Honolulu"));
     Instant deadline = at("2026-11-01T08:59", "Pacific/Honolulu");
     long alert = publish(Optional.of(deadline));
-    everyMinuteUntil(at("2026-11-01T10:00", "Pacific/Honolulu"));
+    everyQuarterUntil(at("2026-11-01T10:00", "Pacific/Honolulu"));
     assertThat(sent).containsOnlyKeys("+13155550102");
     assertThat(expired(alert)).isEqualTo(1);
     assertThat(parts.alerts.summary(alert).state()).isEqualTo("done");
@@ -271,6 +281,7 @@ final class TextsKeepHoursTest {
     people(BY_ZIP + ",13202,");
     clock.set(at("2026-11-24T19:59:55", "America/New_York"));
     publish(Optional.empty());
+    everyQuarterUntil(at("2026-11-25T08:59", "America/New_York"));
     everyMinuteUntil(at("2026-11-25T09:05", "America/New_York"));
     assertThat(local(sent.get(BY_ZIP), "America/New_York")).startsWith("2026-11-25T09:00");
     assertThat(validity).containsEntry(BY_ZIP, "36000");
@@ -297,6 +308,7 @@ final class TextsKeepHoursTest {
     int tries = twilio.posts().size();
     assertThat(tries).isGreaterThan(2);
     twilio.script(this::note);
+    everyQuarterUntil(at("2026-11-25T08:58", "America/New_York"));
     everyMinuteUntil(at("2026-11-25T09:30", "America/New_York"));
     assertThat(local(sent.get(BY_ZIP), "America/New_York")).isEqualTo("2026-11-25T09:00");
     assertThat(twilio.posts()).hasSize(tries + 1);
