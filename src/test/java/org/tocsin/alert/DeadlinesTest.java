@@ -128,12 +128,12 @@ final class DeadlinesTest {
 
   @Test
   void where_nothing_is_known_of_the_place_all_zones_must_be_inside() {
-    town.withPeople("phone,sms_consent", "315-555-0103,yes");
+    town.withPeople("phone,sms_consent", "800-555-0103,yes");
     town.clock.set(inSyracuse("2017-03-14T11:00"));
     long alert = alertUntil(null);
     assertThat(claimed(SMS)).containsExactly(SYRACUSE);
     town.ledger
-        .assertThatDelivery(town.delivery(alert, "+13155550103"))
+        .assertThatDelivery(town.delivery(alert, "+18005550103"))
         .isDueAt(inSyracuse("2017-03-14T12:00"));
   }
 

@@ -108,7 +108,8 @@ final class OutcomesTest {
     for (Due due : process.attempt(SMS)) {
       process.record(due, new Refused("21610", "unsubscribed", true));
     }
-    assertThat(LEDGER.count(DeliveryState.REFUSED)).isEqualTo(3);
+    assertThat(LEDGER.count(DeliveryState.REFUSED)).isEqualTo(1);
+    assertThat(LEDGER.count(DeliveryState.SUPPRESSED)).isEqualTo(2);
     for (Channel channel : Channel.values()) {
       String address = channel == EMAIL ? ANN : ANNS_PHONE;
       assertThat(LEDGER.consent.isSuppressed(channel, LEDGER.keys.of(channel, address))).isTrue();
