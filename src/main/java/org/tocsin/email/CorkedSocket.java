@@ -33,9 +33,7 @@ final class CorkedSocket extends Socket {
   void uncork() throws IOException {
     corked = false;
     if (held.size() > 0) {
-      writingSince = System.nanoTime();
-      held.writeTo(super.getOutputStream());
-      writingSince = 0;
+      held.writeTo(getOutputStream());
       held.reset();
     }
   }
@@ -65,11 +63,7 @@ final class CorkedSocket extends Socket {
 
     @Override
     public void write(int b) throws IOException {
-      if (corked) {
-        held.write(b);
-      } else {
-        wire.write(b);
-      }
+      write(new byte[] {(byte) b}, 0, 1);
     }
 
     @Override
@@ -77,7 +71,9 @@ final class CorkedSocket extends Socket {
       if (corked) {
         held.write(bytes, from, length);
       } else {
+        writingSince = System.nanoTime();
         wire.write(bytes, from, length);
+        writingSince = 0;
       }
     }
 
