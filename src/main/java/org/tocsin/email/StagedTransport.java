@@ -178,7 +178,8 @@ final class StagedTransport extends SMTPTransport {
     }
     int code = super.readServerResponse();
     if (awaited) {
-      reply = SmtpReply.of(getLastServerResponse());
+      // what ends before its last line is no answer (RFC 5321 4.2.1)
+      reply = code < 0 ? SmtpReply.UNREADABLE : SmtpReply.of(getLastServerResponse());
     }
     return code;
   }
