@@ -40,8 +40,14 @@ final class Handover {
    * @return one for each, in the same order
    */
   List<Attempted> of(List<Due> claim) {
-    claim.forEach(this::next);
-    finish();
+    try {
+      claim.forEach(this::next);
+      finish();
+    } catch (RuntimeException | Error e) {
+      // Nobody knows where the conversation stands.
+      smtp.close();
+      throw e;
+    }
     return claim.stream().map(due -> attempted.get(due.id())).toList();
   }
 
@@ -70,7 +76,11 @@ final class Handover {
    */
   private void offer(Mail mail, boolean onceMore) {
     breakOffWhoLeft();
-    Optional<Deferred> away = smtp.open();
+    if (smtp.answersLate()) {
+      finish();
+    }
+    // a server that waits for content is not left, however long it took until here
+    Optional<Deferred> away = promised == null ? smtp.open() : Optional.empty();
     if (away.isPresent()) {
       stop = away;
       settle(mail.due(), away.get());
@@ -101,14 +111,17 @@ final class Handover {
       if (before != null) {
         ended(before, wire.answer(Stage.END));
       }
-      take(mail, wire);
+      take(before, mail, wire);
     } catch (MessagingException | RuntimeException e) {
       broken(before, mail, e, onceMore);
     }
   }
 
-  private void ended(Mail mail, SmtpReply end) {
+  private void ended(Mail mail, SmtpReply end) throws MessagingException {
     smtp.used();
+    if (end.code() / 100 == 3) {
+      throw new MessagingException("not an answer to content");
+    }
     if (end.isRefusal()) {
       refused(mail, Answers.toMail(Stage.END, end));
     } else {
@@ -117,7 +130,7 @@ final class Handover {
   }
 
   /** Reads the answers to MAIL, RCPT and DATA; the first refusal is the one that counts. */
-  private void take(Mail mail, StagedTransport wire) throws MessagingException {
+  private void take(Mail before, Mail mail, StagedTransport wire) throws MessagingException {
     wire.answerToReset();
     SmtpReply from = wire.answer(Stage.MAIL);
     if (from.code() == 421) {
@@ -126,9 +139,16 @@ final class Handover {
     SmtpReply to = wire.answer(Stage.RCPT);
     SmtpReply data = wire.answer(Stage.DATA);
     smtp.used();
+    if (before != null && (data.code() < 300 || from.code() == 354 || to.code() == 354)) {
+      late(before, mail, from.isRefusal() || to.isRefusal() || data.isRefusal());
+      return;
+    }
     if (!from.isRefusal() && !to.isRefusal() && data.code() == 354) {
       promised = mail;
       return;
+    }
+    if (data.code() == 354 && !to.isRefusal()) {
+      throw new MessagingException("an empty mail would go to the recipient");
     }
     if (data.code() == 354) {
       // RFC 2920 3.1: it waits for content although nobody is to get it
@@ -145,6 +165,24 @@ final class Handover {
     if (to.code() == 421 || data.code() == 421 || from.code() == 503) {
       smtp.close();
     }
+  }
+
+  /**
+   * The server answers to content only after it has answered to the commands behind it, against RFC
+   * 2920 3.2. Where all answers are good their order does not matter; else the content is in doubt.
+   * From now on content goes alone.
+   */
+  private void late(Mail before, Mail mail, boolean refusal) throws MessagingException {
+    smtp.answerLate();
+    if (refusal || !accepted(before)) {
+      attempted.remove(before.due().id());
+      throw new MessagingException("the server answers out of order");
+    }
+    promised = mail;
+  }
+
+  private boolean accepted(Mail mail) {
+    return attempted.get(mail.due().id()).outcome().orElse(null) instanceof Accepted;
   }
 
   private void refused(Mail mail, Outcome outcome) {

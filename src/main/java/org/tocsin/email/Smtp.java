@@ -33,6 +33,9 @@ final class Smtp implements AutoCloseable {
   private StagedTransport transport;
   private Instant lastUsed = Instant.MIN;
 
+  /** Whether the server answers to content after what came behind it. */
+  private boolean late;
+
   /** Whether the last failure only says that the server had closed the connection before. */
   private boolean wasClosedBefore;
 
@@ -110,6 +113,15 @@ final class Smtp implements AutoCloseable {
   /** Whether mails can go in groups over the open connection. */
   boolean pipelines() {
     return transport.pipelines();
+  }
+
+  /** Whether content has to go alone, since the server would mix up the answers. */
+  boolean answersLate() {
+    return late;
+  }
+
+  void answerLate() {
+    late = true;
   }
 
   /** The open connection. */
