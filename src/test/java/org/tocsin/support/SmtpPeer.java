@@ -211,6 +211,9 @@ public final class SmtpPeer implements AutoCloseable {
   private boolean take(InputStream in, OutputStream out, String from, String to)
       throws IOException {
     byte[] raw = content(in);
+    if (raw == null) {
+      return false;
+    }
     String answer = replyTo(".", "250 2.0.0 queued");
     if (answer.startsWith("2") || answer.equals(DROP) || answer.equals(HANG)) {
       mails.add(new Mail(from, to, raw));
@@ -267,9 +270,13 @@ public final class SmtpPeer implements AutoCloseable {
     return null;
   }
 
+  /** Null where it breaks off before its end. */
   private static byte[] content(InputStream in) throws IOException {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
-    for (String line = line(in); line != null && !line.equals("."); line = line(in)) {
+    for (String line = line(in); !".".equals(line); line = line(in)) {
+      if (line == null) {
+        return null;
+      }
       String plain = line.startsWith(".") ? line.substring(1) : line;
       content.writeBytes((plain + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
     }
