@@ -20,7 +20,9 @@ public final class Serving implements AutoCloseable {
 
   private Serving(Parts parts, Map<String, Object> more) {
     this.settings = parts.settings;
-    this.worker = Worker.enter(parts.jdbi);
+    this.worker =
+        Worker.enter(
+            parts.jdbi, Duration.ofSeconds(settings.number("tocsin.worker.life-seconds", 4, 3600)));
     this.news = News.listen(parts.database.source(), worker);
     this.senders = new Senders(parts, news);
     Map<String, Object> beans = new Wiring(parts, senders, worker).beans();

@@ -97,7 +97,14 @@ final class Wiring {
             frame));
     beans.put("worker", worker);
     beans.put("leases", new Leases(parts.jdbi, parts.clock));
-    beans.put("doubts", new Doubts(parts.jdbi, parts.clock, outcomes, search()));
+    beans.put(
+        "doubts",
+        new Doubts(
+            parts.jdbi,
+            parts.clock,
+            outcomes,
+            search(),
+            settings.seconds("tocsin.twilio.search-after-seconds")));
     beans.put("deadlines", new Deadlines(parts.jdbi, parts.clock, hours));
     beans.put("answers", new Answers());
     beans.put("writeanswer", new WriteAnswer());

@@ -19,9 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class Doubts {
   private static final Logger LOG = LoggerFactory.getLogger(Doubts.class);
 
-  /** How long a provider may take until a text that it took can be found. */
-  private static final Duration UNTIL_FOUND = Duration.ofSeconds(10);
-
   /** Asks the provider for a text to this number, sent at that time or later. */
   public interface Search {
     /**
@@ -36,12 +33,17 @@ public final class Doubts {
   private final Clock clock;
   private final Outcomes outcomes;
   private final Search search;
+  private final Duration untilFound;
 
-  public Doubts(Jdbi jdbi, Clock clock, Outcomes outcomes, Search search) {
+  /**
+   * @param untilFound how long the provider may take until a text that it took can be found
+   */
+  public Doubts(Jdbi jdbi, Clock clock, Outcomes outcomes, Search search, Duration untilFound) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.outcomes = outcomes;
     this.search = search;
+    this.untilFound = untilFound;
   }
 
   public void settle() {
@@ -72,7 +74,7 @@ public final class Doubts {
                     WHERE channel = 'sms' AND state = 'in_doubt' AND attempted_at <= :before
                     ORDER BY id LIMIT 100
                     """)
-                .bind("before", now().minus(UNTIL_FOUND))
+                .bind("before", now().minus(untilFound))
                 .map(
                     (row, c) ->
                         new Doubt(

@@ -1,32 +1,37 @@
 package org.tocsin.outbox;
 
+import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * This process, as the others see it. Its id stands on what it leased; when it has not said for
- * {@value #LIFE_SECONDS} seconds that it lives, others take that over.
+ * This process, as the others see it. Its id stands on what it leased; when it has not said for a
+ * while that it lives, others take that over.
  */
 public final class Worker {
-  public static final int LIFE_SECONDS = 10;
-
   private final Jdbi jdbi;
+  private final Duration life;
   private final long id;
   private volatile long aliveUntil;
 
-  private Worker(Jdbi jdbi, long id) {
+  private Worker(Jdbi jdbi, Duration life, long id) {
     this.jdbi = jdbi;
+    this.life = life;
     this.id = id;
   }
 
-  /** Enters this process in the database. */
-  public static Worker enter(Jdbi jdbi) {
+  /**
+   * Enters this process in the database.
+   *
+   * @param life how long it counts as living after it has said so
+   */
+  public static Worker enter(Jdbi jdbi, Duration life) {
     long id =
         jdbi.withHandle(
             h ->
                 h.createQuery("INSERT INTO worker (alive_until) VALUES (now()) RETURNING id")
                     .mapTo(Long.class)
                     .one());
-    Worker worker = new Worker(jdbi, id);
+    Worker worker = new Worker(jdbi, life, id);
     worker.live();
     return worker;
   }
@@ -43,9 +48,9 @@ public final class Worker {
                     ON CONFLICT (id) DO UPDATE SET alive_until = excluded.alive_until
                     """)
                 .bind("id", id)
-                .bind("life", LIFE_SECONDS)
+                .bind("life", life.toSeconds())
                 .execute());
-    aliveUntil = asked + LIFE_SECONDS * 1_000_000_000L;
+    aliveUntil = asked + life.toNanos();
   }
 
   /**

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,7 +32,10 @@ final class WiringTest {
     named.add("outbox-component");
     try (Parts parts = parts();
         Senders senders = new Senders(parts, Gate.OPEN)) {
-      Set<String> bound = new Wiring(parts, senders, Worker.enter(parts.jdbi)).beans().keySet();
+      Set<String> bound =
+          new Wiring(parts, senders, Worker.enter(parts.jdbi, Duration.ofSeconds(10)))
+              .beans()
+              .keySet();
       assertThat(bound).containsExactlyInAnyOrderElementsOf(named);
     }
   }
