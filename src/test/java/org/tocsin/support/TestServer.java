@@ -23,13 +23,19 @@ public final class TestServer implements AutoCloseable {
   private TestServer(TestDatabase database, Map<String, String> more) {
     this.http = freePort();
     this.management = freePort();
-    Map<String, String> settings = new HashMap<>();
-    settings.put("tocsin.database.url", database.url());
-    settings.put("tocsin.database.username", database.user());
-    settings.put("tocsin.database.password", database.password());
+    Map<String, String> settings = settings();
+    settings.putAll(on(database));
     settings.put("tocsin.http.port", "" + http);
     settings.put("tocsin.management.port", "" + management);
     settings.put("tocsin.public-url", "http://127.0.0.1:" + http);
+    settings.putAll(more);
+    this.parts = Parts.open(Settings.of(settings), Clock.systemUTC());
+    this.serving = Serving.start(parts);
+  }
+
+  /** Those that every test needs. */
+  static Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>();
     settings.put("tocsin.organization.name", "CNY Solidarity Coalition");
     settings.put("tocsin.organization.postal-address", "PO Box 1, Syracuse NY 13201");
     settings.put("tocsin.smtp.tls", "none");
@@ -39,9 +45,18 @@ public final class TestServer implements AutoCloseable {
     settings.put("tocsin.sms.per-second", "0");
     settings.put("tocsin.quiet-hours", "off");
     settings.put("tocsin.retry.first-seconds", "1");
-    settings.putAll(more);
-    this.parts = Parts.open(Settings.of(settings), Clock.systemUTC());
-    this.serving = Serving.start(parts);
+    return settings;
+  }
+
+  /** Where the data are. */
+  public static Map<String, String> on(TestDatabase database) {
+    return Map.of(
+        "tocsin.database.url",
+        database.url(),
+        "tocsin.database.username",
+        database.user(),
+        "tocsin.database.password",
+        database.password());
   }
 
   /**

@@ -85,6 +85,11 @@ public final class TwilioPeer implements AutoCloseable {
     return gets;
   }
 
+  /** Whom it took texts for, once for each text. */
+  public List<String> takenFor() {
+    return taken.stream().map(m -> (String) m.get("to")).toList();
+  }
+
   public List<String> sids() {
     return taken.stream().map(m -> (String) m.get("sid")).toList();
   }
@@ -92,7 +97,7 @@ public final class TwilioPeer implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     if (exchange.getRequestMethod().equals("GET")) {
       gets.add(exchange.getRequestURI().getRawQuery());
-      say(exchange, 200, list());
+      say(exchange, 200, list(form(exchange.getRequestURI().getRawQuery()).get("To")));
       return;
     }
     byte[] body = exchange.getRequestBody().readAllBytes();
@@ -136,8 +141,9 @@ public final class TwilioPeer implements AutoCloseable {
     return message;
   }
 
-  private String list() {
+  private String list(String to) {
     List<Map<String, Object>> newestFirst = new ArrayList<>(taken);
+    newestFirst.removeIf(message -> to != null && !to.equals(message.get("to")));
     java.util.Collections.reverse(newestFirst);
     return json(Map.of("messages", newestFirst, "page", 0, "page_size", 50, "uri", "/x"));
   }

@@ -1,0 +1,106 @@
+package org.tocsin.support;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.tocsin.app.Main;
+
+/** {@code tocsin serve} as a process of its own, told by its environment, which can be killed. */
+public final class ServerProcess implements AutoCloseable {
+  private final Path folder;
+  private final Map<String, String> settings;
+  private Process process;
+
+  /**
+   * @param folder it runs in this one; its log is kept there
+   * @param more settings over those of a test
+   */
+  public ServerProcess(Path folder, Map<String, String> more) {
+    this.folder = folder;
+    this.settings = TestServer.settings();
+    settings.put("tocsin.http.port", "0");
+    settings.put("tocsin.management.port", "0");
+    settings.putAll(more);
+  }
+
+  public void start() {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            classPath(),
+            Main.class.getName(),
+            "serve");
+    settings.forEach((name, value) -> builder.environment().put(inEnvironment(name), value));
+    File log = folder.resolve("server.log").toFile();
+    builder.directory(folder.toFile()).redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+    try {
+      process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Its entries stand for the folder of the tests. */
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static String inEnvironment(String name) {
+    return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  public boolean isRunning() {
+    return process != null && process.isAlive();
+  }
+
+  /** SIGKILL. */
+  public void kill() {
+    process.destroyForcibly();
+    await();
+  }
+
+  /** SIGTERM; it ends what it has in hand. */
+  public void stop() {
+    process.destroy();
+    await();
+  }
+
+  private void await() {
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the server does not end: " + log());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** All that it has said. */
+  public String log() {
+    try {
+      return Files.readString(folder.resolve("server.log"));
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  @Override
+  public void close() {
+    if (isRunning()) {
+      kill();
+    }
+  }
+}
