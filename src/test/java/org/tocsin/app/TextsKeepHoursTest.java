@@ -103,7 +103,7 @@ final class TextsKeepHoursTest {
             13202,America/New_York
             """));
     TextHours hours = TextHours.parse("09:00-20:00", StateRules.builtIn());
-    worker = Worker.enter(parts.jdbi);
+    worker = Worker.enter(parts.jdbi, Duration.ofSeconds(10));
     gathering =
         new Gathering(parts.jdbi, clock, parts.sheets, parts.rosters, parts.renderer, hours);
     deadlines = new Deadlines(parts.jdbi, clock, hours);

@@ -115,7 +115,7 @@ public final class Ledger {
   }
 
   public Doubts doubts(Doubts.Search search) {
-    return new Doubts(jdbi, clock, outcomes(), search);
+    return new Doubts(jdbi, clock, outcomes(), search, Duration.ofSeconds(10));
   }
 
   /** As when the person leaves by some way of their own. */

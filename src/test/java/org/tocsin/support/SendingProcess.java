@@ -1,5 +1,6 @@
 package org.tocsin.support;
 
+import java.time.Duration;
 import java.util.List;
 import org.tocsin.Channel;
 import org.tocsin.outbox.Attempted;
@@ -20,7 +21,7 @@ public final class SendingProcess {
 
   SendingProcess(Ledger ledger) {
     this.ledger = ledger;
-    this.worker = Worker.enter(ledger.jdbi);
+    this.worker = Worker.enter(ledger.jdbi, Duration.ofSeconds(10));
     this.outbox = new Outbox(ledger.jdbi, ledger.clock, worker);
     this.outcomes = ledger.outcomes();
   }
