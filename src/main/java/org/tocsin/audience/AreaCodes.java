@@ -104,7 +104,11 @@ public final class AreaCodes {
                     .replace("<phones>", phones))
             .mapTo(String.class)
             .list();
-    h.execute("CREATE TEMP TABLE area_code (code text, zones text[]) ON COMMIT DROP");
+    h.execute(
+        """
+        CREATE TEMP TABLE IF NOT EXISTS area_code (code text, zones text[]) ON COMMIT DROP;
+        DELETE FROM area_code\
+        """);
     h.createUpdate(
             """
             INSERT INTO area_code SELECT code, string_to_array(zones, ',')

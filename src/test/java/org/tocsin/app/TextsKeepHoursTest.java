@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +50,10 @@ import org.tocsin.support.TwilioPeer;
  * P6 on the ledger, minute by minute by a clock of our own, up to Twilio's door (L01 to L05, T03).
  */
 final class TextsKeepHoursTest {
-  private static final TestDatabase DATABASE = TestDatabase.fresh();
+  @TempDir static Path folder;
+  private static final SettableClock CLOCK =
+      new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
+  private static Parts parts;
   private static final String SHEET =
       """
       ---
@@ -64,12 +69,9 @@ final class TextsKeepHoursTest {
 
   private static int sheets;
 
-  private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
   private final TwilioPeer twilio = new TwilioPeer();
   private final Map<String, Instant> sent = new HashMap<>();
   private final Map<String, String> validity = new HashMap<>();
-  @TempDir Path folder;
-  private Parts parts;
   private Worker worker;
   private Gathering gathering;
   private Deadlines deadlines;
@@ -77,17 +79,17 @@ final class TextsKeepHoursTest {
   private Outcomes outcomes;
   private Sms sms;
 
-  @BeforeEach
-  void build() throws IOException {
+  @BeforeAll
+  static void open() throws IOException {
+    TestDatabase database = TestDatabase.fresh();
     parts =
         Parts.open(
             Settings.of(
                 Map.of(
-                    "tocsin.database.url", DATABASE.url(),
-                    "tocsin.database.username", DATABASE.user(),
-                    "tocsin.database.password", DATABASE.password())),
-            clock);
-    parts.jdbi.useHandle(h -> h.execute("TRUNCATE subscriber"));
+                    "tocsin.database.url", database.url(),
+                    "tocsin.database.username", database.user(),
+                    "tocsin.database.password", database.password())),
+            CLOCK);
     DemoFacts facts = new DemoFacts();
     parts.rosters.add(DemoFacts.AS_OF, DemoFacts.SOURCE, facts.officials());
     parts.districts.add(DemoFacts.CONGRESS, DemoFacts.SOURCE, facts.districts());
@@ -102,16 +104,26 @@ final class TextsKeepHoursTest {
             46204,America/Indiana/Indianapolis
             13202,America/New_York
             """));
+  }
+
+  @AfterAll
+  static void shut() {
+    parts.close();
+  }
+
+  @BeforeEach
+  void build() {
+    parts.jdbi.useHandle(h -> h.execute("TRUNCATE subscriber"));
     TextHours hours = TextHours.parse("09:00-20:00", StateRules.builtIn());
     worker = Worker.enter(parts.jdbi, Duration.ofSeconds(10));
     gathering =
-        new Gathering(parts.jdbi, clock, parts.sheets, parts.rosters, parts.renderer, hours);
-    deadlines = new Deadlines(parts.jdbi, clock, hours);
-    outbox = new Outbox(parts.jdbi, clock, worker);
-    Reports reports = new Reports(parts.jdbi, clock, parts.consent);
+        new Gathering(parts.jdbi, CLOCK, parts.sheets, parts.rosters, parts.renderer, hours);
+    deadlines = new Deadlines(parts.jdbi, CLOCK, hours);
+    outbox = new Outbox(parts.jdbi, CLOCK, worker);
+    Reports reports = new Reports(parts.jdbi, CLOCK, parts.consent);
     Backoff backoff = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(15), new Random(7));
-    outcomes = new Outcomes(parts.jdbi, clock, backoff, parts.consent, reports::applyEarly);
-    sms = new Sms(smsSettings(), parts.tokens, new Renderings(parts.jdbi)::get, Gate.OPEN, clock);
+    outcomes = new Outcomes(parts.jdbi, CLOCK, backoff, parts.consent, reports::applyEarly);
+    sms = new Sms(smsSettings(), parts.tokens, new Renderings(parts.jdbi)::get, Gate.OPEN, CLOCK);
     twilio.script(this::note);
   }
 
@@ -129,7 +141,7 @@ final class TextsKeepHoursTest {
   }
 
   private String note(Map<String, String> form) {
-    sent.put(form.get("To"), clock.instant());
+    sent.put(form.get("To"), CLOCK.instant());
     validity.put(form.get("To"), form.get("ValidityPeriod"));
     return null;
   }
@@ -138,7 +150,6 @@ final class TextsKeepHoursTest {
   void close() {
     worker.leave();
     twilio.close();
-    parts.close();
   }
 
   private static Instant at(String local, String zone) {
@@ -193,8 +204,8 @@ final class TextsKeepHoursTest {
   }
 
   private void every(Duration step, Instant end) {
-    while (clock.instant().isBefore(end)) {
-      clock.advance(step);
+    while (CLOCK.instant().isBefore(end)) {
+      CLOCK.advance(step);
       work();
     }
   }
@@ -219,7 +230,7 @@ final class TextsKeepHoursTest {
       String day, String zone, String zip, String areaCode, String byNumber) throws IOException {
     String number = "+1" + areaCode + "5550102";
     people(BY_ZIP + "," + zip + ",", number + ",,");
-    clock.set(at(day + "T21:30", zone));
+    CLOCK.set(at(day + "T21:30", zone));
     publish(Optional.empty());
     String next = LocalDateTime.parse(day + "T00:00").plusDays(1).toLocalDate().toString();
     everyQuarterUntil(at(next + "T08:45", zone));
@@ -235,7 +246,7 @@ final class TextsKeepHoursTest {
       throws IOException {
     // L05: Mobile and a toll-free number in Alabama, Lexington, and Buffalo beside them.
     people("+12515550101,,", "+18005550102,,AL", "+18595550103,,", "+17165550104,,");
-    clock.set(at("2026-11-28T21:30", "America/New_York"));
+    CLOCK.set(at("2026-11-28T21:30", "America/New_York"));
     publish(Optional.empty());
     everyQuarterUntil(at("2026-11-30T13:00", "America/New_York"));
     assertThat(local(sent.get("+17165550104"), "America/New_York")).isEqualTo("2026-11-29T09:00");
@@ -249,7 +260,7 @@ final class TextsKeepHoursTest {
   @Test
   void what_waits_past_the_deadline_expires_and_is_counted() throws IOException {
     people(BY_ZIP + ",96813,", "+13155550102,13202,");
-    clock.set(at("2026-10-31T21:30", "Pacific/Honolulu"));
+    CLOCK.set(at("2026-10-31T21:30", "Pacific/Honolulu"));
     Instant deadline = at("2026-11-01T08:59", "Pacific/Honolulu");
     long alert = publish(Optional.of(deadline));
     everyQuarterUntil(at("2026-11-01T10:00", "Pacific/Honolulu"));
@@ -270,7 +281,7 @@ final class TextsKeepHoursTest {
       String now, String deadline, String seconds) throws IOException {
     // T03
     people(BY_ZIP + ",13202,");
-    clock.set(at(now, "America/New_York"));
+    CLOCK.set(at(now, "America/New_York"));
     publish(Optional.ofNullable(deadline).map(end -> at(end, "America/New_York")));
     assertThat(validity).containsEntry(BY_ZIP, seconds);
   }
@@ -279,7 +290,7 @@ final class TextsKeepHoursTest {
   void with_less_time_than_a_text_takes_it_goes_the_next_day() throws IOException {
     // T03, L01
     people(BY_ZIP + ",13202,");
-    clock.set(at("2026-11-24T19:59:55", "America/New_York"));
+    CLOCK.set(at("2026-11-24T19:59:55", "America/New_York"));
     publish(Optional.empty());
     everyQuarterUntil(at("2026-11-25T08:59", "America/New_York"));
     everyMinuteUntil(at("2026-11-25T09:05", "America/New_York"));
@@ -291,7 +302,7 @@ final class TextsKeepHoursTest {
   void with_less_time_before_the_deadline_than_a_text_takes_it_expires() throws IOException {
     // T03, P6
     people(BY_ZIP + ",13202,");
-    clock.set(at("2026-11-24T12:00:00", "America/New_York"));
+    CLOCK.set(at("2026-11-24T12:00:00", "America/New_York"));
     long alert = publish(Optional.of(at("2026-11-24T12:00:08", "America/New_York")));
     everyMinuteUntil(at("2026-11-24T12:02", "America/New_York"));
     assertThat(twilio.posts()).isEmpty();
@@ -301,7 +312,7 @@ final class TextsKeepHoursTest {
   @Test
   void a_text_that_twilio_put_off_until_the_hours_ended_goes_the_next_day() throws IOException {
     people(BY_ZIP + ",13202,");
-    clock.set(at("2026-11-24T19:30", "America/New_York"));
+    CLOCK.set(at("2026-11-24T19:30", "America/New_York"));
     twilio.answer("503:");
     publish(Optional.empty());
     everyMinuteUntil(at("2026-11-24T19:59", "America/New_York"));
@@ -320,7 +331,7 @@ final class TextsKeepHoursTest {
     people("+16715550101,,RI");
     parts.jdbi.useHandle(
         h -> h.execute("UPDATE subscriber SET zones = '{America/New_York,Pacific/Guam}'"));
-    clock.set(at("2026-11-24T12:00", "America/New_York"));
+    CLOCK.set(at("2026-11-24T12:00", "America/New_York"));
     long alert = publish(Optional.empty());
     Report report = Report.of(parts.jdbi, parts.alerts.summary(alert));
     assertThat(report.excluded()).containsEntry("no_hours_fit", 1L);
