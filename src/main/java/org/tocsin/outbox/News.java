@@ -97,7 +97,11 @@ public final class News implements Gate, AutoCloseable {
           Statement statement = connection.createStatement()) {
         statement.execute("LISTEN tocsin");
         catchUp(statement);
-        hear(connection.unwrap(PGConnection.class), statement);
+        try {
+          hear(connection.unwrap(PGConnection.class), statement);
+        } finally {
+          tellThePool(statement);
+        }
       } catch (SQLException e) {
         if (!closed) {
           LOG.warn("The line to the database broke; it is set up again");
@@ -107,9 +111,19 @@ public final class News implements Gate, AutoCloseable {
     }
   }
 
+  /** A connection that broke must not be lent to others; the pool learns it by a failing query. */
+  private static void tellThePool(Statement statement) {
+    try {
+      statement.execute("UNLISTEN *");
+    } catch (SQLException broken) {
+      // the pool has seen it too
+    }
+  }
+
   /** What was told while nobody listened. */
   private void catchUp(Statement statement) throws SQLException {
     halted.clear();
+    left.clear();
     String sql =
         """
         SELECT 'halt alert ' || id FROM alert

@@ -31,9 +31,12 @@ public final class Outbox {
         ORDER BY random()),
       due AS MATERIALIZED (
         SELECT d.id, EXISTS (SELECT FROM suppression s
-                             WHERE s.channel = :channel AND s.address_key = d.address_key) AS gone
+                             WHERE s.channel = :channel AND s.address_key = d.address_key)
+            OR EXISTS (SELECT FROM subscriber p WHERE p.id = d.subscriber_id
+                         AND NOT CASE :channel WHEN 'email' THEN p.email_consent
+                                               ELSE p.sms_consent END) AS gone
         FROM open CROSS JOIN LATERAL (
-          SELECT id, address_key FROM delivery
+          SELECT id, address_key, subscriber_id FROM delivery
           WHERE alert_id = open.id AND channel = :channel AND state = 'queued' AND due_at <= :now
             AND (closes_at IS NULL OR closes_at > :now)
           ORDER BY due_at LIMIT :size FOR UPDATE SKIP LOCKED) d
@@ -146,16 +149,21 @@ public final class Outbox {
         .toList();
   }
 
-  /** Puts attempts in doubt of which this process does not know what came. */
-  public void doubt(List<Due> begun) {
+  /**
+   * Lets go of what this process has leased and does not work on any more: what was not attempted
+   * waits again, what may have been is in doubt.
+   */
+  public void letGo(List<Due> leased) {
     jdbi.useHandle(
         h ->
             h.createUpdate(
                     """
-                    UPDATE delivery SET state = 'in_doubt', worker_id = NULL, in_doubt_at = :now
+                    UPDATE delivery SET worker_id = NULL,
+                      state = CASE WHEN attempted_at IS NULL THEN 'queued' ELSE 'in_doubt' END,
+                      in_doubt_at = CASE WHEN attempted_at IS NULL THEN in_doubt_at ELSE :now END
                     WHERE id = ANY(:ids) AND state = 'leased' AND worker_id = :worker
                     """)
-                .bind("ids", begun.stream().mapToLong(Due::id).toArray())
+                .bind("ids", leased.stream().mapToLong(Due::id).toArray())
                 .bind("worker", worker.id())
                 .bind("now", now())
                 .execute());

@@ -59,7 +59,7 @@ public final class SendingProcess {
 
   /** Something broke in this process after the attempt was written. */
   public void doubt(List<Due> begun) {
-    outbox.doubt(begun);
+    outbox.letGo(begun);
   }
 
   /** kill -9: it says no more that it lives, and by now everyone has noticed. */
