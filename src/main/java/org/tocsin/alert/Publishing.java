@@ -62,6 +62,16 @@ public final class Publishing {
    * @param warnings what an editor should look at first
    */
   public record Outlook(Map<Channel, Long> people, Map<String, Long> left, List<Problem> warnings) {
+    /** In words, a line each: how many by channel, and how many are left out and why. */
+    public List<String> lines() {
+      List<String> lines = new ArrayList<>();
+      for (Channel channel : Channel.values()) {
+        lines.add("By " + channel.code() + ": " + people.getOrDefault(channel, 0L));
+      }
+      left.forEach((reason, n) -> lines.add("Left out, " + reason.replace('_', ' ') + ": " + n));
+      return lines;
+    }
+
     /** Whether everyone who could get it has had this revision already. */
     public boolean isRepeat() {
       return people.values().stream().allMatch(n -> n == 0)

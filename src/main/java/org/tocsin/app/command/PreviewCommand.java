@@ -5,11 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tocsin.BadInput;
-import org.tocsin.Channel;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
 import org.tocsin.alert.Order;
-import org.tocsin.alert.Publishing;
 import org.tocsin.app.Parts;
 import org.tocsin.audience.Subscriber;
 import org.tocsin.civic.Roster;
@@ -62,20 +60,11 @@ final class PreviewCommand implements Callable<Integer> {
     }
     problems.forEach(problem -> print(problem.toString()));
     if (all) {
-      count(parts.publishing.outlook(sheet, Order.plain().evenStale()));
+      parts.publishing.outlook(sheet, Order.plain().evenStale()).lines().forEach(this::print);
     } else {
       show(parts, sheet, person(parts));
     }
     return 0;
-  }
-
-  private void count(Publishing.Outlook outlook) {
-    for (Channel channel : Channel.values()) {
-      print("By " + channel.code() + ": " + outlook.people().getOrDefault(channel, 0L));
-    }
-    outlook
-        .left()
-        .forEach((reason, n) -> print("Left out, " + reason.replace('_', ' ') + ": " + n));
   }
 
   private Subscriber person(Parts parts) {

@@ -99,7 +99,7 @@ final class PublishCommand implements Callable<Integer> {
   private int publish(Parts parts, Sheet sheet, Order order) {
     Publishing.Outlook outlook = parts.publishing.outlook(sheet, order);
     outlook.warnings().forEach(warning -> print("warning " + warning));
-    describe(outlook);
+    outlook.lines().forEach(this::print);
     if (outlook.isRepeat()) {
       print("Everyone who can get this revision has had it; nothing is sent.");
       print("To send it to them once more on purpose, add --again.");
@@ -112,15 +112,6 @@ final class PublishCommand implements Callable<Integer> {
     long id = parts.publishing.publish(sheet, order);
     print("Published as alert " + id + ". Watch it with: tocsin alert show " + id);
     return 0;
-  }
-
-  private void describe(Publishing.Outlook outlook) {
-    for (Channel channel : Channel.values()) {
-      print("By " + channel.code() + ": " + outlook.people().getOrDefault(channel, 0L));
-    }
-    outlook
-        .left()
-        .forEach((reason, n) -> print("Left out, " + reason.replace('_', ' ') + ": " + n));
   }
 
   private static boolean agreed() {
