@@ -2,6 +2,7 @@ package org.tocsin.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -213,7 +214,8 @@ final class EmailTest {
     clock.forward(Duration.ofMinutes(10));
     assertThat(handOff(1)).allMatch(EmailTest::isAccepted);
     assertThat(peer.connections()).isEqualTo(2);
-    assertThat(peer.commands()).contains("QUIT");
+    // the peer reads the farewell on the old connection's own thread
+    await().untilAsserted(() -> assertThat(peer.commands()).contains("QUIT"));
   }
 
   @Test
