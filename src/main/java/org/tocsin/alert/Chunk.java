@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.tocsin.Channel;
@@ -26,11 +27,11 @@ import org.tocsin.sheet.Sheet;
 final class Chunk {
   private static final String MISSING =
       """
-      SELECT fit, lang, assignment, state, districts, named, channel
-      FROM (SELECT DISTINCT fit, lang, assignment, state, districts, named, 'email' AS channel
+      SELECT fit, lang, assignment, state, districts, shares, named, channel
+      FROM (SELECT DISTINCT fit, lang, assignment, state, districts, shares, named, 'email' AS channel
             FROM person WHERE email_fate = 'go'
             UNION ALL
-            SELECT DISTINCT fit, lang, assignment, state, districts, named, 'sms'
+            SELECT DISTINCT fit, lang, assignment, state, districts, shares, named, 'sms'
             FROM person WHERE sms_fate = 'go') needed
       WHERE NOT EXISTS (SELECT FROM rendering r WHERE r.alert_id = :alert
                           AND r.channel = needed.channel AND r.fits = needed.fit)
@@ -200,7 +201,8 @@ final class Chunk {
           Assignment.of(
               row.getString("assignment"),
               row.getString("state"),
-              List.of((String[]) row.getArray("districts").getArray()));
+              List.of((String[]) row.getArray("districts").getArray()),
+              Stream.of((Short[]) row.getArray("shares").getArray()).map(Short::intValue).toList());
       return new Needed(
           row.getString("fit"),
           Channel.of(row.getString("channel")),

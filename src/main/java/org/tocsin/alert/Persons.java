@@ -19,12 +19,12 @@ final class Persons {
       """
       WITH person AS MATERIALIZED (
         SELECT s.id, s.email, s.email_key, s.phone, s.phone_key, s.first_name,
-          s.assignment, s.districts, CASE s.assignment WHEN 'STATE' THEN s.state ELSE '' END AS state,
+          s.assignment, s.districts, s.shares, CASE s.assignment WHEN 'STATE' THEN s.state ELSE '' END AS state,
           l.lang, s.first_name <> '' AS named,
           CASE WHEN :bySms AND s.sms_consent THEN <place> END AS place,
           concat_ws('|', l.lang,
             CASE WHEN s.assignment IN ('ADDRESS', 'ZIP') THEN 'sure' ELSE s.assignment END,
-            array_to_string(s.districts, ','),
+            array_to_string(s.districts, ','), nullif(array_to_string(s.shares, ','), ''),
             CASE s.assignment WHEN 'STATE' THEN s.state END,
             CASE WHEN s.first_name <> '' THEN 'named' END) AS fit,
           CASE WHEN NOT :byEmail OR s.email IS NULL THEN NULL

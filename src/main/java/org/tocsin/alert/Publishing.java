@@ -100,22 +100,8 @@ public final class Publishing {
   }
 
   private Optional<Problem> checkRoster(Order order) {
-    Roster roster =
-        rosters
-            .inForce()
-            .orElseThrow(
-                () ->
-                    new TocsinException(
-                        "No officials are known yet. Run: tocsin officials import LEGISLATORS"
-                            + " OFFICES --as-of DATE"));
-    if (districts.mapFor(roster.congress()).isEmpty()) {
-      throw new TocsinException(
-          "The officials are those of the "
-              + roster.congress()
-              + "th Congress, whose districts are not known. Run: tocsin districts import ZCCD"
-              + " --congress "
-              + roster.congress());
-    }
+    Roster roster = rosters.orRefused();
+    districts.orRefused(roster.congress());
     LocalDate day = LocalDate.ofInstant(order.releaseAt().orElse(clock.instant()), ZoneOffset.UTC);
     if (!roster.houseEnds().isAfter(day)) {
       if (!order.staleRoster()) {

@@ -2,14 +2,17 @@ package org.tocsin.audience;
 
 import java.util.List;
 import org.tocsin.civic.District;
+import org.tocsin.civic.Districts;
 
 /**
  * A subscriber's district and how it is known.
  *
  * @param state USPS code, or "" where unknown or where the candidates lie in several states
- * @param districts one where it is certain, the candidates where the ZIP is split, else none
+ * @param districts one where it is certain, the candidates where the ZIP is split, likeliest first,
+ *     else none
+ * @param shares how much of the split ZIP's land lies in each, in percent; empty where not known
  */
-public record Assignment(Kind kind, String state, List<District> districts) {
+public record Assignment(Kind kind, String state, List<District> districts, List<Integer> shares) {
   public enum Kind {
     /** By street address; certain. */
     ADDRESS,
@@ -24,6 +27,11 @@ public record Assignment(Kind kind, String state, List<District> districts) {
 
   public Assignment {
     districts = List.copyOf(districts);
+    shares = List.copyOf(shares);
+  }
+
+  public Assignment(Kind kind, String state, List<District> districts) {
+    this(kind, state, districts, List.of());
   }
 
   /**
@@ -31,22 +39,33 @@ public record Assignment(Kind kind, String state, List<District> districts) {
    *
    * @param stated the state that the person gave, which holds only where no district is known
    * @param codes districts as "NY-24"
+   * @param shares in percent, as many as districts, or none
    */
-  public static Assignment of(String kind, String stated, List<String> codes) {
+  public static Assignment of(
+      String kind, String stated, List<String> codes, List<Integer> shares) {
     Kind known = Kind.valueOf(kind);
     List<District> districts = codes.stream().map(District::of).toList();
-    return new Assignment(known, known == Kind.STATE ? stated : stateOf(districts), districts);
+    String state = known == Kind.STATE ? stated : stateOf(districts);
+    return new Assignment(known, state, districts, shares);
   }
 
   /** By the districts in which a ZIP lies; none where the ZIP is not known. */
-  public static Assignment byZip(List<District> districts) {
+  public static Assignment byZip(List<Districts.Part> parts) {
+    List<District> districts = parts.stream().map(Districts.Part::district).toList();
     Kind kind =
         switch (districts.size()) {
           case 0 -> Kind.UNKNOWN;
           case 1 -> Kind.ZIP;
           default -> Kind.ZIP_SPLIT;
         };
-    return new Assignment(kind, stateOf(districts), districts);
+    return new Assignment(kind, stateOf(districts), districts, shares(kind, parts));
+  }
+
+  private static List<Integer> shares(Kind kind, List<Districts.Part> parts) {
+    boolean known = kind == Kind.ZIP_SPLIT && parts.stream().allMatch(part -> part.share() != null);
+    return known
+        ? parts.stream().map(part -> (int) Math.round(100 * part.share())).toList()
+        : List.of();
   }
 
   /** The one state that all of these lie in, else "": 109 ZIPs cross a state line. */

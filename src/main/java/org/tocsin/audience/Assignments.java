@@ -19,7 +19,13 @@ public final class Assignments {
         WHERE congress = (SELECT congress FROM roster ORDER BY as_of DESC, id DESC LIMIT 1)
         ORDER BY id DESC LIMIT 1
       ), lies AS MATERIALIZED (
-        SELECT zip, array_agg(state || '-' || district ORDER BY state, district) AS districts,
+        SELECT zip,
+               array_agg(state || '-' || district
+                         ORDER BY share DESC NULLS LAST, state, district) AS districts,
+               CASE WHEN count(*) > 1 AND count(share) = count(*)
+                    THEN array_agg(round((100 * share)::numeric)::smallint
+                                   ORDER BY share DESC, state, district)
+                    ELSE '{}' END AS shares,
                CASE WHEN min(state) = max(state) THEN min(state) END AS state
         FROM zip_district WHERE map_id = (SELECT id FROM map) GROUP BY zip
       ), of_state AS MATERIALIZED (
@@ -34,6 +40,8 @@ public final class Assignments {
                   ELSE 'UNKNOWN' END AS assignment,
              CASE WHEN w.known_kind = 'ADDRESS' THEN w.known_districts
                   ELSE coalesce(l.districts, '{}') END AS districts,
+             CASE WHEN w.known_kind = 'ADDRESS' THEN '{}'
+                  ELSE coalesce(l.shares, '{}') END AS shares,
              CASE WHEN z.zone IS NOT NULL THEN ARRAY[z.zone]
                   ELSE ARRAY(SELECT DISTINCT unnest(o.zones || a.zones) ORDER BY 1) END AS zones
       FROM (<whom>) w
@@ -46,11 +54,11 @@ public final class Assignments {
   private static final String REASSIGN =
       """
       UPDATE subscriber s
-      SET assignment = f.assignment, districts = f.districts, zones = f.zones
+      SET assignment = f.assignment, districts = f.districts, shares = f.shares, zones = f.zones
       FROM (<assigned>) f
       WHERE f.id = s.id
-        AND (s.assignment, s.districts, s.zones)
-            IS DISTINCT FROM (f.assignment, f.districts, f.zones)\
+        AND (s.assignment, s.districts, s.shares, s.zones)
+            IS DISTINCT FROM (f.assignment, f.districts, f.shares, f.zones)\
       """;
 
   private final Jdbi jdbi;

@@ -111,11 +111,11 @@ final class Merge {
         """
         INSERT INTO subscriber (id, email, email_key, phone, phone_key, first_name, last_name,
           language, street, city, state, zip, email_consent, sms_consent, consent_source,
-          consent_at, assignment, districts, zones, created_at)
+          consent_at, assignment, districts, shares, zones, created_at)
         OVERRIDING SYSTEM VALUE
         SELECT id, email, email_key, phone, phone_key, first_name, last_name, language, street,
                city, state, zip, email_consent, sms_consent, consent_source, consent_at,
-               assignment, districts, zones, ?
+               assignment, districts, shares, zones, ?
         FROM settled WHERE is_new ORDER BY id
         """,
         now);
@@ -131,16 +131,17 @@ final class Merge {
             street = n.street, city = n.city, state = n.state, zip = n.zip,
             email_consent = n.email_consent, sms_consent = n.sms_consent,
             consent_source = n.consent_source, consent_at = n.consent_at,
-            assignment = n.assignment, districts = n.districts, zones = n.zones
+            assignment = n.assignment, districts = n.districts, shares = n.shares,
+            zones = n.zones
         FROM settled n
         WHERE n.id = s.id AND NOT n.is_new
           AND (s.email, s.phone, s.first_name, s.last_name, s.language, s.street, s.city, s.state,
                s.zip, s.email_consent, s.sms_consent, s.consent_source, s.consent_at,
-               s.assignment, s.districts, s.zones)
+               s.assignment, s.districts, s.shares, s.zones)
               IS DISTINCT FROM
               (n.email, n.phone, n.first_name, n.last_name, n.language, n.street, n.city, n.state,
                n.zip, n.email_consent, n.sms_consent, n.consent_source, n.consent_at,
-               n.assignment, n.districts, n.zones)
+               n.assignment, n.districts, n.shares, n.zones)
         """);
   }
 

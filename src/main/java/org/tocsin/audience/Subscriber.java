@@ -51,7 +51,11 @@ public record Subscriber(
         r.getString("zip"),
         r.getBoolean("email_consent"),
         r.getBoolean("sms_consent"),
-        Assignment.of(r.getString("assignment"), r.getString("state"), texts(r, "districts")),
+        Assignment.of(
+            r.getString("assignment"),
+            r.getString("state"),
+            texts(r, "districts"),
+            Stream.of((Short[]) r.getArray("shares").getArray()).map(Short::intValue).toList()),
         texts(r, "zones").stream().map(ZoneId::of).toList());
   }
 

@@ -8,7 +8,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +29,7 @@ import org.tocsin.Problem;
 public final class CsvFile implements AutoCloseable {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final int LONGEST_ROW = 1 << 20;
+  private static final int HEADER = 1 << 13;
 
   private final Path file;
   private final QuoteWatch quotes;
@@ -37,11 +37,14 @@ public final class CsvFile implements AutoCloseable {
   private Map<String, Integer> columns = Map.of();
   private int width;
 
-  private CsvFile(Path file) throws IOException {
+  private CsvFile(Path file, char... separators) throws IOException {
     this.file = file;
-    this.quotes = new QuoteWatch(withoutMark(Files.newInputStream(file)));
+    BufferedReader text = withoutMark(Files.newInputStream(file));
+    char separator = separator(text, separators);
+    this.quotes = new QuoteWatch(text);
     this.records =
         CsvReader.builder()
+            .fieldSeparator(separator)
             .acceptCharsAfterQuotes(false)
             .maxBufferSize(LONGEST_ROW)
             .ofCsvRecord(quotes)
@@ -50,9 +53,17 @@ public final class CsvFile implements AutoCloseable {
 
   /** Opens a file and reads its header. */
   public static CsvFile open(Path file) {
+    return openSeparatedBy(file, ',');
+  }
+
+  /**
+   * The same of a file whose cells are separated by any of these: by the one that stands most often
+   * in its first line.
+   */
+  static CsvFile openSeparatedBy(Path file, char... separators) {
     CsvFile csv;
     try {
-      csv = new CsvFile(file);
+      csv = new CsvFile(file, separators);
     } catch (NoSuchFileException e) {
       throw new BadInput(Problem.error(file.toString(), 0, "", "There is no such file."));
     } catch (IOException e) {
@@ -71,7 +82,32 @@ public final class CsvFile implements AutoCloseable {
     return Problem.error(file.toString(), 0, "", "It cannot be read: " + e.getMessage());
   }
 
-  private static Reader withoutMark(InputStream bytes) throws IOException {
+  private static char separator(BufferedReader text, char... separators) throws IOException {
+    if (separators.length == 1) {
+      return separators[0];
+    }
+    text.mark(HEADER);
+    char[] start = new char[HEADER];
+    int length = 0;
+    try {
+      length = Math.max(0, text.read(start, 0, HEADER));
+    } catch (CharacterCodingException e) {
+      // The parser meets it again and the file is refused with the line.
+    }
+    text.reset();
+    String header = new String(start, 0, length).lines().findFirst().orElse("");
+    char best = separators[0];
+    for (char each : separators) {
+      best = count(header, each) > count(header, best) ? each : best;
+    }
+    return best;
+  }
+
+  private static long count(String text, char each) {
+    return text.chars().filter(c -> c == each).count();
+  }
+
+  private static BufferedReader withoutMark(InputStream bytes) throws IOException {
     BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()), 1 << 15);

@@ -1,5 +1,6 @@
 package org.tocsin.civic;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tocsin.TocsinException;
@@ -12,9 +13,12 @@ import org.tocsin.TocsinException;
  */
 public record District(String state, int number) implements Comparable<District> {
   private static final Pattern CODE = Pattern.compile("([A-Z]{2})-(\\d{1,2})");
+  private static final Pattern GEOID = Pattern.compile("([0-9]{2})([0-9]{2})");
+  private static final int LARGEST = 60;
+  private static final int DELEGATE = 98;
 
   public District {
-    if (!state.matches("[A-Z]{2}") || number < 0 || number > 60) {
+    if (!state.matches("[A-Z]{2}") || number < 0 || number > LARGEST) {
       throw new TocsinException("There is no district " + state + "-" + number + ".");
     }
   }
@@ -26,6 +30,21 @@ public record District(String state, int number) implements Comparable<District>
       throw new TocsinException("'" + code + "' is no district. Write it as NY-24.");
     }
     return new District(matcher.group(1), Integer.parseInt(matcher.group(2)));
+  }
+
+  /**
+   * Reads the identifier of the Census: "3622" is NY-22, "5600" Wyoming at large, "1198" the
+   * delegate's district of DC. Empty for anything else, such as "36ZZ", water in no district.
+   */
+  public static Optional<District> ofGeoid(String geoid) {
+    Matcher matcher = GEOID.matcher(geoid);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    int number = Integer.parseInt(matcher.group(2));
+    return States.byFips(matcher.group(1))
+        .filter(state -> number <= LARGEST || number == DELEGATE)
+        .map(state -> new District(state, number == DELEGATE ? 0 : number));
   }
 
   /** "NY-24", "WY-0". */

@@ -3,6 +3,8 @@ package org.tocsin.civic;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,13 +13,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.tocsin.BadInput;
 import org.tocsin.Problem;
+import org.tocsin.TocsinException;
 
-/** District maps: which districts a ZIP lies in, for each Congress. A map never changes. */
+/**
+ * District maps: which districts a ZIP lies in, for each Congress. A map never changes; an import
+ * makes a new one, of the file and of what the file before it knew beyond.
+ */
 public final class Districts {
-  private static final int REPORTED = 20;
-
   private final Jdbi jdbi;
   private final Clock clock;
 
@@ -29,52 +32,47 @@ public final class Districts {
   /**
    * What an import brought.
    *
-   * @param splitZips ZIPs that lie in several districts
+   * @param zips in the file
+   * @param splitZips of them that lie in several districts
+   * @param known ZIPs on the map that is now in force
    */
-  public record Imported(long mapId, int zips, int splitZips, List<Problem> warnings) {}
+  public record Imported(long mapId, int zips, int splitZips, long known, List<Problem> warnings) {}
+
+  /** A district that a ZIP lies in, and how much of its land, 0 to 1, or null where unknown. */
+  public record Part(District district, Double share) {}
 
   /**
-   * Adds the map of a file in the manner of OpenSourceActivismTech's zccd.csv: columns state_abbr,
-   * zcta and cd in any order, a row for each ZIP and district, 0 for an at-large seat.
+   * Adds the map of a file: zccd.csv (columns state_abbr, zcta and cd in any order, a row for each
+   * ZIP and district, 0 for an at-large seat), zip-supplement.csv (zip in place of zcta: ZIPs of
+   * post offices, which have no area), or the Census's relationship file, which tells shares.
    */
-  public Imported importFile(Path zccd, int congress) {
-    Map<String, List<District>> map = read(zccd);
-    long id = add(congress, zccd.getFileName().toString(), map);
-    int split = (int) map.values().stream().filter(d -> d.size() > 1).count();
-    return new Imported(id, map.size(), split, statesLeftOut(zccd, map));
+  public Imported importFile(Path path, int congress) {
+    ZipFile file = ZipFile.read(path, congress);
+    String source = path.getFileName().toString();
+    long id = add(congress, source, file.kind(), file.rows());
+    Map<String, Set<String>> zips = new TreeMap<>();
+    ofMap(id)
+        .forEach(
+            (zip, parts) ->
+                parts.forEach(
+                    p ->
+                        zips.computeIfAbsent(p.district().state(), s -> new TreeSet<>()).add(zip)));
+    return new Imported(
+        id,
+        file.rows().size(),
+        ZipFile.split(file.rows().values()),
+        zips.values().stream().flatMap(Set::stream).distinct().count(),
+        statesLeftOut(path, zips.keySet()));
   }
 
-  private static List<Problem> statesLeftOut(Path zccd, Map<String, List<District>> map) {
+  private static List<Problem> statesLeftOut(Path file, Set<String> told) {
     Set<String> leftOut = new TreeSet<>(States.codes());
-    map.values().forEach(districts -> districts.forEach(d -> leftOut.remove(d.state())));
+    leftOut.removeAll(told);
     String message =
         "No ZIP lies in: " + String.join(", ", leftOut) + ". People there are known by state only.";
     return leftOut.isEmpty()
         ? List.of()
-        : List.of(Problem.warning(zccd.toString(), 0, "state_abbr", message));
-  }
-
-  private static Map<String, List<District>> read(Path zccd) {
-    List<Problem> problems = new ArrayList<>();
-    Map<String, TreeSet<District>> map = new TreeMap<>();
-    try (CsvFile csv = CsvFile.open(zccd)) {
-      csv.require("state_abbr", "zcta", "cd");
-      Optional<CsvRow> row = csv.next();
-      while (row.isPresent() && problems.size() < REPORTED) {
-        ZipRow.read(zccd.toString(), row.get(), problems)
-            .ifPresent(r -> map.computeIfAbsent(r.zip(), z -> new TreeSet<>()).add(r.district()));
-        row = csv.next();
-      }
-    }
-    if (problems.isEmpty() && map.isEmpty()) {
-      problems.add(Problem.error(zccd.toString(), 0, "", "It has a header and no rows."));
-    }
-    if (!problems.isEmpty()) {
-      throw new BadInput(problems);
-    }
-    Map<String, List<District>> sorted = new TreeMap<>();
-    map.forEach((zip, districts) -> sorted.put(zip, List.copyOf(districts)));
-    return sorted;
+        : List.of(Problem.warning(file.toString(), 0, "state_abbr", message));
   }
 
   /**
@@ -84,18 +82,44 @@ public final class Districts {
    * @param districtsByZip five digits to the districts that the ZIP lies in
    */
   public long add(int congress, String source, Map<String, List<District>> districtsByZip) {
+    Map<String, Map<District, ZipRow>> rows = new HashMap<>();
+    districtsByZip.forEach(
+        (zip, districts) ->
+            districts.forEach(
+                d ->
+                    rows.computeIfAbsent(zip, z -> new HashMap<>())
+                        .put(d, new ZipRow(zip, d, null))));
+    return add(congress, source, ZipFile.Kind.AREAS, rows);
+  }
+
+  private long add(
+      int congress,
+      String source,
+      ZipFile.Kind kind,
+      Map<String, Map<District, ZipRow>> districtsByZip) {
     return jdbi.inTransaction(
         h -> {
+          // Of two imports at once the later one builds on the earlier one.
+          h.execute("LOCK TABLE district_map IN SHARE ROW EXCLUSIVE MODE");
+          Optional<Long> before = mapFor(h, congress);
           long id = addMap(h, congress, source);
-          try (CopyRows rows =
-              CopyRows.into(h.getConnection(), "zip_district (map_id, zip, state, district)")) {
-            districtsByZip.forEach(
-                (zip, districts) ->
-                    districts.forEach(d -> rows.add(id, zip, d.state(), d.number())));
-            rows.finish();
-          }
+          copy(h, id, kind, districtsByZip);
+          before.ifPresent(old -> MapMerge.of(kind).carryOver(h, old, id));
           return id;
         });
+  }
+
+  private static void copy(
+      Handle h, long id, ZipFile.Kind kind, Map<String, Map<District, ZipRow>> districtsByZip) {
+    String table = "zip_district (map_id, zip, state, district, kind, share)";
+    String word = kind == ZipFile.Kind.BOXES ? "box" : "area";
+    try (CopyRows rows = CopyRows.into(h.getConnection(), table)) {
+      districtsByZip.forEach(
+          (zip, parts) ->
+              parts.forEach(
+                  (d, part) -> rows.add(id, zip, d.state(), d.number(), word, part.share())));
+      rows.finish();
+    }
   }
 
   private long addMap(Handle h, int congress, String source) {
@@ -113,28 +137,74 @@ public final class Districts {
 
   /** The newest map of a Congress. */
   public Optional<Long> mapFor(int congress) {
-    return jdbi.withHandle(
-        h ->
-            h.createQuery(
-                    "SELECT id FROM district_map WHERE congress = :congress ORDER BY id DESC LIMIT"
-                        + " 1")
-                .bind("congress", congress)
-                .mapTo(Long.class)
-                .findOne());
+    return jdbi.withHandle(h -> mapFor(h, congress));
   }
 
-  /** The districts that a ZIP lies in, in order; none where the map lacks the ZIP. */
+  /**
+   * @throws TocsinException when there is none yet
+   */
+  public long orRefused(int congress) {
+    return mapFor(congress)
+        .orElseThrow(
+            () ->
+                new TocsinException(
+                    "The officials are those of the "
+                        + congress
+                        + "th Congress, whose districts are not known. Run: tocsin districts import"
+                        + " ZCCD --congress "
+                        + congress));
+  }
+
+  private static Optional<Long> mapFor(Handle h, int congress) {
+    return h.createQuery(
+            "SELECT id FROM district_map WHERE congress = :congress ORDER BY id DESC LIMIT 1")
+        .bind("congress", congress)
+        .mapTo(Long.class)
+        .findOne();
+  }
+
+  /** The districts that a ZIP lies in, likeliest first; none where the map lacks the ZIP. */
   public List<District> ofZip(long mapId, String zip) {
-    return jdbi.withHandle(
-        h ->
-            h.createQuery(
-                    """
-                    SELECT state, district FROM zip_district
-                    WHERE map_id = :map AND zip = :zip ORDER BY state, district\
-                    """)
-                .bind("map", mapId)
-                .bind("zip", zip)
-                .map((r, c) -> new District(r.getString("state"), r.getInt("district")))
-                .list());
+    return ofZips(mapId, List.of(zip)).getOrDefault(zip, List.of()).stream()
+        .map(Part::district)
+        .toList();
+  }
+
+  /** The same of several ZIPs, with shares; those that the map lacks are left out. */
+  public Map<String, List<Part>> ofZips(long mapId, Collection<String> zips) {
+    return parts(mapId, "AND zip = ANY(:zips)", zips);
+  }
+
+  private Map<String, List<Part>> ofMap(long mapId) {
+    return parts(mapId, "", List.of());
+  }
+
+  private Map<String, List<Part>> parts(long mapId, String which, Collection<String> zips) {
+    String sql =
+        """
+        SELECT zip, state, district, share FROM zip_district WHERE map_id = :map <which>
+        ORDER BY zip, share DESC NULLS LAST, state, district\
+        """
+            .replace("<which>", which);
+    Map<String, List<Part>> parts = new HashMap<>();
+    jdbi.useHandle(
+        h -> {
+          var query = h.createQuery(sql).bind("map", mapId);
+          if (!which.isEmpty()) {
+            query.bindArray("zips", String.class, zips.toArray());
+          }
+          query
+              .map(
+                  (r, c) -> {
+                    Double share = r.getObject("share", Double.class);
+                    District district = new District(r.getString("state"), r.getInt("district"));
+                    parts
+                        .computeIfAbsent(r.getString("zip"), z -> new ArrayList<>())
+                        .add(new Part(district, share));
+                    return district;
+                  })
+              .list();
+        });
+    return parts;
   }
 }

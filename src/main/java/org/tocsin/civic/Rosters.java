@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.BadInput;
 import org.tocsin.Problem;
+import org.tocsin.TocsinException;
 
 /** The rosters that were imported. The one in force has the latest date. */
 public final class Rosters {
@@ -129,6 +130,18 @@ public final class Rosters {
   /** The roster with the latest date, of several for that date the last imported. */
   public Optional<Roster> inForce() {
     return tables.idInForce().map(this::get);
+  }
+
+  /**
+   * @throws TocsinException when there is none yet
+   */
+  public Roster orRefused() {
+    return inForce()
+        .orElseThrow(
+            () ->
+                new TocsinException(
+                    "No officials are known yet. Run: tocsin officials import LEGISLATORS"
+                        + " OFFICES --as-of DATE"));
   }
 
   public Roster get(long rosterId) {

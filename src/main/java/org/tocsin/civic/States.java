@@ -22,6 +22,7 @@ public final class States {
 
   private static final Map<String, State> ALL = new LinkedHashMap<>();
   private static final Map<String, String> CODES_BY_NAME = new LinkedHashMap<>();
+  private static final Map<String, String> CODES_BY_FIPS = new LinkedHashMap<>();
 
   static {
     String states =
@@ -40,8 +41,20 @@ public final class States {
         DC District of Columbia, PR Puerto Rico, GU Guam, VI U.S. Virgin Islands,
         AS American Samoa, MP Northern Mariana Islands\
         """;
+    // FIPS 5-2; the numbers between them are reserved
+    String fips =
+        """
+        01 AL, 02 AK, 04 AZ, 05 AR, 06 CA, 08 CO, 09 CT, 10 DE, 11 DC, 12 FL, 13 GA, 15 HI, 16 ID,
+        17 IL, 18 IN, 19 IA, 20 KS, 21 KY, 22 LA, 23 ME, 24 MD, 25 MA, 26 MI, 27 MN, 28 MS, 29 MO,
+        30 MT, 31 NE, 32 NV, 33 NH, 34 NJ, 35 NM, 36 NY, 37 NC, 38 ND, 39 OH, 40 OK, 41 OR, 42 PA,
+        44 RI, 45 SC, 46 SD, 47 TN, 48 TX, 49 UT, 50 VT, 51 VA, 53 WA, 54 WV, 55 WI, 56 WY, 60 AS,
+        66 GU, 69 MP, 72 PR, 78 VI\
+        """;
     write(states, Kind.STATE);
     write(withDelegate, Kind.DELEGATE);
+    for (String entry : fips.split(",\\s+")) {
+      CODES_BY_FIPS.put(entry.substring(0, 2), entry.substring(3));
+    }
   }
 
   private States() {}
@@ -63,6 +76,11 @@ public final class States {
   /** "New York" for NY; empty for what is no USPS code of these. */
   public static Optional<String> name(String usps) {
     return Optional.ofNullable(ALL.get(usps)).map(State::name);
+  }
+
+  /** NY for "36"; empty for what is no number of these. */
+  public static Optional<String> byFips(String fips) {
+    return Optional.ofNullable(CODES_BY_FIPS.get(fips));
   }
 
   /** NY for "ny", "NY" or "New York". */

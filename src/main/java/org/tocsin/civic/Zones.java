@@ -64,8 +64,8 @@ public final class Zones {
       String file, CsvRow row, Map<String, String> zones, List<Problem> problems) {
     String zip = row.get("zip");
     String zone = row.get("tz");
-    if (!ZipRow.ZIP.matcher(zip).matches()) {
-      problems.add(ZipRow.badZip(file, row, "zip"));
+    if (!ZipLine.ZIP.matcher(zip).matches()) {
+      problems.add(ZipLine.badZip(file, row, "zip"));
     } else if (!isZone(zone)) {
       problems.add(
           Problem.error(file, row.line(), "tz", "'" + zone + "' is no time zone that Java knows."));

@@ -14,6 +14,7 @@ import org.tocsin.civic.District;
 public record Fit(String lang, Assignment assignment, boolean named) {
   /** "en/NY/NY-24/named": equal exactly where the renderings are. */
   public String key() {
+    String shares = assignment.shares().toString();
     String districts =
         assignment.districts().stream()
             .sorted()
@@ -22,6 +23,6 @@ public record Fit(String lang, Assignment assignment, boolean named) {
     // how a district came to be known makes no difference to the reader
     String how = assignment.isCertain() ? "sure" : assignment.kind().name();
     String name = named ? "named" : "unnamed";
-    return String.join("/", lang, how, assignment.state(), districts, name);
+    return String.join("/", lang, how, assignment.state(), districts, shares, name);
   }
 }

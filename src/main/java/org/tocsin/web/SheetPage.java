@@ -3,7 +3,6 @@ package org.tocsin.web;
 import java.util.List;
 import java.util.Optional;
 import org.tocsin.audience.Assignment;
-import org.tocsin.civic.District;
 import org.tocsin.civic.Districts;
 import org.tocsin.civic.Roster;
 import org.tocsin.civic.Rosters;
@@ -48,10 +47,13 @@ public final class SheetPage {
     if (zip == null || zip.isBlank()) {
       return Optional.empty();
     }
-    List<District> found =
+    List<Districts.Part> found =
         Zips.five(zip)
             .flatMap(
-                five -> districts.mapFor(roster.congress()).map(map -> districts.ofZip(map, five)))
+                five ->
+                    districts
+                        .mapFor(roster.congress())
+                        .map(map -> districts.ofZips(map, List.of(five)).get(five)))
             .orElse(List.of());
     return Optional.of(Assignment.byZip(found));
   }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,61 @@ final class DistrictsTest {
     assertThat(districts.mapFor(120)).isEmpty();
     long again = districts.importFile(file("state_abbr,zcta,cd\nNY,13202,24\n"), 115).mapId();
     assertThat(districts.mapFor(115)).contains(again);
+  }
+
+  @Test
+  void zips_of_post_offices_are_added_to_the_map_in_either_order() {
+    String areas = "state_abbr,zcta,cd\nNY,13202,22\n";
+    String boxes = "zip,state_abbr,cd,method,city\n13201,NY,22,city,Syracuse\n13202,NY,24,city,X\n";
+    districts.importFile(file(areas), 119);
+    long map = districts.importFile(file(boxes), 119).mapId();
+    assertThat(districts.ofZip(map, "13201")).containsExactly(District.of("NY-22"));
+    assertThat(districts.ofZip(map, "13202")).containsExactly(District.of("NY-22"));
+    districts.importFile(file(boxes), 120);
+    long other = districts.importFile(file(areas), 120).mapId();
+    assertThat(districts.ofZip(other, "13201")).containsExactly(District.of("NY-22"));
+    assertThat(districts.ofZip(other, "13202")).containsExactly(District.of("NY-22"));
+    Districts.Imported fewer = districts.importFile(file("zip,state_abbr,cd\n13220,NY,22\n"), 119);
+    assertThat(fewer.known()).isEqualTo(2);
+    assertThat(districts.ofZip(fewer.mapId(), "13201")).isEmpty();
+  }
+
+  private static final String SHARES =
+      """
+      \uFEFFOID_CD119_20|GEOID_CD119_20|AREALAND_CD119_20|GEOID_ZCTA5_20|AREALAND_PART|AREAWATER_PART
+      1|0636|2515|90210|300|2
+      1|0630|4643|90210|100|0
+      1|0632|4643|90210|600|0
+      1|09ZZ|0|06437|0|1452875
+      1|0101|18||558858619|1
+      1|0903|12|06437|122036796|2
+      1|0904|12|06437|0|7
+      1|1198|15|20001|5302364|159887
+      1|5600|15|82001|7|0
+      """;
+
+  @Test
+  void shares_of_land_rank_the_candidates_and_water_is_nobodys_district() {
+    districts.importFile(file("state_abbr,zcta,cd\nNY,13202,22\nCT,06437,3\nCT,06437,2\n"), 119);
+    Districts.Imported imported = districts.importFile(file(SHARES), 119);
+    assertThat(imported.splitZips()).isEqualTo(1);
+    assertThat(districts.ofZips(imported.mapId(), List.of("90210")).get("90210"))
+        .containsExactly(
+            new Districts.Part(District.of("CA-32"), 0.6),
+            new Districts.Part(District.of("CA-36"), 0.3),
+            new Districts.Part(District.of("CA-30"), 0.1));
+    assertThat(districts.ofZip(imported.mapId(), "06437")).containsExactly(District.of("CT-3"));
+    assertThat(districts.ofZip(imported.mapId(), "20001")).containsExactly(District.of("DC-0"));
+    assertThat(districts.ofZip(imported.mapId(), "82001")).containsExactly(District.of("WY-0"));
+    assertThat(districts.ofZip(imported.mapId(), "13202")).containsExactly(District.of("NY-22"));
+  }
+
+  @Test
+  void a_relationship_file_of_another_congress_or_with_a_bad_line_is_refused() {
+    assertRefused(SHARES, "of Congress 119, not 115");
+    String bad = SHARES.replace("119", "115");
+    assertRefused(bad.replace("|300|", "|x|"), "file.csv:2: arealand_part: 'x'");
+    assertRefused(bad.replace("|0636|", "|9936|"), "file.csv:2: geoid_cd115_20: '9936'");
   }
 
   @Test

@@ -15,6 +15,8 @@ public record Context(Supplier<Settings> settings, Clock clock) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+  private static final ObjectMapper ONE_LINE = new ObjectMapper();
+
   /** Runs something on the database and closes it again, also when it is interrupted. */
   <T> T with(Function<Parts, T> work) {
     Parts parts = Parts.open(settings.get(), clock);
@@ -37,8 +39,17 @@ public record Context(Supplier<Settings> settings, Clock clock) {
   }
 
   static String json(Object value) {
+    return json(JSON, value);
+  }
+
+  /** The same on one line. */
+  static String jsonLine(Object value) {
+    return json(ONE_LINE, value);
+  }
+
+  private static String json(ObjectMapper mapper, Object value) {
     try {
-      return JSON.writeValueAsString(value);
+      return mapper.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new TocsinException("This could not be written as JSON.", e);
     }

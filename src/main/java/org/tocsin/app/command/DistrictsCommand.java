@@ -22,10 +22,12 @@ final class DistrictsCommand extends Group {
       name = "import",
       mixinStandardHelpOptions = true,
       description =
-          "Reads zccd.csv (columns state_abbr, zcta, cd). The map of the Congress that the"
-              + " officials sit in is in force. A bad file changes nothing.")
+          "Reads zccd.csv (columns state_abbr, zcta, cd), zip-supplement.csv (zip in place of zcta:"
+              + " ZIPs of post offices) or the Census's relationship file (tab20_cd…, with shares"
+              + " of land). The last two add to the map that is there. The map of the Congress that"
+              + " the officials sit in is in force. A bad file changes nothing.")
   void importFile(
-      @Parameters(paramLabel = "ZCCD") Path file,
+      @Parameters(paramLabel = "FILE") Path file,
       @Option(
               names = "--congress",
               required = true,
@@ -37,6 +39,7 @@ final class DistrictsCommand extends Group {
           Districts.Imported in = parts.districts.importFile(file, congress);
           in.warnings().forEach(warning -> print("warning " + warning));
           print(in.zips() + " ZIPs, of which " + in.splitZips() + " lie in several districts");
+          print("ZIPs on the map: " + in.known());
           print("Subscribers whose district changed: " + parts.assignments.reassignAll());
           return in;
         });

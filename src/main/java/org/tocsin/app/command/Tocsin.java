@@ -61,6 +61,8 @@ public final class Tocsin implements Runnable {
     line.addSubcommand(new DistrictsCommand(context));
     line.addSubcommand(new ZonesCommand(context));
     line.addSubcommand(new TokenCommand(context));
+    line.addSubcommand(
+        new CommandLine(new ExplainCommand()).addSubcommand(new ExplainZip(context)));
     line.addSubcommand(new CommandLine.HelpCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(LocalDate.class, Times::day);
