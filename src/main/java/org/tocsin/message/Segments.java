@@ -1,9 +1,6 @@
 package org.tocsin.message;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What a text costs: carriers bill by segment. Standards N01 to N03, N06. */
 public final class Segments {
@@ -15,33 +12,39 @@ public final class Segments {
   /** 3GPP TS 23.038, 6.2.1.1: an escape and one septet. */
   private static final String EXTENDED = "\f^{}\\[~]|€";
 
-  private static final Pattern GRAPHEME = Pattern.compile("\\r|\\n|\\X");
-
   public enum Encoding {
-    GSM_7(160, 153),
-    UCS_2(70, 67);
+    GSM_7("GSM-7", 160, 153),
+    UCS_2("UCS-2", 70, 67);
+
+    /** As people call it: "GSM-7". */
+    public final String label;
 
     private final int alone;
     private final int joined;
 
-    Encoding(int alone, int joined) {
+    Encoding(String label, int alone, int joined) {
+      this.label = label;
       this.alone = alone;
       this.joined = joined;
     }
   }
 
   /**
-   * @param segments 0 for an empty text
+   * @param segments at least 1, as Twilio counts
    */
   public record Count(Encoding encoding, int segments) {}
 
   private Segments() {}
 
   public static Count count(String text) {
-    boolean basic = text.chars().allMatch(Segments::isGsm7);
+    boolean basic = isGsm7(text);
     Encoding encoding = basic ? Encoding.GSM_7 : Encoding.UCS_2;
-    List<Integer> sizes = basic ? septets(text) : units(text, encoding.joined);
+    List<Integer> sizes = basic ? septets(text) : units(text);
     return new Count(encoding, segments(sizes, encoding));
+  }
+
+  static boolean isGsm7(String text) {
+    return text.chars().allMatch(Segments::isGsm7);
   }
 
   private static boolean isGsm7(int c) {
@@ -52,25 +55,15 @@ public final class Segments {
     return text.chars().map(c -> EXTENDED.indexOf(c) >= 0 ? 2 : 1).boxed().toList();
   }
 
-  /** The UTF-16 units of each grapheme; one that is longer than a segment falls apart. */
-  private static List<Integer> units(String text, int longest) {
-    List<Integer> sizes = new ArrayList<>();
-    Matcher grapheme = GRAPHEME.matcher(text);
-    while (grapheme.find()) {
-      String one = grapheme.group();
-      if (one.length() <= longest) {
-        sizes.add(one.length());
-      } else {
-        one.codePoints().forEach(point -> sizes.add(Character.charCount(point)));
-      }
-    }
-    return sizes;
+  /** The UTF-16 units of each grapheme. */
+  private static List<Integer> units(String text) {
+    return Graphemes.of(text).stream().map(String::length).toList();
   }
 
   private static int segments(List<Integer> sizes, Encoding encoding) {
     int total = sizes.stream().mapToInt(Integer::intValue).sum();
     if (total <= encoding.alone) {
-      return total == 0 ? 0 : 1;
+      return 1;
     }
     int segments = 1;
     int used = 0;

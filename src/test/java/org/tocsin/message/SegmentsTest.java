@@ -20,7 +20,7 @@ class SegmentsTest {
 
   @Test
   void gsm_7_holds_160_characters_alone_and_153_in_each_of_several_N02() {
-    assertCount("", GSM_7, 0);
+    assertCount("", GSM_7, 1);
     assertCount("a".repeat(160), GSM_7, 1);
     assertCount("a".repeat(161), GSM_7, 2);
     assertCount("a".repeat(306), GSM_7, 2);
@@ -60,6 +60,14 @@ class SegmentsTest {
     assertCount("á".repeat(66) + "😜" + "á".repeat(66), UCS_2, 3);
     assertCount("á".repeat(65) + "😜" + "á".repeat(67), UCS_2, 2);
     assertCount("x".repeat(60) + "👩‍👩‍👧‍👦" + "x".repeat(61), UCS_2, 3);
+  }
+
+  @Test
+  void letters_are_those_of_unicode_10_whatever_java_knows_N03() {
+    // a colour of skin is a letter of its own after an emoji that came later
+    assertCount("x".repeat(64) + "\uD83E\uDDB5\uD83C\uDFFD" + "x".repeat(65), UCS_2, 2);
+    assertCount("x".repeat(64) + "\uD83D\uDC4D\uD83C\uDFFD" + "x".repeat(65), UCS_2, 3);
+    assertCount("x".repeat(66) + "e\u0301" + "x".repeat(66), UCS_2, 3);
   }
 
   @Test

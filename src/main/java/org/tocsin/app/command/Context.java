@@ -1,8 +1,10 @@
 package org.tocsin.app.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Clock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -15,7 +17,9 @@ public record Context(Supplier<Settings> settings, Clock clock) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  private static final ObjectMapper ONE_LINE = new ObjectMapper();
+  /** ASCII only, so that it is the same whatever the terminal's character set. */
+  private static final ObjectMapper ONE_LINE =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   /** Runs something on the database and closes it again, also when it is interrupted. */
   <T> T with(Function<Parts, T> work) {

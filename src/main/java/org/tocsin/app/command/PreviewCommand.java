@@ -95,7 +95,7 @@ final class PreviewCommand implements Callable<Integer> {
     }
     String body = fill(text.get().body(), person);
     Segments.Count count = Segments.count(body);
-    print("=== Text, " + count.encoding() + ", segments: " + count.segments());
+    print("=== Text, " + count.encoding().label + ", segments: " + count.segments());
     print(body);
   }
 

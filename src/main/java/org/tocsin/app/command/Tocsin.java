@@ -62,7 +62,9 @@ public final class Tocsin implements Runnable {
     line.addSubcommand(new ZonesCommand(context));
     line.addSubcommand(new TokenCommand(context));
     line.addSubcommand(
-        new CommandLine(new ExplainCommand()).addSubcommand(new ExplainZip(context)));
+        new CommandLine(new ExplainCommand())
+            .addSubcommand(new ExplainZip(context))
+            .addSubcommand(new ExplainText()));
     line.addSubcommand(new CommandLine.HelpCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(LocalDate.class, Times::day);
