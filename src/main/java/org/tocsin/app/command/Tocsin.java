@@ -64,7 +64,8 @@ public final class Tocsin implements Runnable {
     line.addSubcommand(
         new CommandLine(new ExplainCommand())
             .addSubcommand(new ExplainZip(context))
-            .addSubcommand(new ExplainText()));
+            .addSubcommand(new ExplainText())
+            .addSubcommand(new ExplainBounce()));
     line.addSubcommand(new CommandLine.HelpCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(LocalDate.class, Times::day);

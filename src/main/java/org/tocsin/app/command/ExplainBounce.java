@@ -1,0 +1,101 @@
+package org.tocsin.app.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tocsin.TocsinException;
+import org.tocsin.mailbox.Finding;
+import org.tocsin.mailbox.Finding.Recipient;
+import org.tocsin.mailbox.Letter;
+import org.tocsin.mailbox.MailReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "bounce",
+    mixinStandardHelpOptions = true,
+    description =
+        "What a mail that came back is, for whom, why, and whether it would suppress them if we had"
+            + " written to them.")
+final class ExplainBounce extends Group {
+  @Parameters(arity = "1..*", paramLabel = "FILE.eml", description = "As mail programs save them")
+  private List<Path> files;
+
+  @Option(names = "--json", description = "A JSON object a line, in the order of the files")
+  private boolean json;
+
+  private final MailReader reader = new MailReader();
+
+  @Override
+  public void run() {
+    List<Path> missing = files.stream().filter(file -> !Files.isReadable(file)).toList();
+    if (!missing.isEmpty()) {
+      throw new TocsinException("There is no file " + missing.get(0) + " that can be read.");
+    }
+    files.forEach(file -> print(json ? json(file, read(file)) : text(file, read(file))));
+  }
+
+  private Finding read(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return reader.read(Letter.read(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String json(Path file, Finding reading) {
+    Optional<Recipient> told = worst(reading);
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("file", file.toString());
+    line.put("kind", reading.kind().code());
+    line.put("recipients", addresses(reading));
+    line.put("status", told.map(Recipient::status).filter(s -> !s.isEmpty()).orElse(null));
+    line.put("reason", reason(reading, told));
+    line.put("hard", told.map(Recipient::isHard).orElse(false));
+    line.put("suppress", reading.suppresses());
+    return Context.jsonLine(line);
+  }
+
+  private static List<String> addresses(Finding reading) {
+    return reading.recipients().stream()
+        .map(Recipient::address)
+        .filter(address -> !address.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  private static String reason(Finding reading, Optional<Recipient> told) {
+    return reading.kind() == Finding.Kind.COMPLAINT
+        ? (reading.complaint().isEmpty() ? "malformed" : reading.complaint())
+        : told.map(recipient -> recipient.reason().code()).orElse(null);
+  }
+
+  /** A mail may speak of several; the one who would be suppressed is told. */
+  private static Optional<Recipient> worst(Finding reading) {
+    return reading.recipients().stream().max(Comparator.comparing(Recipient::isHard));
+  }
+
+  private static String text(Path file, Finding reading) {
+    StringBuilder text = new StringBuilder(file + ": " + reading.kind().code());
+    if (reading.kind() == Finding.Kind.COMPLAINT) {
+      text.append(" (").append(reason(reading, Optional.empty())).append(")");
+      text.append(reading.suppresses() ? ", would suppress" : ", changes nothing");
+    }
+    for (Recipient r : reading.recipients()) {
+      text.append("\n  ").append(r.address().isEmpty() ? "(recipient not named)" : r.address());
+      if (reading.kind() != Finding.Kind.COMPLAINT) {
+        text.append(": ").append((r.status() + " " + r.reason().code()).strip());
+        text.append(r.isHard() ? ", would suppress" : ", would not suppress");
+      }
+    }
+    return text.toString();
+  }
+}

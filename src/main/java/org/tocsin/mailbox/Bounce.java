@@ -1,0 +1,136 @@
+package org.tocsin.mailbox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.tocsin.mailbox.DeliveryReport.Group;
+import org.tocsin.mailbox.Finding.Kind;
+import org.tocsin.mailbox.Finding.Recipient;
+
+/** Reports that a mail was not delivered, with a report for machines in them (RFC 3464) or not. */
+final class Bounce {
+  private static final Pattern DAEMON =
+      Pattern.compile(
+          "(?i)mailer[-_. ]?daemon|postmaster|mail(er)?"
+              + " (delivery|system|server|router|admin\\w*)|mail[-_. ]?deliver|delivery"
+              + " (sub)?system|system administrator|\\bmta\\b|\\bmmsc\\b|ndr|message"
+              + " router|mail-?daemon|bounce|no-?reply|listserv|majordomo|mailman|smtp");
+
+  private static final Pattern SUBJECT =
+      Pattern.compile(
+          "(?iu)undeliver|undelivr|returned (e-?)?mail|return(ed|ing) (message|to"
+              + " sender)|fail(ure|ed)|delivery"
+              + " (status|report|notification|error|problem|delay)|not (be )?delivered|could"
+              + " not|couldn't|cannot|non[- ]?deliver|non[-"
+              + " ]?remis|error|bounce|rejected|blocked|warning: (message|could)|unable to"
+              + " deliver|nicht zustellbar|unzustellbar|no (se )?entreg|不達|配信|エラー|退信|недостав|не"
+              + " доставлено");
+
+  private static final Pattern WORDS =
+      Pattern.compile(
+          "(?iu)(could|can|was|is|were|has|have|been|did|will|would) ?(not|n't)( yet)?( be| been)?"
+              + " ?(able to )?(deliver|sent|send|reach|complete)|undeliver|unable to"
+              + " (deliver|send|complete|relay)|failed (permanently|to"
+              + " deliver|recipient)|deliver\\w*( \\S+){0,8}"
+              + " (fail|error|problem|unsuccess|abort|delayed|reject)|(fail|error|problem|trouble|reject|refus)\\w*("
+              + " \\S+){0,8} (deliver|send|recipient|address|mail|message)|(returned|returning)("
+              + " \\S+){0,4} (mail|sender|message)|not (deliverable|delivered)|fatal"
+              + " errors|(unknown|invalid) (user|recipient|address|host)|user unknown|no such"
+              + " user|does not exist|mailbox (is"
+              + " )?(full|unavailable)|(exceeds|over).{0,20}(quota|size)|rejected by|duplicated"
+              + " message-id|配信できませんでした|送信できませんでした|не может быть доставлено|no (se )?(ha"
+              + " )?(podido|pudo)( ser)? entreg");
+
+  private static final Pattern STILL_TRYING =
+      Pattern.compile(
+          "(?iu)warning message only|(will|still) (be )?(re)?(try|tried|trying|attempt)|has been"
+              + " delayed|not yet been delivered|no action is required|do not need to"
+              + " resend|delivery (is )?delayed");
+
+  private final Reasons reasons = new Reasons();
+  private final Verdict verdict = new Verdict(reasons);
+
+  /** Empty where the mail is no such report. */
+  Optional<Finding> read(Letter letter) {
+    List<Group> groups = new ArrayList<>();
+    letter.parts().stream()
+        .filter(
+            p ->
+                Set.of("message/delivery-status", "message/global-delivery-status")
+                    .contains(p.type()))
+        .forEach(p -> groups.addAll(DeliveryReport.read(p.text())));
+    Notice notice = new Notice(letter);
+    if (!groups.isEmpty()) {
+      return Optional.of(reported(groups, notice));
+    }
+    return isNotice(letter, notice) ? Optional.of(told(letter, notice)) : Optional.empty();
+  }
+
+  private Finding reported(List<Group> groups, Notice notice) {
+    List<String> named = groups.stream().flatMap(g -> g.address().stream()).distinct().toList();
+    List<String> instead = named.isEmpty() ? notice.recipients() : List.of();
+    List<Recipient> recipients = new ArrayList<>();
+    for (Group group : groups) {
+      String address = group.address().orElse(instead.size() == 1 ? instead.get(0) : "");
+      recipients.add(recipient(group, address, notice.about(address, named)));
+    }
+    boolean failed = recipients.stream().anyMatch(r -> r.reason() != Reason.DELIVERED);
+    return new Finding(failed ? Kind.BOUNCE : Kind.OTHER, recipients, "");
+  }
+
+  private Recipient recipient(Group group, String address, String words) {
+    Verdict.Said said = new Verdict.Said(group.status(), group.diagnostic(), words);
+    return switch (action(group)) {
+      case "failed" -> recipient(address, said, true);
+      case "delayed" -> new Recipient(address, said.code(), Reason.DELAYED, false);
+      default -> new Recipient(address, said.code(), Reason.DELIVERED, false);
+    };
+  }
+
+  /** B05. Where it is missing the status stands for it. */
+  private static String action(Group group) {
+    if (!group.action().isEmpty()) {
+      return group.action();
+    }
+    return group.status().startsWith("5")
+        ? "failed"
+        : group.status().startsWith("4") ? "delayed" : "";
+  }
+
+  private Recipient recipient(String address, Verdict.Said said, boolean gaveUp) {
+    return new Recipient(
+        address, said.code(), verdict.of(said), gaveUp && !Verdict.isTransient(said));
+  }
+
+  private static boolean isNotice(Letter letter, Notice notice) {
+    Headers head = letter.headers();
+    if (head.has("x-failed-recipients")) {
+      return true;
+    }
+    String returnPath = head.get("return-path");
+    boolean machine =
+        head.has("return-path") && returnPath.replaceAll("[<>\\s]", "").isEmpty()
+            || DAEMON.matcher(head.text("from") + " " + returnPath).find()
+            || letter.headers().type().equals("multipart/report");
+    boolean subject = SUBJECT.matcher(head.text("subject")).find();
+    boolean words = WORDS.matcher(notice.text()).find();
+    return machine && (subject || words)
+        || subject && words && head.get("in-reply-to").isEmpty() && !AutoReply.is(letter);
+  }
+
+  private Finding told(Letter letter, Notice notice) {
+    List<String> addresses = notice.recipients();
+    boolean trying = STILL_TRYING.matcher(notice.text()).find();
+    List<Recipient> recipients = new ArrayList<>();
+    for (String address : addresses.isEmpty() ? List.of("") : addresses) {
+      String words = notice.about(address, addresses);
+      Verdict.Said said = new Verdict.Said("", "", words + "\n" + letter.headers().text("subject"));
+      Recipient recipient = recipient(address, said, !trying);
+      recipients.add(
+          trying ? new Recipient(address, said.code(), Reason.DELAYED, false) : recipient);
+    }
+    return new Finding(Kind.BOUNCE, recipients, "");
+  }
+}

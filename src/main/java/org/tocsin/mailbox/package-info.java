@@ -1,0 +1,2 @@
+/** Mail that comes back: bounces, complaints, auto-replies and what people answer. */
+package org.tocsin.mailbox;
