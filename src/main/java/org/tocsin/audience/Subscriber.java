@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
+import org.tocsin.consent.AddressKeys;
 
 /**
  * A person who can be reached by email, by text or both.
@@ -34,6 +35,14 @@ public record Subscriber(
     List<ZoneId> zones) {
   public Subscriber {
     zones = List.copyOf(zones);
+  }
+
+  /** The addresses that they have. */
+  public List<Contact> contacts(AddressKeys keys) {
+    return Stream.of(email, phone)
+        .filter(address -> address != null)
+        .flatMap(address -> Contact.read(address, keys).stream())
+        .toList();
   }
 
   /** From a row of the table subscriber. */

@@ -3,6 +3,7 @@ package org.tocsin.consent;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,14 +24,22 @@ public final class Consent {
     this.clock = clock;
   }
 
-  /** Why an address is suppressed. Held by a CHECK in the database. */
+  /**
+   * Why an address is suppressed, the weakest first: what comes later also holds for whoever could
+   * have lifted what came before. Held by a CHECK in the database.
+   */
   public enum Reason {
-    STOP,
+    /** A click of their own, which a tick of their own takes back. */
     UNSUBSCRIBE,
-    BY_HAND,
-    COMPLAINT,
     HARD_BOUNCE,
-    PROVIDER;
+    PROVIDER,
+    STOP,
+    /** Said to an organizer. */
+    BY_HAND,
+    COMPLAINT;
+
+    private static final String[] WEAKEST_FIRST =
+        Arrays.stream(values()).map(Reason::code).toArray(String[]::new);
 
     /** As it stands in the database. */
     public String code() {
@@ -39,12 +48,14 @@ public final class Consent {
   }
 
   /**
-   * Ends all writing to an address on a channel.
+   * Ends all writing to an address on a channel. Where that has ended already, a stronger reason
+   * takes the place of the weaker one, as a change of its own.
    *
    * @param way how it was said: "text", "one-click", "page", "report"
    * @param source what can be looked up later: a provider's id, a delivery's id
    * @param words what the person wrote, or ""
-   * @return false when it already was suppressed; nothing has changed then (E12)
+   * @return false when it already was suppressed for this reason or a stronger one; nothing has
+   *     changed then (E12)
    */
   public boolean withdraw(
       Channel channel, UUID addressKey, Reason reason, String way, String source, String words) {
@@ -66,8 +77,11 @@ public final class Consent {
                     """
                     INSERT INTO suppression (channel, address_key, reason, since)
                     VALUES (:channel, :key, :reason, :now)
-                    ON CONFLICT DO NOTHING
+                    ON CONFLICT (channel, address_key) DO UPDATE SET reason = excluded.reason
+                    WHERE array_position(:weakestFirst, suppression.reason)
+                        < array_position(:weakestFirst, excluded.reason)
                     """)
+                .bindArray("weakestFirst", String.class, (Object[]) Reason.WEAKEST_FIRST)
                 .bind("channel", channel.code())
                 .bind("key", addressKey)
                 .bind("reason", reason.code())

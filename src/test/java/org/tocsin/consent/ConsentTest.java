@@ -86,6 +86,29 @@ final class ConsentTest {
     assertThat(events()).isEmpty();
   }
 
+  private String reason() {
+    return JDBI.withHandle(h -> consent.reason(h, Channel.EMAIL, key)).orElseThrow().code();
+  }
+
+  @Test
+  void a_stronger_reason_takes_the_place_of_a_weaker_one_and_is_recorded() {
+    // A07: who clicked and later complained is not brought back by a click
+    consent.withdraw(Channel.EMAIL, key, Consent.Reason.UNSUBSCRIBE, "page", "delivery 1", "");
+    assertThat(
+            consent.withdraw(
+                Channel.EMAIL, key, Consent.Reason.COMPLAINT, "complaint", "delivery 1", "abuse"))
+        .isTrue();
+    assertThat(reason()).isEqualTo("complaint");
+    assertThat(events())
+        .containsExactly("withdrawn page delivery 1 ", "withdrawn complaint delivery 1 abuse");
+    assertThat(
+            consent.withdraw(
+                Channel.EMAIL, key, Consent.Reason.UNSUBSCRIBE, "page", "delivery 1", ""))
+        .isFalse();
+    assertThat(reason()).isEqualTo("complaint");
+    assertThat(events()).hasSize(2);
+  }
+
   @Test
   void every_reason_fits_the_database() {
     for (Consent.Reason reason : Consent.Reason.values()) {

@@ -1,8 +1,6 @@
 package org.tocsin.app.command;
 
-import java.io.Console;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -105,23 +103,13 @@ final class PublishCommand implements Callable<Integer> {
       print("To send it to them once more on purpose, add --again.");
       return 0;
     }
-    if (!yes && !agreed()) {
+    if (!yes && !Asking.agreed("Send it?", "it is to be sent")) {
       print("Nothing is sent.");
       return 1;
     }
     long id = parts.publishing.publish(sheet, order);
     print("Published as alert " + id + ". Watch it with: tocsin alert show " + id);
     return 0;
-  }
-
-  private static boolean agreed() {
-    Console console = System.console();
-    if (console == null) {
-      throw new TocsinException(
-          "There is nobody to ask here. Add --yes if it is to be sent without asking.");
-    }
-    String answer = console.readLine("Send it? [y/N] ");
-    return answer != null && Arrays.asList("y", "yes").contains(answer.strip().toLowerCase());
   }
 
   private void print(String line) {

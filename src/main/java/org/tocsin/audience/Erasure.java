@@ -1,0 +1,151 @@
+package org.tocsin.audience;
+
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.tocsin.Channel;
+import org.tocsin.TocsinException;
+import org.tocsin.consent.Consent;
+
+/**
+ * Forgets a person. What stays is the keyed hash of each address, under which nobody is written to,
+ * so that an old list does not bring them back (P4); and the ledger's count of what was sent,
+ * without name, address or words. Addresses that others share stay with the others.
+ */
+public final class Erasure {
+  private final Jdbi jdbi;
+  private final Consent consent;
+
+  public Erasure(Jdbi jdbi, Consent consent) {
+    this.jdbi = jdbi;
+    this.consent = consent;
+  }
+
+  /**
+   * What was forgotten.
+   *
+   * @param shared whether an address of theirs is also somebody else's, and stayed
+   */
+  public record Erased(long people, long deliveries, boolean shared) {}
+
+  /** An address of theirs, now or once. */
+  private record Key(String channel, UUID key) {}
+
+  /**
+   * @throws TocsinException where several people share the address, since only one may be meant
+   */
+  public Erased erase(Contact contact) {
+    return jdbi.inTransaction(h -> erase(h, contact));
+  }
+
+  private Erased erase(Handle handle, Contact contact) {
+    // A chunk that is being gathered would enter someone whom it still saw.
+    handle
+        .createQuery("SELECT id FROM alert WHERE state = 'gathering' FOR SHARE")
+        .mapTo(Long.class)
+        .list();
+    List<Long> people = people(handle, contact);
+    if (people.size() > 1) {
+      throw new TocsinException(
+          people.size()
+              + " people share this number. Name the one to erase by their email address; see:"
+              + " tocsin subscribers show");
+    }
+    long[] ids = people.stream().mapToLong(Long::longValue).toArray();
+    List<Key> keys = keys(handle, contact, ids);
+    List<Key> own = keys.stream().filter(key -> !isShared(handle, key, ids)).toList();
+    long deliveries = blankLedger(handle, ids);
+    own.forEach(key -> forget(handle, key));
+    handle.createUpdate("DELETE FROM subscriber WHERE id = ANY(:ids)").bind("ids", ids).execute();
+    return new Erased(people.size(), deliveries, own.size() < keys.size());
+  }
+
+  private static List<Long> people(Handle handle, Contact contact) {
+    return handle
+        .createQuery(
+            """
+            SELECT id FROM subscriber WHERE email_key = :key OR phone_key = :key
+            ORDER BY id FOR UPDATE
+            """)
+        .bind("key", contact.key())
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /** Also addresses that they had when something was sent to them. */
+  private static List<Key> keys(Handle handle, Contact contact, long[] ids) {
+    return handle
+        .createQuery(
+            """
+            SELECT :channel AS channel, :key AS key
+            UNION SELECT 'email', email_key FROM subscriber
+              WHERE id = ANY(:ids) AND email_key IS NOT NULL
+            UNION SELECT 'sms', phone_key FROM subscriber
+              WHERE id = ANY(:ids) AND phone_key IS NOT NULL
+            UNION SELECT channel, address_key FROM delivery WHERE subscriber_id = ANY(:ids)
+            """)
+        .bind("channel", contact.channel().code())
+        .bind("key", contact.key())
+        .bind("ids", ids)
+        .map((row, c) -> new Key(row.getString("channel"), row.getObject("key", UUID.class)))
+        .list();
+  }
+
+  private static boolean isShared(Handle handle, Key key, long[] ids) {
+    return handle
+        .createQuery(
+            """
+            SELECT EXISTS (SELECT FROM subscriber
+                           WHERE (email_key = :key OR phone_key = :key) AND NOT id = ANY(:ids))
+            """)
+        .bind("key", key.key())
+        .bind("ids", ids)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /** What has not gone does not go. The keys stay: by them, links in old mails still end mail. */
+  private static long blankLedger(Handle handle, long[] ids) {
+    handle
+        .createUpdate(
+            """
+            UPDATE delivery_event SET detail = split_part(detail, ' ', 1)
+            WHERE delivery_id IN (SELECT id FROM delivery WHERE subscriber_id = ANY(:ids))
+            """)
+        .bind("ids", ids)
+        .execute();
+    return handle
+        .createUpdate(
+            """
+            UPDATE delivery SET address = '', first_name = '', reason = NULL, worker_id = NULL,
+              settled_at = CASE WHEN state IN ('queued', 'leased', 'in_doubt') THEN now()
+                                ELSE settled_at END,
+              state = CASE WHEN state IN ('queued', 'leased', 'in_doubt') THEN 'suppressed'
+                           ELSE state END
+            WHERE subscriber_id = ANY(:ids)
+            """)
+        .bind("ids", ids)
+        .execute();
+  }
+
+  private void forget(Handle handle, Key key) {
+    for (String statement : STATEMENTS) {
+      handle.createUpdate(statement).bind("key", key.key()).execute();
+    }
+    consent.withdraw(
+        handle,
+        Channel.of(key.channel()),
+        key.key(),
+        Consent.Reason.BY_HAND,
+        "erased",
+        "command line",
+        "");
+  }
+
+  /** The id of a text stays: it tells a replay of it (I07). */
+  private static final List<String> STATEMENTS =
+      List.of(
+          "UPDATE inbound_text SET body = '' WHERE address_key = :key",
+          "DELETE FROM consent_event WHERE address_key = :key");
+}
