@@ -19,20 +19,24 @@ import org.tocsin.message.Fit;
 import org.tocsin.message.Renderer;
 import org.tocsin.message.Rendering;
 import org.tocsin.message.Renderings;
-import org.tocsin.message.Segments;
 import org.tocsin.message.Slots;
+import org.tocsin.message.TextCost;
 import org.tocsin.sheet.Sheet;
 
 /** A range of subscribers on its way into the ledger: renderings first, then deliveries. */
 final class Chunk {
   private static final String MISSING =
       """
-      SELECT fit, lang, assignment, state, districts, shares, named, channel
-      FROM (SELECT DISTINCT fit, lang, assignment, state, districts, shares, named, 'email' AS channel
+      SELECT fit, lang, assignment, state, districts, shares, named, told, channel
+      FROM (SELECT DISTINCT fit, lang, assignment, state, districts, shares, named, false AS told,
+              'email' AS channel
             FROM person WHERE email_fate = 'go'
             UNION ALL
-            SELECT DISTINCT fit, lang, assignment, state, districts, shares, named, 'sms'
-            FROM person WHERE sms_fate = 'go') needed
+            SELECT DISTINCT fit, lang, assignment, state, districts, shares, named, false, 'sms'
+            FROM person WHERE sms_fate = 'go'
+            UNION ALL
+            SELECT DISTINCT fit || '|told', lang, assignment, state, districts, shares, named, true, 'sms'
+            FROM person WHERE sms_fate = 'go' AND told) needed
       WHERE NOT EXISTS (SELECT FROM rendering r WHERE r.alert_id = :alert
                           AND r.channel = needed.channel AND r.fits = needed.fit)
       """;
@@ -53,11 +57,14 @@ final class Chunk {
         WHERE p.email_fate = 'go'
         ON CONFLICT DO NOTHING),
       ready AS MATERIALIZED (
-        SELECT p.*, r.id AS rendering_id, r.segments, w.opens, w.closes
+        SELECT p.*, coalesce(t.id, r.id) AS rendering_id, coalesce(t.segments, r.segments) AS segments,
+          w.opens, w.closes
         FROM person p
-        JOIN rendering r ON r.alert_id = :alert AND r.channel = 'sms' AND r.fits = p.fit
+        LEFT JOIN rendering r ON r.alert_id = :alert AND r.channel = 'sms' AND r.fits = p.fit
+        LEFT JOIN rendering t ON p.told AND t.alert_id = :alert AND t.channel = 'sms'
+          AND t.fits = p.fit || '|told'
         JOIN unnest(:places, :opens, :closes) AS w (place, opens, closes) ON w.place = p.place
-        WHERE p.sms_fate = 'go'),
+        WHERE p.sms_fate = 'go' AND coalesce(t.id, r.id) IS NOT NULL),
       texts AS (
         INSERT INTO delivery (alert_id, subscriber_id, channel, rendering_id, address, address_key,
                               first_name, segments, due_at, closes_at)
@@ -85,19 +92,19 @@ final class Chunk {
   private final Handle h;
   private final Gathering.Gathered alert;
   private final Sheet sheet;
-  private final List<Long> earlier;
+  private final Past past;
   private final long upto;
 
-  Chunk(Handle h, Gathering.Gathered alert, Sheet sheet, List<Long> earlier, long upto) {
+  Chunk(Handle h, Gathering.Gathered alert, Sheet sheet, Past past, long upto) {
     this.h = h;
     this.alert = alert;
     this.sheet = sheet;
-    this.earlier = earlier;
+    this.past = past;
     this.upto = upto;
   }
 
   private <S extends SqlStatement<S>> S bind(S statement) {
-    return Persons.bind(statement, alert.order(), sheet, earlier, alert.checkpoint(), upto)
+    return Persons.bind(statement, alert.order(), sheet, past, alert.checkpoint(), upto)
         .bind("alert", alert.id());
   }
 
@@ -109,18 +116,13 @@ final class Chunk {
       } else {
         renderer
             .text(sheet, needed.fit(), roster)
-            .ifPresent(text -> keep(needed, text, segments(text, "")));
+            .ifPresent(text -> keep(needed, text, TextCost.of(text.body(), "").segments()));
       }
     }
   }
 
   private void keep(Needed needed, Rendering rendering, int segments) {
     Renderings.keep(h, alert.id(), needed.channel(), needed.name(), rendering, segments);
-  }
-
-  private static int segments(Rendering text, String firstName) {
-    String token = "x".repeat(Slots.TOKEN_LENGTH);
-    return Segments.count(Slots.fill(text.body(), firstName, token)).segments();
   }
 
   /** Enters the deliveries and counts who was left out, and why. */
@@ -152,13 +154,16 @@ final class Chunk {
     return instant.atOffset(ZoneOffset.UTC);
   }
 
-  /** A name may make a text longer, so where one stands in it the segments are the person's own. */
+  /**
+   * A name may make a text longer, so where one stands in it the segments are the person's own; and
+   * so are the letters of the name, where plainer ones save a segment.
+   */
   private void countNamedSegments() {
-    record Named(long renderingId, String body, String firstName) {}
+    record Named(long renderingId, String body, String firstName, String written) {}
     List<Named> named =
         h.createQuery(
                 """
-                SELECT DISTINCT r.id, r.lang, r.body, d.first_name
+                SELECT DISTINCT r.id, r.body, d.first_name
                 FROM delivery d JOIN rendering r ON r.id = d.rendering_id
                 WHERE d.alert_id = :alert AND d.channel = 'sms' AND d.first_name <> ''
                   AND d.subscriber_id > :after AND d.subscriber_id <= :upto
@@ -168,15 +173,22 @@ final class Chunk {
             .bind("after", alert.checkpoint())
             .bind("upto", upto)
             .bind("slot", Slots.FIRST_NAME)
-            .map((r, c) -> new Named(r.getLong(1), r.getString(3), r.getString(4)))
+            .map(
+                (r, c) ->
+                    new Named(
+                        r.getLong(1),
+                        r.getString(2),
+                        r.getString(3),
+                        TextCost.name(r.getString(2), r.getString(3))))
             .list();
     if (named.isEmpty()) {
       return;
     }
     h.createUpdate(
             """
-            UPDATE delivery d SET segments = n.segments
-            FROM unnest(:renderings, :names, :segments) AS n (rendering_id, first_name, segments)
+            UPDATE delivery d SET segments = n.segments, first_name = n.written
+            FROM unnest(:renderings, :names, :written, :segments)
+              AS n (rendering_id, first_name, written, segments)
             WHERE d.alert_id = :alert AND d.subscriber_id > :after AND d.subscriber_id <= :upto
               AND d.rendering_id = n.rendering_id AND d.first_name = n.first_name
             """)
@@ -185,12 +197,11 @@ final class Chunk {
         .bind("upto", upto)
         .bindArray("renderings", Long.class, named.stream().map(Named::renderingId).toArray())
         .bindArray("names", String.class, named.stream().map(Named::firstName).toArray())
+        .bindArray("written", String.class, named.stream().map(Named::written).toArray())
         .bindArray(
             "segments",
             Integer.class,
-            named.stream()
-                .map(n -> segments(new Rendering("", "", n.body(), ""), n.firstName()))
-                .toArray())
+            named.stream().map(n -> TextCost.of(n.body(), n.written()).segments()).toArray())
         .execute();
   }
 
@@ -206,7 +217,8 @@ final class Chunk {
       return new Needed(
           row.getString("fit"),
           Channel.of(row.getString("channel")),
-          new Fit(row.getString("lang"), assignment, row.getBoolean("named")));
+          new Fit(
+              row.getString("lang"), assignment, row.getBoolean("named"), row.getBoolean("told")));
     }
   }
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -38,15 +37,26 @@ public final class Gathering {
   private final Rosters rosters;
   private final Renderer renderer;
   private final TextHours hours;
+  private final Duration stopInterval;
 
+  /**
+   * @param stopInterval for how long a text need not say again who sends and how to stop
+   */
   public Gathering(
-      Jdbi jdbi, Clock clock, Sheets sheets, Rosters rosters, Renderer renderer, TextHours hours) {
+      Jdbi jdbi,
+      Clock clock,
+      Sheets sheets,
+      Rosters rosters,
+      Renderer renderer,
+      TextHours hours,
+      Duration stopInterval) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.sheets = sheets;
     this.rosters = rosters;
     this.renderer = renderer;
     this.hours = hours;
+    this.stopInterval = stopInterval;
   }
 
   /**
@@ -99,8 +109,15 @@ public final class Gathering {
       return;
     }
     Revision revision = sheets.get(alert.revisionId());
-    List<Long> earlier = Persons.earlier(h, alert.revisionId(), alert.id(), alert.order().again());
-    Chunk chunk = new Chunk(h, alert, revision.sheet(), earlier, upto.get());
+    Past past =
+        Past.of(
+            h,
+            alert.revisionId(),
+            alert.id(),
+            alert.order().again(),
+            clock.instant(),
+            stopInterval);
+    Chunk chunk = new Chunk(h, alert, revision.sheet(), past, upto.get());
     chunk.render(renderer, rosters.get(alert.rosterId()));
     chunk.insert(place -> hours.next(clock.instant(), place), now());
     h.createUpdate("UPDATE alert SET checkpoint = :upto WHERE id = :id")

@@ -1,7 +1,5 @@
 package org.tocsin.alert;
 
-import java.util.List;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.tocsin.Channel;
 import org.tocsin.sheet.Edition;
@@ -11,8 +9,9 @@ import org.tocsin.sheet.Sheet;
  * The people of an audience and what becomes of each on each channel, as the head of a query. Its
  * relation {@code person} has a row for each subscriber in (:after, :upto]; {@code email_fate} and
  * {@code sms_fate} are 'go', null where the channel means nothing for them, or the reason why they
- * are left out. {@code fit} names all that a rendering depends on but the sheet and the roster, and
- * {@code place} all that the hours for texts depend on.
+ * are left out. {@code told} says whether a text told them lately how to stop. {@code fit} names
+ * all that a rendering depends on but the sheet and the roster, and {@code place} all that the
+ * hours for texts depend on.
  */
 final class Persons {
   static final String WITH =
@@ -27,6 +26,11 @@ final class Persons {
             array_to_string(s.districts, ','), nullif(array_to_string(s.shares, ','), ''),
             CASE s.assignment WHEN 'STATE' THEN s.state END,
             CASE WHEN s.first_name <> '' THEN 'named' END) AS fit,
+          cardinality(:told) > 0 AND :bySms AND s.sms_consent AND EXISTS (
+            SELECT FROM delivery d JOIN rendering r ON r.id = d.rendering_id
+            WHERE d.alert_id = ANY(:told) AND d.address_key = s.phone_key AND d.channel = 'sms'
+              AND d.state IN ('accepted', 'delivered') AND d.attempted_at > :toldSince
+              AND r.tells_stop) AS told,
           CASE WHEN NOT :byEmail OR s.email IS NULL THEN NULL
                WHEN NOT s.email_consent THEN 'no_email_consent'
                WHEN EXISTS (SELECT FROM suppression x
@@ -62,7 +66,7 @@ final class Persons {
   private Persons() {}
 
   static <S extends SqlStatement<S>> S bind(
-      S statement, Order order, Sheet sheet, List<Long> earlier, long after, long upto) {
+      S statement, Order order, Sheet sheet, Past past, long after, long upto) {
     return statement
         .bind("byEmail", order.channels().contains(Channel.EMAIL))
         .bind("bySms", order.channels().contains(Channel.SMS))
@@ -71,24 +75,10 @@ final class Persons {
         .bindArray("states", String.class, (Object[]) order.states())
         .bindArray("langs", String.class, sheet.editions().stream().map(Edition::lang).toArray())
         .bind("firstLang", sheet.editions().get(0).lang())
-        .bindArray("earlier", Long.class, earlier.toArray())
+        .bindArray("earlier", Long.class, past.same().toArray())
+        .bindArray("told", Long.class, past.told().toArray())
+        .bind("toldSince", past.toldSince())
         .bind("after", after)
         .bind("upto", upto);
-  }
-
-  /** The alerts whose receivers have had this revision already. */
-  static List<Long> earlier(Handle h, long revisionId, long thisAlert, boolean again) {
-    if (again) {
-      return List.of();
-    }
-    return h.createQuery(
-            """
-            SELECT id FROM alert
-            WHERE revision_id = :revision AND id <> :alert AND released_at IS NOT NULL
-            """)
-        .bind("revision", revisionId)
-        .bind("alert", thisAlert)
-        .mapTo(Long.class)
-        .list();
   }
 }

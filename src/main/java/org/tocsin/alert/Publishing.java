@@ -1,6 +1,7 @@
 package org.tocsin.alert;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -142,11 +143,8 @@ public final class Publishing {
 
   private void count(
       Handle h, Sheet sheet, Order order, Map<Channel, Long> people, Map<String, Long> left) {
-    List<Long> earlier =
-        sheets
-            .find(sheet)
-            .map(revision -> Persons.earlier(h, revision, 0, order.again()))
-            .orElse(List.of());
+    Past past =
+        Past.of(h, sheets.find(sheet).orElse(0L), 0, order.again(), clock.instant(), Duration.ZERO);
     String sql =
         Persons.WITH
             + """
@@ -155,7 +153,7 @@ public final class Publishing {
               UNION ALL SELECT 'sms', sms_fate FROM person) AS fates
             WHERE fate IS NOT NULL GROUP BY channel, fate
             """;
-    Persons.bind(h.createQuery(sql), order, sheet, earlier, 0, Long.MAX_VALUE)
+    Persons.bind(h.createQuery(sql), order, sheet, past, 0, Long.MAX_VALUE)
         .map(
             (row, c) ->
                 row.getString("fate").equals("go")

@@ -2,6 +2,7 @@ package org.tocsin.app;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.alert.Alerts;
 import org.tocsin.alert.Publishing;
@@ -55,7 +56,11 @@ public final class Parts implements AutoCloseable {
     this.sheets = new Sheets(jdbi, clock);
     this.sheetCheck = new SheetCheck();
     this.organization = organization(settings);
-    this.renderer = new Renderer(organization, publicUrl(settings));
+    this.renderer =
+        new Renderer(
+            organization,
+            publicUrl(settings),
+            settings.number("tocsin.sms.segments-at-most", 1, 24));
     this.publishing = new Publishing(jdbi, clock, sheets, sheetCheck, rosters, districts);
     this.alerts = new Alerts(jdbi, clock);
   }
@@ -99,6 +104,11 @@ public final class Parts implements AutoCloseable {
       throw settings.wrong("tocsin.public-url", "an address such as https://alerts.example.org");
     }
     return url;
+  }
+
+  /** For how long a text need not say again who sends and how to stop. */
+  public Duration stopInterval() {
+    return Duration.ofDays(settings.number("tocsin.sms.stop-line-days", 0, 3650));
   }
 
   /** Under which Message-IDs live, "" where no sender is set. */

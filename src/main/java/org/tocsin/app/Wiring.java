@@ -66,7 +66,14 @@ final class Wiring {
     beans.put("alerts", parts.alerts);
     beans.put(
         "gathering",
-        new Gathering(parts.jdbi, parts.clock, parts.sheets, parts.rosters, parts.renderer, hours));
+        new Gathering(
+            parts.jdbi,
+            parts.clock,
+            parts.sheets,
+            parts.rosters,
+            parts.renderer,
+            hours,
+            parts.stopInterval()));
     senders.email.ifPresent(bean -> beans.put("email", bean));
     senders.sms.ifPresent(bean -> beans.put("sms", bean));
     beans.put("outcomes", outcomes);

@@ -10,11 +10,16 @@ import org.tocsin.civic.District;
  *
  * @param lang the reader's language, or ""
  * @param named whether the reader gave a first name
+ * @param told whether a text has told the reader lately who sends and how to stop
  */
-public record Fit(String lang, Assignment assignment, boolean named) {
+public record Fit(String lang, Assignment assignment, boolean named, boolean told) {
+  /** Someone who has not been told. */
+  public Fit(String lang, Assignment assignment, boolean named) {
+    this(lang, assignment, named, false);
+  }
+
   /** "en/NY/NY-24/named": equal exactly where the renderings are. */
   public String key() {
-    String shares = assignment.shares().toString();
     String districts =
         assignment.districts().stream()
             .sorted()
@@ -23,6 +28,8 @@ public record Fit(String lang, Assignment assignment, boolean named) {
     // how a district came to be known makes no difference to the reader
     String how = assignment.isCertain() ? "sure" : assignment.kind().name();
     String name = named ? "named" : "unnamed";
-    return String.join("/", lang, how, assignment.state(), districts, shares, name);
+    String shares = assignment.shares().toString();
+    String stop = told ? "told" : "untold";
+    return String.join("/", lang, how, assignment.state(), districts, shares, name, stop);
   }
 }

@@ -3,10 +3,10 @@ package org.tocsin.message;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.tocsin.audience.Assignment;
 import org.tocsin.civic.Roster;
 import org.tocsin.sheet.Sheet;
-import org.tocsin.sheet.SheetCheck;
 
 /**
  * Makes finished texts out of sheets. What differs from person to person is left as marks (see
@@ -17,6 +17,7 @@ public final class Renderer {
 
   private final Organization organization;
   private final String publicUrl;
+  private final int mostSegments;
   private final Shelf shelf = new Shelf();
   private final Layout layout = new Layout();
   private final Frame frame;
@@ -24,10 +25,12 @@ public final class Renderer {
 
   /**
    * @param publicUrl where readers reach this installation, "https://alerts.example.org"
+   * @param mostSegments of a text; a longer one is cut at a word
    */
-  public Renderer(Organization organization, String publicUrl) {
+  public Renderer(Organization organization, String publicUrl, int mostSegments) {
     this.organization = organization;
     this.publicUrl = publicUrl;
+    this.mostSegments = mostSegments;
     this.frame = new Frame(organization, layout);
   }
 
@@ -38,27 +41,33 @@ public final class Renderer {
   }
 
   /**
+   * The text that names the reader's own representative, else the general one. What is longer than
+   * the limit is cut only where the sheet has nothing shorter to say.
+   *
    * @return empty where no text fits: nobody to name and no general text, or it came out too long
    */
   public Optional<Rendering> text(Sheet sheet, Fit fit, Roster roster) {
     Composition composition = composition(sheet, fit.lang(), fit.assignment(), roster, fit.named());
-    Ready ready = composition.ready;
-    return ready
-        .sms()
-        .filter(line -> !composition.delegation.house().isEmpty())
-        .flatMap(line -> text(composition, line))
-        .or(() -> ready.smsGeneral().flatMap(line -> text(composition, line)));
+    TextMessage message = new TextMessage(composition, organization, fit.told(), mostSegments);
+    List<String> choices = choices(composition);
+    return choices.stream()
+        .map(message::whole)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .or(() -> choices.stream().map(message::cut).flatMap(Optional::stream).findFirst())
+        .map(body -> new Rendering(composition.ready.edition().lang(), "", body, ""));
   }
 
-  private Optional<Rendering> text(Composition composition, Ready.Line line) {
-    if (!makesSense(line.needs(), composition.delegation)) {
-      return Optional.empty();
-    }
-    String body = new TextMessage(organization, composition.labels).framed(composition.line(line));
-    // Twilio refuses a longer one (standard T01)
-    return body.length() > SheetCheck.LONGEST_TEXT
-        ? Optional.empty()
-        : Optional.of(new Rendering(composition.ready.edition().lang(), "", body, ""));
+  /** What the sheet has to say by text to these people, the best first. */
+  private static List<String> choices(Composition composition) {
+    Ready ready = composition.ready;
+    Optional<Ready.Line> own =
+        ready.sms().filter(line -> !composition.delegation.house().isEmpty());
+    return Stream.of(own, ready.smsGeneral())
+        .flatMap(Optional::stream)
+        .filter(line -> makesSense(line.needs(), composition.delegation))
+        .map(composition::line)
+        .toList();
   }
 
   private static boolean makesSense(Set<String> needs, Delegation delegation) {

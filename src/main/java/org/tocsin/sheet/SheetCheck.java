@@ -87,6 +87,14 @@ public final class SheetCheck {
     }
 
     private void text(String key, String source) {
+      for (String host : Shorteners.in(source)) {
+        error(
+            key,
+            "Carriers block texts with links of '"
+                + host
+                + "', since they hide where they lead. Write {{ sheet.short_url }} or the whole"
+                + " address.");
+      }
       if (template(key, source)) {
         int length = Template.plain(source).render(Variables.sample(Variables.ALL)).length();
         if (length > LONGEST_TEXT) {

@@ -132,7 +132,8 @@ public final class Sms {
             ? Message.creator(to, new PhoneNumber(settings.from()), body)
             : Message.creator(to, settings.messagingServiceSid(), body);
     seconds.ifPresent(left -> text.setValidityPeriod((int) Math.min(left, LONGEST_VALIDITY)));
-    return text.setStatusCallback(statusCallback);
+    // its characters were folded where that saves, and are counted as they are
+    return text.setSmartEncoded(false).setStatusCallback(statusCallback);
   }
 
   private String body(Due due) {

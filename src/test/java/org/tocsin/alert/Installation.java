@@ -168,7 +168,13 @@ final class Installation {
   Gathering gathering(TextHours hours) {
     Organization organization = new Organization("CNY", "", "PO Box 1, Syracuse NY", "", "", "");
     return new Gathering(
-        jdbi, clock, sheets, rosters, new Renderer(organization, "https://cny.example.org"), hours);
+        jdbi,
+        clock,
+        sheets,
+        rosters,
+        new Renderer(organization, "https://cny.example.org", 10),
+        hours,
+        java.time.Duration.ofDays(30));
   }
 
   /** Published, released and gathered. */

@@ -117,7 +117,14 @@ final class TextsKeepHoursTest {
     TextHours hours = TextHours.parse("09:00-20:00", StateRules.builtIn());
     worker = Worker.enter(parts.jdbi, Duration.ofSeconds(10));
     gathering =
-        new Gathering(parts.jdbi, CLOCK, parts.sheets, parts.rosters, parts.renderer, hours);
+        new Gathering(
+            parts.jdbi,
+            CLOCK,
+            parts.sheets,
+            parts.rosters,
+            parts.renderer,
+            hours,
+            java.time.Duration.ofDays(30));
     deadlines = new Deadlines(parts.jdbi, CLOCK, hours);
     outbox = new Outbox(parts.jdbi, CLOCK, worker);
     Reports reports = new Reports(parts.jdbi, CLOCK, parts.consent);

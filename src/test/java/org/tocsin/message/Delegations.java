@@ -140,7 +140,7 @@ final class Delegations {
           "https://cny.example.org");
 
   static Renderer renderer() {
-    return new Renderer(COALITION, "https://alerts.example.org/");
+    return new Renderer(COALITION, "https://alerts.example.org/", 10);
   }
 
   /** By name: what a subscriber's whereabouts may be. */

@@ -145,7 +145,7 @@ class EmailTest {
     Organization hostile =
         new Organization("<script>x</script>", "\"><img>", "<br>", "1", "a@b\"", "javascript:x");
     Rendering mail =
-        new Renderer(hostile, "https://a.example.org")
+        new Renderer(hostile, "https://a.example.org", 10)
             .email(sheet, new Fit("en", certain("NY-24"), false), ROSTER);
     assertThat(mail.subject()).isEqualTo("<i>S</i> & <b>T</b>");
     assertThat(mail.html())

@@ -91,4 +91,53 @@ class TextTest {
     assertThat(text(sheet, "en", certain("NY-24")).orElseThrow())
         .contains("Hi " + Slots.FIRST_NAME);
   }
+
+  private static Optional<String> told(Sheet sheet, String district) {
+    Fit fit = new Fit("en", certain(district), true, true);
+    return RENDERER.text(sheet, fit, ROSTER).map(Rendering::body);
+  }
+
+  @Test
+  void who_was_told_lately_who_sends_and_how_to_stop_is_not_told_again_L12() {
+    assertThat(told(BOTH, "NY-24")).contains("R Katko");
+  }
+
+  @Test
+  void smart_characters_are_folded_where_that_saves_a_segment_N05() {
+    String words = "It’s time – call {{ representative.last_name }}… ";
+    assertThat(told(Sheets.withTexts(words + "now! ".repeat(12), "x"), "NY-24").orElseThrow())
+        .startsWith("It's time - call Katko... now!");
+    assertThat(told(Sheets.withTexts(words, "x"), "NY-24")).contains("It’s time – call Katko…");
+  }
+
+  @Test
+  void words_of_the_sheet_keep_their_accents_N04() {
+    String words = "Llame a {{ representative.last_name }} más tarde, por favor. ".repeat(2);
+    assertThat(told(Sheets.withTexts(words, "x"), "NY-24").orElseThrow()).contains("más");
+  }
+
+  @Test
+  void a_text_over_the_limit_is_cut_at_a_word_and_keeps_link_and_stop_line_whole_N07() {
+    Renderer brief = new Renderer(Delegations.COALITION, "https://alerts.example.org", 2);
+    Sheet sheet =
+        Sheets.withTexts(
+            "Call {{ representative.last_name }} today. " + "word, ".repeat(80) + "{{ sheet.url }}",
+            "{{ senators_line }}" + "more ".repeat(100));
+    String text =
+        brief.text(sheet, new Fit("en", certain("NY-24"), false), ROSTER).orElseThrow().body();
+    assertThat(text)
+        .startsWith("CNY Solidarity Coalition: Call Katko today. word, word,")
+        .endsWith(" word... https://alerts.example.org/s/fact-sheet Reply STOP to end.");
+    assertThat(Segments.count(text).segments()).isEqualTo(2);
+    assertThat(text.length()).isGreaterThan(290);
+  }
+
+  @Test
+  void where_nothing_can_be_cut_there_is_no_text_N07() {
+    Renderer brief = new Renderer(Delegations.COALITION, "https://alerts.example.org", 1);
+    Sheet sheet =
+        Sheets.withTexts("https://example.org/" + "x".repeat(200), "STOP" + " a".repeat(99));
+    Fit fit = new Fit("en", certain("NY-24"), false);
+    assertThat(brief.text(sheet, fit, ROSTER)).isEmpty();
+  }
 }

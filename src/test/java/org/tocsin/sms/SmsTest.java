@@ -113,6 +113,7 @@ final class SmsTest {
                 "To", "+13155550101",
                 "From", "+13155550100",
                 "Body", "José: call! https://cny.example.org/u/" + TOKENS.issue(101, 1),
+                "SmartEncoded", "false",
                 "StatusCallback", "https://cny.example.org/twilio/status"));
   }
 
