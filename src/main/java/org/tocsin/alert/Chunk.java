@@ -94,9 +94,11 @@ final class Chunk {
   private final Sheet sheet;
   private final Past past;
   private final long upto;
+  private final String persons;
 
   Chunk(Handle h, Gathering.Gathered alert, Sheet sheet, Past past, long upto) {
     this.h = h;
+    this.persons = Persons.with(Lines.people(h, alert.mapId()));
     this.alert = alert;
     this.sheet = sheet;
     this.past = past;
@@ -110,7 +112,7 @@ final class Chunk {
 
   /** Makes the renderings that these people need and that do not exist yet. */
   void render(Renderer renderer, Roster roster) {
-    for (Needed needed : bind(h.createQuery(Persons.WITH + MISSING)).map(Needed::read).list()) {
+    for (Needed needed : bind(h.createQuery(persons + MISSING)).map(Needed::read).list()) {
       if (needed.channel() == Channel.EMAIL) {
         keep(needed, renderer.email(sheet, needed.fit(), roster), 0);
       } else {
@@ -130,7 +132,7 @@ final class Chunk {
     List<String> places = new ArrayList<>();
     List<OffsetDateTime> opens = new ArrayList<>();
     List<OffsetDateTime> closes = new ArrayList<>();
-    for (String each : bind(h.createQuery(Persons.WITH + PLACES)).mapTo(String.class).list()) {
+    for (String each : bind(h.createQuery(persons + PLACES)).mapTo(String.class).list()) {
       windows
           .apply(Place.of(each))
           .ifPresent(
@@ -140,7 +142,7 @@ final class Chunk {
                 closes.add(window.closes().map(Chunk::utc).orElse(null));
               });
     }
-    bind(h.createUpdate(Persons.WITH + INSERT))
+    bind(h.createUpdate(persons + INSERT))
         .bindArray("places", String.class, places.toArray())
         .bindArray("opens", OffsetDateTime.class, opens.toArray())
         .bindArray("closes", OffsetDateTime.class, closes.toArray())

@@ -76,7 +76,7 @@ public final class Gathering {
   private Optional<Gathered> lock(Handle h) {
     return h.createQuery(
             """
-            SELECT id, revision_id, channels, audience, again, checkpoint, roster_id, deadline,
+            SELECT id, revision_id, channels, audience, again, checkpoint, roster_id, map_id, deadline,
               released_at
             FROM alert WHERE state = 'gathering' ORDER BY released_at
             LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
@@ -87,6 +87,7 @@ public final class Gathering {
                     row.getLong("id"),
                     row.getLong("revision_id"),
                     row.getLong("roster_id"),
+                    row.getLong("map_id"),
                     row.getLong("checkpoint"),
                     row.getObject("released_at", OffsetDateTime.class).toInstant(),
                     Order.kept(
@@ -156,6 +157,7 @@ public final class Gathering {
       long id,
       long revisionId,
       long rosterId,
+      long mapId,
       long checkpoint,
       Instant releasedAt,
       Order order,

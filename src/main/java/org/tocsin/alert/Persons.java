@@ -65,6 +65,15 @@ final class Persons {
 
   private Persons() {}
 
+  /**
+   * The same over people as an alert's own lines place them.
+   *
+   * @param people see {@link Lines}
+   */
+  static String with(String people) {
+    return WITH.replace("FROM subscriber s", "FROM " + people + " s");
+  }
+
   static <S extends SqlStatement<S>> S bind(
       S statement, Order order, Sheet sheet, Past past, long after, long upto) {
     return statement

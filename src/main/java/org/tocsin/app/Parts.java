@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.tocsin.alert.Alerts;
 import org.tocsin.alert.Publishing;
 import org.tocsin.audience.Assignments;
+import org.tocsin.audience.Reassigning;
 import org.tocsin.audience.Subscribers;
 import org.tocsin.civic.Districts;
 import org.tocsin.civic.Rosters;
@@ -32,6 +33,7 @@ public final class Parts implements AutoCloseable {
   public final Districts districts;
   public final Zones zones;
   public final Assignments assignments;
+  public final Reassigning reassigning;
   public final Subscribers subscribers;
   public final Sheets sheets;
   public final SheetCheck sheetCheck;
@@ -51,7 +53,8 @@ public final class Parts implements AutoCloseable {
     this.rosters = new Rosters(jdbi, clock);
     this.districts = new Districts(jdbi, clock);
     this.zones = new Zones(jdbi);
-    this.assignments = new Assignments(jdbi);
+    this.assignments = new Assignments(jdbi, clock);
+    this.reassigning = new Reassigning(jdbi, clock);
     this.subscribers = new Subscribers(jdbi, clock, addressKeys);
     this.sheets = new Sheets(jdbi, clock);
     this.sheetCheck = new SheetCheck();

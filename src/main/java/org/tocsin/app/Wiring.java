@@ -30,6 +30,7 @@ import org.tocsin.web.ApiTokens;
 import org.tocsin.web.Forms;
 import org.tocsin.web.Home;
 import org.tocsin.web.Preferences;
+import org.tocsin.web.Settle;
 import org.tocsin.web.SheetPage;
 import org.tocsin.web.Unsubscribe;
 
@@ -102,6 +103,11 @@ final class Wiring {
             parts.consent,
             parts.addressKeys,
             frame));
+    beans.put(
+        "settle",
+        new Settle(
+            parts.jdbi, parts.tokens, parts.subscribers, parts.assignments, parts.rosters, frame));
+    beans.put("reassigning", parts.reassigning);
     beans.put("worker", worker);
     beans.put("leases", new Leases(parts.jdbi, parts.clock));
     beans.put(

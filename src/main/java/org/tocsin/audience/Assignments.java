@@ -1,95 +1,59 @@
 package org.tocsin.audience;
 
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.tocsin.civic.District;
+import org.tocsin.civic.Districts;
 
-/**
- * Finds each subscriber's district by ZIP on the map in force (the newest of the Congress of the
- * roster in force), and their time zone. What is known by street address stays.
- *
- * <p>Where the ZIP tells no zone, it may be any of their state and of the area code of their number
- * (L03).
- */
+/** What is kept of where people live, and single people who are assigned by it. */
 public final class Assignments {
-  /** Adds assignment, districts and zones to rows of zip, state, phone and what is known. */
-  private static final String ASSIGNED =
-      """
-      WITH map AS (
-        SELECT id FROM district_map
-        WHERE congress = (SELECT congress FROM roster ORDER BY as_of DESC, id DESC LIMIT 1)
-        ORDER BY id DESC LIMIT 1
-      ), lies AS MATERIALIZED (
-        SELECT zip,
-               array_agg(state || '-' || district
-                         ORDER BY share DESC NULLS LAST, state, district) AS districts,
-               CASE WHEN count(*) > 1 AND count(share) = count(*)
-                    THEN array_agg(round((100 * share)::numeric)::smallint
-                                   ORDER BY share DESC, state, district)
-                    ELSE '{}' END AS shares,
-               CASE WHEN min(state) = max(state) THEN min(state) END AS state
-        FROM zip_district WHERE map_id = (SELECT id FROM map) GROUP BY zip
-      ), of_state AS MATERIALIZED (
-        SELECT l.state, array_agg(DISTINCT z.zone) AS zones
-        FROM lies l JOIN zip_zone z ON z.zip = l.zip WHERE l.state IS NOT NULL GROUP BY l.state
-      )
-      SELECT w.*,
-             CASE WHEN w.known_kind = 'ADDRESS' THEN 'ADDRESS'
-                  WHEN cardinality(l.districts) = 1 THEN 'ZIP'
-                  WHEN cardinality(l.districts) > 1 THEN 'ZIP_SPLIT'
-                  WHEN w.state <> '' THEN 'STATE'
-                  ELSE 'UNKNOWN' END AS assignment,
-             CASE WHEN w.known_kind = 'ADDRESS' THEN w.known_districts
-                  ELSE coalesce(l.districts, '{}') END AS districts,
-             CASE WHEN w.known_kind = 'ADDRESS' THEN '{}'
-                  ELSE coalesce(l.shares, '{}') END AS shares,
-             CASE WHEN z.zone IS NOT NULL THEN ARRAY[z.zone]
-                  ELSE ARRAY(SELECT DISTINCT unnest(o.zones || a.zones) ORDER BY 1) END AS zones
-      FROM (<whom>) w
-      LEFT JOIN lies l ON l.zip = w.zip
-      LEFT JOIN zip_zone z ON z.zip = w.zip
-      LEFT JOIN of_state o ON o.state = coalesce(l.state, w.state)
-      LEFT JOIN area_code a ON a.code = substr(w.phone, 3, 3)\
-      """;
-
   private static final String REASSIGN =
       """
       UPDATE subscriber s
       SET assignment = f.assignment, districts = f.districts, shares = f.shares, zones = f.zones
-      FROM (<assigned>) f
-      WHERE f.id = s.id
-        AND (s.assignment, s.districts, s.shares, s.zones)
-            IS DISTINCT FROM (f.assignment, f.districts, f.shares, f.zones)\
-      """;
+      FROM (<assigned>) f WHERE f.id = s.id\
+      """
+          .replace(
+              "<assigned>",
+              Assigned.inForce(
+                  "SELECT id, zip, street, state, phone FROM subscriber WHERE id = :id"));
 
-  private final Jdbi jdbi;
+  /** How it is known in which district someone lives. */
+  public enum Way {
+    /** They said so on the page behind the link. */
+    PAGE,
+    /** They answered a text with a number. */
+    TEXT,
+    /** The Census found their street address. */
+    GEOCODER;
 
-  public Assignments(Jdbi jdbi) {
-    this.jdbi = jdbi;
+    private String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
-  /**
-   * The query that assigns the rows of another, after {@link AreaCodes#lay}.
-   *
-   * @param whom a query with the columns zip, state, phone, known_kind and known_districts
-   */
-  static String assigned(String whom) {
-    return ASSIGNED.replace("<whom>", whom);
+  private final Clock clock;
+  private final Reassigning reassigning;
+
+  public Assignments(Jdbi jdbi, Clock clock) {
+    this.clock = clock;
+    this.reassigning = new Reassigning(jdbi, clock);
   }
 
-  /** Assigns everyone anew, as a new roster or map asks for; returns how many changed. */
+  /** Assigns everyone anew, as new time zones ask for; returns how many changed. */
   public long reassignAll() {
-    return jdbi.inTransaction(
-        h -> {
-          AreaCodes.lay(h, "SELECT phone FROM subscriber");
-          return h.execute(
-              reassigned("assignment AS known_kind, districts AS known_districts", ""));
-        });
+    reassigning.ask();
+    return reassigning.finish(id -> {}).changed();
   }
 
   /**
    * Notes that someone lives at another ZIP, within a transaction of the caller's, and assigns them
-   * by it. What was known by street address was known of the old one and goes; so do city and
-   * state, unless the first three digits, which hardly ever reach into two states, are the same.
+   * by it. What was known of the old address goes; so do city and state, unless the first three
+   * digits, which hardly ever reach into two states, are the same.
    *
    * @param zip five digits, or "" where they do not want to say
    */
@@ -107,17 +71,61 @@ public final class Assignments {
         .bind("zip", zip)
         .bind("id", subscriberId)
         .execute();
-    AreaCodes.lay(handle, "SELECT phone FROM subscriber WHERE id = " + subscriberId);
-    handle
-        .createUpdate(
-            reassigned("NULL AS known_kind, '{}'::text[] AS known_districts", "WHERE id = :id"))
-        .bind("id", subscriberId)
-        .execute();
+    handle.execute("DELETE FROM residence WHERE subscriber_id = ?", subscriberId);
+    assign(handle, subscriberId);
   }
 
-  private static String reassigned(String known, String whom) {
-    return REASSIGN.replace(
-        "<assigned>",
-        assigned("SELECT id, zip, state, phone, %s FROM subscriber %s".formatted(known, whom)));
+  /** What a ZIP alone tells, by the map in force. */
+  public Assignment byZip(Handle handle, String zip) {
+    List<Districts.Part> parts =
+        handle
+            .createQuery(
+                """
+                SELECT state, district, share FROM zip_district
+                WHERE zip = :zip AND map_id = (SELECT id FROM (<map>) map)
+                ORDER BY share DESC NULLS LAST, state, district
+                """
+                    .replace("<map>", Assigned.IN_FORCE))
+            .bind("zip", zip)
+            .map(
+                (r, c) ->
+                    new Districts.Part(
+                        new District(r.getString("state"), r.getInt("district")),
+                        r.getObject("share", Double.class)))
+            .list();
+    return Assignment.byZip(parts);
+  }
+
+  /**
+   * Notes in which district someone lives, within a transaction of the caller's: used from then on
+   * for as long as their ZIP and the Congress stay the same.
+   */
+  public void settle(Handle handle, long subscriberId, District district, Way way) {
+    int noted =
+        handle
+            .createUpdate(
+                """
+                INSERT INTO residence (subscriber_id, zip, street, congress, district, way, told_at)
+                SELECT s.id, s.zip, s.street, r.congress, :district, :way, :now
+                FROM subscriber s,
+                  (SELECT congress FROM roster ORDER BY as_of DESC, id DESC LIMIT 1) r
+                WHERE s.id = :id
+                ON CONFLICT (subscriber_id) DO UPDATE
+                SET zip = excluded.zip, street = excluded.street, congress = excluded.congress,
+                    district = excluded.district, way = excluded.way, told_at = excluded.told_at
+                """)
+            .bind("district", district.code())
+            .bind("way", way.code())
+            .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
+            .bind("id", subscriberId)
+            .execute();
+    if (noted > 0) {
+      assign(handle, subscriberId);
+    }
+  }
+
+  private static void assign(Handle handle, long id) {
+    AreaCodes.lay(handle, "SELECT phone FROM subscriber WHERE id = " + id);
+    handle.createUpdate(REASSIGN).bind("id", id).execute();
   }
 }

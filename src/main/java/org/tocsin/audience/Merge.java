@@ -38,7 +38,7 @@ final class Merge {
   /** Puts together what is now known of each person of whom a recognised row tells. */
   void settle() {
     AreaCodes.lay(h, NUMBERS);
-    h.execute("CREATE TEMP TABLE settled ON COMMIT DROP AS " + Assignments.assigned(SETTLED));
+    h.execute("CREATE TEMP TABLE settled ON COMMIT DROP AS " + Assigned.inForce(SETTLED));
     h.execute("ANALYZE settled");
   }
 
@@ -96,10 +96,7 @@ final class Merge {
              coalesce(i.consent_at, s.consent_at) AS consent_at,
              coalesce(s.email_consent, false) AS had_email_consent,
              coalesce(s.sms_consent AND s.phone = coalesce(i.phone, s.phone), false)
-               AS had_sms_consent,
-             CASE WHEN s.zip = '' OR i.zip IS NULL OR i.zip = s.zip THEN s.assignment END
-               AS known_kind,
-             s.districts AS known_districts
+               AS had_sms_consent
       FROM (<last words>) i
       LEFT JOIN subscriber s ON s.id = i.subscriber_id
       """

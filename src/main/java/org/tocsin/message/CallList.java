@@ -2,6 +2,7 @@ package org.tocsin.message;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,6 +40,7 @@ record CallList(
   /**
    * @param asks rendered Markdown for an official, or ""
    * @param unknown what is said where nothing is known of the district
+   * @param settle where a reader says which of several districts is theirs, or ""
    */
   static CallList of(
       Delegation delegation,
@@ -46,8 +48,9 @@ record CallList(
       Labels labels,
       Function<Official, Position> positions,
       Function<Official, String> asks,
-      String unknown) {
-    Builder builder = new Builder(delegation, names, labels, positions, asks);
+      String unknown,
+      String settle) {
+    Builder builder = new Builder(delegation, names, labels, positions, asks, settle);
     return new CallList(
         builder.before(unknown),
         builder.entries(delegation.house()),
@@ -61,13 +64,15 @@ record CallList(
       Names names,
       Labels labels,
       Function<Official, Position> positions,
-      Function<Official, String> asks) {
+      Function<Official, String> asks,
+      String settle) {
 
     List<String> before(String unknown) {
       if (delegation.isSplit()) {
         List<String> districts =
             delegation.assignment().districts().stream().map(names::district).toList();
-        return List.of(labels.get("call.split", labels.or(districts)));
+        String key = settle.isEmpty() ? "call.split" : "call.split.settle";
+        return List.of(labels.get(key, labels.or(districts), settle));
       }
       Kind kind = delegation.assignment().kind();
       if (kind == Kind.STATE) {
@@ -95,12 +100,18 @@ record CallList(
       boolean votes = States.votes(official.state());
       List<String> notes = new ArrayList<>();
       if (house && delegation.isSplit() && votes) {
-        notes.add(labels.get("call.for", names.district(official.district())));
+        notes.add(labels.get("call.for", names.district(official.district())) + share(official));
       }
       if (house && !votes) {
         notes.add(labels.get("call.no-vote", names.stateInSentence(official.state())));
       }
       return String.join(" ", notes);
+    }
+
+    /** Candidates are told apart by how much of the ZIP is theirs, where that is known. */
+    private String share(Official official) {
+      String share = names.share(delegation.assignment(), official.district());
+      return share.isEmpty() ? "" : " (" + share.toLowerCase(Locale.ROOT) + ")";
     }
 
     List<String> vacancies() {

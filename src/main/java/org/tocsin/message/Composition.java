@@ -58,7 +58,8 @@ final class Composition {
   }
 
   CallList callList(String unknown) {
-    return CallList.of(delegation, names, labels, this::position, this::ask, unknown);
+    return CallList.of(
+        delegation, names, labels, this::position, this::ask, unknown, links.settle());
   }
 
   private Map<String, Object> values(

@@ -39,6 +39,11 @@ public record Links(String root, boolean personal) {
     return personal ? root + "/u/" + Slots.TOKEN : root + "/";
   }
 
+  /** Where a reader says in which of several districts they live; "" where nobody knows them. */
+  String settle() {
+    return personal ? root + "/settle/" + Slots.TOKEN : "";
+  }
+
   String preferences() {
     return personal ? root + "/preferences/" + Slots.TOKEN : root + "/";
   }

@@ -4,15 +4,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.tocsin.audience.Assignment;
 import org.tocsin.civic.District;
 import org.tocsin.civic.Office;
 import org.tocsin.civic.Official;
 import org.tocsin.civic.Official.Chamber;
+import org.tocsin.civic.Roster;
 import org.tocsin.civic.States;
 
 /** How officials, seats and places are called in one language. */
 public final class Names {
   private static final String CAPITAL = "DC";
+  private static final int SMALL_PERCENT = 5;
 
   private final Labels labels;
 
@@ -47,6 +50,25 @@ public final class Names {
     }
     String state = state(district.state());
     return States.votes(district.state()) ? labels.get("district.at-large", state) : state;
+  }
+
+  /** "Rep. John Katko", or that the seat is vacant. */
+  public String holder(Roster roster, District district) {
+    return roster
+        .houseMember(district)
+        .map(official -> title(official) + " " + official.fullName())
+        .orElseGet(() -> labels.get("seat.vacant"));
+  }
+
+  /** How much of a split ZIP lies in one of its districts, or "" where that is not known. */
+  public String share(Assignment assignment, District district) {
+    if (assignment.shares().isEmpty()) {
+      return "";
+    }
+    int percent = assignment.shares().get(assignment.districts().indexOf(district));
+    return percent < SMALL_PERCENT
+        ? labels.get("share.small")
+        : labels.get("share.of", Integer.toString(percent));
   }
 
   String seat(Official official) {

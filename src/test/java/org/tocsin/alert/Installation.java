@@ -103,7 +103,7 @@ final class Installation {
 
   Installation withZones(String... zipAndZone) {
     new Zones(jdbi).importFile(file("zones.csv", "zip,tz\n" + String.join("\n", zipAndZone)));
-    new Assignments(jdbi).reassignAll();
+    new Assignments(jdbi, clock).reassignAll();
     return this;
   }
 

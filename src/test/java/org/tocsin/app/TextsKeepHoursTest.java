@@ -113,7 +113,7 @@ final class TextsKeepHoursTest {
 
   @BeforeEach
   void build() {
-    parts.jdbi.useHandle(h -> h.execute("TRUNCATE subscriber"));
+    parts.jdbi.useHandle(h -> h.execute("TRUNCATE subscriber CASCADE"));
     TextHours hours = TextHours.parse("09:00-20:00", StateRules.builtIn());
     worker = Worker.enter(parts.jdbi, Duration.ofSeconds(10));
     gathering =

@@ -3,7 +3,9 @@ package org.tocsin.audience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
@@ -11,11 +13,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.audience.Assignment.Kind;
+import org.tocsin.audience.Assignments.Way;
 import org.tocsin.civic.District;
+import org.tocsin.civic.Districts;
+import org.tocsin.civic.Rosters;
 import org.tocsin.support.TestDatabase;
 
 final class AssignmentsTest {
   private static final Jdbi JDBI = TestDatabase.fresh().jdbi();
+
+  private static final District NY_22 = District.of("NY-22");
 
   @TempDir Path folder;
   private People people;
@@ -24,7 +31,7 @@ final class AssignmentsTest {
   @BeforeEach
   void set_up() {
     people = People.none(JDBI, folder).withDistricts();
-    assignments = new Assignments(people.jdbi);
+    assignments = new Assignments(people.jdbi, People.CLOCK);
   }
 
   private Assignment assignmentOf(String zip, String state) {
@@ -85,8 +92,11 @@ final class AssignmentsTest {
   @Test
   void someone_who_moves_is_assigned_by_the_new_zip_and_nobody_else_is() {
     people.importRows("email,zip", "ann@example.org,13202", "bob@example.org,13440");
-    people.jdbi.useHandle(
-        h -> h.execute("UPDATE subscriber SET assignment = 'ADDRESS', districts = '{NY-22}'"));
+    people.jdbi.useTransaction(
+        h -> {
+          assignments.settle(h, people.find("ann@example.org").id(), NY_22, Way.GEOCODER);
+          assignments.settle(h, people.find("bob@example.org").id(), NY_22, Way.PAGE);
+        });
     people.jdbi.useTransaction(
         h -> assignments.move(h, people.find("ann@example.org").id(), "42223"));
     assertThat(people.find("ann@example.org").assignment().districts())
@@ -97,14 +107,70 @@ final class AssignmentsTest {
   @Test
   void what_is_known_by_address_stays_until_the_person_moves() {
     people.importRows("email,zip", "ann@example.org,13440");
-    people.jdbi.useHandle(
-        h -> h.execute("UPDATE subscriber SET assignment = 'ADDRESS', districts = '{NY-22}'"));
+    settle(Way.PAGE);
     assertThat(assignments.reassignAll()).isZero();
     people.importRows("email,zip,first_name", "ann@example.org,13440,Ann");
     assertThat(people.find("ann@example.org").assignment().kind()).isEqualTo(Kind.ADDRESS);
     people.importRows("email,zip", "ann@example.org,13202");
     assertThat(people.find("ann@example.org").assignment())
         .isEqualTo(new Assignment(Kind.ZIP, "NY", List.of(District.of("NY-24"))));
+  }
+
+  private void settle(Way way) {
+    long ann = people.find("ann@example.org").id();
+    people.jdbi.useTransaction(h -> assignments.settle(h, ann, NY_22, way));
+    assertThat(people.find("ann@example.org").assignment())
+        .isEqualTo(new Assignment(Kind.ADDRESS, "NY", List.of(NY_22)));
+  }
+
+  @Test
+  void what_someone_said_holds_for_its_congress_only() {
+    people.importRows("email,zip", "ann@example.org,13440");
+    settle(Way.TEXT);
+    new Rosters(people.jdbi, People.CLOCK).add(LocalDate.parse("2019-01-04"), "next", List.of());
+    new Districts(people.jdbi, People.CLOCK)
+        .add(116, "next", Map.of("13440", List.of(NY_22, District.of("NY-21"))));
+    assertThat(assignments.reassignAll()).isEqualTo(1);
+    assertThat(people.find("ann@example.org").assignment().kind()).isEqualTo(Kind.ZIP_SPLIT);
+  }
+
+  @Test
+  void what_was_said_of_a_district_that_the_zip_no_longer_lies_in_is_dropped() {
+    people.importRows("email,zip", "ann@example.org,13440");
+    settle(Way.PAGE);
+    people.addMap(Map.of("13440", List.of(District.of("NY-21"))));
+    assertThat(assignments.reassignAll()).isEqualTo(1);
+    assertThat(people.find("ann@example.org").assignment().districts())
+        .containsExactly(District.of("NY-21"));
+  }
+
+  @Test
+  void what_was_found_by_street_goes_with_the_street() {
+    people.importRows("email,zip,street", "ann@example.org,13440,1 Oak St");
+    settle(Way.GEOCODER);
+    people.importRows("email,zip,street", "ann@example.org,13440,2 Elm St");
+    assertThat(people.find("ann@example.org").assignment().kind()).isEqualTo(Kind.ZIP_SPLIT);
+  }
+
+  @Test
+  void thousands_are_assigned_anew_in_chunks_and_who_moved_is_told() {
+    people.importRows("email,zip", "ann@example.org,13202", "bob@example.org,13440");
+    people.jdbi.useHandle(
+        h ->
+            h.execute(
+                """
+                INSERT INTO subscriber (email, email_key, zip, assignment, districts)
+                SELECT 'many' || n || '@example.org', gen_random_uuid(), '13202', 'ZIP', '{NY-24}'
+                FROM generate_series(1, 45000) n
+                """));
+    people.addMap(Map.of("13202", List.of(NY_22), "13440", List.of(District.of("NY-21"), NY_22)));
+    Reassigning.Report report = new Reassigning(people.jdbi, People.CLOCK).finish(upTo -> {});
+    assertThat(report.moves())
+        .containsExactly(new Reassigning.Move("ZIP NY-24", "ZIP NY-22", 45_001));
+    List<Long> moved = new ArrayList<>();
+    new Reassigning(people.jdbi, People.CLOCK).moved((id, was, isNow) -> moved.add(id));
+    assertThat(moved).hasSize(45_001).contains(people.find("ann@example.org").id());
+    assertThat(new Reassigning(people.jdbi, People.CLOCK).next()).isFalse();
   }
 
   private List<String> zonesOf(String phone, String zip, String state) {

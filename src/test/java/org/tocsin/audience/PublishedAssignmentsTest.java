@@ -42,7 +42,7 @@ final class PublishedAssignmentsTest {
     assertAssigned(zips, in2017);
 
     importVintage("data/civic/2026-06/", ".json", "2026-06-15", 119);
-    assertThat(new Assignments(jdbi).reassignAll()).isPositive();
+    assertThat(new Assignments(jdbi, People.CLOCK).reassignAll()).isPositive();
     assertAssigned(zips, in2026);
   }
 

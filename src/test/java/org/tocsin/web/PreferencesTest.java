@@ -55,7 +55,7 @@ final class PreferencesTest {
           JDBI,
           tokens,
           subscribers,
-          new Assignments(JDBI),
+          new Assignments(JDBI, CLOCK),
           consent,
           keys,
           new Frame(new Organization("CNY & Co", "", "", "", "hello@cny.example.org", "")));

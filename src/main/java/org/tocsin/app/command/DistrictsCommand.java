@@ -40,8 +40,24 @@ final class DistrictsCommand extends Group {
           in.warnings().forEach(warning -> print("warning " + warning));
           print(in.zips() + " ZIPs, of which " + in.splitZips() + " lie in several districts");
           print("ZIPs on the map: " + in.known());
-          print("Subscribers whose district changed: " + parts.assignments.reassignAll());
+          Moves.tell(parts, this::print);
           return in;
+        });
+  }
+
+  @Command(
+      name = "moved",
+      mixinStandardHelpOptions = true,
+      description =
+          "Who was assigned otherwise by the last officials or map that moved anyone, as CSV:"
+              + " subscriber, was, is_now.")
+  void moved() {
+    context.with(
+        parts -> {
+          print("subscriber,was,is_now");
+          parts.reassigning.moved(
+              (id, was, isNow) -> print(id + ",\"" + was + "\",\"" + isNow + "\""));
+          return parts;
         });
   }
 }

@@ -48,7 +48,7 @@ final class OfficialsCommand extends Group {
                   + asOf
                   + "; vacant House seats: "
                   + in.vacantHouseSeats());
-          print("Subscribers whose district changed: " + parts.assignments.reassignAll());
+          Moves.tell(parts, this::print);
           return in;
         });
   }

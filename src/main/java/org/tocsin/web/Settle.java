@@ -1,0 +1,99 @@
+package org.tocsin.web;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.tocsin.audience.Assignment;
+import org.tocsin.audience.Assignments;
+import org.tocsin.audience.Subscriber;
+import org.tocsin.audience.Subscribers;
+import org.tocsin.civic.District;
+import org.tocsin.civic.Roster;
+import org.tocsin.civic.Rosters;
+import org.tocsin.consent.Tokens;
+import org.tocsin.message.Frame;
+import org.tocsin.web.Recipients.Recipient;
+import org.tocsin.web.SettlePage.Notice;
+
+/**
+ * {@code /settle/{token}}: where someone whose ZIP lies in several districts says which is theirs
+ * (P7). Looking changes nothing, since scanners follow every link; the answer holds from then on,
+ * until their ZIP or the Congress is another.
+ */
+public final class Settle {
+  private final Jdbi jdbi;
+  private final Recipients recipients;
+  private final Subscribers subscribers;
+  private final Assignments assignments;
+  private final Rosters rosters;
+  private final SettlePage pages;
+  private final UnknownLink unknownLink;
+
+  public Settle(
+      Jdbi jdbi,
+      Tokens tokens,
+      Subscribers subscribers,
+      Assignments assignments,
+      Rosters rosters,
+      Frame frame) {
+    this.jdbi = jdbi;
+    this.recipients = new Recipients(tokens);
+    this.subscribers = subscribers;
+    this.assignments = assignments;
+    this.rosters = rosters;
+    this.pages = new SettlePage(frame);
+    this.unknownLink = new UnknownLink(frame);
+  }
+
+  /** GET and HEAD. Changes nothing. */
+  public Answer page(String token) {
+    return jdbi.withHandle(
+        h -> with(h, token, id -> subscribers.get(h, id), p -> show(h, token, p, Notice.NONE)));
+  }
+
+  /**
+   * POST of the page's form: one of the districts that their ZIP lies in. Anything else gets the
+   * page again. The same answer twice changes nothing more; another one counts in its place.
+   *
+   * @param form as {@link Forms} reads it
+   */
+  public Answer save(String token, Map<String, String> form) {
+    String answer = form.getOrDefault(SettlePage.DISTRICT, "");
+    return jdbi.inTransaction(
+        h -> with(h, token, id -> subscribers.hold(h, id), p -> save(h, token, p, answer)));
+  }
+
+  private Answer with(
+      Handle handle,
+      String token,
+      Function<Long, Optional<Subscriber>> find,
+      Function<Subscriber, Answer> page) {
+    return recipients
+        .of(handle, token)
+        .map(Recipient::subscriberId)
+        .flatMap(find)
+        .map(page)
+        .orElseGet(unknownLink::page);
+  }
+
+  private Answer save(Handle handle, String token, Subscriber person, String answer) {
+    Optional<District> district =
+        assignments.byZip(handle, person.zip()).districts().stream()
+            .filter(each -> each.code().equals(answer))
+            .findFirst();
+    if (district.isEmpty()) {
+      return show(handle, token, person, Notice.CHOOSE);
+    }
+    assignments.settle(handle, person.id(), district.get(), Assignments.Way.PAGE);
+    Subscriber settled = subscribers.get(handle, person.id()).orElseThrow();
+    return show(handle, token, settled, Notice.SAVED);
+  }
+
+  private Answer show(Handle handle, String token, Subscriber person, Notice notice) {
+    Roster roster = rosters.orRefused();
+    Assignment byZip = assignments.byZip(handle, person.zip());
+    return pages.page(token, person, byZip, roster, notice);
+  }
+}
