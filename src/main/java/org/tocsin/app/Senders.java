@@ -36,6 +36,8 @@ final class Senders implements AutoCloseable {
             settings.text("tocsin.email.from"),
             settings.text("tocsin.organization.name"),
             settings.text("tocsin.email.reply-to"),
+            settings.text("tocsin.email.bounce-address"),
+            settings.text("tocsin.email.unsubscribe-address"),
             dkim(settings),
             settings.seconds("tocsin.smtp.connect-timeout-seconds"),
             settings.seconds("tocsin.smtp.answer-timeout-seconds"));

@@ -101,9 +101,44 @@ public final class Tokens {
    * between two attempts does not change it (H03).
    */
   public String mark(long deliveryId) {
+    return mark(keys.firstKey(), "mark", deliveryId);
+  }
+
+  /** The delivery that {@link #mark} named so; empty where this installation did not. */
+  public Optional<Long> marked(String mark) {
+    return unmark(mark, "mark");
+  }
+
+  /**
+   * Names a delivery in the address that its mail comes back to. In lower case, since mail servers
+   * may change that, and at most 40 characters.
+   */
+  public String returnMark(long deliveryId) {
+    return mark(keys.lastKey(), "return", deliveryId);
+  }
+
+  /** The delivery that {@link #returnMark} named so, under any of the keys. */
+  public Optional<Long> returned(String mark) {
+    return unmark(mark, "return");
+  }
+
+  private String mark(int keyId, String use, long deliveryId) {
     byte[] said = ByteBuffer.allocate(Long.BYTES).putLong(deliveryId).array();
-    byte[] mac = Arrays.copyOf(mac(keys.firstKey(), "mark", said), MARK_BYTES);
+    byte[] mac = Arrays.copyOf(mac(keyId, use, said), MARK_BYTES);
     return deliveryId + "." + HexFormat.of().formatHex(mac);
+  }
+
+  private Optional<Long> unmark(String mark, String use) {
+    if (!mark.matches("(0|[1-9]\\d{0,17})\\.[0-9a-f]{20}")) {
+      return Optional.empty();
+    }
+    long deliveryId = Long.parseLong(mark.substring(0, mark.indexOf('.')));
+    byte[] given = mark.getBytes(StandardCharsets.US_ASCII);
+    boolean ours =
+        keys.keySet().stream()
+            .map(key -> mark(key, use, deliveryId).getBytes(StandardCharsets.US_ASCII))
+            .anyMatch(good -> MessageDigest.isEqual(good, given));
+    return ours ? Optional.of(deliveryId) : Optional.empty();
   }
 
   private byte[] mac(int keyId, String use, byte[] said) {

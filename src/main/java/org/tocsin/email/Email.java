@@ -24,6 +24,7 @@ import org.tocsin.outbox.Gate;
 import org.tocsin.outbox.Outcome.Deferred;
 import org.tocsin.outbox.Outcome.Fault;
 import org.tocsin.outbox.Outcome.Refused;
+import org.tocsin.outbox.ReturnAddress;
 
 /**
  * Hands emails to the mail server. Any number of threads may call at once; each call has a
@@ -44,6 +45,7 @@ public final class Email implements AutoCloseable {
   private final Gate gate;
   private final Letters letters;
   private final Optional<Dkim> dkim;
+  private final Optional<ReturnAddress> returns;
   private final ConcurrentLinkedDeque<Smtp> idle = new ConcurrentLinkedDeque<>();
   private final Set<Smtp> all = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService watch =
@@ -75,6 +77,10 @@ public final class Email implements AutoCloseable {
     Letterhead head = new Letterhead(settings, organization, publicUrl);
     this.letters = new Letters(id -> head.letter(renderings.apply(id)), LETTER_BYTES);
     this.dkim = settings.dkim().map(Dkim::new);
+    this.returns =
+        Optional.of(settings.bounceAddress())
+            .filter(pattern -> !pattern.isEmpty())
+            .map(pattern -> new ReturnAddress(pattern, tokens));
     watch.scheduleWithFixedDelay(() -> all.forEach(Smtp::closeIfStuck), 5, 5, TimeUnit.SECONDS);
   }
 
@@ -109,7 +115,8 @@ public final class Email implements AutoCloseable {
     }
     String messageId = "<" + tokens.mark(due.id()) + "@" + settings.domain() + ">";
     try {
-      return Mail.Prepared.of(new Mail(due, compose(due, messageId), messageId));
+      String from = returns.map(address -> address.of(due.id())).orElse(settings.from());
+      return Mail.Prepared.of(new Mail(due, from, compose(due, messageId), messageId));
     } catch (RuntimeException e) {
       LOG.warn(
           "Delivery {} could not be composed, it waits for its next attempt: {}",

@@ -9,9 +9,11 @@ import org.tocsin.TocsinException;
  *
  * @param username "" to send without logging in
  * @param connections how many threads hand off at once; each keeps one connection open
- * @param from the address that mail is from and bounces go to; "" for the name means none
+ * @param from the address that mail is from
  * @param fromName the name beside it, usually the organization's
  * @param replyTo where answers go, or "" for the address it is from
+ * @param bounceAddress where bounces go, with a star for the delivery; "" for {@code from}
+ * @param unsubscribeAddress where people can write to leave, or "" for none
  * @param dkim signs when present
  * @param connectTimeout until the connection stands
  * @param answerTimeout until each answer; also until a write is taken
@@ -26,6 +28,8 @@ public record EmailSettings(
     String from,
     String fromName,
     String replyTo,
+    String bounceAddress,
+    String unsubscribeAddress,
     Optional<DkimKey> dkim,
     Duration connectTimeout,
     Duration answerTimeout) {
@@ -37,6 +41,40 @@ public record EmailSettings(
     if (!replyTo.isEmpty()) {
       check("tocsin.email.reply-to", replyTo);
     }
+    if (!unsubscribeAddress.isEmpty()) {
+      check("tocsin.email.unsubscribe-address", unsubscribeAddress);
+    }
+  }
+
+  /** Without addresses of their own for bounces and for leaving. */
+  public EmailSettings(
+      String host,
+      int port,
+      String username,
+      String password,
+      Tls tls,
+      int connections,
+      String from,
+      String fromName,
+      String replyTo,
+      Optional<DkimKey> dkim,
+      Duration connectTimeout,
+      Duration answerTimeout) {
+    this(
+        host,
+        port,
+        username,
+        password,
+        tls,
+        connections,
+        from,
+        fromName,
+        replyTo,
+        "",
+        "",
+        dkim,
+        connectTimeout,
+        answerTimeout);
   }
 
   private static void check(String setting, String address) {

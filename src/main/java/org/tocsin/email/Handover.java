@@ -87,7 +87,7 @@ final class Handover {
     } else if (smtp.pipelines()) {
       exchange(mail, onceMore);
     } else {
-      Smtp.Sent sent = smtp.send(mail.due().address(), mail.bytes(), mail.messageId());
+      Smtp.Sent sent = smtp.send(mail);
       stop = sent.stop();
       attempted.put(mail.due().id(), new Attempted(mail.due(), sent.outcome(), false));
     }
@@ -107,7 +107,7 @@ final class Handover {
     promised = null;
     StagedTransport wire = smtp.wire();
     try {
-      wire.writeGroup(before == null ? null : before.bytes(), mail.due().address());
+      wire.writeGroup(before == null ? null : before.bytes(), mail.from(), mail.due().address());
       if (before != null) {
         ended(before, wire.answer(Stage.END));
       }

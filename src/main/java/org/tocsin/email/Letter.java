@@ -49,15 +49,22 @@ final class Letter {
   /**
    * @param head the headers that all letters of this sender have, each ended by CRLF
    * @param unsubscribe the address of the one-click page, up to the token
+   * @param mailto how to leave by mail, up to the token; "" for not
    */
-  Letter(Rendering rendering, String head, String unsubscribe) {
+  Letter(Rendering rendering, String head, String unsubscribe, String mailto) {
     subject = rendering.subject();
     header("To: ", Place.TO);
     subject();
     header("Date: ", Place.DATE);
     header("Message-ID: ", Place.MESSAGE_ID);
     // RFC 8058 3.1: one https URI that alone says who and which list; never folded (RFC 2369 2)
-    fixed("List-Unsubscribe: <" + unsubscribe);
+    fixed("List-Unsubscribe: <");
+    if (!mailto.isEmpty()) {
+      fixed(mailto);
+      parts.add(new Part(null, Place.TOKEN));
+      fixed(">, <");
+    }
+    fixed(unsubscribe);
     parts.add(new Part(null, Place.TOKEN));
     fixed(">\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" + head);
     fixed(language(rendering.lang()));

@@ -9,18 +9,22 @@ final class Letterhead {
   /** RFC 2919 3: a List-Id has at most 255 octets. */
   private static final int LONGEST_LIST_ID = 255;
 
-  /** A header line has 998 octets (RFC 5322 2.1.1); the token and the name need their share. */
-  private static final int LONGEST_URL = 900;
+  /** A header line has 998 octets (RFC 5322 2.1.1); the tokens and the names need their share. */
+  private static final int LONGEST_URL = 840;
 
   private final String headers;
   private final String unsubscribe;
+  private final String mailto;
 
   Letterhead(EmailSettings settings, Organization organization, String publicUrl) {
-    if (publicUrl.length() > LONGEST_URL || !publicUrl.matches("https?://[!-;=?-~]+")) {
+    String leave = settings.unsubscribeAddress();
+    if (publicUrl.length() + leave.length() > LONGEST_URL
+        || !publicUrl.matches("https?://[!-;=?-~]+")) {
       throw new TocsinException(
           "tocsin.public-url is '" + publicUrl + "'. Give one such as https://alerts.example.org.");
     }
     unsubscribe = publicUrl.replaceAll("/+$", "") + "/u/";
+    mailto = leave.isEmpty() ? "" : "mailto:" + leave + "?subject=unsubscribe%20";
     headers =
         mailbox("From", settings.fromName(), settings.from())
             + (settings.replyTo().isEmpty() ? "" : "Reply-To: " + settings.replyTo() + "\r\n")
@@ -29,7 +33,7 @@ final class Letterhead {
   }
 
   Letter letter(Rendering rendering) {
-    return new Letter(rendering, headers, unsubscribe);
+    return new Letter(rendering, headers, unsubscribe, mailto);
   }
 
   private static String listId(String name, String id) {

@@ -6,9 +6,10 @@ import org.tocsin.outbox.Outcome;
 /**
  * A mail to one person, as it goes over the wire but for dot stuffing.
  *
+ * @param from the envelope's sender
  * @param messageId with its angle brackets
  */
-record Mail(Due due, byte[] bytes, String messageId) {
+record Mail(Due due, String from, byte[] bytes, String messageId) {
   /**
    * A delivery made ready.
    *

@@ -12,13 +12,13 @@ import org.eclipse.angus.mail.smtp.SMTPMessage;
 final class PreparedMessage extends SMTPMessage {
   private byte[] bytes = {};
 
-  PreparedMessage(Session session, String envelopeFrom) {
+  PreparedMessage(Session session) {
     super(session);
-    setEnvelopeFrom(envelopeFrom);
   }
 
-  PreparedMessage with(byte[] bytes) {
-    this.bytes = bytes;
+  PreparedMessage with(Mail mail) {
+    setEnvelopeFrom(mail.from());
+    this.bytes = mail.bytes();
     return this;
   }
 

@@ -43,7 +43,7 @@ final class Smtp implements AutoCloseable {
     this.settings = settings;
     this.session = session;
     this.clock = clock;
-    this.message = new PreparedMessage(session, settings.from());
+    this.message = new PreparedMessage(session);
     session.getProperties().put("mail.smtp.socketFactory", sockets);
     session.getProperties().putIfAbsent("mail.smtp.ssl.socketFactory", sockets);
   }
@@ -82,16 +82,14 @@ final class Smtp implements AutoCloseable {
   }
 
   /**
-   * Hands one mail to the server.
-   *
-   * @param to a checked address
-   * @param messageId becomes the provider's id when the server takes the mail
+   * Hands one mail to the server. Its Message-ID becomes the provider's id when the server takes
+   * it.
    */
-  Sent send(String to, byte[] mail, String messageId) {
+  Sent send(Mail mail) {
     leaveWhenRested();
     boolean reused = transport != null;
-    Sent sent = connectAndSend(to, mail, messageId);
-    return reused && wasClosedBefore ? connectAndSend(to, mail, messageId) : sent;
+    Sent sent = connectAndSend(mail);
+    return reused && wasClosedBefore ? connectAndSend(mail) : sent;
   }
 
   private void leaveWhenRested() {
@@ -147,7 +145,7 @@ final class Smtp implements AutoCloseable {
     lastUsed = clock.instant();
   }
 
-  private Sent connectAndSend(String to, byte[] mail, String messageId) {
+  private Sent connectAndSend(Mail mail) {
     wasClosedBefore = false;
     if (transport == null) {
       Optional<Deferred> failure = connect();
@@ -156,11 +154,11 @@ final class Smtp implements AutoCloseable {
       }
     }
     try {
-      transport.sendMessage(message.with(mail), new Address[] {address(to)});
+      transport.sendMessage(message.with(mail), new Address[] {address(mail.due().address())});
       lastUsed = clock.instant();
-      return Sent.of(new Accepted(messageId));
+      return Sent.of(new Accepted(mail.messageId()));
     } catch (MessagingException | RuntimeException e) {
-      return failed(transport.stage(), transport.reply(), messageId, e);
+      return failed(transport.stage(), transport.reply(), mail.messageId(), e);
     }
   }
 
@@ -171,8 +169,7 @@ final class Smtp implements AutoCloseable {
   }
 
   private Optional<Deferred> connect() {
-    StagedTransport fresh =
-        new StagedTransport(session, settings.tls() == Tls.TLS, settings.from());
+    StagedTransport fresh = new StagedTransport(session, settings.tls() == Tls.TLS);
     boolean login = !settings.username().isEmpty();
     try {
       fresh.connect(

@@ -15,7 +15,6 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
  */
 final class StagedTransport extends SMTPTransport {
   private Stage stage = Stage.CONNECT;
-  private final String from;
   private SmtpReply reply = SmtpReply.NONE;
   private boolean open;
   private CorkedSocket socket;
@@ -23,12 +22,8 @@ final class StagedTransport extends SMTPTransport {
   private boolean dirty;
   private boolean resetting;
 
-  /**
-   * @param from the envelope's sender
-   */
-  StagedTransport(Session session, boolean tls, String from) {
+  StagedTransport(Session session, boolean tls) {
     super(session, new URLName("smtp", null, -1, null, null, null), "smtp", tls);
-    this.from = from;
   }
 
   Stage stage() {
@@ -100,8 +95,9 @@ final class StagedTransport extends SMTPTransport {
    * mail. The answers are to be read in that order.
    *
    * @param before null where no content is awaited
+   * @param from the envelope's sender
    */
-  synchronized void writeGroup(byte[] before, String to) throws MessagingException {
+  synchronized void writeGroup(byte[] before, String from, String to) throws MessagingException {
     enter(before == null ? Stage.MAIL : Stage.END);
     socket.cork();
     if (before != null) {

@@ -118,7 +118,7 @@ final class EmailTest {
     return due(id, "u" + id + "@example.org");
   }
 
-  private static Due due(long id, String address) {
+  static Due due(long id, String address) {
     return new Due(
         id,
         1,

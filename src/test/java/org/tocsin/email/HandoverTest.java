@@ -495,6 +495,7 @@ final class HandoverTest {
 
   private static Mail.Prepared mail(Due due) {
     String text = "To: " + due.address() + "\r\n";
-    return Mail.Prepared.of(new Mail(due, text.getBytes(), "<" + due.id() + "@x>"));
+    return Mail.Prepared.of(
+        new Mail(due, "alerts@cny.example.org", text.getBytes(), "<" + due.id() + "@x>"));
   }
 }

@@ -51,7 +51,8 @@ final class SmtpTest {
 
   private static Smtp.Sent send(Smtp smtp) {
     try (smtp) {
-      return smtp.send("pat@example.org", MAIL, "<1@x>");
+      return smtp.send(
+          new Mail(EmailTest.due(1, "pat@example.org"), "alerts@cny.example.org", MAIL, "<1@x>"));
     }
   }
 
