@@ -2,7 +2,7 @@ package org.tocsin.consent;
 
 import java.util.Locale;
 
-/** What a person's answer to a text means. */
+/** What a person's answer by text or email means. */
 public enum Reply {
   STOP,
   START,
@@ -14,6 +14,11 @@ public enum Reply {
   /** As it stands in the database. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** As people read it: "Stop". */
+  public String word() {
+    return name().charAt(0) + code().substring(1);
   }
 
   /** From how it stands in the database. */

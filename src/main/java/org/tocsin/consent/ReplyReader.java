@@ -1,52 +1,98 @@
 package org.tocsin.consent;
 
-import java.text.Normalizer;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Reads a text that came back. Knows the words that Twilio acts on (K01) and those that the FCC
- * lists (K10), as the whole of the message; case, width, and space or punctuation around them do
- * not matter (K13).
+ * Reads what came back, by text or by email, in English and Spanish. First the words that Twilio
+ * acts on (K01), those that the FCC lists (K10) and their Spanish like (K12), as the whole message;
+ * then rules over the words of each clause (K11), which stand in {@code replies/*.txt}. Whoever
+ * clearly wants out is out; what is unclear is for a person to decide; quoted text never counts.
  */
 public final class ReplyReader {
+  private static final int ENOUGH = 10_000;
+  private static final int CLAUSE_WORDS = 60;
+
   private static final Set<String> STOP =
       Set.of(
-          "stop",
-          "stopall",
-          "stop all",
-          "unsubscribe",
-          "cancel",
-          "end",
-          "quit",
-          "revoke",
-          "optout",
-          "opt out");
-  private static final Set<String> START = Set.of("start", "unstop", "yes");
-  private static final Set<String> HELP = Set.of("help", "info");
+          ("stop,stopall,stop all,unsubscribe,cancel,end,quit,revoke,optout,opt"
+                  + " out,alto,parar,pare,detener,cancelar,baja,salir,no mas,stop stop")
+              .split(","));
+  private static final Set<String> YES = Set.of("yes", "si");
+  private static final Set<String> START =
+      Set.of(
+          ("start,unstop,subscribe,resubscribe,resubscribe me,opt in,optin,start again,restart,"
+                  + "start texting me again,comenzar,empezar,iniciar,reanudar,alta,suscribir,"
+                  + "suscribir me")
+              .split(","));
+  private static final Set<String> HELP =
+      Set.of("help,info,information,help me,ayuda,informacion,ayudar me,ayuda me".split(","));
 
-  private static final Pattern AROUND = Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$");
-  private static final Pattern BETWEEN = Pattern.compile("[\\s\\p{Z}\\p{Pd}]+");
+  private static final Pattern BREAKS = Pattern.compile("[.!?;:\\n\\r,()\"…—|<>]+|\\s-+\\s");
+  private static final Pattern BETWEEN = Pattern.compile("[^a-z0-9*+']+");
+  private static final List<Phrasebook> BOOKS =
+      List.of(Phrasebook.read("english"), Phrasebook.read("spanish"));
+  private static final List<Phrasebook.Rule> RULES =
+      BOOKS.stream().flatMap(book -> book.rules().stream()).toList();
+  private static final Pattern POLITE =
+      Pattern.compile(
+          BOOKS.stream()
+              .map(book -> book.wordsOf("POLITE"))
+              .collect(Collectors.joining("|", "(?<![^ ])(?:", ")")));
+  private static final Spelling SPELLING = new Spelling(BOOKS);
 
-  public Reply read(String body) {
-    String words = words(body);
-    if (STOP.contains(words)) {
-      return Reply.STOP;
+  /**
+   * @param body what the person sent; at most its first {@value #ENOUGH} characters are read
+   */
+  public Reading read(String body) {
+    List<String> clauses = clauses(body);
+    String whole = String.join("", clauses);
+    if (whole.isEmpty()) {
+      return new Reading(Reply.OTHER, "has no words of its own");
     }
-    if (START.contains(words)) {
-      return Reply.START;
-    }
-    return HELP.contains(words) ? Reply.HELP : Reply.OTHER;
+    return word(whole).orElseGet(() -> new Clauses(RULES, clauses).read());
   }
 
   /** YES starts again only for those who had stopped; from others it answers a question (K09). */
   public boolean isYes(String body) {
-    return words(body).equals("yes");
+    return YES.contains(String.join("", clauses(body)).strip());
   }
 
-  private static String words(String body) {
-    String plain = Normalizer.normalize(body, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    return BETWEEN.matcher(AROUND.matcher(plain).replaceAll("")).replaceAll(" ");
+  /** Each with a space after every word. */
+  private static List<String> clauses(String body) {
+    String own = OwnText.of(body.length() > ENOUGH ? body.substring(0, ENOUGH) : body);
+    List<String> clauses = new ArrayList<>();
+    for (String clause : BREAKS.split(Letters.plain(own))) {
+      String words = BETWEEN.matcher(clause).replaceAll(" ").strip();
+      if (!words.isEmpty()) {
+        clauses.add(SPELLING.mend(words) + " ");
+      }
+    }
+    return clauses;
+  }
+
+  private static Optional<Reading> word(String whole) {
+    String said = whole.strip();
+    String bare = POLITE.matcher(whole).replaceAll("").strip();
+    if (STOP.contains(said) || isCalledOff(bare)) {
+      return Optional.of(new Reading(Reply.STOP, "says " + said));
+    }
+    if (START.contains(said) || START.contains(bare) || YES.contains(said)) {
+      return Optional.of(new Reading(Reply.START, "says " + said));
+    }
+    return HELP.contains(said) || HELP.contains(bare)
+        ? Optional.of(new Reading(Reply.HELP, "says " + said))
+        : Optional.empty();
+  }
+
+  /** Nothing but keywords, and a stop among them wins (K14). */
+  private static boolean isCalledOff(String bare) {
+    List<String> words = List.of(bare.split(" "));
+    return words.stream().anyMatch(STOP::contains)
+        && words.stream().allMatch(w -> STOP.contains(w) || START.contains(w) || HELP.contains(w));
   }
 }

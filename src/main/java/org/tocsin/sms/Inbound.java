@@ -100,7 +100,7 @@ public final class Inbound {
   }
 
   private Reply read(Handle handle, Text text, UUID key) {
-    Reply reply = optOut(text).orElseGet(() -> reader.read(text.body()));
+    Reply reply = optOut(text).orElseGet(() -> reader.read(text.body()).reply());
     boolean answersAQuestion =
         text.optOut().isEmpty()
             && reader.isYes(text.body())

@@ -65,7 +65,8 @@ public final class Tocsin implements Runnable {
         new CommandLine(new ExplainCommand())
             .addSubcommand(new ExplainZip(context))
             .addSubcommand(new ExplainText())
-            .addSubcommand(new ExplainBounce()));
+            .addSubcommand(new ExplainBounce())
+            .addSubcommand(new ExplainReply()));
     line.addSubcommand(new CommandLine.HelpCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(LocalDate.class, Times::day);

@@ -1,0 +1,46 @@
+package org.tocsin.app.command;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.tocsin.consent.Reading;
+import org.tocsin.consent.ReplyReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "reply",
+    mixinStandardHelpOptions = true,
+    description =
+        "How replies would be read: Stop, Start, Help, Unsure or Other, and why. Reads them from"
+            + " standard input, each as a JSON string on a line of its own, and answers in their"
+            + " order.")
+final class ExplainReply implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--json", description = "A JSON object a line")
+  private boolean json;
+
+  @Override
+  public void run() {
+    ReplyReader reader = new ReplyReader();
+    PrintWriter out = spec.commandLine().getOut();
+    try {
+      JsonStrings.read(text -> out.println(explained(reader.read(text))));
+    } finally {
+      out.flush();
+    }
+  }
+
+  private String explained(Reading reading) {
+    if (!json) {
+      return reading.reply().word() + ": " + reading.why();
+    }
+    Map<String, String> map = new LinkedHashMap<>();
+    map.put("reply", reading.reply().word());
+    map.put("why", reading.why());
+    return Context.jsonLine(map);
+  }
+}

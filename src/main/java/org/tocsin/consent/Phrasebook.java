@@ -1,0 +1,142 @@
+package org.tocsin.consent;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The words and rules of one language, read from a file in {@code replies/}; the first of them says
+ * how they are written.
+ */
+final class Phrasebook {
+  /** What a rule says of the clause in which its words stand. */
+  enum Sense {
+    /** The rest of the clause is about something else. */
+    OTHER,
+    /** Unclear, and what follows does not make it clearer. */
+    RATHER_UNSURE,
+    STOP,
+    UNSURE
+  }
+
+  /**
+   * @param isWhole whether it only holds where the clause is the whole message
+   */
+  record Rule(Sense sense, String why, boolean isWhole, Pattern words) {}
+
+  private final Map<String, String> classes = new LinkedHashMap<>();
+  private final List<Rule> rules = new ArrayList<>();
+  private final List<String> words = new ArrayList<>();
+
+  private Phrasebook() {}
+
+  static Phrasebook read(String language) {
+    Phrasebook book = new Phrasebook();
+    String file = "/replies/" + language + ".txt";
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                Phrasebook.class.getResourceAsStream(file), StandardCharsets.UTF_8))) {
+      book.add(lines.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return book;
+  }
+
+  List<Rule> rules() {
+    return rules;
+  }
+
+  /** Every word it knows, as regular expressions. */
+  List<String> words() {
+    return words;
+  }
+
+  /** The words of a class as one expression, each followed by a space. */
+  String wordsOf(String name) {
+    String expression = classes.get(name);
+    if (expression == null) {
+      throw new IllegalStateException("no class of words is called " + name);
+    }
+    return expression;
+  }
+
+  private void add(List<String> lines) {
+    String heading = "";
+    for (String line : lines) {
+      if (line.startsWith("[")) {
+        heading = line.substring(1, line.length() - 1);
+      } else if (line.matches("[A-Z]+: .*")) {
+        addClass(line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 1));
+      } else {
+        addRule(heading, line.strip());
+      }
+    }
+  }
+
+  /** May be given in several lines, and may name classes above it. */
+  private void addClass(String name, String entries) {
+    List<String> alternatives = new ArrayList<>();
+    if (classes.containsKey(name)) {
+      alternatives.add(classes.get(name));
+    }
+    for (String entry : entries.strip().split(" *, *")) {
+      alternatives.add(Stream.of(entry.split(" ")).map(this::word).collect(Collectors.joining()));
+    }
+    classes.put(name, "(?:" + String.join("|", alternatives) + ")");
+  }
+
+  private void addRule(String heading, String line) {
+    String[] parts = heading.split(": ", 2);
+    Sense sense = Sense.valueOf(parts[0].toUpperCase(java.util.Locale.ROOT).replace(' ', '_'));
+    boolean isWhole = line.startsWith("= ");
+    String pattern = isWhole ? "^ " + line.substring(2) + " $" : line;
+    String expression =
+        Stream.of(pattern.split(" +")).map(this::element).collect(Collectors.joining());
+    rules.add(new Rule(sense, parts[1], isWhole, Pattern.compile("(?<![^ ])" + expression)));
+  }
+
+  private String element(String element) {
+    if (element.length() > 1 && element.endsWith("?")) {
+      return "(?:" + element(element.substring(0, element.length() - 1)) + ")?";
+    }
+    return switch (element) {
+      case "^" -> "(?<![^ ])(?<!.)" + wordsOf("FILLER") + "{0,8}";
+      case "$" -> wordsOf("FILLER") + "{0,8}(?!.)";
+      case "~" -> wordsOf("FILLER") + "{0,6}";
+      case ">" -> "(?:(?<!.)|" + wordsOf("OPENER") + ")" + wordsOf("LEAD") + "{0,10}";
+      case ".." -> "(?:(?!" + wordsOf("BREAK") + ")[^ ]+ ){0,3}?";
+      case "..." -> "(?:[^ ]+ ){0,12}?";
+      default -> alternatives(element);
+    };
+  }
+
+  /** "!a|b" is one word that is none of them. */
+  private String alternatives(String element) {
+    boolean isNot = element.startsWith("!");
+    String any =
+        Stream.of(element.substring(isNot ? 1 : 0).split("\\|"))
+            .map(this::word)
+            .collect(Collectors.joining("|", "(?:", ")"));
+    return isNot ? "(?!" + any + ")[^ ]+ " : any;
+  }
+
+  private String word(String word) {
+    if (word.startsWith("@")) {
+      return wordsOf(word.substring(1));
+    }
+    String expression = word.replace("*", "\\*").replace("(", "(?:").replace('/', '|');
+    words.add(expression);
+    return expression + " ";
+  }
+}

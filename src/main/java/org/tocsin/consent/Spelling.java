@@ -1,0 +1,108 @@
+package org.tocsin.consent;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Mends slips in the words that matter most, and takes apart what English and Spanish contract. */
+final class Spelling {
+  private static final List<String> LONG =
+      List.of(
+          ("unsubscribe,messages,message,messaging,remove,please,texting,contact,contacting,sending,"
+               + "receive,receiving,number,subscription,stopping,mensajes,mensaje,cancelar,cancel,"
+               + "suscripcion,notificaciones,detener,borrenme,quitenme,eliminar,revoke,harassing")
+              .split(","));
+
+  /** Real words that lie a slip away from one of those, beside the words that the rules know. */
+  private static final String REAL =
+      "atop|stoop|remote|removes|contract|contracts|contacto|contacta|contacted|spending|received"
+          + "|receives|receiver|cancels|canceled|canales|testing|tasting|numbers|stepping|shopping"
+          + "|massage|massages|mensajero";
+
+  private static final Pattern SPLIT =
+      Pattern.compile("\\b([a-z]{2,}(?:[aei]n|[aei]r|[ae])|d(?:a|e|en|ar))(me|nos)\\b");
+  private static final Pattern SPLIT_SE =
+      Pattern.compile(
+          "\\b(detengan|detenga|desuscriban|desuscribir|salir|(?:borr|quit|elimin|saqu|remuev)(?:[ae]n?))"
+              + "(se|me|l[oa]s?)\\b");
+
+  /** Words and phrases, and what they stand for. */
+  private static final String[][] SAME = {
+    {"\\b(do|does|did|is|are|have|would|could|should) not\\b", "$1nt"},
+    {"\\bwill not\\b", "wont"},
+    {"\\b(can not|cannot)\\b", "cant"},
+    {"\\bno longer\\b", "nolonger"},
+    {"\\b(don|didn|won|doesn|isn|can) t\\b", "$1t"},
+    {"\\bi am\\b", "im"},
+    {"\\bun subscrib", "unsubscrib"},
+    {"\\b(q|k|ke)\\b", "que"},
+    {"\\b(mandenme|mandarme) ", "$1 "}
+  };
+
+  private static final List<Pattern> FROM =
+      Stream.of(SAME).map(pair -> Pattern.compile(pair[0])).toList();
+
+  private final Pattern right;
+
+  /**
+   * @param books whose words are right as they stand
+   */
+  Spelling(List<Phrasebook> books) {
+    right =
+        Pattern.compile(
+            books.stream()
+                .flatMap(book -> book.words().stream())
+                .collect(Collectors.joining("|", REAL + "|", "")));
+  }
+
+  /**
+   * @param words small letters, one space between two words
+   */
+  String mend(String words) {
+    String mended = Stream.of(words.split(" ")).map(this::word).collect(Collectors.joining(" "));
+    for (int i = 0; i < SAME.length; i++) {
+      mended = FROM.get(i).matcher(mended).replaceAll(SAME[i][1]);
+    }
+    mended = SPLIT_SE.matcher(mended).replaceAll("$1 $2");
+    return SPLIT.matcher(mended).replaceAll("$1 $2");
+  }
+
+  private String word(String word) {
+    if (word.length() < 3 || right.matcher(word).matches()) {
+      return word;
+    }
+    if (word.length() <= 5) {
+      return isStop(word) ? "stop" : word;
+    }
+    return LONG.stream()
+        .filter(meant -> meant.charAt(0) == word.charAt(0))
+        .filter(meant -> distance(word, meant) <= (meant.length() > 8 ? 2 : 1))
+        .findFirst()
+        .orElse(word);
+  }
+
+  private static boolean isStop(String word) {
+    return word.matches(
+        "stp|sto+p+|sotp|stpo|tsop|st[ai]h?p|stawp|stob|s[rygf]op|[dwezx]top|stopo|ston?p");
+  }
+
+  /** How many letters differ, are missing, too many, or swapped with their neighbour. */
+  static int distance(String a, String b) {
+    int[][] d = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        d[i][j] = i == 0 ? j : j == 0 ? i : step(a, b, d, i, j);
+      }
+    }
+    return d[a.length()][b.length()];
+  }
+
+  private static int step(String a, String b, int[][] d, int i, int j) {
+    int cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+    int least = Math.min(d[i - 1][j - 1] + cost, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
+    boolean isSwapped =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return isSwapped ? Math.min(least, d[i - 2][j - 2] + 1) : least;
+  }
+}
