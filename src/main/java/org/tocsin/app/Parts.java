@@ -1,11 +1,15 @@
 package org.tocsin.app;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.alert.Alerts;
+import org.tocsin.alert.Previewing;
 import org.tocsin.alert.Publishing;
+import org.tocsin.alert.StateRules;
+import org.tocsin.alert.TextHours;
 import org.tocsin.audience.Assignments;
 import org.tocsin.audience.Reassigning;
 import org.tocsin.audience.Subscribers;
@@ -112,6 +116,27 @@ public final class Parts implements AutoCloseable {
   /** For how long a text need not say again who sends and how to stop. */
   public Duration stopInterval() {
     return Duration.ofDays(settings.number("tocsin.sms.stop-line-days", 0, 3650));
+  }
+
+  public Previewing previewing() {
+    return new Previewing(
+        jdbi, clock, sheets, rosters, renderer, textHours(), stopInterval(), publishing);
+  }
+
+  /** What a segment of a text costs, in US dollars. */
+  public BigDecimal segmentPrice() {
+    return settings.amount("tocsin.sms.segment-price");
+  }
+
+  /** The hours in which texts may go. */
+  public TextHours textHours() {
+    return TextHours.parse(settings.text("tocsin.quiet-hours"), stateRules());
+  }
+
+  private StateRules stateRules() {
+    return settings.isSet("tocsin.text-hours")
+        ? StateRules.read(Path.of(settings.text("tocsin.text-hours")))
+        : StateRules.builtIn();
   }
 
   /** Under which Message-IDs live, "" where no sender is set. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,6 +133,13 @@ public final class Settings {
       // said below
     }
     throw wrong(name, "a number, 0 for no limit");
+  }
+
+  public BigDecimal amount(String name) {
+    if (text(name).matches("\\d{1,6}(\\.\\d{1,8})?")) {
+      return new BigDecimal(text(name));
+    }
+    throw wrong(name, "an amount such as 0.012");
   }
 
   public boolean flag(String name) {

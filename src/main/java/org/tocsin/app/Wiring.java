@@ -1,6 +1,5 @@
 package org.tocsin.app;
 
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,8 +9,6 @@ import org.tocsin.TocsinException;
 import org.tocsin.alert.Deadlines;
 import org.tocsin.alert.Gathering;
 import org.tocsin.alert.Missed;
-import org.tocsin.alert.StateRules;
-import org.tocsin.alert.TextHours;
 import org.tocsin.app.outbox.OutboxComponent;
 import org.tocsin.message.Frame;
 import org.tocsin.outbox.Backoff;
@@ -55,7 +52,6 @@ final class Wiring {
     rates.set(Channel.EMAIL, settings.rate("tocsin.email.per-second"));
     rates.set(Channel.SMS, settings.rate("tocsin.sms.per-second"));
     Frame frame = new Frame(parts.organization);
-    TextHours hours = TextHours.parse(settings.text("tocsin.quiet-hours"), stateRules());
     Reports reports = new Reports(parts.jdbi, parts.clock, parts.consent);
     Outcomes outcomes =
         new Outcomes(parts.jdbi, parts.clock, backoff(), parts.consent, reports::applyEarly);
@@ -73,7 +69,7 @@ final class Wiring {
             parts.sheets,
             parts.rosters,
             parts.renderer,
-            hours,
+            parts.textHours(),
             parts.stopInterval()));
     senders.email.ifPresent(bean -> beans.put("email", bean));
     senders.sms.ifPresent(bean -> beans.put("sms", bean));
@@ -118,7 +114,7 @@ final class Wiring {
             outcomes,
             search(),
             settings.seconds("tocsin.twilio.search-after-seconds")));
-    beans.put("deadlines", new Deadlines(parts.jdbi, parts.clock, hours));
+    beans.put("deadlines", new Deadlines(parts.jdbi, parts.clock, parts.textHours()));
     beans.put("answers", new Answers());
     beans.put("writeanswer", new WriteAnswer());
     beans.put(
@@ -142,12 +138,6 @@ final class Wiring {
             parts.alerts,
             new Missed(parts.jdbi, parts.clock)));
     return beans;
-  }
-
-  private StateRules stateRules() {
-    return settings.isSet("tocsin.text-hours")
-        ? StateRules.read(Path.of(settings.text("tocsin.text-hours")))
-        : StateRules.builtIn();
   }
 
   private Backoff backoff() {

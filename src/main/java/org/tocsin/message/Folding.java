@@ -74,6 +74,22 @@ public final class Folding {
     return List.copyOf(changes);
   }
 
+  /** The words that were written in cheaper characters, "Luján as Lujan", each once. */
+  public static List<String> differences(String before, String after) {
+    String[] old = before.strip().split("\\s+");
+    String[] now = after.strip().split("\\s+");
+    if (old.length != now.length) {
+      return smartChanges(before);
+    }
+    Set<String> changes = new LinkedHashSet<>();
+    for (int i = 0; i < old.length; i++) {
+      if (!old[i].equals(now[i]) && !old[i].contains("://")) {
+        changes.add(old[i] + " as " + now[i]);
+      }
+    }
+    return List.copyOf(changes);
+  }
+
   private static String shown(int point) {
     return String.format("%s (U+%04X)", Character.toString(point), point);
   }

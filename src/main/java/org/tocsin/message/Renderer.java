@@ -58,6 +58,16 @@ public final class Renderer {
         .map(body -> new Rendering(composition.ready.edition().lang(), "", body, ""));
   }
 
+  /** The same text in the characters that the sheet and the names have, where it was not cut. */
+  public Optional<String> unfolded(Sheet sheet, Fit fit, Roster roster) {
+    Composition composition = composition(sheet, fit.lang(), fit.assignment(), roster, fit.named());
+    TextMessage message = new TextMessage(composition, organization, fit.told(), mostSegments);
+    return choices(composition).stream()
+        .filter(text -> message.whole(text).isPresent())
+        .findFirst()
+        .map(message::written);
+  }
+
   /** What the sheet has to say by text to these people, the best first. */
   private static List<String> choices(Composition composition) {
     Ready ready = composition.ready;

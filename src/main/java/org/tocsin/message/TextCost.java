@@ -38,7 +38,8 @@ public final class TextCost {
     return segments;
   }
 
-  private static String filled(String body, String firstName) {
+  /** A text as it comes to someone; the token in its links is made up. */
+  public static String filled(String body, String firstName) {
     return Slots.fill(body, firstName, TOKEN);
   }
 

@@ -49,7 +49,12 @@ final class TextMessage {
 
   /** All of it, unless that is longer than the limit. */
   Optional<String> whole(String text) {
-    return Optional.of(cheapest(framed(clean(text)))).filter(this::fits);
+    return Optional.of(cheapest(written(text))).filter(this::fits);
+  }
+
+  /** All of it in the characters that it was written in. */
+  String written(String text) {
+    return framed(clean(text));
   }
 
   /** As much of it as the limit allows, with every link and the notice how to stop whole (N07). */

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.Channel;
 import org.tocsin.app.demo.DemoFacts;
@@ -61,6 +63,8 @@ final class Installation {
 
       {{ call_list }}
       """;
+
+  private static final Duration STOP_INTERVAL = Duration.ofDays(30);
 
   /** Any hour of the day. */
   static final TextHours ALWAYS = TextHours.parse("off", StateRules.builtIn());
@@ -166,15 +170,33 @@ final class Installation {
   }
 
   Gathering gathering(TextHours hours) {
+    return new Gathering(jdbi, clock, sheets, rosters, renderer(), hours, STOP_INTERVAL);
+  }
+
+  private static Renderer renderer() {
     Organization organization = new Organization("CNY", "", "PO Box 1, Syracuse NY", "", "", "");
-    return new Gathering(
-        jdbi,
-        clock,
-        sheets,
-        rosters,
-        new Renderer(organization, "https://cny.example.org", 10),
-        hours,
-        java.time.Duration.ofDays(30));
+    return new Renderer(organization, "https://cny.example.org", 10);
+  }
+
+  Previewing previewing(TextHours hours) {
+    return new Previewing(
+        jdbi, clock, sheets, rosters, renderer(), hours, STOP_INTERVAL, publishing);
+  }
+
+  /** How many texts of an alert there are of each number of segments. */
+  Map<Integer, Long> segments(long alert) {
+    Map<Integer, Long> segments = new TreeMap<>();
+    jdbi.useHandle(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT segments, count(*) FROM delivery
+                    WHERE alert_id = ? AND channel = 'sms' GROUP BY segments
+                    """)
+                .bind(0, alert)
+                .map((row, c) -> segments.put(row.getInt(1), row.getLong(2)))
+                .list());
+    return segments;
   }
 
   /** Published, released and gathered. */

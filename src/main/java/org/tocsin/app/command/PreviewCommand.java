@@ -1,5 +1,6 @@
 package org.tocsin.app.command;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.tocsin.BadInput;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
 import org.tocsin.alert.Order;
+import org.tocsin.alert.Preview;
 import org.tocsin.app.Parts;
 import org.tocsin.audience.Subscriber;
 import org.tocsin.civic.Roster;
@@ -20,6 +22,7 @@ import org.tocsin.sheet.SheetFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -40,8 +43,16 @@ final class PreviewCommand implements Callable<Integer> {
       description = "What this person would get. Default: whoever comes first")
   private String subscriber;
 
-  @Option(names = "--all", description = "Who would get it, and who would not and why")
+  @Option(
+      names = "--all",
+      description =
+          "What it would become for everyone: how many by channel, language, district, position and"
+              + " assignment, who is left out and why, segments and cost of the texts, and ten"
+              + " messages")
   private boolean all;
+
+  @Option(names = "--json", description = "With --all: one JSON object")
+  private boolean json;
 
   PreviewCommand(Context context) {
     this.context = context;
@@ -49,6 +60,9 @@ final class PreviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (json && !all) {
+      throw new ParameterException(spec.commandLine(), "--json goes with --all.");
+    }
     Sheet sheet = SheetFiles.read(file);
     return context.with(parts -> preview(parts, sheet));
   }
@@ -58,9 +72,17 @@ final class PreviewCommand implements Callable<Integer> {
     if (problems.stream().anyMatch(Problem::isError)) {
       throw new BadInput(problems);
     }
-    problems.forEach(problem -> print(problem.toString()));
+    if (!json) {
+      problems.forEach(problem -> print(problem.toString()));
+    }
     if (all) {
-      parts.publishing.outlook(sheet, Order.plain().evenStale()).lines().forEach(this::print);
+      Preview preview = parts.previewing().of(sheet, Order.plain().evenStale());
+      BigDecimal price = parts.segmentPrice();
+      if (json) {
+        print(Context.json(preview.json(price)));
+      } else {
+        preview.lines(price).forEach(this::print);
+      }
     } else {
       show(parts, sheet, person(parts));
     }

@@ -174,9 +174,13 @@ final class PublishCommandTest {
     Map<String, String> before = cli.everything();
     String preview = cli.run("preview", sheet(), "--subscriber", "315 555 0101").done().out();
     assertThat(preview)
-        .contains("=== Email, subject: Call today", "Number one.", "=== Text, GSM_7");
+        .contains("=== Email, subject: Call today", "Number one.", "=== Text, GSM-7");
     assertThat(preview).contains("Able: call 202-555-0101").doesNotContain("tOcSiN");
     assertThat(cli.run("preview", sheet(), "--all").done().out()).contains("By email: 1");
+    assertThat(cli.run("preview", sheet(), "--all", "--json").done().out())
+        .startsWith("{")
+        .contains("\"total_segments\"", "\"left_out\"", "\"samples\"", "\"district\"");
+    cli.run("preview", sheet(), "--json").wrongUsage("--json goes with --all");
     cli.run("preview", sheet(), "--subscriber", "nobody@example.org").failed("Nobody has this");
     assertThat(cli.everything()).isEqualTo(before);
   }

@@ -1,0 +1,176 @@
+package org.tocsin.alert;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.tocsin.audience.Assignment;
+import org.tocsin.civic.Roster;
+import org.tocsin.civic.Rosters;
+import org.tocsin.message.Fit;
+import org.tocsin.message.Renderer;
+import org.tocsin.message.Rendering;
+import org.tocsin.sheet.Sheet;
+import org.tocsin.sheet.Sheets;
+
+/**
+ * Says before publishing what a sheet would become for its whole audience. It asks the questions of
+ * {@link Gathering} in the same words and makes the same texts, so what it says is what is sent;
+ * nothing is kept. Groups of people whom the same text fits come one after the other, so that
+ * memory does not grow with the audience.
+ */
+public final class Previewing {
+  private static final int AT_ONCE = 1_000;
+
+  private static final String GROUPS =
+      """
+      , shared AS (
+        SELECT phone_key, min(id) AS first FROM person WHERE sms_fate = 'go'
+        GROUP BY phone_key HAVING count(*) > 1)
+      SELECT fit, told, lang, assignment, state, districts, shares, named, place,
+        min(first_name) AS written,
+        count(*) FILTER (WHERE email_fate = 'go') AS emails,
+        count(*) FILTER (WHERE sms_fate = 'go' AND (first IS NULL OR first = id)) AS texts,
+        count(*) FILTER (WHERE sms_fate = 'go' AND first <> id) AS shared
+      FROM person LEFT JOIN shared USING (phone_key)
+      WHERE email_fate = 'go' OR sms_fate = 'go'
+      GROUP BY fit, told, lang, assignment, state, districts, shares, named, place,
+        CASE WHEN :byName THEN first_name END
+      ORDER BY fit, told
+      """;
+
+  private final Jdbi jdbi;
+  private final Clock clock;
+  private final Sheets sheets;
+  private final Rosters rosters;
+  private final Renderer renderer;
+  private final TextHours hours;
+  private final Duration stopInterval;
+  private final Publishing publishing;
+
+  public Previewing(
+      Jdbi jdbi,
+      Clock clock,
+      Sheets sheets,
+      Rosters rosters,
+      Renderer renderer,
+      TextHours hours,
+      Duration stopInterval,
+      Publishing publishing) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+    this.sheets = sheets;
+    this.rosters = rosters;
+    this.renderer = renderer;
+    this.hours = hours;
+    this.stopInterval = stopInterval;
+    this.publishing = publishing;
+  }
+
+  /**
+   * People to whom the same words go.
+   *
+   * @param key equal for all whom one email fits
+   * @param place as {@link Place} names it, or null for who gets no text
+   * @param firstName theirs where the text has one in it, else that of one of them
+   * @param shared whose number gets its text in someone else's name
+   */
+  record Group(
+      String key, Fit fit, String place, String firstName, long emails, long texts, long shared) {
+    static Group read(ResultSet row, Object context) throws SQLException {
+      Assignment assignment =
+          Assignment.of(
+              row.getString("assignment"),
+              row.getString("state"),
+              List.of((String[]) row.getArray("districts").getArray()),
+              Stream.of((Short[]) row.getArray("shares").getArray()).map(Short::intValue).toList());
+      return new Group(
+          row.getString("fit"),
+          new Fit(
+              row.getString("lang"), assignment, row.getBoolean("named"), row.getBoolean("told")),
+          row.getString("place"),
+          row.getString("written"),
+          row.getLong("emails"),
+          row.getLong("texts"),
+          row.getLong("shared"));
+    }
+  }
+
+  /**
+   * @throws org.tocsin.BadInput when the sheet has errors
+   * @throws org.tocsin.TocsinException when there are no officials or districts to go by
+   */
+  public Preview of(Sheet sheet, Order order) {
+    Publishing.Outlook outlook = publishing.outlook(sheet, order);
+    Roster roster = rosters.orRefused();
+    Tally tally = new Tally(sheet, roster);
+    jdbi.useTransaction(h -> count(h, sheet, order, roster, tally));
+    return tally.preview(outlook, renderer);
+  }
+
+  private void count(Handle h, Sheet sheet, Order order, Roster roster, Tally tally) {
+    Instant release = order.releaseAt().orElse(clock.instant());
+    long revision = sheets.find(sheet).orElse(0L);
+    Past past = Past.of(h, revision, 0, order.again(), clock.instant(), stopInterval);
+    Texts texts = new Texts(sheet, roster);
+    Map<String, Boolean> open = new HashMap<>();
+    try (Stream<Group> groups =
+        Persons.bind(h.createQuery(Persons.WITH + GROUPS), order, sheet, past, 0, Long.MAX_VALUE)
+            .bind("byName", hasNames(sheet))
+            .setFetchSize(AT_ONCE)
+            .map(Group::read)
+            .stream()) {
+      groups.forEach(
+          group -> {
+            boolean inHours =
+                group.place() != null
+                    && open.computeIfAbsent(
+                        group.place(), place -> hours.next(release, Place.of(place)).isPresent());
+            boolean wanted = group.texts() > 0;
+            tally.add(group, inHours, wanted ? texts.of(group) : Optional.empty());
+          });
+    }
+  }
+
+  private static boolean hasNames(Sheet sheet) {
+    return sheet.editions().stream()
+        .flatMap(edition -> Stream.of(edition.sms(), edition.smsGeneral()))
+        .flatMap(Optional::stream)
+        .anyMatch(text -> text.contains("first_name"));
+  }
+
+  /** Makes each text once, as its groups come one after the other. */
+  private final class Texts {
+    private final Sheet sheet;
+    private final Roster roster;
+    private String key = "";
+    private boolean told;
+    private Optional<Rendering> text = Optional.empty();
+
+    Texts(Sheet sheet, Roster roster) {
+      this.sheet = sheet;
+      this.roster = roster;
+    }
+
+    Optional<Rendering> of(Group group) {
+      if (!group.key().equals(key) || group.fit().told() != told) {
+        key = group.key();
+        told = group.fit().told();
+        Fit untold = new Fit(group.fit().lang(), group.fit().assignment(), group.fit().named());
+        text =
+            renderer
+                .text(sheet, group.fit(), roster)
+                .or(() -> told ? renderer.text(sheet, untold, roster) : Optional.empty());
+      }
+      return text;
+    }
+  }
+}
