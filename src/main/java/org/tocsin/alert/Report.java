@@ -111,6 +111,15 @@ public record Report(
             WHERE d.alert_id = :id AND d.state = 'queued' GROUP BY 1
             """,
             id));
+    waits.putAll(
+        counts(
+            h,
+            """
+            SELECT d.channel || ': until someone decides what they meant (tocsin inbox list)', count(*)
+            FROM hold h JOIN delivery d ON d.channel = h.channel AND d.address_key = h.address_key
+            WHERE h.decided_at IS NULL AND d.alert_id = :id AND d.state = 'queued' GROUP BY 1
+            """,
+            id));
     return waits;
   }
 

@@ -147,5 +147,6 @@ public final class Erasure {
   private static final List<String> STATEMENTS =
       List.of(
           "UPDATE inbound_text SET body = '' WHERE address_key = :key",
+          "UPDATE hold SET words = '', why = '' WHERE address_key = :key",
           "DELETE FROM consent_event WHERE address_key = :key");
 }

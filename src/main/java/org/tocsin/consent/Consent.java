@@ -91,6 +91,7 @@ public final class Consent {
     if (changed) {
       record(handle, channel, addressKey, "withdrawn", way, source, words);
     }
+    Holds.end(handle, channel, addressKey, Holds.Decision.STOP, clock);
     return changed;
   }
 
@@ -108,6 +109,7 @@ public final class Consent {
   /** The same within a transaction of the caller's. */
   public boolean restore(
       Handle handle, Channel channel, UUID addressKey, String way, String source, String words) {
+    Holds.end(handle, channel, addressKey, Holds.Decision.KEEP, clock);
     boolean changed =
         handle
                 .createUpdate(
@@ -120,6 +122,14 @@ public final class Consent {
       record(handle, channel, addressKey, "restored", way, source, words);
     }
     return changed;
+  }
+
+  /**
+   * Ends a hold by which nothing went to an address, within a transaction of the caller's: what the
+   * person wrote was no opt-out.
+   */
+  public void keep(Handle handle, Channel channel, UUID addressKey) {
+    Holds.end(handle, channel, addressKey, Holds.Decision.KEEP, clock);
   }
 
   /**

@@ -73,6 +73,8 @@ public final class News implements Gate, AutoCloseable {
     String sql =
         """
         SELECT NOT EXISTS (SELECT FROM suppression WHERE channel = ? AND address_key = ?)
+          AND NOT EXISTS (SELECT FROM hold
+                          WHERE channel = ? AND address_key = ? AND decided_at IS NULL)
           AND NOT EXISTS (SELECT FROM channel_pause WHERE channel = ?)
           AND EXISTS (SELECT FROM alert WHERE id = ? AND state NOT IN ('paused', 'cancelled'))
         """;
@@ -81,7 +83,9 @@ public final class News implements Gate, AutoCloseable {
       query.setString(1, due.channel().code());
       query.setObject(2, due.addressKey());
       query.setString(3, due.channel().code());
-      query.setLong(4, due.alertId());
+      query.setObject(4, due.addressKey());
+      query.setString(5, due.channel().code());
+      query.setLong(6, due.alertId());
       try (ResultSet answer = query.executeQuery()) {
         return answer.next() && answer.getBoolean(1);
       }
@@ -131,6 +135,7 @@ public final class News implements Gate, AutoCloseable {
         UNION ALL SELECT 'halt channel ' || channel FROM channel_pause
         UNION ALL SELECT 'left ' || channel || ' ' || address_key FROM suppression
         WHERE since > now() - interval '30 minutes'
+        UNION ALL SELECT 'left ' || channel || ' ' || address_key FROM hold WHERE decided_at IS NULL
         """;
     try (ResultSet missed = statement.executeQuery(sql)) {
       while (missed.next()) {

@@ -39,6 +39,9 @@ public final class Outbox {
           SELECT id, address_key, subscriber_id FROM delivery
           WHERE alert_id = open.id AND channel = :channel AND state = 'queued' AND due_at <= :now
             AND (closes_at IS NULL OR closes_at > :now)
+            AND NOT EXISTS (SELECT FROM hold h
+                            WHERE h.channel = :channel AND h.address_key = delivery.address_key
+                              AND h.decided_at IS NULL)
           ORDER BY due_at LIMIT :size FOR UPDATE SKIP LOCKED) d
         LIMIT :size)
       UPDATE delivery d SET
@@ -51,23 +54,25 @@ public final class Outbox {
         attempts + 1 AS attempt, in_doubt_at IS NOT NULL AS again, closes_at, segments, gone
       """;
 
-  // The claim may be seconds old by now, so suppression is looked at again.
+  // The claim may be seconds old by now, so suppression and holds are looked at again.
   private static final String BEGIN =
       """
       WITH mine AS MATERIALIZED (
         SELECT id, EXISTS (SELECT FROM suppression s
-                           WHERE s.channel = d.channel AND s.address_key = d.address_key) AS gone
+                           WHERE s.channel = d.channel AND s.address_key = d.address_key) AS gone,
+          EXISTS (SELECT FROM hold h WHERE h.channel = d.channel AND h.address_key = d.address_key
+                    AND h.decided_at IS NULL) AS held
         FROM delivery d
         WHERE id = ANY(:ids) AND state = 'leased' AND worker_id = :worker
         FOR UPDATE)
       UPDATE delivery d SET
-        state = CASE WHEN gone THEN 'suppressed' ELSE state END,
-        worker_id = CASE WHEN gone THEN NULL ELSE worker_id END,
+        state = CASE WHEN gone THEN 'suppressed' WHEN held THEN 'queued' ELSE state END,
+        worker_id = CASE WHEN gone OR held THEN NULL ELSE worker_id END,
         settled_at = CASE WHEN gone THEN :now END,
-        attempts = CASE WHEN gone THEN attempts ELSE attempts + 1 END,
-        attempted_at = CASE WHEN gone THEN NULL ELSE :now END
+        attempts = CASE WHEN gone OR held THEN attempts ELSE attempts + 1 END,
+        attempted_at = CASE WHEN gone OR held THEN NULL ELSE :now END
       FROM mine WHERE d.id = mine.id
-      RETURNING d.id, gone
+      RETURNING d.id, gone OR held AS gone
       """;
 
   private final Jdbi jdbi;

@@ -3,7 +3,6 @@ package org.tocsin.sms;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -12,6 +11,8 @@ import org.tocsin.Channel;
 import org.tocsin.Problem;
 import org.tocsin.consent.AddressKeys;
 import org.tocsin.consent.Consent;
+import org.tocsin.consent.Holds;
+import org.tocsin.consent.Reading;
 import org.tocsin.consent.Reply;
 import org.tocsin.consent.ReplyReader;
 import org.tocsin.message.Organization;
@@ -22,9 +23,11 @@ public final class Inbound {
   private final Clock clock;
   private final Consent consent;
   private final AddressKeys addressKeys;
+  private final Holds holds;
   private final OwnReplies ownReplies;
   private final boolean isOursToReply;
   private final ReplyReader reader = new ReplyReader();
+  private final TwilioWords twilio = new TwilioWords();
 
   /**
    * @param isOursToReply whether Twilio's own answers to STOP, START and HELP are switched off
@@ -40,12 +43,13 @@ public final class Inbound {
     this.clock = clock;
     this.consent = consent;
     this.addressKeys = addressKeys;
+    this.holds = new Holds(clock);
     this.ownReplies = new OwnReplies(organization);
     this.isOursToReply = isOursToReply;
   }
 
   /** A text as it came. optOut: what Twilio has already done about it itself (K05), or "". */
-  private record Text(String sid, String from, String body, String optOut) {}
+  private record Text(String sid, String from, String to, String body, String optOut) {}
 
   /**
    * Takes an inbound webhook whose signature has been checked. The same text again has no second
@@ -60,13 +64,13 @@ public final class Inbound {
         new Text(
             required(form, "MessageSid"),
             number(required(form, "From")),
+            number(form.getOrDefault("To", "")),
             form.getOrDefault("Body", "").replace("\0", ""),
             form.getOrDefault("OptOutType", ""));
-    Reply reply = jdbi.inTransaction(h -> heed(h, text));
-    // K03, K05: Twilio has replied itself, and a second reply would be one too many
-    return isOursToReply && text.optOut().isEmpty()
-        ? ownReplies.to(reply, isSpanish(text.from()))
-        : Twiml.NOTHING;
+    Answer answer = jdbi.inTransaction(h -> heed(h, text));
+    return answer == Answer.NOTHING
+        ? Twiml.NOTHING
+        : Twiml.message(ownReplies.words(answer, isSpanish(text.from())));
   }
 
   private static String required(Map<String, String> form, String field) {
@@ -80,41 +84,65 @@ public final class Inbound {
 
   /** Opt-outs hold over SMS, MMS and RCS (K15), whose senders look like "rcs:+1…". */
   private static String number(String from) {
-    return from.substring(from.indexOf(':') + 1);
+    return from.substring(from.indexOf(':') + 1).strip();
   }
 
-  private Reply heed(Handle handle, Text text) {
+  private Answer heed(Handle handle, Text text) {
     UUID key = addressKeys.of(Channel.SMS, text.from());
-    Reply reply = read(handle, text, key);
-    if (!isNew(handle, text, key, reply)) {
+    Reading reading = read(handle, text, key);
+    if (!isNew(handle, text, key, reading.reply())) {
       return earlier(handle, text.sid());
     }
-    if (reply == Reply.STOP) {
-      consent.withdraw(
-          handle, Channel.SMS, key, Consent.Reason.STOP, "text", text.sid(), text.body());
+    Answer due = takeEffect(handle, text, key, reading);
+    Answer answer = hasTwilioAnswered(text) ? Answer.NOTHING : due;
+    if (answer != Answer.NOTHING) {
+      keep(handle, text, answer);
     }
-    if (reply == Reply.START) {
-      consent.restore(handle, Channel.SMS, key, "text", text.sid(), text.body());
-    }
-    return reply;
+    return answer;
   }
 
-  private Reply read(Handle handle, Text text, UUID key) {
-    Reply reply = optOut(text).orElseGet(() -> reader.read(text.body()).reply());
+  private Reading read(Handle handle, Text text, UUID key) {
+    Reading reading = twilio.reading(text.optOut()).orElseGet(() -> reader.read(text.body()));
+    if (reading.reply() != Reply.START) {
+      return reading;
+    }
+    if (twilio.isTollFree(text.to()) && !twilio.liftsTollFree(text.body())) {
+      return new Reading(Reply.OTHER, "only START and UNSTOP count on a toll-free number"); // K06
+    }
     boolean answersAQuestion =
         text.optOut().isEmpty()
             && reader.isYes(text.body())
             && !consent.isSuppressed(handle, Channel.SMS, key);
-    return answersAQuestion ? Reply.OTHER : reply; // K09
+    return answersAQuestion ? new Reading(Reply.OTHER, "says yes to something") : reading; // K09
   }
 
-  private static Optional<Reply> optOut(Text text) {
-    return switch (text.optOut()) {
-      case "STOP" -> Optional.of(Reply.STOP);
-      case "START" -> Optional.of(Reply.START);
-      case "HELP" -> Optional.of(Reply.HELP);
-      default -> Optional.empty();
+  /** What should be said about it, if nobody has said it yet. */
+  private Answer takeEffect(Handle handle, Text text, UUID key, Reading reading) {
+    return switch (reading.reply()) {
+      case STOP -> stop(handle, text, key) ? Answer.STOPPED : Answer.NOTHING; // L08
+      case START ->
+          consent.restore(handle, Channel.SMS, key, "text", text.sid(), text.body())
+              ? Answer.STARTED
+              : Answer.HELP;
+      case HELP -> Answer.HELP;
+      case UNSURE -> hold(handle, text, key, reading) ? Answer.HOW_TO_STOP : Answer.NOTHING;
+      case OTHER -> Answer.NOTHING;
     };
+  }
+
+  private boolean stop(Handle handle, Text text, UUID key) {
+    return consent.withdraw(
+        handle, Channel.SMS, key, Consent.Reason.STOP, "text", text.sid(), text.body());
+  }
+
+  private boolean hold(Handle handle, Text text, UUID key, Reading reading) {
+    return !consent.isSuppressed(handle, Channel.SMS, key)
+        && holds.hold(handle, Channel.SMS, key, text.sid(), text.body(), reading);
+  }
+
+  /** K03, K05: a second reply would be one too many. */
+  private boolean hasTwilioAnswered(Text text) {
+    return !text.optOut().isEmpty() || !isOursToReply && twilio.knows(text.body());
   }
 
   private boolean isNew(Handle handle, Text text, UUID key, Reply reply) {
@@ -134,13 +162,20 @@ public final class Inbound {
         == 1;
   }
 
-  private static Reply earlier(Handle handle, String sid) {
-    return Reply.of(
-        handle
-            .createQuery("SELECT reading FROM inbound_text WHERE provider_id = :sid")
-            .bind("sid", sid)
-            .mapTo(String.class)
-            .one());
+  private static Answer earlier(Handle handle, String sid) {
+    return handle
+        .createQuery("SELECT answer FROM inbound_text WHERE provider_id = :sid")
+        .bind("sid", sid)
+        .map((row, c) -> Answer.of(row.getString(1)))
+        .one();
+  }
+
+  private static void keep(Handle handle, Text text, Answer answer) {
+    handle
+        .createUpdate("UPDATE inbound_text SET answer = :answer WHERE provider_id = :sid")
+        .bind("answer", answer.code())
+        .bind("sid", text.sid())
+        .execute();
   }
 
   private boolean isSpanish(String number) {

@@ -2,10 +2,12 @@ package org.tocsin.sms;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.tocsin.consent.Reply;
 import org.tocsin.message.Organization;
 
-/** What we say to STOP, START and HELP where Twilio leaves it to us (K07, L08, L13). */
+/**
+ * What we say to STOP, START and HELP where Twilio leaves it to us (K07, L08, L13), and to what is
+ * unclear.
+ */
 final class OwnReplies {
   private final Organization organization;
 
@@ -13,13 +15,13 @@ final class OwnReplies {
     this.organization = organization;
   }
 
-  /** TwiML. */
-  String to(Reply reply, boolean spanish) {
-    return switch (reply) {
-      case STOP -> Twiml.message(organization.name() + (spanish ? STOPPED_ES : STOPPED));
-      case START -> Twiml.message(organization.name() + (spanish ? STARTED_ES : STARTED));
-      case HELP -> Twiml.message(help(spanish));
-      case UNSURE, OTHER -> Twiml.NOTHING;
+  String words(Answer answer, boolean spanish) {
+    return switch (answer) {
+      case STOPPED -> organization.name() + (spanish ? STOPPED_ES : STOPPED);
+      case STARTED -> organization.name() + (spanish ? STARTED_ES : STARTED);
+      case HELP -> help(spanish);
+      case HOW_TO_STOP -> organization.name() + (spanish ? HOW_TO_STOP_ES : HOW_TO_STOP);
+      case NOTHING -> "";
     };
   }
 
@@ -33,6 +35,13 @@ final class OwnReplies {
   private static final String STARTED_ES =
       ": vuelve a recibir nuestras alertas por mensaje. Pueden aplicarse tarifas de mensajes y"
           + " datos. Responda HELP para ayuda, STOP para terminar.";
+
+  private static final String HOW_TO_STOP =
+      ": we are not sure what you mean, so we hold our texts to you until one of us has read it. To"
+          + " stop them for good, reply STOP.";
+  private static final String HOW_TO_STOP_ES =
+      ": no entendimos bien su mensaje y no le enviaremos nada hasta que lo lea una persona. Para"
+          + " no recibir más, responda STOP.";
 
   private String help(boolean spanish) {
     String contact =

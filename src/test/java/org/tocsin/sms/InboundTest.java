@@ -12,11 +12,14 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.BadInput;
 import org.tocsin.Channel;
+import org.tocsin.audience.Inbox;
 import org.tocsin.consent.AddressKeys;
 import org.tocsin.consent.Consent;
 import org.tocsin.message.Organization;
@@ -64,6 +67,15 @@ final class InboundTest {
                 .bind("k", keys.of(Channel.SMS, number))
                 .mapTo(String.class)
                 .list());
+  }
+
+  private List<Inbox.Item> inbox() {
+    return new Inbox(JDBI, consent).list();
+  }
+
+  @BeforeEach
+  void nothing_waits() {
+    JDBI.useHandle(h -> h.execute("DELETE FROM hold"));
   }
 
   private void subscribe(String language) {
@@ -145,6 +157,94 @@ final class InboundTest {
     assertThat(isSuppressed()).isFalse();
     assertThat(inbound(true).answer(yes)).isEqualTo(answer);
     assertThat(events()).containsExactly("withdrawn STOP", "restored Yes!");
+  }
+
+  @Test
+  void a_second_stop_gets_no_second_confirmation() throws Exception {
+    // L08
+    assertThat(message(say("please stop texting me"))).contains("no more texts");
+    assertThat(say("STOP")).isEqualTo(Twiml.NOTHING);
+    assertThat(events()).containsExactly("withdrawn please stop texting me");
+  }
+
+  @Test
+  void a_stop_that_twilio_does_not_know_is_confirmed_by_us() throws Exception {
+    // K02, K10, K12
+    assertThat(message(inbound(false).answer(text("no me manden más mensajes"))))
+        .contains("no more texts");
+    assertThat(isSuppressed()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"yes, true", "start again, true", "START, false", "Unstop, false"})
+  void on_a_toll_free_number_only_START_and_UNSTOP_lift_a_stop(String word, boolean stays) {
+    // K06
+    say("STOP");
+    Map<String, String> again = text(word);
+    again.put("To", "+18885550100");
+    inbound(true).answer(again);
+    assertThat(isSuppressed()).isEqualTo(stays);
+  }
+
+  @Test
+  void what_is_unclear_holds_everything_and_is_answered_once() throws Exception {
+    subscribe("en");
+    assertThat(message(inbound(false).answer(text("STOP the bill! Count me in"))))
+        .contains("Syracuse <& Utica>", "reply STOP");
+    assertThat(say("not interested")).isEqualTo(Twiml.NOTHING);
+    assertThat(isSuppressed()).isFalse();
+    assertThat(inbox()).hasSize(1);
+    assertThat(inbox().get(0).words()).isEqualTo("STOP the bill! Count me in\nnot interested");
+    assertThat(inbox().get(0).why()).contains("speaks of stopping");
+    assertThat(inbox().get(0).from()).containsExactly(number);
+  }
+
+  @Test
+  void the_same_unclear_text_again_gets_the_same_answer_and_does_nothing() {
+    // I07
+    Map<String, String> unclear = text("not interested");
+    String answer = inbound(true).answer(unclear);
+    assertThat(answer).contains("STOP");
+    assertThat(inbound(true).answer(unclear)).isEqualTo(answer);
+    assertThat(inbox().get(0).words()).isEqualTo("not interested");
+  }
+
+  @Test
+  void a_clear_word_of_the_person_ends_a_hold() {
+    say("not interested");
+    say("STOP");
+    assertThat(inbox()).isEmpty();
+    say("START");
+    say("not interested");
+    say("START");
+    assertThat(inbox()).isEmpty();
+    assertThat(isSuppressed()).isFalse();
+  }
+
+  @Test
+  void who_has_left_already_is_neither_held_nor_answered() {
+    say("STOP");
+    assertThat(say("not interested")).isEqualTo(Twiml.NOTHING);
+    assertThat(inbox()).isEmpty();
+  }
+
+  @Test
+  void a_phone_that_two_people_share_is_stopped_for_both() {
+    subscribe("en");
+    subscribe("es");
+    say("STOP");
+    long gone =
+        JDBI.withHandle(
+            h ->
+                h.createQuery(
+                        """
+                        SELECT count(*) FROM subscriber s JOIN suppression x
+                          ON x.channel = 'sms' AND x.address_key = s.phone_key WHERE s.phone = :n
+                        """)
+                    .bind("n", number)
+                    .mapTo(Long.class)
+                    .one());
+    assertThat(gone).isEqualTo(2);
   }
 
   @Test

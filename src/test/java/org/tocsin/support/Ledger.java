@@ -57,7 +57,7 @@ public final class Ledger {
         h ->
             h.execute(
                 """
-                TRUNCATE subscriber, suppression, consent_event, inbound_text, revision, alert, delivery,
+                TRUNCATE subscriber, suppression, hold, consent_event, inbound_text, revision, alert, delivery,
                   worker, early_report, channel_pause CASCADE
                 """));
   }

@@ -57,6 +57,7 @@ public final class Tocsin implements Runnable {
     line.addSubcommand(new AlertCommand(context));
     line.addSubcommand(new ChannelCommand(context));
     line.addSubcommand(new SubscribersCommand(context));
+    line.addSubcommand(new InboxCommand(context));
     line.addSubcommand(new OfficialsCommand(context));
     line.addSubcommand(new DistrictsCommand(context));
     line.addSubcommand(new ZonesCommand(context));

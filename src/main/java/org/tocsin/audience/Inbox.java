@@ -1,0 +1,108 @@
+package org.tocsin.audience;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.tocsin.Channel;
+import org.tocsin.TocsinException;
+import org.tocsin.consent.Consent;
+import org.tocsin.consent.Holds;
+
+/** What people wrote that may be an opt-out, for an organizer to decide. */
+public final class Inbox {
+  private final Jdbi jdbi;
+  private final Consent consent;
+
+  public Inbox(Jdbi jdbi, Consent consent) {
+    this.jdbi = jdbi;
+    this.consent = consent;
+  }
+
+  /**
+   * @param from who it may be: name and address, several where they share it; empty where nobody on
+   *     the list has it
+   * @param words all that they wrote since it is held, a line each
+   * @param why it is unclear
+   */
+  public record Item(
+      long id, Channel channel, Instant since, List<String> from, String words, String why) {}
+
+  /** What waits for a decision, the oldest first. */
+  public List<Item> list() {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT h.*, array(
+                        SELECT concat_ws(' ', nullif(concat_ws(' ', nullif(first_name, ''),
+                            nullif(last_name, '')), ''),
+                          CASE h.channel WHEN 'email' THEN email ELSE phone END)
+                        FROM subscriber
+                        WHERE CASE h.channel WHEN 'email' THEN email_key ELSE phone_key END
+                          = h.address_key
+                        ORDER BY id) AS who
+                    FROM hold h WHERE decided_at IS NULL ORDER BY id
+                    """)
+                .map(
+                    (row, c) ->
+                        new Item(
+                            row.getLong("id"),
+                            Channel.of(row.getString("channel")),
+                            row.getObject("since", OffsetDateTime.class).toInstant(),
+                            List.of((String[]) row.getArray("who").getArray()),
+                            row.getString("words"),
+                            row.getString("why")))
+                .list());
+  }
+
+  /**
+   * Ends a hold.
+   *
+   * @throws TocsinException where there is none by that number, or it was decided already
+   */
+  public void decide(long id, Holds.Decision decision) {
+    record Open(Channel channel, UUID key, String words) {}
+    jdbi.useTransaction(
+        h -> {
+          Open open =
+              h.createQuery(
+                      """
+                      SELECT channel, address_key, words FROM hold
+                      WHERE id = :id AND decided_at IS NULL FOR UPDATE
+                      """)
+                  .bind("id", id)
+                  .map(
+                      (row, c) ->
+                          new Open(
+                              Channel.of(row.getString(1)),
+                              row.getObject(2, UUID.class),
+                              row.getString(3)))
+                  .findOne()
+                  .orElseThrow(() -> none(h, id));
+          if (decision == Holds.Decision.STOP) {
+            consent.withdraw(
+                h, open.channel, open.key, Consent.Reason.STOP, "inbox", "hold " + id, open.words);
+          } else {
+            consent.keep(h, open.channel, open.key);
+          }
+        });
+  }
+
+  private static TocsinException none(Handle handle, long id) {
+    return handle
+        .createQuery("SELECT decision FROM hold WHERE id = :id")
+        .bind("id", id)
+        .mapTo(String.class)
+        .findOne()
+        .map(was -> new TocsinException("Number " + id + " was decided already: " + was + "."))
+        .orElseGet(
+            () ->
+                new TocsinException(
+                    "There is no number "
+                        + id
+                        + " in the inbox. See them with: tocsin inbox list"));
+  }
+}

@@ -1,0 +1,86 @@
+package org.tocsin.consent;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.tocsin.Channel;
+
+/**
+ * Addresses to which nothing goes until someone has looked at what the person wrote, since it may
+ * be an opt-out. A hold ends by an organizer's decision, or by the person's own clear word.
+ */
+public final class Holds {
+  private final Clock clock;
+
+  public Holds(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** How a hold ends. Held by a CHECK in the database. */
+  public enum Decision {
+    /** It was an opt-out. */
+    STOP,
+    /** It was none: what waited goes on. */
+    KEEP;
+
+    /** As it stands in the database. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Holds everything to an address, within a transaction of the caller's.
+   *
+   * @param source what can be looked up later, such as a provider's id
+   * @param reading of the words, why they are unclear
+   * @return false when it was held already; the words are added to those that are there
+   */
+  public boolean hold(
+      Handle handle,
+      Channel channel,
+      UUID addressKey,
+      String source,
+      String words,
+      Reading reading) {
+    return handle
+        .createQuery(
+            """
+            INSERT INTO hold (channel, address_key, since, source, words, why)
+            VALUES (:channel, :key, :now, :source, :words, :why)
+            ON CONFLICT (channel, address_key) WHERE decided_at IS NULL
+            DO UPDATE SET words = hold.words || chr(10) || excluded.words
+            RETURNING xmax = 0
+            """)
+        .bind("channel", channel.code())
+        .bind("key", addressKey)
+        .bind("now", now(clock))
+        .bind("source", source)
+        .bind("words", words.replace("\0", ""))
+        .bind("why", reading.why())
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /** Ends a hold if there is one, within a transaction of the caller's. */
+  static void end(Handle handle, Channel channel, UUID addressKey, Decision decision, Clock clock) {
+    handle
+        .createUpdate(
+            """
+            UPDATE hold SET decided_at = :now, decision = :decision
+            WHERE channel = :channel AND address_key = :key AND decided_at IS NULL
+            """)
+        .bind("now", now(clock))
+        .bind("decision", decision.code())
+        .bind("channel", channel.code())
+        .bind("key", addressKey)
+        .execute();
+  }
+
+  private static OffsetDateTime now(Clock clock) {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+}

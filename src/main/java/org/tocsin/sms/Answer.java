@@ -1,0 +1,23 @@
+package org.tocsin.sms;
+
+import java.util.Locale;
+
+/** What we reply to a text. Held by a CHECK in the database. */
+enum Answer {
+  NOTHING,
+  STOPPED,
+  STARTED,
+  HELP,
+  /** What they wrote is unclear: the one way that is not. */
+  HOW_TO_STOP;
+
+  /** As it stands in the database, where nothing is null. */
+  String code() {
+    return this == NOTHING ? null : name().toLowerCase(Locale.ROOT);
+  }
+
+  /** From how it stands in the database. */
+  static Answer of(String code) {
+    return code == null ? NOTHING : valueOf(code.toUpperCase(Locale.ROOT));
+  }
+}
