@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.alert.Alerts;
 import org.tocsin.alert.Previewing;
@@ -14,6 +15,8 @@ import org.tocsin.audience.Assignments;
 import org.tocsin.audience.Reassigning;
 import org.tocsin.audience.Subscribers;
 import org.tocsin.civic.Districts;
+import org.tocsin.civic.Geocoder;
+import org.tocsin.civic.RosterUpdate;
 import org.tocsin.civic.Rosters;
 import org.tocsin.civic.Zones;
 import org.tocsin.consent.AddressKeys;
@@ -103,6 +106,26 @@ public final class Parts implements AutoCloseable {
         settings.text("tocsin.organization.phone"),
         settings.text("tocsin.organization.email"),
         settings.text("tocsin.organization.website"));
+  }
+
+  /** Empty where none is set up. */
+  static Optional<Geocoder> geocoder(Settings settings) {
+    return settings.isSet("tocsin.geocoder.url")
+        ? Optional.of(
+            new Geocoder(
+                settings.uri("tocsin.geocoder.url"),
+                settings.text("tocsin.geocoder.vintage"),
+                Duration.ofSeconds(settings.number("tocsin.geocoder.timeout-seconds", 1, 10))))
+        : Optional.empty();
+  }
+
+  /** Fetches the published files of officials. */
+  public RosterUpdate rosterUpdate() {
+    return new RosterUpdate(
+        rosters,
+        clock,
+        settings.uri("tocsin.officials.legislators-url"),
+        settings.uri("tocsin.officials.offices-url"));
   }
 
   static String publicUrl(Settings settings) {

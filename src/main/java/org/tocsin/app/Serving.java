@@ -94,6 +94,9 @@ public final class Serving implements AutoCloseable {
     if (!settings.isSet("tocsin.sheets-dir")) {
       files.add("**/15-watch.camel.yaml");
     }
+    if (!settings.flag("tocsin.officials.update-daily")) {
+      files.add("**/85-update.camel.yaml");
+    }
     if (senders.email.isEmpty()) {
       files.add("**/40-email.camel.yaml");
     }

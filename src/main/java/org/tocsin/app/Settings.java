@@ -5,10 +5,13 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -148,6 +151,19 @@ public final class Settings {
       case "false" -> false;
       default -> throw wrong(name, "true or false");
     };
+  }
+
+  /** An address that begins with http:// or https://. */
+  public URI uri(String name) {
+    try {
+      URI uri = new URI(text(name));
+      if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      // said below
+    }
+    throw wrong(name, "an address such as https://example.org/file.json");
   }
 
   public Duration seconds(String name) {

@@ -10,7 +10,9 @@ import org.tocsin.alert.Deadlines;
 import org.tocsin.alert.Gathering;
 import org.tocsin.alert.Missed;
 import org.tocsin.app.outbox.OutboxComponent;
+import org.tocsin.audience.Lookups;
 import org.tocsin.message.Frame;
+import org.tocsin.message.SplitAnswers;
 import org.tocsin.outbox.Backoff;
 import org.tocsin.outbox.Doubts;
 import org.tocsin.outbox.Leases;
@@ -87,6 +89,7 @@ final class Wiring {
             parts.consent,
             parts.addressKeys,
             parts.organization,
+            new SplitAnswers(parts.assignments, parts.rosters),
             settings.flag("tocsin.twilio.own-replies")));
     beans.put("unsubscribe", new Unsubscribe(parts.jdbi, parts.tokens, parts.consent, frame));
     beans.put(
@@ -104,6 +107,10 @@ final class Wiring {
         new Settle(
             parts.jdbi, parts.tokens, parts.subscribers, parts.assignments, parts.rosters, frame));
     beans.put("reassigning", parts.reassigning);
+    beans.put(
+        "lookups",
+        new Lookups(parts.jdbi, parts.clock, parts.assignments, Parts.geocoder(settings)));
+    beans.put("rosterupdate", parts.rosterUpdate());
     beans.put("worker", worker);
     beans.put("leases", new Leases(parts.jdbi, parts.clock));
     beans.put(

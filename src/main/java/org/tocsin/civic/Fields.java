@@ -83,7 +83,8 @@ final class Fields {
     return phone.orElse(null);
   }
 
-  private static Optional<String> normalPhone(String value) {
+  /** "315-423-5657", from any writing of a US number. */
+  static Optional<String> normalPhone(String value) {
     Matcher matcher = PHONE.matcher(value);
     return matcher.matches()
         ? Optional.of(

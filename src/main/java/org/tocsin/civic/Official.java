@@ -33,4 +33,11 @@ public record Official(
   public Official {
     offices = List.copyOf(offices);
   }
+
+  /** The same with other offices. */
+  public Official withOffices(List<Office> others) {
+    return new Official(
+        bioguide, firstName, lastName, fullName, party, chamber, state, district, termStart,
+        termEnd, others);
+  }
 }

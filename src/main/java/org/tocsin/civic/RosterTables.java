@@ -23,14 +23,18 @@ final class RosterTables {
     this.jdbi = jdbi;
   }
 
-  long add(LocalDate asOf, int congress, String source, Instant now, List<Official> officials) {
-    return jdbi.inTransaction(
-        h -> {
-          long id = addRoster(h, asOf, congress, source, now);
-          addOfficials(h, id, officials);
-          addOffices(h, id, officials);
-          return id;
-        });
+  /** Within a transaction of the caller's. */
+  long add(
+      Handle h,
+      LocalDate asOf,
+      int congress,
+      String source,
+      Instant now,
+      List<Official> officials) {
+    long id = addRoster(h, asOf, congress, source, now);
+    addOfficials(h, id, officials);
+    addOffices(h, id, officials);
+    return id;
   }
 
   private static long addRoster(

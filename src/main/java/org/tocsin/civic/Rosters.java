@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.BadInput;
 import org.tocsin.Problem;
@@ -18,11 +19,13 @@ import org.tocsin.TocsinException;
 public final class Rosters {
   private static final int REPORTED = 20;
 
+  private final Jdbi jdbi;
   private final RosterTables tables;
   private final Clock clock;
   private volatile Roster lastRead;
 
   public Rosters(Jdbi jdbi, Clock clock) {
+    this.jdbi = jdbi;
     this.tables = new RosterTables(jdbi);
     this.clock = clock;
   }
@@ -48,12 +51,27 @@ public final class Rosters {
     List<Problem> problems = new ArrayList<>();
     List<Official> officials = read(legislators, offices, problems);
     Seats.check(legislators.toString(), officials, problems::add);
+    Plausible.check(legislators, officials, problems::add);
+    Plausible.checkDate(legislators, asOf, clock, problems::add);
+    inForce()
+        .filter(last -> !last.asOf().isAfter(asOf))
+        .ifPresent(
+            last -> Plausible.checkShrinking(legislators, offices, last, officials, problems::add));
     refuseErrors(problems);
     int congress = Seats.congress(officials, asOf);
     if (congress != Congress.at(asOf)) {
       problems.add(otherCongress(legislators, asOf, congress));
     }
-    long id = tables.add(asOf, congress, source(legislators), clock.instant(), officials);
+    long id =
+        jdbi.inTransaction(
+            h ->
+                tables.add(
+                    h,
+                    asOf,
+                    congress,
+                    source(legislators),
+                    clock.instant(),
+                    Corrections.layOver(h, officials, problems::add)));
     int officeCount = officials.stream().mapToInt(o -> o.offices().size()).sum();
     return new Imported(
         id, officials.size(), officeCount, Seats.vacantInTheHouse(officials), problems);
@@ -68,23 +86,14 @@ public final class Rosters {
                 Records.read(offices),
                 members.stream().map(Official::bioguide).collect(Collectors.toSet()));
     return members.stream()
-        .map(m -> withOffices(m, local.getOrDefault(m.bioguide(), List.of())))
+        .map(
+            m ->
+                m.withOffices(
+                    Stream.concat(
+                            local.getOrDefault(m.bioguide(), List.of()).stream(),
+                            m.offices().stream())
+                        .toList()))
         .toList();
-  }
-
-  private static Official withOffices(Official member, List<Office> local) {
-    return new Official(
-        member.bioguide(),
-        member.firstName(),
-        member.lastName(),
-        member.fullName(),
-        member.party(),
-        member.chamber(),
-        member.state(),
-        member.district(),
-        member.termStart(),
-        member.termEnd(),
-        Stream.concat(local.stream(), member.offices().stream()).toList());
   }
 
   private static void refuseErrors(List<Problem> problems) {
@@ -124,7 +133,28 @@ public final class Rosters {
     Seats.check(source, officials, problems::add);
     refuseErrors(problems);
     int congress = Seats.congress(officials, asOf);
-    return tables.add(asOf, congress, source, clock.instant(), officials);
+    return jdbi.inTransaction(
+        h -> tables.add(h, asOf, congress, source, clock.instant(), officials));
+  }
+
+  /**
+   * Puts a roster in force that is the same but for corrections, within a transaction of the
+   * caller's.
+   */
+  void replace(
+      Handle h, Roster roster, String why, List<Correction> said, List<Correction> lifted) {
+    List<Official> officials = new ArrayList<>();
+    for (Official official : roster.officials()) {
+      Official changed = official;
+      for (Correction each : said) {
+        changed = each.bioguide().equals(official.bioguide()) ? each.laidOver(changed) : changed;
+      }
+      for (Correction each : lifted) {
+        changed = each.bioguide().equals(official.bioguide()) ? each.lifted(changed) : changed;
+      }
+      officials.add(changed);
+    }
+    tables.add(h, roster.asOf(), roster.congress(), why, clock.instant(), officials);
   }
 
   /** The roster with the latest date, of several for that date the last imported. */

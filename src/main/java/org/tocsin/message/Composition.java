@@ -44,6 +44,11 @@ final class Composition {
     return ready.sheet().positionOf(official.bioguide());
   }
 
+  /** Which of several representatives is the reader's, to be answered with a number. */
+  String question() {
+    return labels.get("sms.settle", SplitAnswers.choices(delegation, names));
+  }
+
   /** A subject or text, as it was written. */
   String line(Ready.Line line) {
     Function<Official, String> asks = line.asks() ? this::plainAsk : official -> "";

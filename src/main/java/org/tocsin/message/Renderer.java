@@ -76,8 +76,17 @@ public final class Renderer {
     return Stream.of(own, ready.smsGeneral())
         .flatMap(Optional::stream)
         .filter(line -> makesSense(line.needs(), composition.delegation))
-        .map(composition::line)
+        .flatMap(line -> said(composition, line))
         .toList();
+  }
+
+  /** Who has several candidates is asked which is theirs, where the text has room for it. */
+  private static Stream<String> said(Composition composition, Ready.Line line) {
+    String text = composition.line(line);
+    boolean asks =
+        composition.delegation.isSplit()
+            && (line.needs().contains("representative") || line.needs().contains("candidates"));
+    return asks ? Stream.of(text + " " + composition.question(), text) : Stream.of(text);
   }
 
   private static boolean makesSense(Set<String> needs, Delegation delegation) {

@@ -3,6 +3,7 @@ package org.tocsin.sms;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -16,6 +17,7 @@ import org.tocsin.consent.Reading;
 import org.tocsin.consent.Reply;
 import org.tocsin.consent.ReplyReader;
 import org.tocsin.message.Organization;
+import org.tocsin.message.SplitAnswers;
 
 /** Texts that people send us. What they want has taken effect before Twilio gets its answer. */
 public final class Inbound {
@@ -24,6 +26,8 @@ public final class Inbound {
   private final Consent consent;
   private final AddressKeys addressKeys;
   private final Holds holds;
+  private final Organization organization;
+  private final SplitAnswers splitAnswers;
   private final OwnReplies ownReplies;
   private final boolean isOursToReply;
   private final ReplyReader reader = new ReplyReader();
@@ -38,12 +42,15 @@ public final class Inbound {
       Consent consent,
       AddressKeys addressKeys,
       Organization organization,
+      SplitAnswers splitAnswers,
       boolean isOursToReply) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.consent = consent;
     this.addressKeys = addressKeys;
     this.holds = new Holds(clock);
+    this.organization = organization;
+    this.splitAnswers = splitAnswers;
     this.ownReplies = new OwnReplies(organization);
     this.isOursToReply = isOursToReply;
   }
@@ -67,10 +74,7 @@ public final class Inbound {
             number(form.getOrDefault("To", "")),
             form.getOrDefault("Body", "").replace("\0", ""),
             form.getOrDefault("OptOutType", ""));
-    Answer answer = jdbi.inTransaction(h -> heed(h, text));
-    return answer == Answer.NOTHING
-        ? Twiml.NOTHING
-        : Twiml.message(ownReplies.words(answer, isSpanish(text.from())));
+    return jdbi.inTransaction(h -> twiml(h, text));
   }
 
   private static String required(Map<String, String> form, String field) {
@@ -87,12 +91,29 @@ public final class Inbound {
     return from.substring(from.indexOf(':') + 1).strip();
   }
 
-  private Answer heed(Handle handle, Text text) {
+  private String twiml(Handle handle, Text text) {
     UUID key = addressKeys.of(Channel.SMS, text.from());
     Reading reading = read(handle, text, key);
-    if (!isNew(handle, text, key, reading.reply())) {
-      return earlier(handle, text.sid());
+    boolean isNew = isNew(handle, text, key, reading.reply());
+    Optional<String> settled = settled(handle, text, key, reading, isNew);
+    if (settled.isPresent()) {
+      return Twiml.message(organization.name() + ": " + settled.get());
     }
+    Answer answer = isNew ? heed(handle, text, key, reading) : earlier(handle, text.sid());
+    return answer == Answer.NOTHING
+        ? Twiml.NOTHING
+        : Twiml.message(ownReplies.words(answer, isSpanish(text.from())));
+  }
+
+  /** A number may answer our question which of several representatives is theirs (P7). */
+  private Optional<String> settled(
+      Handle handle, Text text, UUID key, Reading reading, boolean isNew) {
+    return reading.reply() == Reply.OTHER && text.optOut().isEmpty()
+        ? splitAnswers.hear(handle, key, text.body(), isNew)
+        : Optional.empty();
+  }
+
+  private Answer heed(Handle handle, Text text, UUID key, Reading reading) {
     Answer due = takeEffect(handle, text, key, reading);
     Answer answer = hasTwilioAnswered(text) ? Answer.NOTHING : due;
     if (answer != Answer.NOTHING) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
@@ -205,5 +206,70 @@ final class RostersTest {
   void a_roster_without_a_house_ends_with_its_congress() {
     assertThat(rosters.get(rosters.add(DAY, "demo", List.of())).houseEnds())
         .isEqualTo("2019-01-03");
+  }
+
+  private static String member(int i, String more) {
+    return """
+    - id: {bioguide: A%06d}
+      name: {first: Ann, last: Able}
+      terms:
+      - {start: '2017-01-03', end: '2019-01-03', %s}
+    """
+        .formatted(i, more);
+  }
+
+  private Rosters.Imported importYaml(String text, String offices, LocalDate day) {
+    return rosters.importFiles(write("m.yaml", text), write("o.yaml", offices), day);
+  }
+
+  private void assertCannotBeTrue(String members, String saying) {
+    String offices = "- id: {bioguide: A000001}\n  offices: [{city: Rome, phone: 315-555-0101}]\n";
+    assertThatThrownBy(() -> importYaml(members, offices, DAY))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining(saying);
+    assertThat(rosters.inForce()).isEmpty();
+  }
+
+  @Test
+  void what_no_state_has_is_refused_and_said() {
+    assertCannotBeTrue(member(1, "type: sen, state: DC"), "A000001: DC has no senators");
+    assertCannotBeTrue(member(1, "type: rep, state: PR, district: 2"), "PR elects one delegate");
+    assertCannotBeTrue(
+        member(1, "type: rep, state: NY, district: 2").replace("2017-01-03", "2019-01-03"),
+        "A000001: the term ends before it begins");
+  }
+
+  @Test
+  void a_day_to_come_is_refused() {
+    LocalDate later = LocalDate.now(ZoneOffset.UTC).plusDays(3);
+    assertThatThrownBy(() -> rosters.importFiles(write("members", members), OFFICES, later))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("is still to come");
+  }
+
+  @Test
+  void files_that_lost_a_fifth_are_refused_whole() {
+    StringBuilder people = new StringBuilder();
+    StringBuilder offices = new StringBuilder();
+    for (int i = 1; i <= 25; i++) {
+      people.append(member(i, "type: rep, state: NY, district: " + i));
+      offices.append(
+          "- id: {bioguide: A%06d}\n  offices: [{city: Rome, phone: 315-555-01%02d}]\n"
+              .formatted(i, i));
+    }
+    long before = importYaml(people.toString(), offices.toString(), DAY).rosterId();
+    String fewer = offices.substring(0, offices.indexOf("- id: {bioguide: A000020"));
+    assertThatThrownBy(() -> importYaml(people.toString(), fewer, DAY.plusDays(1)))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("It has 19 offices; the roster in force has 25");
+    String cut = people.substring(0, people.indexOf("- id: {bioguide: A000020"));
+    assertThatThrownBy(() -> importYaml(cut, offices.toString(), DAY.plusDays(1)))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("It has 19 House members; the roster in force has 25");
+    String noNumbers = offices.toString().replaceAll("phone: 315-555-01[1-9]", "phone: 0");
+    assertThatThrownBy(() -> importYaml(people.toString(), noNumbers, DAY.plusDays(1)))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("numbers of offices");
+    assertThat(rosters.orRefused().id()).isEqualTo(before);
   }
 }

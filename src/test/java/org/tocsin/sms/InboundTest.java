@@ -19,10 +19,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.BadInput;
 import org.tocsin.Channel;
+import org.tocsin.audience.Assignments;
 import org.tocsin.audience.Inbox;
+import org.tocsin.civic.Rosters;
 import org.tocsin.consent.AddressKeys;
 import org.tocsin.consent.Consent;
 import org.tocsin.message.Organization;
+import org.tocsin.message.SplitAnswers;
 import org.tocsin.support.TestDatabase;
 import org.xml.sax.InputSource;
 
@@ -37,7 +40,12 @@ final class InboundTest {
   private final String number = "+131555501" + NEXT.getAndIncrement();
 
   private Inbound inbound(boolean ours) {
-    return new Inbound(JDBI, Clock.systemUTC(), consent, keys, COALITION, ours);
+    return new Inbound(JDBI, Clock.systemUTC(), consent, keys, COALITION, answers(), ours);
+  }
+
+  private static SplitAnswers answers() {
+    return new SplitAnswers(
+        new Assignments(JDBI, Clock.systemUTC()), new Rosters(JDBI, Clock.systemUTC()));
   }
 
   private Map<String, String> text(String body) {

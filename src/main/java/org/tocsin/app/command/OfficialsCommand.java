@@ -2,6 +2,10 @@ package org.tocsin.app.command;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import org.tocsin.app.Parts;
+import org.tocsin.civic.Correction;
+import org.tocsin.civic.Corrections;
 import org.tocsin.civic.Rosters;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,18 +42,123 @@ final class OfficialsCommand extends Group {
           LocalDate asOf) {
     context.with(
         parts -> {
-          Rosters.Imported in = parts.rosters.importFiles(people, offices, asOf);
-          in.warnings().forEach(warning -> print("warning " + warning));
+          tell(parts, parts.rosters.importFiles(people, offices, asOf), asOf.toString());
+          return people;
+        });
+  }
+
+  private void tell(Parts parts, Rosters.Imported in, String asOf) {
+    in.warnings().forEach(warning -> print("warning " + warning));
+    print(
+        in.officials()
+            + " officials with "
+            + in.offices()
+            + " offices as of "
+            + asOf
+            + "; vacant House seats: "
+            + in.vacantHouseSeats());
+    Moves.tell(parts, this::print);
+  }
+
+  @Command(
+      name = "update",
+      mixinStandardHelpOptions = true,
+      description =
+          "Fetches the published files (tocsin.officials.legislators-url and offices-url) and"
+              + " imports them as of today. What cannot be true changes nothing.")
+  void update() {
+    context.with(
+        parts -> {
+          tell(parts, parts.rosterUpdate().run(), "today");
+          return parts;
+        });
+  }
+
+  @Command(
+      name = "correct",
+      mixinStandardHelpOptions = true,
+      description =
+          "Says another number of an office from now on, also after every later import, until it is"
+              + " undone with: officials uncorrect")
+  void correct(
+      @Parameters(paramLabel = "BIOGUIDE", description = "Such as K000386") String bioguide,
+      @Option(
+              names = "--office",
+              required = true,
+              paramLabel = "TOWN",
+              description = "The town of the office, or DC")
+          String office,
+      @Option(
+              names = "--phone",
+              required = true,
+              paramLabel = "NUMBER",
+              description = "The number that works, or none")
+          String phone,
+      @Option(
+              names = "--by",
+              required = true,
+              paramLabel = "WHO",
+              description = "Who found out, for those who ask later")
+          String by,
+      @Option(names = "--new", description = "The office is one that is not published")
+          boolean isNew) {
+    context.with(
+        parts -> {
+          Corrections corrections = new Corrections(parts.jdbi, parts.clock, parts.rosters);
+          String number = phone.equalsIgnoreCase("none") ? "" : phone;
+          print(said(corrections.correct(bioguide, office, number, isNew, by)));
+          return bioguide;
+        });
+  }
+
+  private static String said(Correction c) {
+    return c.id()
+        + ": "
+        + c.bioguide()
+        + ", "
+        + c.office()
+        + ": "
+        + (c.phone() == null ? "no number" : c.phone())
+        + " in place of "
+        + (c.published() == null ? "no number" : c.published())
+        + ", by "
+        + c.by()
+        + " on "
+        + c.at().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  @Command(
+      name = "corrections",
+      mixinStandardHelpOptions = true,
+      description = "What is said here in place of what is published, by whom and since when.")
+  void corrections() {
+    context.with(
+        parts -> {
+          new Corrections(parts.jdbi, parts.clock, parts.rosters)
+              .list()
+              .forEach(each -> print(said(each)));
+          return parts;
+        });
+  }
+
+  @Command(
+      name = "uncorrect",
+      mixinStandardHelpOptions = true,
+      description = "Says what is published again.")
+  void uncorrect(
+      @Parameters(paramLabel = "ID", description = "As officials corrections shows it") long id,
+      @Option(names = "--by", required = true, paramLabel = "WHO") String by) {
+    context.with(
+        parts -> {
+          Correction undone = new Corrections(parts.jdbi, parts.clock, parts.rosters).undo(id, by);
           print(
-              in.officials()
-                  + " officials with "
-                  + in.offices()
-                  + " offices as of "
-                  + asOf
-                  + "; vacant House seats: "
-                  + in.vacantHouseSeats());
-          Moves.tell(parts, this::print);
-          return in;
+              undone.bioguide()
+                  + ", "
+                  + undone.office()
+                  + ": "
+                  + (undone.published() == null ? "no number" : undone.published())
+                  + " again, as published");
+          return id;
         });
   }
 }

@@ -1,0 +1,218 @@
+package org.tocsin.civic;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.tocsin.Problem;
+import org.tocsin.TocsinException;
+
+/**
+ * Corrections of the published numbers. One makes a new roster at once, since a roster never
+ * changes, and is laid over every roster that is imported later.
+ */
+public final class Corrections {
+  private final Jdbi jdbi;
+  private final Clock clock;
+  private final Rosters rosters;
+
+  public Corrections(Jdbi jdbi, Clock clock, Rosters rosters) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+    this.rosters = rosters;
+  }
+
+  /**
+   * Says another number of an office from now on.
+   *
+   * @param office a town in which the official has an office, "DC", or another town with isNew
+   * @param phone in any writing, or "" for none
+   * @throws TocsinException when there is no such official or office, or it is no number
+   */
+  public Correction correct(
+      String bioguide, String office, String phone, boolean isNew, String by) {
+    Official official =
+        rosters
+            .orRefused()
+            .official(bioguide)
+            .orElseThrow(
+                () ->
+                    new TocsinException(
+                        "Nobody with the id " + bioguide + " is in the roster in force."));
+    Office known = office(official, office, isNew);
+    String normal =
+        phone.isEmpty()
+            ? null
+            : Fields.normalPhone(phone)
+                .orElseThrow(
+                    () ->
+                        new TocsinException(
+                            "'" + phone + "' is no US number. Write it as 315-555-0101."));
+    return jdbi.inTransaction(
+        h -> {
+          Correction correction = add(h, bioguide, known, normal, by);
+          Roster roster = rosters.orRefused();
+          rosters.replace(h, roster, "corrected by " + by, List.of(correction), List.of());
+          return correction;
+        });
+  }
+
+  private static Office office(Official official, String label, boolean isNew) {
+    List<Office> inTown =
+        official.offices().stream().filter(o -> o.label().equalsIgnoreCase(label)).toList();
+    if (inTown.isEmpty() && isNew) {
+      return new Office(label, null, null, null);
+    }
+    if (inTown.size() != 1) {
+      String labels =
+          official.offices().stream().map(Office::label).collect(Collectors.joining(", "));
+      throw new TocsinException(
+          official.fullName()
+              + (inTown.isEmpty() ? " has no office in " : " has several offices in ")
+              + label
+              + ". Known are: "
+              + labels
+              + (inTown.isEmpty() ? ". Add --new for another one." : "."));
+    }
+    return inTown.get(0);
+  }
+
+  private Correction add(Handle h, String bioguide, Office office, String phone, String by) {
+    Optional<Correction> before =
+        active(h).stream()
+            .filter(c -> c.bioguide().equals(bioguide))
+            .filter(c -> c.office().equalsIgnoreCase(office.label()))
+            .findFirst();
+    before.ifPresent(c -> end(h, c.id(), by));
+    return h.createQuery(
+            """
+            INSERT INTO correction (bioguide, office, phone, published, said_by, said_at)
+            VALUES (:bioguide, :office, :phone, :published, :by, :now) RETURNING *
+            """)
+        .bind("bioguide", bioguide)
+        .bind("office", office.label())
+        .bind("phone", phone)
+        .bind("published", before.map(Correction::published).orElse(office.phone()))
+        .bind("by", by)
+        .bind("now", now())
+        .map((r, c) -> read(r))
+        .one();
+  }
+
+  /** Says what is published again. */
+  public Correction undo(long id, String by) {
+    return jdbi.inTransaction(
+        h -> {
+          Correction correction =
+              active(h).stream()
+                  .filter(c -> c.id() == id)
+                  .findFirst()
+                  .orElseThrow(
+                      () ->
+                          new TocsinException(
+                              "No correction "
+                                  + id
+                                  + " is in force. See: tocsin officials corrections"));
+          end(h, id, by);
+          Roster roster = rosters.orRefused();
+          rosters.replace(h, roster, "undone by " + by, List.of(), List.of(correction));
+          return correction;
+        });
+  }
+
+  private void end(Handle h, long id, String by) {
+    h.createUpdate("UPDATE correction SET undone_by = :by, undone_at = :now WHERE id = :id")
+        .bind("by", by)
+        .bind("now", now())
+        .bind("id", id)
+        .execute();
+  }
+
+  /** Those in force, oldest first. */
+  public List<Correction> list() {
+    return jdbi.withHandle(Corrections::active);
+  }
+
+  private static List<Correction> active(Handle h) {
+    return h.createQuery("SELECT * FROM correction WHERE undone_at IS NULL ORDER BY id")
+        .map((r, c) -> read(r))
+        .list();
+  }
+
+  private static Correction read(ResultSet r) throws SQLException {
+    return new Correction(
+        r.getLong("id"),
+        r.getString("bioguide"),
+        r.getString("office"),
+        r.getString("phone"),
+        r.getString("published"),
+        r.getString("said_by"),
+        r.getObject("said_at", OffsetDateTime.class).toInstant());
+  }
+
+  /**
+   * Lays those in force over what was just read from published files, within the import's
+   * transaction, and warns where the files have changed their mind since.
+   */
+  static List<Official> layOver(Handle h, List<Official> read, Consumer<Problem> warnings) {
+    List<Official> officials = new ArrayList<>(read);
+    for (Correction correction : active(h)) {
+      for (int i = 0; i < officials.size(); i++) {
+        if (officials.get(i).bioguide().equals(correction.bioguide())) {
+          officials.set(i, layOver(h, correction, officials.get(i), warnings));
+        }
+      }
+    }
+    return officials;
+  }
+
+  private static Official layOver(
+      Handle h, Correction correction, Official official, Consumer<Problem> warnings) {
+    String published = correction.publishedIn(official);
+    if (!Objects.equals(published, correction.published())) {
+      h.createUpdate("UPDATE correction SET published = :published WHERE id = :id")
+          .bind("published", published)
+          .bind("id", correction.id())
+          .execute();
+      warnings.accept(news(correction, published));
+    }
+    return new Correction(
+            correction.id(),
+            correction.bioguide(),
+            correction.office(),
+            correction.phone(),
+            published,
+            correction.by(),
+            correction.at())
+        .laidOver(official);
+  }
+
+  private static Problem news(Correction correction, String published) {
+    return Problem.warning(
+        "correction " + correction.id(),
+        0,
+        correction.bioguide() + ", " + correction.office(),
+        "The files now say "
+            + (published == null ? "no number" : published)
+            + "; ours, "
+            + (correction.phone() == null ? "no number" : correction.phone())
+            + " (by "
+            + correction.by()
+            + "), stays. If theirs is right: tocsin officials uncorrect "
+            + correction.id()
+            + " --by WHO");
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,120 @@
+package org.tocsin.message;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.tocsin.audience.Assignments;
+import org.tocsin.civic.District;
+import org.tocsin.civic.Official;
+import org.tocsin.civic.Roster;
+import org.tocsin.civic.Rosters;
+
+/**
+ * Numbers that people text back who were asked which of several representatives is theirs (P7). A
+ * number means what it meant in the last text that went to them.
+ */
+public final class SplitAnswers {
+  private static final Pattern NUMBER = Pattern.compile("\\W*([1-9])(?:\\W.{0,20})?");
+  private static final Pattern CODE = Pattern.compile("\\W*([A-Z]{2})[ -]?([0-9]{1,2})\\W*");
+
+  private final Assignments assignments;
+  private final Rosters rosters;
+
+  public SplitAnswers(Assignments assignments, Rosters rosters) {
+    this.assignments = assignments;
+    this.rosters = rosters;
+  }
+
+  private record Asked(long subscriberId, String language, List<District> districts) {}
+
+  /**
+   * Takes a text that is neither a keyword nor an opt-out, within a transaction of the caller's.
+   *
+   * @param number the sender's, as AddressKeys has it
+   * @param isNew false for a text that came before: it is answered alike and changes nothing
+   * @return what to say to them; empty where the text is no such answer
+   */
+  public Optional<String> hear(Handle handle, UUID number, String body, boolean isNew) {
+    return asked(handle, number)
+        .flatMap(
+            asked -> chosen(asked, body).map(district -> settle(handle, asked, district, isNew)));
+  }
+
+  private Optional<Asked> asked(Handle handle, UUID number) {
+    // fits: see alert.Persons, language|kind|districts
+    return handle
+        .createQuery(
+            """
+            SELECT s.id, s.language, r.fits
+            FROM subscriber s
+            JOIN delivery d ON d.subscriber_id = s.id AND d.channel = 'sms'
+            JOIN rendering r ON r.id = d.rendering_id
+            WHERE s.phone_key = :number AND d.address_key = :number AND d.attempted_at IS NOT NULL
+            ORDER BY d.attempted_at DESC LIMIT 1
+            """)
+        .bind("number", number)
+        .map(
+            (r, c) -> {
+              String[] fits = r.getString("fits").split("\\|");
+              List<District> districts =
+                  fits.length > 2 && fits[1].equals("ZIP_SPLIT")
+                      ? Stream.of(fits[2].split(",")).map(District::of).toList()
+                      : List.of();
+              return new Asked(r.getLong("id"), r.getString("language"), districts);
+            })
+        .findOne()
+        .filter(asked -> !asked.districts().isEmpty());
+  }
+
+  private static Optional<District> chosen(Asked asked, String body) {
+    Matcher number = NUMBER.matcher(body.strip());
+    if (number.matches()) {
+      int place = Integer.parseInt(number.group(1)) - 1;
+      return asked.districts().stream().skip(place).findFirst();
+    }
+    Matcher code = CODE.matcher(body.strip().toUpperCase(Locale.ROOT));
+    return code.matches()
+        ? asked.districts().stream()
+            .filter(d -> d.state().equals(code.group(1)))
+            .filter(d -> d.number() == Integer.parseInt(code.group(2)))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private String settle(Handle handle, Asked asked, District district, boolean isNew) {
+    if (isNew) {
+      assignments.settle(handle, asked.subscriberId(), district, Assignments.Way.TEXT);
+    }
+    Labels labels = Labels.in(asked.language());
+    Names names = new Names(labels);
+    Roster roster = rosters.orRefused();
+    Optional<Official> holder = roster.houseMember(district);
+    return holder.isPresent()
+        ? labels.get(
+            "sms.settled",
+            names.holder(roster, district)
+                + Names.phone(holder.get()).map(phone -> ", " + phone).orElse(""))
+        : labels.get("sms.settled.vacant", names.district(district));
+  }
+
+  /** "1 Katko, 2 Tenney": the choices in the order in which a number is read. */
+  static String choices(Delegation delegation, Names names) {
+    List<String> shortNames = Names.shortNames(delegation.house());
+    StringBuilder choices = new StringBuilder();
+    int number = 1;
+    for (District district : delegation.assignment().districts()) {
+      int place = delegation.house().stream().map(Official::district).toList().indexOf(district);
+      choices
+          .append(number == 1 ? "" : ", ")
+          .append(number++)
+          .append(' ')
+          .append(place < 0 ? names.district(district) : shortNames.get(place));
+    }
+    return choices.toString();
+  }
+}

@@ -1,0 +1,87 @@
+package org.tocsin.civic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tocsin.TocsinException;
+import org.tocsin.support.TestDatabase;
+
+/** The published files, fetched over HTTP. */
+final class RosterUpdateTest {
+  private static final Jdbi JDBI = TestDatabase.fresh().jdbi();
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2017-04-01T12:00:00Z"), ZoneOffset.UTC);
+  private static final Path FILES = Path.of("src/test/resources/civic");
+
+  private final Rosters rosters = new Rosters(JDBI, CLOCK);
+  private HttpServer server;
+
+  @BeforeEach
+  void publish() throws IOException {
+    JDBI.useHandle(h -> h.execute("TRUNCATE roster CASCADE"));
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+    server.createContext(
+        "/",
+        exchange -> {
+          Path file = FILES.resolve(exchange.getRequestURI().getPath().substring(1));
+          boolean known = Files.exists(file);
+          byte[] body = known ? Files.readAllBytes(file) : "no".getBytes();
+          exchange.sendResponseHeaders(known ? 200 : 404, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void close() {
+    server.stop(0);
+  }
+
+  private RosterUpdate update(String offices) {
+    String base = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+    return new RosterUpdate(
+        rosters, CLOCK, URI.create(base + "legislators.json"), URI.create(base + offices));
+  }
+
+  @Test
+  void the_published_files_are_in_force_as_of_today() {
+    assertThat(update("offices.yaml").run().officials()).isPositive();
+    assertThat(rosters.orRefused().asOf()).isEqualTo("2017-04-01");
+  }
+
+  @Test
+  void a_file_that_is_not_there_changes_nothing_and_is_named() {
+    assertThatThrownBy(() -> update("gone.json").run())
+        .isInstanceOf(TocsinException.class)
+        .hasMessageContaining("/gone.json answered with HTTP 404");
+    assertThatThrownBy(() -> update("legislators.json").run())
+        .isInstanceOf(TocsinException.class)
+        .hasMessageContaining("legislators-district-offices");
+    assertThat(rosters.inForce()).isEmpty();
+  }
+
+  @Test
+  void once_a_day_is_enough_and_a_failure_is_no_end() {
+    update("gone.json").daily();
+    assertThat(rosters.inForce()).isEmpty();
+    update("offices.yaml").daily();
+    long id = rosters.orRefused().id();
+    update("offices.yaml").daily();
+    assertThat(rosters.orRefused().id()).isEqualTo(id);
+  }
+}

@@ -1,0 +1,130 @@
+package org.tocsin.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tocsin.Channel;
+import org.tocsin.app.demo.DemoFacts;
+import org.tocsin.audience.Assignment;
+import org.tocsin.audience.Assignment.Kind;
+import org.tocsin.audience.Assignments;
+import org.tocsin.audience.Subscribers;
+import org.tocsin.civic.District;
+import org.tocsin.civic.Districts;
+import org.tocsin.civic.Rosters;
+import org.tocsin.consent.AddressKeys;
+import org.tocsin.support.TestDatabase;
+
+final class SplitAnswersTest {
+  private static final Jdbi JDBI = TestDatabase.fresh().jdbi();
+  private static final Clock CLOCK = Clock.systemUTC();
+  private static final String NUMBER = "+13155550101";
+
+  @TempDir Path folder;
+  private final AddressKeys keys = AddressKeys.of(JDBI);
+  private final Subscribers subscribers = new Subscribers(JDBI, CLOCK, keys);
+  private final Rosters rosters = new Rosters(JDBI, CLOCK);
+  private final SplitAnswers answers = new SplitAnswers(new Assignments(JDBI, CLOCK), rosters);
+
+  @BeforeEach
+  void set_up() throws Exception {
+    JDBI.useHandle(
+        h ->
+            h.execute(
+                "TRUNCATE subscriber, roster, district_map, alert, rendering, delivery, revision"
+                    + " CASCADE"));
+    rosters.add(DemoFacts.AS_OF, "test", new DemoFacts().officials());
+    new Districts(JDBI, CLOCK)
+        .add(
+            DemoFacts.CONGRESS,
+            "test",
+            Map.of("13035", List.of(District.of("NY-22"), District.of("NY-24"))));
+    subscribers.importFile(
+        Files.writeString(
+            folder.resolve("people.csv"), "phone,zip,sms_consent\n" + NUMBER + ",13035,yes\n"),
+        rows -> {});
+  }
+
+  private UUID key() {
+    return keys.of(Channel.SMS, NUMBER);
+  }
+
+  /** A text went to them whose rendering fits people as this says. */
+  private void texted(String fits) {
+    JDBI.useHandle(
+        h ->
+            h.createUpdate(
+                    """
+                    WITH r AS (INSERT INTO revision (slug, number, fingerprint, created_at)
+                               VALUES ('s', 1, 'f', now())
+                               ON CONFLICT (slug, number) DO UPDATE SET slug = 's' RETURNING id),
+                    a AS (INSERT INTO alert (revision_id, channels, release_at, created_at, again)
+                          SELECT id, '{sms}', now(), now(), true FROM r RETURNING id),
+                    t AS (INSERT INTO rendering (alert_id, fits, channel, lang, body)
+                          SELECT id, :fits, 'sms', 'en', 'x' FROM a RETURNING id, alert_id)
+                    INSERT INTO delivery (alert_id, subscriber_id, rendering_id, address_key, due_at,
+                                          attempted_at, attempts, channel, state, address)
+                    SELECT t.alert_id, s.id, t.id, s.phone_key, now(), clock_timestamp(), 1, 'sms',
+                           'accepted', s.phone
+                    FROM t, subscriber s
+                    """)
+                .bind("fits", fits)
+                .execute());
+  }
+
+  private Optional<String> hear(String body) {
+    return JDBI.inTransaction(h -> answers.hear(h, key(), body, true));
+  }
+
+  private Assignment assignment() {
+    return subscribers.find(NUMBER).orElseThrow().assignment();
+  }
+
+  @Test
+  void a_number_settles_which_representative_is_theirs() {
+    texted("en|ZIP_SPLIT|NY-22,NY-24|told");
+    assertThat(hear("2")).get().asString().contains("Rep. John Katko, 202-225-3701");
+    assertThat(assignment().kind()).isEqualTo(Kind.ADDRESS);
+    assertThat(assignment().districts()).containsExactly(District.of("NY-24"));
+    assertThat(hear(" 1. thanks")).get().asString().contains("Tenney");
+    assertThat(assignment().districts()).containsExactly(District.of("NY-22"));
+    assertThat(hear("ny 24")).get().asString().contains("Katko");
+  }
+
+  @Test
+  void a_number_means_what_it_meant_in_the_last_text() {
+    texted("en|ZIP_SPLIT|NY-22,NY-24");
+    texted("en|ZIP_SPLIT|NY-24,NY-22|60,40");
+    assertThat(hear("#1")).get().asString().contains("Katko");
+  }
+
+  @Test
+  void what_is_no_answer_or_was_not_asked_changes_nothing() {
+    assertThat(hear("1")).isEmpty();
+    texted("en|ZIP_SPLIT|NY-22,NY-24");
+    for (String other : new String[] {"3", "12", "0", "call at 2", "thanks", "", "NY-21"}) {
+      assertThat(hear(other)).as(other).isEmpty();
+    }
+    assertThat(assignment().kind()).isEqualTo(Kind.ZIP_SPLIT);
+    texted("en|sure|NY-24");
+    assertThat(hear("1")).isEmpty();
+  }
+
+  @Test
+  void the_same_text_again_is_answered_alike_and_changes_nothing() {
+    texted("en|ZIP_SPLIT|NY-22,NY-24");
+    Optional<String> again = JDBI.inTransaction(h -> answers.hear(h, key(), "2", false));
+    assertThat(again).get().asString().contains("Katko");
+    assertThat(assignment().kind()).isEqualTo(Kind.ZIP_SPLIT);
+  }
+}
