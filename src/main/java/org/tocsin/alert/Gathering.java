@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.tocsin.civic.Rosters;
 import org.tocsin.message.Renderer;
 import org.tocsin.sheet.Revision;
+import org.tocsin.sheet.Sheet;
 import org.tocsin.sheet.Sheets;
 
 /**
@@ -118,7 +119,8 @@ public final class Gathering {
             alert.order().again(),
             clock.instant(),
             stopInterval);
-    Chunk chunk = new Chunk(h, alert, revision.sheet(), past, upto.get());
+    Sheet sheet = revision.sheet().with(PositionChanges.learnt(h, alert.id()));
+    Chunk chunk = new Chunk(h, alert, sheet, past, upto.get());
     chunk.render(renderer, rosters.get(alert.rosterId()));
     chunk.insert(place -> hours.next(clock.instant(), place), now());
     h.createUpdate("UPDATE alert SET checkpoint = :upto WHERE id = :id")

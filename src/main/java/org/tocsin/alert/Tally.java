@@ -104,7 +104,7 @@ final class Tally {
         assignment.districts().stream()
             .map(roster::houseMember)
             .flatMap(Optional::stream)
-            .map(official -> sheet.positionOf(official.bioguide()).code())
+            .map(official -> sheet.positionOf(official).code())
             .distinct()
             .toList();
     return positions.isEmpty() ? "nobody" : positions.size() == 1 ? positions.get(0) : "mixed";

@@ -41,7 +41,7 @@ final class Composition {
   }
 
   private Position position(Official official) {
-    return ready.sheet().positionOf(official.bioguide());
+    return ready.sheet().positionOf(official);
   }
 
   /** Which of several representatives is the reader's, to be answered with a number. */

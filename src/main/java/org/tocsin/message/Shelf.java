@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tocsin.sheet.Edition;
+import org.tocsin.sheet.Positions;
 import org.tocsin.sheet.Sheet;
 
 /** Keeps the editions that were used last, compiled. Safe for several threads. */
@@ -11,10 +12,10 @@ final class Shelf {
   private static final int SIZE = 64;
 
   /** Texts know their hash once it was asked for, so that this stays quick for long sources. */
-  private record Key(String slug, String lang, List<String> sources) {
+  private record Key(String slug, String lang, List<String> sources, Positions positions) {
     static Key of(Sheet sheet, Edition edition) {
       List<String> sources = sheet.editions().stream().map(Edition::source).toList();
-      return new Key(sheet.slug(), edition.lang(), sources);
+      return new Key(sheet.slug(), edition.lang(), sources, sheet.positions());
     }
   }
 

@@ -3,6 +3,7 @@ package org.tocsin.sheet;
 import java.time.ZonedDateTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param file name of the file, without folders
  * @param title plain text; subject, sms, smsGeneral and asks are templates
  * @param positions by bioguide id, in the order of the file
+ * @param rules where officials stand who are not named
  * @param body Markdown, a template
  * @param bodyLine the line of the file on which the body begins, counted from 1
  * @param source the whole file, lines ended by LF
@@ -25,6 +27,7 @@ public record Edition(
     Optional<String> sms,
     Optional<String> smsGeneral,
     Map<String, Position> positions,
+    List<PositionRule> rules,
     Map<Position, String> asks,
     String body,
     int bodyLine,
@@ -32,6 +35,7 @@ public record Edition(
     String source) {
   public Edition {
     positions = Collections.unmodifiableMap(new LinkedHashMap<>(positions));
+    rules = List.copyOf(rules);
     asks = Map.copyOf(asks);
   }
 }

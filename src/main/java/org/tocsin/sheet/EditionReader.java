@@ -61,7 +61,7 @@ final class EditionReader {
   }
 
   private Optional<String> optional(String key) {
-    if (front.isMap(key)) {
+    if (front.isMap(key) || front.isList(key)) {
       error(key, "Write one text here, between \"…\" if it holds a colon or braces.");
     }
     return front.text(key).map(FrontMatter.Value::text).filter(text -> !text.isEmpty());
@@ -83,6 +83,17 @@ final class EditionReader {
     return positions;
   }
 
+  private List<PositionRule> rules() {
+    if (front.isMap("position_rules")
+        || front.text("position_rules").filter(value -> !value.text().isEmpty()).isPresent()) {
+      error(
+          "position_rules",
+          "Write a list: each rule begins with a dash, such as - party: Republican, and has a"
+              + " position.");
+    }
+    return new PositionRules(file, problems).read(front.list("position_rules"));
+  }
+
   private Map<Position, String> asks() {
     Map<Position, String> asks = new EnumMap<>(Position.class);
     for (Map.Entry<String, FrontMatter.Value> entry : map("asks").entrySet()) {
@@ -98,7 +109,7 @@ final class EditionReader {
   }
 
   private Map<String, FrontMatter.Value> map(String key) {
-    if (front.text(key).filter(value -> !value.text().isEmpty()).isPresent()) {
+    if (front.isList(key) || front.text(key).filter(value -> !value.text().isEmpty()).isPresent()) {
       error(key, "Write one line for each below this key, indented by two spaces.");
     }
     return front.map(key);
@@ -137,6 +148,7 @@ final class EditionReader {
         optional("sms"),
         optional("sms_general"),
         positions,
+        rules(),
         asks,
         front.body(),
         front.bodyLine(),

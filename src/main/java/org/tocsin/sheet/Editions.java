@@ -46,6 +46,9 @@ final class Editions {
           "positions",
           "Positions are not those of " + first.file() + ". Keep them in that file only.");
     }
+    if (!edition.rules().isEmpty()) {
+      error(edition, "position_rules", "Keep the rules in " + first.file() + " only.");
+    }
     if (edition.deadline().isPresent() && !edition.deadline().equals(first.deadline())) {
       error(
           edition,

@@ -14,19 +14,24 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * The YAML between the two lines of dashes, with the line of each value. Every value is text or a
- * map of texts; YAML's own reading of words ("no" as false) does not apply.
+ * The YAML between the two lines of dashes, with the line of each value. Every value is text, a map
+ * of texts, or a list of such maps; YAML's own reading of words ("no" as false) does not apply.
  */
 final class FrontMatter {
   /** A value and the line of the file on which its key stands. */
   record Value(String text, int line) {}
 
+  /** A map in a list and the line on which it begins. */
+  record Item(Map<String, Value> values, int line) {}
+
   private final String file;
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Value> texts = new LinkedHashMap<>();
   private final Map<String, Map<String, Value>> maps = new LinkedHashMap<>();
+  private final Map<String, List<Item>> lists = new LinkedHashMap<>();
   private final Map<String, Integer> lines = new LinkedHashMap<>();
   private String body = "";
   private int bodyLine = 1;
@@ -91,21 +96,31 @@ final class FrontMatter {
       error(line, key, "This key stands here a second time. Keep one.");
     } else if (tuple.getValueNode() instanceof MappingNode map) {
       maps.put(key, new LinkedHashMap<>());
-      map.getValue().forEach(inner -> readInner(key, inner));
+      map.getValue().forEach(inner -> readInner(key, maps.get(key), inner));
     } else if (tuple.getValueNode() instanceof ScalarNode) {
       texts.put(key, new Value(scalar(tuple.getValueNode()).orElse(""), line));
+    } else if (tuple.getValueNode() instanceof SequenceNode list
+        && list.getValue().stream().allMatch(MappingNode.class::isInstance)) {
+      lists.put(key, new ArrayList<>());
+      list.getValue().forEach(item -> readItem(key, (MappingNode) item));
     } else {
-      error(line, key, "A list has no place here. Write a text, or a map of texts.");
+      error(line, key, "This list has no place here. Write a text, or a map of texts.");
     }
   }
 
-  private void readInner(String key, NodeTuple tuple) {
+  private void readItem(String key, MappingNode map) {
+    Item item = new Item(new LinkedHashMap<>(), line(map));
+    lists.get(key).add(item);
+    map.getValue().forEach(inner -> readInner(key, item.values(), inner));
+  }
+
+  private void readInner(String key, Map<String, Value> values, NodeTuple tuple) {
     int line = line(tuple.getKeyNode());
     String inner = scalar(tuple.getKeyNode()).orElse("");
     Optional<String> text = scalar(tuple.getValueNode());
     if (text.isEmpty()) {
       error(line, key + "." + inner, "Write a text here.");
-    } else if (maps.get(key).putIfAbsent(inner, new Value(text.get(), line)) != null) {
+    } else if (values.putIfAbsent(inner, new Value(text.get(), line)) != null) {
       error(line, key + "." + inner, "This key stands here a second time. Keep one.");
     }
   }
@@ -143,6 +158,15 @@ final class FrontMatter {
 
   Map<String, Value> map(String key) {
     return maps.getOrDefault(key, Map.of());
+  }
+
+  /** The maps of a list; none where the key holds no list. */
+  List<Item> list(String key) {
+    return lists.getOrDefault(key, List.of());
+  }
+
+  boolean isList(String key) {
+    return lists.containsKey(key);
   }
 
   /** The line of a key, or of a key in a map, "asks.silent"; 1 where it is not given. */

@@ -2,15 +2,18 @@ package org.tocsin.sheet;
 
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.tocsin.civic.Official;
 
 /**
  * A fact sheet in all its languages. Positions and the deadline are the first edition's.
  *
  * @param slug its name in links: lower-case letters, digits and single dashes
  * @param editions at least one; the first serves everyone whose language there is no edition for
+ * @param positions the first edition's
  */
-public record Sheet(String slug, List<Edition> editions) {
+public record Sheet(String slug, List<Edition> editions, Positions positions) {
   public Sheet {
     editions = List.copyOf(editions);
     if (editions.isEmpty()) {
@@ -35,8 +38,17 @@ public record Sheet(String slug, List<Edition> editions) {
     return editions.stream().filter(e -> e.lang().equalsIgnoreCase(lang)).findFirst();
   }
 
-  public Position positionOf(String bioguide) {
-    return first().positions().getOrDefault(bioguide, Position.UNKNOWN);
+  public Position positionOf(Official official) {
+    return positions.of(official);
+  }
+
+  /**
+   * The same sheet where some officials are known to stand elsewhere by now.
+   *
+   * @param learnt by bioguide id
+   */
+  public Sheet with(Map<String, Position> learnt) {
+    return learnt.isEmpty() ? this : new Sheet(slug, editions, positions.with(learnt));
   }
 
   /** What this edition asks for, or what the first edition does where it is silent. */

@@ -15,7 +15,16 @@ public final class SheetCheck {
   public static final int LONGEST_TEXT = 1600;
 
   private static final Set<String> KEYS =
-      Set.of("title", "subject", "lang", "sms", "sms_general", "deadline", "positions", "asks");
+      Set.of(
+          "title",
+          "subject",
+          "lang",
+          "sms",
+          "sms_general",
+          "deadline",
+          "positions",
+          "position_rules",
+          "asks");
 
   /** All problems of all editions, in the order of files and lines. */
   public List<Problem> check(Sheet sheet) {
@@ -123,6 +132,7 @@ public final class SheetCheck {
     private void missing() {
       Set<Position> inUse = EnumSet.of(Position.UNKNOWN);
       inUse.addAll(sheet.first().positions().values());
+      sheet.first().rules().forEach(rule -> inUse.add(rule.position()));
       for (Position position : inUse) {
         String key = "asks." + position.code();
         if (sheet.ask(edition, position).isEmpty()) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ public final class SheetFiles {
 
   private static final Pattern FILE =
       Pattern.compile("(.+?)(?:\\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,4})?))?\\.(?:md|markdown)");
+  private static final Pattern LIST = Pattern.compile(".+\\.(?:txt|csv)");
   private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   private SheetFiles() {}
@@ -75,12 +77,36 @@ public final class SheetFiles {
       for (Path edition : editions) {
         sources.put(edition.getFileName().toString(), text(edition));
       }
+      sources.putAll(lists(folder, sources));
       return sources;
     } catch (IOException e) {
       throw refused(
           file.getFileName().toString(),
           "The file cannot be read: " + e.getClass().getSimpleName() + ". Check its path.");
     }
+  }
+
+  /** The lists of members that the rules name and that lie beside the sheet. */
+  private static Map<String, String> lists(Path folder, Map<String, String> sources)
+      throws IOException {
+    Map<String, String> lists = new LinkedHashMap<>();
+    for (Map.Entry<String, String> entry : sources.entrySet()) {
+      Edition edition = parseOne(entry.getKey(), entry.getValue(), new ArrayList<>());
+      for (String list : committees(edition)) {
+        if (Files.isRegularFile(folder.resolve(list))) {
+          lists.put(list, text(folder.resolve(list)));
+        }
+      }
+    }
+    return lists;
+  }
+
+  private static List<String> committees(Edition edition) {
+    return edition.rules().stream()
+        .map(PositionRule::committee)
+        .flatMap(Optional::stream)
+        .distinct()
+        .toList();
   }
 
   private static String baseOf(Path path) {
@@ -115,7 +141,7 @@ public final class SheetFiles {
   /**
    * Reads editions that are at hand as text.
    *
-   * @param sources file name to content, the first edition first
+   * @param sources file name to content, the first edition first; lists of members too
    * @throws BadInput naming file, line and field
    */
   public static Sheet parse(String slug, Map<String, String> sources) {
@@ -125,8 +151,13 @@ public final class SheetFiles {
     }
     List<Problem> problems = new ArrayList<>();
     List<Edition> editions = new ArrayList<>();
+    Map<String, MemberList> lists = new LinkedHashMap<>();
     for (Map.Entry<String, String> entry : sources.entrySet()) {
-      editions.add(parseOne(entry.getKey(), entry.getValue(), problems));
+      if (LIST.matcher(entry.getKey()).matches()) {
+        lists.put(entry.getKey(), MemberList.read(entry.getKey(), entry.getValue(), problems));
+      } else {
+        editions.add(parseOne(entry.getKey(), entry.getValue(), problems));
+      }
     }
     if (problems.isEmpty()) {
       problems.addAll(new Editions(editions).problems());
@@ -134,7 +165,26 @@ public final class SheetFiles {
     if (!problems.isEmpty()) {
       throw new BadInput(problems);
     }
-    return new Sheet(slug, editions);
+    Edition first = editions.get(0);
+    refuseMissing(first, lists);
+    return new Sheet(
+        slug, editions, new Positions(first.positions(), first.rules(), lists, Map.of()));
+  }
+
+  private static void refuseMissing(Edition edition, Map<String, MemberList> lists) {
+    for (PositionRule rule : edition.rules()) {
+      rule.committee()
+          .filter(list -> !lists.containsKey(list))
+          .ifPresent(
+              list -> {
+                throw new BadInput(
+                    Problem.error(
+                        edition.file(),
+                        rule.line(),
+                        "position_rules",
+                        "There is no " + list + " beside the sheet. Put the list there."));
+              });
+    }
   }
 
   private static Edition parseOne(String file, String source, List<Problem> problems) {

@@ -5,8 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -87,6 +89,9 @@ public final class Sheets {
           digest.update((byte) 0);
         }
       }
+      for (MemberList list : lists(sheet)) {
+        digest.update((list.file() + '\0' + list.source() + '\0').getBytes(StandardCharsets.UTF_8));
+      }
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new TocsinException("This Java has no SHA-256. Install a full JDK.", e);
@@ -111,6 +116,19 @@ public final class Sheets {
           .add();
     }
     batch.execute();
+    for (MemberList list : lists(sheet)) {
+      handle.execute(
+          "INSERT INTO member_list (revision_id, file, source) VALUES (?, ?, ?)",
+          id,
+          list.file(),
+          list.source());
+    }
+  }
+
+  private static List<MemberList> lists(Sheet sheet) {
+    return sheet.positions().lists().values().stream()
+        .sorted(Comparator.comparing(MemberList::file))
+        .toList();
   }
 
   private static long find(Handle handle, String slug, String fingerprint) {
@@ -152,6 +170,11 @@ public final class Sheets {
     Map<String, String> sources = new LinkedHashMap<>();
     handle
         .createQuery("SELECT file, source FROM edition WHERE revision_id = :id ORDER BY position")
+        .bind("id", id)
+        .map((row, context) -> Map.entry(row.getString("file"), row.getString("source")))
+        .forEach(entry -> sources.put(entry.getKey(), entry.getValue()));
+    handle
+        .createQuery("SELECT file, source FROM member_list WHERE revision_id = :id")
         .bind("id", id)
         .map((row, context) -> Map.entry(row.getString("file"), row.getString("source")))
         .forEach(entry -> sources.put(entry.getKey(), entry.getValue()));

@@ -33,8 +33,7 @@ class SheetFilesTest {
     assertThat(sheet.editions()).extracting(Edition::lang).containsExactly("en", "es", "zh");
     assertThat(sheet.first().bodyLine()).isEqualTo(12);
     assertThat(sheet.first().body()).startsWith("Dear");
-    assertThat(sheet.positionOf("K000386")).isEqualTo(Position.SILENT);
-    assertThat(sheet.positionOf("S000148")).isEqualTo(Position.UNKNOWN);
+    assertThat(sheet.first().positions()).containsEntry("K000386", Position.SILENT);
   }
 
   @Test

@@ -6,8 +6,10 @@ import java.util.Map;
 import org.tocsin.TocsinException;
 import org.tocsin.alert.Alerts;
 import org.tocsin.alert.Missed;
+import org.tocsin.alert.PositionChanges;
 import org.tocsin.alert.Proof;
 import org.tocsin.alert.Report;
+import org.tocsin.sheet.Position;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -87,6 +89,57 @@ final class AlertCommand extends Group {
     }
     report.excluded().forEach((why, n) -> print("left out, " + why.replace('_', ' ') + ": " + n));
     print("officials as of " + (report.roster().isEmpty() ? "its release" : report.roster()));
+  }
+
+  @Command(
+      name = "position",
+      mixinStandardHelpOptions = true,
+      description =
+          "Notes where an official stands now, for what is not yet rendered of a waiting alert, and"
+              + " shows what was noted.")
+  void position(
+      @Parameters(paramLabel = "ID") long id,
+      @Parameters(
+              paramLabel = "BIOGUIDE",
+              arity = "0..1",
+              description = "The official, such as K000386")
+          String bioguide,
+      @Parameters(
+              paramLabel = "POSITION",
+              arity = "0..1",
+              description = "supports, silent, opposes or unknown")
+          Position position,
+      @Option(names = "--by", defaultValue = "", description = "Who found out, for the record")
+          String who) {
+    context.with(
+        parts -> {
+          parts.alerts.summary(id);
+          PositionChanges changes =
+              new PositionChanges(parts.jdbi, parts.clock, parts.sheets, parts.rosters);
+          if (bioguide != null && position == null) {
+            throw new TocsinException("Say where: supports, silent, opposes or unknown.");
+          }
+          if (bioguide != null) {
+            String name = changes.note(id, bioguide, position, who);
+            print(name + ": " + position.code() + ", in what is not yet rendered of alert " + id);
+          } else {
+            changes.of(id).forEach(change -> print(words(change)));
+          }
+          return null;
+        });
+  }
+
+  private static String words(PositionChanges.Change change) {
+    String by = change.who().isEmpty() ? "" : ", " + change.who();
+    return change.bioguide()
+        + ": "
+        + change.was().code()
+        + ", now "
+        + change.position().code()
+        + " ("
+        + change.at()
+        + by
+        + ")";
   }
 
   private void prove(long id, String subscriber, boolean json) {
