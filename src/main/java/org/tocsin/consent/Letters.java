@@ -18,6 +18,8 @@ final class Letters {
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{Mn}\\p{Me}\\p{Cf}]+");
   private static final Pattern APOSTROPHE = Pattern.compile("(?<=\\p{L})[''’‘`´ʼ](?=\\p{L})");
   private static final Pattern MORE = Pattern.compile("(?<=\\bno) ?\\+ ?");
+  private static final Pattern NUMBER_SIGN = Pattern.compile("(?<=\\b(?:this|my|wrong|our)) ?#");
+  private static final Pattern STARS = Pattern.compile("\\bf(?:\\*+(?:ck|k)?|[u*]+ck)(?![a-z])");
   private static final Pattern SPELT_OUT =
       Pattern.compile("(?<![a-z0-9])[a-z](?:[ .\\-_*,/|]+[a-z]){2,}(?![a-z0-9])");
   private static final Pattern DRAWN_OUT = Pattern.compile("([a-z])\\1{2,}");
@@ -32,6 +34,8 @@ final class Letters {
     String letters = Normalizer.normalize(spoken, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
     letters = lookAlikes(INVISIBLE.matcher(letters).replaceAll(""));
     letters = MORE.matcher(APOSTROPHE.matcher(letters).replaceAll("")).replaceAll(" mas ");
+    letters = NUMBER_SIGN.matcher(letters).replaceAll(" number");
+    letters = STARS.matcher(letters).replaceAll("fuck");
     letters = WITH_DIGITS.matcher(letters).replaceAll(Letters::undigit);
     letters = SPELT_OUT.matcher(letters).replaceAll(Letters::joined);
     return DRAWN_OUT.matcher(letters).replaceAll("$1");

@@ -135,7 +135,7 @@ final class Phrasebook {
     if (word.startsWith("@")) {
       return wordsOf(word.substring(1));
     }
-    String expression = word.replace("*", "\\*").replace("(", "(?:").replace('/', '|');
+    String expression = word.replace("(", "(?:").replace('/', '|');
     words.add(expression);
     return expression + " ";
   }

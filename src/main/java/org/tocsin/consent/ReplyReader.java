@@ -32,8 +32,8 @@ public final class ReplyReader {
   private static final Set<String> HELP =
       Set.of("help,info,information,help me,ayuda,informacion,ayudar me,ayuda me".split(","));
 
-  private static final Pattern BREAKS = Pattern.compile("[.!?;:\\n\\r,()\"…—|<>]+|\\s-+\\s");
-  private static final Pattern BETWEEN = Pattern.compile("[^a-z0-9*+']+");
+  private static final Pattern BREAKS = Pattern.compile("[.!?;:\\n\\r,()…—|<>]+|\\s-+\\s");
+  private static final Pattern BETWEEN = Pattern.compile("[^a-z0-9]+");
   private static final List<Phrasebook> BOOKS =
       List.of(Phrasebook.read("english"), Phrasebook.read("spanish"));
   private static final List<Phrasebook.Rule> RULES =

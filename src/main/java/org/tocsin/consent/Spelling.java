@@ -36,6 +36,11 @@ final class Spelling {
     {"\\b(don|didn|won|doesn|isn|can) t\\b", "$1t"},
     {"\\bi am\\b", "im"},
     {"\\bun subscrib", "unsubscrib"},
+    {"\\b(?:nbr|numer|nmbr|num)\\b", "number"},
+    {"\\b(?:qiut|quti)\\b", "quit"},
+    {"\\b(?:rmv|rmove|rmve)\\b", "remove"},
+    {"\\b(?:tke|taek)\\b", "take"},
+    {"\\b(stop|quit) testing (me|this)\\b", "$1 texting $2"},
     {"\\b(q|k|ke)\\b", "que"},
     {"\\b(mandenme|mandarme) ", "$1 "}
   };
@@ -84,7 +89,7 @@ final class Spelling {
 
   private static boolean isStop(String word) {
     return word.matches(
-        "stp|sto+p+|sotp|stpo|tsop|st[ai]h?p|stawp|stob|s[rygf]op|[dwezx]top|stopo|ston?p");
+        "stpp?|sto+p+|sotp|stpo|tsop|st[ai]h?p|stawp|stob|s[rygf]op|[dwezx]top|stopo|ston?p");
   }
 
   /** How many letters differ, are missing, too many, or swapped with their neighbour. */
