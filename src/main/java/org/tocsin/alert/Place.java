@@ -42,6 +42,11 @@ record Place(Set<ZoneId> zones, Set<String> states) {
     states = Set.copyOf(states);
   }
 
+  /** As {@link #KEY} has it: where no state is known, that of the number's area code. */
+  static Place of(Set<ZoneId> zones, Set<String> states, String phone) {
+    return new Place(zones, states.isEmpty() ? states(phone.substring(2, 5)) : states);
+  }
+
   static Place of(String key) {
     String[] sides = key.split("\\|", 2);
     return new Place(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.tocsin.TocsinException;
+import org.tocsin.audience.Whereabouts;
 
 /**
  * When texts may go, in the recipient's local time: the hours of the setting (47 CFR 64.1200(c)(1),
@@ -55,6 +56,15 @@ public final class TextHours {
     return usual.isEmpty()
         ? Optional.of(new Window(from, Optional.empty()))
         : next(from, local(usual.get(), place));
+  }
+
+  /**
+   * The same for someone who is not on the list yet.
+   *
+   * @param phone E.164
+   */
+  public Optional<Window> next(Instant from, Whereabouts where, String phone) {
+    return next(from, Place.of(where.zones(), where.states(), phone));
   }
 
   private List<LocalHours> local(Hours hours, Place place) {

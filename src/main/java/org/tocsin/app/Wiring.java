@@ -1,8 +1,11 @@
 package org.tocsin.app;
 
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.tocsin.Channel;
 import org.tocsin.TocsinException;
@@ -11,11 +14,14 @@ import org.tocsin.alert.Gathering;
 import org.tocsin.alert.Missed;
 import org.tocsin.app.outbox.OutboxComponent;
 import org.tocsin.audience.Lookups;
+import org.tocsin.audience.SignUps;
 import org.tocsin.message.Frame;
 import org.tocsin.message.SplitAnswers;
 import org.tocsin.outbox.Backoff;
 import org.tocsin.outbox.Doubts;
 import org.tocsin.outbox.Leases;
+import org.tocsin.outbox.NoticeQueue;
+import org.tocsin.outbox.Notices;
 import org.tocsin.outbox.Outbox;
 import org.tocsin.outbox.Outcomes;
 import org.tocsin.outbox.Rates;
@@ -26,12 +32,16 @@ import org.tocsin.sms.Webhook;
 import org.tocsin.web.Answers;
 import org.tocsin.web.Api;
 import org.tocsin.web.ApiTokens;
+import org.tocsin.web.Confirm;
 import org.tocsin.web.Forms;
 import org.tocsin.web.Home;
+import org.tocsin.web.Invitations;
 import org.tocsin.web.Preferences;
 import org.tocsin.web.Settle;
 import org.tocsin.web.SheetPage;
+import org.tocsin.web.Subscribe;
 import org.tocsin.web.Unsubscribe;
+import org.tocsin.web.Visits;
 
 /** What stands behind each name in the routes, built with plain constructors. */
 final class Wiring {
@@ -73,13 +83,27 @@ final class Wiring {
             parts.renderer,
             parts.textHours(),
             parts.stopInterval()));
-    senders.email.ifPresent(bean -> beans.put("email", bean));
-    senders.sms.ifPresent(bean -> beans.put("sms", bean));
+    SignUps signUps = new SignUps(parts.jdbi, parts.clock, parts.consent);
+    Notices notices = new Notices(parts.jdbi, parts.clock, parts.consent);
+    senders.email.ifPresent(
+        bean -> {
+          beans.put("email", bean);
+          beans.put("emailnotices", new NoticeQueue(Channel.EMAIL, notices, rates, bean::send));
+        });
+    senders.sms.ifPresent(
+        bean -> {
+          beans.put("sms", bean);
+          beans.put("smsnotices", new NoticeQueue(Channel.SMS, notices, rates, bean::send));
+        });
     beans.put("outcomes", outcomes);
     beans.put("forms", new Forms());
     beans.put(
         "webhook",
-        new Webhook(Parts.publicUrl(settings), settings.text("tocsin.twilio.auth-token")));
+        new Webhook(
+            Parts.publicUrl(settings),
+            List.of(
+                settings.text("tocsin.twilio.auth-token"),
+                settings.text("tocsin.twilio.auth-token-secondary"))));
     beans.put("reports", reports);
     beans.put(
         "inbound",
@@ -90,7 +114,8 @@ final class Wiring {
             parts.addressKeys,
             parts.organization,
             new SplitAnswers(parts.assignments, parts.rosters),
-            settings.flag("tocsin.twilio.own-replies")));
+            settings.flag("tocsin.twilio.own-replies"),
+            signUps));
     beans.put("unsubscribe", new Unsubscribe(parts.jdbi, parts.tokens, parts.consent, frame));
     beans.put(
         "preferences",
@@ -111,6 +136,7 @@ final class Wiring {
         "lookups",
         new Lookups(parts.jdbi, parts.clock, parts.assignments, Parts.geocoder(settings)));
     beans.put("rosterupdate", parts.rosterUpdate());
+    beans.putAll(signingUp(frame, notices, signUps));
     beans.put("worker", worker);
     beans.put("leases", new Leases(parts.jdbi, parts.clock));
     beans.put(
@@ -145,6 +171,43 @@ final class Wiring {
             parts.alerts,
             new Missed(parts.jdbi, parts.clock)));
     return beans;
+  }
+
+  private Map<String, Object> signingUp(Frame frame, Notices notices, SignUps signUps) {
+    Visits visits = new Visits(parts.jdbi, parts.clock, parts.addressKeys);
+    Invitations invitations =
+        new Invitations(
+            parts.clock,
+            notices,
+            parts.tokens,
+            parts.consent,
+            parts.assignments,
+            parts.textHours(),
+            parts.organization,
+            Parts.publicUrl(settings));
+    return Map.of(
+        "visits", visits,
+        "notices", notices,
+        "signups", signUps,
+        "confirm", new Confirm(parts.jdbi, parts.clock, parts.tokens, signUps, frame),
+        "subscribe",
+            new Subscribe(
+                parts.jdbi,
+                parts.clock,
+                parts.addressKeys,
+                signUps,
+                invitations,
+                visits,
+                channels(),
+                frame));
+  }
+
+  /** By which we send. Where neither is set up yet, both are offered, and what is sent waits. */
+  private Set<Channel> channels() {
+    Set<Channel> channels = EnumSet.noneOf(Channel.class);
+    senders.email.ifPresent(sender -> channels.add(Channel.EMAIL));
+    senders.sms.ifPresent(sender -> channels.add(Channel.SMS));
+    return channels.isEmpty() ? EnumSet.allOf(Channel.class) : channels;
   }
 
   private Backoff backoff() {

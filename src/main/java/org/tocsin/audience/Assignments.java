@@ -75,6 +75,29 @@ public final class Assignments {
     assign(handle, subscriberId);
   }
 
+  /**
+   * Where someone may be who is not on the list yet.
+   *
+   * @param zip five digits, or ""; state: USPS code, or ""
+   * @param phone E.164
+   */
+  public Whereabouts of(Handle handle, String zip, String state, String phone) {
+    String number = "SELECT '" + phone.replaceAll("[^+0-9]", "") + "'::text AS phone";
+    AreaCodes.lay(handle, number);
+    return handle
+        .createQuery(
+            Assigned.inForce(
+                """
+                SELECT 0 AS id, :zip AS zip, '' AS street, :state AS state, phone
+                FROM (<number>) n\
+                """
+                    .replace("<number>", number)))
+        .bind("zip", zip)
+        .bind("state", state)
+        .map((row, c) -> Whereabouts.of(row, state))
+        .one();
+  }
+
   /** What a ZIP alone tells, by the map in force. */
   public Assignment byZip(Handle handle, String zip) {
     List<Districts.Part> parts =
@@ -124,7 +147,8 @@ public final class Assignments {
     }
   }
 
-  private static void assign(Handle handle, long id) {
+  /** Assigns one person anew, within a transaction of the caller's. */
+  static void assign(Handle handle, long id) {
     AreaCodes.lay(handle, "SELECT phone FROM subscriber WHERE id = " + id);
     handle.createUpdate(REASSIGN).bind("id", id).execute();
   }

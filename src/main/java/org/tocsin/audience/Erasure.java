@@ -148,5 +148,7 @@ public final class Erasure {
       List.of(
           "UPDATE inbound_text SET body = '' WHERE address_key = :key",
           "UPDATE hold SET words = '', why = '' WHERE address_key = :key",
+          "DELETE FROM sign_up WHERE email_key = :key OR phone_key = :key",
+          "DELETE FROM notice WHERE address_key = :key",
           "DELETE FROM consent_event WHERE address_key = :key");
 }

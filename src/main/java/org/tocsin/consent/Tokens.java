@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -25,6 +26,8 @@ import org.tocsin.TocsinException;
 public final class Tokens {
   private static final int MAC_BYTES = 16;
   private static final int MARK_BYTES = 10;
+  private static final String LINK = "link";
+  private static final String CONFIRMATION = "confirm";
 
   private final NavigableMap<Integer, SecretKeySpec> keys = new TreeMap<>();
 
@@ -60,28 +63,49 @@ public final class Tokens {
   }
 
   public String issue(long subscriberId, long deliveryId) {
-    return issue(keys.lastKey(), new Token(subscriberId, deliveryId));
-  }
-
-  private String issue(int keyId, Token token) {
-    ByteBuffer claim = ByteBuffer.allocate(32);
-    putNumber(claim, keyId);
-    putNumber(claim, token.subscriberId());
-    putNumber(claim, token.deliveryId());
-    byte[] said = Arrays.copyOf(claim.array(), claim.position());
-    byte[] whole = Arrays.copyOf(said, said.length + MAC_BYTES);
-    System.arraycopy(mac(keyId, "link", said), 0, whole, said.length, MAC_BYTES);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
+    Token token = new Token(subscriberId, deliveryId);
+    return issue(keys.lastKey(), LINK, token.subscriberId(), token.deliveryId());
   }
 
   /** Empty unless this installation issued exactly this token. */
   public Optional<Token> read(String token) {
+    return read(LINK, token).map(pair -> new Token(pair[0], pair[1]));
+  }
+
+  /** Which sign-up a link confirms, and until when. */
+  public record Confirmation(long signUpId, Instant expires) {}
+
+  /** For the link that confirms a sign-up; good for nothing else. */
+  public String issueConfirmation(long signUpId, Instant expires) {
+    return issue(keys.lastKey(), CONFIRMATION, signUpId, expires.getEpochSecond());
+  }
+
+  /** Empty unless this installation issued exactly this; it may have expired. */
+  public Optional<Confirmation> readConfirmation(String token) {
+    return read(CONFIRMATION, token)
+        .map(pair -> new Confirmation(pair[0], Instant.ofEpochSecond(pair[1])));
+  }
+
+  private String issue(int keyId, String use, long first, long second) {
+    ByteBuffer claim = ByteBuffer.allocate(32);
+    putNumber(claim, keyId);
+    putNumber(claim, first);
+    putNumber(claim, second);
+    byte[] said = Arrays.copyOf(claim.array(), claim.position());
+    byte[] whole = Arrays.copyOf(said, said.length + MAC_BYTES);
+    System.arraycopy(mac(keyId, use, said), 0, whole, said.length, MAC_BYTES);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
+  }
+
+  private Optional<long[]> read(String use, String token) {
     try {
       ByteBuffer claim = ByteBuffer.wrap(Base64.getUrlDecoder().decode(token));
       long keyId = number(claim);
-      Token read = new Token(number(claim), number(claim));
-      return keyId == (int) keyId && keys.containsKey((int) keyId) && isSame(token, keyId, read)
-          ? Optional.of(read)
+      long[] pair = {number(claim), number(claim)};
+      return keyId == (int) keyId
+              && keys.containsKey((int) keyId)
+              && isSame(token, issue((int) keyId, use, pair[0], pair[1]))
+          ? Optional.of(pair)
           : Optional.empty();
     } catch (IllegalArgumentException | BufferUnderflowException notOurs) {
       return Optional.empty();
@@ -89,10 +113,9 @@ public final class Tokens {
   }
 
   /** Compares the whole text, so that no second spelling of a token is good, in constant time. */
-  private boolean isSame(String token, long keyId, Token read) {
+  private static boolean isSame(String token, String issued) {
     return MessageDigest.isEqual(
-        issue((int) keyId, read).getBytes(StandardCharsets.US_ASCII),
-        token.getBytes(StandardCharsets.UTF_8));
+        issued.getBytes(StandardCharsets.US_ASCII), token.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -102,6 +125,11 @@ public final class Tokens {
    */
   public String mark(long deliveryId) {
     return mark(keys.firstKey(), "mark", deliveryId);
+  }
+
+  /** The same for a notice. */
+  public String noticeMark(long noticeId) {
+    return "n" + mark(keys.firstKey(), "notice", noticeId);
   }
 
   /** The delivery that {@link #mark} named so; empty where this installation did not. */

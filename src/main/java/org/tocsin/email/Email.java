@@ -21,6 +21,8 @@ import org.tocsin.message.Rendering;
 import org.tocsin.outbox.Attempted;
 import org.tocsin.outbox.Due;
 import org.tocsin.outbox.Gate;
+import org.tocsin.outbox.Notice;
+import org.tocsin.outbox.Outcome;
 import org.tocsin.outbox.Outcome.Deferred;
 import org.tocsin.outbox.Outcome.Fault;
 import org.tocsin.outbox.Outcome.Refused;
@@ -43,6 +45,7 @@ public final class Email implements AutoCloseable {
   private final Tokens tokens;
   private final Clock clock;
   private final Gate gate;
+  private final Letterhead head;
   private final Letters letters;
   private final Optional<Dkim> dkim;
   private final Optional<ReturnAddress> returns;
@@ -74,7 +77,7 @@ public final class Email implements AutoCloseable {
     this.tokens = tokens;
     this.clock = clock;
     this.gate = gate;
-    Letterhead head = new Letterhead(settings, organization, publicUrl);
+    this.head = new Letterhead(settings, organization, publicUrl);
     this.letters = new Letters(id -> head.letter(renderings.apply(id)), LETTER_BYTES);
     this.dkim = settings.dkim().map(Dkim::new);
     this.returns =
@@ -95,10 +98,35 @@ public final class Email implements AutoCloseable {
     try {
       return new Handover(connection, this::prepare, gate).of(claim);
     } finally {
-      idle.addFirst(connection);
-      if (closed) {
-        close();
-      }
+      giveBack(connection);
+    }
+  }
+
+  /**
+   * Hands over a notice.
+   *
+   * @return empty where the server may or may not have it
+   */
+  public Optional<Outcome> send(Notice notice) {
+    if (!Address.isPlain(notice.address())) {
+      return Optional.of(new Refused("address", "Not an address that mail can be sent to.", false));
+    }
+    String messageId = "<" + tokens.noticeMark(notice.id()) + "@" + settings.domain() + ">";
+    byte[] plain = head.notice(notice, DATE.format(clock.instant()), messageId);
+    byte[] signed = dkim.map(signer -> signer.sign(plain)).orElse(plain);
+    Mail mail = new Mail(null, settings.from(), notice.address(), signed, messageId);
+    Smtp connection = Optional.ofNullable(idle.pollFirst()).orElseGet(this::connection);
+    try {
+      return connection.send(mail).outcome();
+    } finally {
+      giveBack(connection);
+    }
+  }
+
+  private void giveBack(Smtp connection) {
+    idle.addFirst(connection);
+    if (closed) {
+      close();
     }
   }
 
@@ -116,7 +144,8 @@ public final class Email implements AutoCloseable {
     String messageId = "<" + tokens.mark(due.id()) + "@" + settings.domain() + ">";
     try {
       String from = returns.map(address -> address.of(due.id())).orElse(settings.from());
-      return Mail.Prepared.of(new Mail(due, from, compose(due, messageId), messageId));
+      return Mail.Prepared.of(
+          new Mail(due, from, due.address(), compose(due, messageId), messageId));
     } catch (RuntimeException e) {
       LOG.warn(
           "Delivery {} could not be composed, it waits for its next attempt: {}",

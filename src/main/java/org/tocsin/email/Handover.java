@@ -107,7 +107,7 @@ final class Handover {
     promised = null;
     StagedTransport wire = smtp.wire();
     try {
-      wire.writeGroup(before == null ? null : before.bytes(), mail.from(), mail.due().address());
+      wire.writeGroup(before == null ? null : before.bytes(), mail.from(), mail.to());
       if (before != null) {
         ended(before, wire.answer(Stage.END));
       }

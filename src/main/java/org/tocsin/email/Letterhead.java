@@ -1,8 +1,11 @@
 package org.tocsin.email;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.tocsin.TocsinException;
 import org.tocsin.message.Organization;
 import org.tocsin.message.Rendering;
+import org.tocsin.outbox.Notice;
 
 /** What all letters of one sender share. */
 final class Letterhead {
@@ -12,6 +15,7 @@ final class Letterhead {
   /** A header line has 998 octets (RFC 5322 2.1.1); the tokens and the names need their share. */
   private static final int LONGEST_URL = 840;
 
+  private final String sender;
   private final String headers;
   private final String unsubscribe;
   private final String mailto;
@@ -25,15 +29,44 @@ final class Letterhead {
     }
     unsubscribe = publicUrl.replaceAll("/+$", "") + "/u/";
     mailto = leave.isEmpty() ? "" : "mailto:" + leave + "?subject=unsubscribe%20";
-    headers =
+    sender =
         mailbox("From", settings.fromName(), settings.from())
-            + (settings.replyTo().isEmpty() ? "" : "Reply-To: " + settings.replyTo() + "\r\n")
+            + (settings.replyTo().isEmpty() ? "" : "Reply-To: " + settings.replyTo() + "\r\n");
+    headers =
+        sender
             + listId(organization.name(), "alerts." + settings.domain())
             + "Auto-Submitted: auto-generated\r\n"; // RFC 3834 5
   }
 
   Letter letter(Rendering rendering) {
     return new Letter(rendering, headers, unsubscribe, mailto);
+  }
+
+  /**
+   * The whole mail to one person, in plain text. It belongs to no list.
+   *
+   * @param date as RFC 5322 3.3 writes it
+   * @param messageId with its angle brackets
+   */
+  byte[] notice(Notice notice, String date, String messageId) {
+    QuotedPrintable body = new QuotedPrintable();
+    body.write(notice.body());
+    body.hardBreak();
+    String subject = HeaderText.unstructured(notice.subject(), "Subject: ".length());
+    String head =
+        sender
+            + ("To: " + notice.address() + "\r\n")
+            + ("Subject: " + subject + "\r\n")
+            + ("Date: " + date + "\r\n")
+            + ("Message-ID: " + messageId + "\r\n")
+            + "Auto-Submitted: auto-generated\r\n" // RFC 3834 5
+            + "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=UTF-8\r\n"
+            + "Content-Transfer-Encoding: quoted-printable\r\n\r\n";
+    byte[] first = head.getBytes(StandardCharsets.US_ASCII);
+    byte[] rest = body.take();
+    byte[] mail = Arrays.copyOf(first, first.length + rest.length);
+    System.arraycopy(rest, 0, mail, first.length, rest.length);
+    return mail;
   }
 
   private static String listId(String name, String id) {

@@ -6,10 +6,12 @@ import org.tocsin.outbox.Outcome;
 /**
  * A mail to one person, as it goes over the wire but for dot stuffing.
  *
+ * @param due null for a notice, which stands in no ledger
  * @param from the envelope's sender
+ * @param to a checked address
  * @param messageId with its angle brackets
  */
-record Mail(Due due, String from, byte[] bytes, String messageId) {
+record Mail(Due due, String from, String to, byte[] bytes, String messageId) {
   /**
    * A delivery made ready.
    *

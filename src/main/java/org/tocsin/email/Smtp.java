@@ -154,7 +154,7 @@ final class Smtp implements AutoCloseable {
       }
     }
     try {
-      transport.sendMessage(message.with(mail), new Address[] {address(mail.due().address())});
+      transport.sendMessage(message.with(mail), new Address[] {address(mail.to())});
       lastUsed = clock.instant();
       return Sent.of(new Accepted(mail.messageId()));
     } catch (MessagingException | RuntimeException e) {

@@ -11,6 +11,7 @@ import org.tocsin.BadInput;
 import org.tocsin.Channel;
 import org.tocsin.Problem;
 import org.tocsin.consent.AddressKeys;
+import org.tocsin.consent.AwaitedYes;
 import org.tocsin.consent.Consent;
 import org.tocsin.consent.Holds;
 import org.tocsin.consent.Reading;
@@ -30,11 +31,13 @@ public final class Inbound {
   private final SplitAnswers splitAnswers;
   private final OwnReplies ownReplies;
   private final boolean isOursToReply;
+  private final AwaitedYes awaitedYes;
   private final ReplyReader reader = new ReplyReader();
   private final TwilioWords twilio = new TwilioWords();
 
   /**
    * @param isOursToReply whether Twilio's own answers to STOP, START and HELP are switched off
+   * @param awaitedYes sign-ups, which a YES or START confirms
    */
   public Inbound(
       Jdbi jdbi,
@@ -43,7 +46,8 @@ public final class Inbound {
       AddressKeys addressKeys,
       Organization organization,
       SplitAnswers splitAnswers,
-      boolean isOursToReply) {
+      boolean isOursToReply,
+      AwaitedYes awaitedYes) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.consent = consent;
@@ -53,6 +57,7 @@ public final class Inbound {
     this.splitAnswers = splitAnswers;
     this.ownReplies = new OwnReplies(organization);
     this.isOursToReply = isOursToReply;
+    this.awaitedYes = awaitedYes;
   }
 
   /** A text as it came. optOut: what Twilio has already done about it itself (K05), or "". */
@@ -127,6 +132,9 @@ public final class Inbound {
     if (reading.reply() != Reply.START) {
       return reading;
     }
+    if (confirmsSignUp(handle, key)) {
+      return reading;
+    }
     if (twilio.isTollFree(text.to()) && !twilio.liftsTollFree(text.body())) {
       return new Reading(Reply.OTHER, "only START and UNSTOP count on a toll-free number"); // K06
     }
@@ -137,14 +145,22 @@ public final class Inbound {
     return answersAQuestion ? new Reading(Reply.OTHER, "says yes to something") : reading; // K09
   }
 
+  private boolean confirmsSignUp(Handle handle, UUID key) {
+    return awaitedYes.isAwaited(handle, key) && !consent.isSuppressed(handle, Channel.SMS, key);
+  }
+
+  private boolean start(Handle handle, Text text, UUID key) {
+    boolean isAwaited = awaitedYes.isAwaited(handle, key);
+    boolean restored = consent.restore(handle, Channel.SMS, key, "text", text.sid(), text.body());
+    awaitedYes.confirm(handle, key, text.sid(), text.body());
+    return restored || isAwaited;
+  }
+
   /** What should be said about it, if nobody has said it yet. */
   private Answer takeEffect(Handle handle, Text text, UUID key, Reading reading) {
     return switch (reading.reply()) {
       case STOP -> stop(handle, text, key) ? Answer.STOPPED : Answer.NOTHING; // L08
-      case START ->
-          consent.restore(handle, Channel.SMS, key, "text", text.sid(), text.body())
-              ? Answer.STARTED
-              : Answer.HELP;
+      case START -> start(handle, text, key) ? Answer.STARTED : Answer.HELP;
       case HELP -> Answer.HELP;
       case UNSURE -> hold(handle, text, key, reading) ? Answer.HOW_TO_STOP : Answer.NOTHING;
       case OTHER -> Answer.NOTHING;

@@ -23,9 +23,11 @@ import org.tocsin.message.Slots;
 import org.tocsin.outbox.Attempted;
 import org.tocsin.outbox.Due;
 import org.tocsin.outbox.Gate;
+import org.tocsin.outbox.Notice;
 import org.tocsin.outbox.Outcome;
 import org.tocsin.outbox.Outcome.Deferred;
 import org.tocsin.outbox.Outcome.Fault;
+import org.tocsin.outbox.Outcome.Refused;
 
 /** Hands texts to Twilio. Any number of threads may call at once. */
 public final class Sms {
@@ -125,12 +127,7 @@ public final class Sms {
   }
 
   private MessageCreator compose(Due due, Optional<Long> seconds) {
-    String body = body(due);
-    PhoneNumber to = new PhoneNumber(due.address());
-    MessageCreator text =
-        settings.messagingServiceSid().isEmpty()
-            ? Message.creator(to, new PhoneNumber(settings.from()), body)
-            : Message.creator(to, settings.messagingServiceSid(), body);
+    MessageCreator text = text(due.address(), body(due));
     seconds.ifPresent(left -> text.setValidityPeriod((int) Math.min(left, LONGEST_VALIDITY)));
     // its characters were folded where that saves, and are counted as they are
     return text.setSmartEncoded(false).setStatusCallback(statusCallback);
@@ -139,6 +136,27 @@ public final class Sms {
   private String body(Due due) {
     String token = tokens.issue(due.subscriberId(), due.id());
     return Slots.fill(renderings.apply(due.renderingId()).body(), due.firstName(), token);
+  }
+
+  /**
+   * Hands over a notice.
+   *
+   * @return empty where Twilio may or may not have it
+   */
+  public Optional<Outcome> send(Notice notice) {
+    long seconds = secondsUntil(notice.expiresAt());
+    if (seconds < LEAST_SECONDS) {
+      return Optional.of(new Refused("late", "Its hours have ended.", false));
+    }
+    MessageCreator text = text(notice.address(), notice.body());
+    return send(text.setValidityPeriod((int) Math.min(seconds, LONGEST_VALIDITY))).outcome();
+  }
+
+  private MessageCreator text(String address, String body) {
+    PhoneNumber to = new PhoneNumber(address);
+    return settings.messagingServiceSid().isEmpty()
+        ? Message.creator(to, new PhoneNumber(settings.from()), body)
+        : Message.creator(to, settings.messagingServiceSid(), body);
   }
 
   private Sent send(MessageCreator text) {

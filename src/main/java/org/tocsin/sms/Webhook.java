@@ -1,32 +1,48 @@
 package org.tocsin.sms;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Lets only genuine requests of Twilio's pass (I06). */
 public final class Webhook {
+  private static final Pattern BEYOND_ASCII = Pattern.compile("(%[89A-Fa-f][0-9A-Fa-f])+");
+
   private final String publicUrl;
   private final TwilioSignature signature;
 
   /**
    * @param publicUrl what Twilio was told, since it signs that and not what a proxy made of it
    *     (I05)
-   * @param authToken "" where no account is set up; nothing passes then
+   * @param authTokens the primary and the secondary; "" for one that is not set. Nothing passes
+   *     where both are
    */
-  public Webhook(String publicUrl, String authToken) {
+  public Webhook(String publicUrl, List<String> authTokens) {
     this.publicUrl = publicUrl;
-    this.signature = new TwilioSignature(List.of(authToken));
+    this.signature = new TwilioSignature(authTokens);
   }
 
   /**
-   * @param query without the question mark, or null
+   * @param uri path and query as they came over the wire
    * @param header X-Twilio-Signature, or null
    * @throws ForgedRequest when the signature is missing or wrong
    */
-  public void check(String path, String query, Map<String, String> form, String header) {
-    String url = publicUrl + path + (query == null || query.isEmpty() ? "" : "?" + query);
-    if (!signature.isValid(url, form, header)) {
+  public void check(String uri, Map<String, String> form, String header) {
+    String url = publicUrl + uri;
+    if (!signature.isValid(url, form, header) && !signature.isValid(asWritten(url), form, header)) {
       throw new ForgedRequest();
     }
+  }
+
+  /** Letters beyond ASCII come percent-encoded over the wire; Twilio may have signed them bare. */
+  private static String asWritten(String url) {
+    return BEYOND_ASCII
+        .matcher(url)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(URLDecoder.decode(found.group(), StandardCharsets.UTF_8)));
   }
 }

@@ -496,6 +496,7 @@ final class HandoverTest {
   private static Mail.Prepared mail(Due due) {
     String text = "To: " + due.address() + "\r\n";
     return Mail.Prepared.of(
-        new Mail(due, "alerts@cny.example.org", text.getBytes(), "<" + due.id() + "@x>"));
+        new Mail(
+            due, "alerts@cny.example.org", due.address(), text.getBytes(), "<" + due.id() + "@x>"));
   }
 }

@@ -52,7 +52,12 @@ final class SmtpTest {
   private static Smtp.Sent send(Smtp smtp) {
     try (smtp) {
       return smtp.send(
-          new Mail(EmailTest.due(1, "pat@example.org"), "alerts@cny.example.org", MAIL, "<1@x>"));
+          new Mail(
+              EmailTest.due(1, "pat@example.org"),
+              "alerts@cny.example.org",
+              "pat@example.org",
+              MAIL,
+              "<1@x>"));
     }
   }
 

@@ -21,6 +21,7 @@ import org.tocsin.BadInput;
 import org.tocsin.Channel;
 import org.tocsin.audience.Assignments;
 import org.tocsin.audience.Inbox;
+import org.tocsin.audience.SignUps;
 import org.tocsin.civic.Rosters;
 import org.tocsin.consent.AddressKeys;
 import org.tocsin.consent.Consent;
@@ -35,12 +36,15 @@ final class InboundTest {
   private static final Organization COALITION =
       new Organization("Syracuse <& Utica>", "", "", "315-555-0100", "hello@cny.example.org", "");
 
+  private static final SignUps SIGN_UPS =
+      new SignUps(JDBI, Clock.systemUTC(), new Consent(JDBI, Clock.systemUTC()));
+
   private final AddressKeys keys = AddressKeys.of(JDBI);
   private final Consent consent = new Consent(JDBI, Clock.systemUTC());
   private final String number = "+131555501" + NEXT.getAndIncrement();
 
   private Inbound inbound(boolean ours) {
-    return new Inbound(JDBI, Clock.systemUTC(), consent, keys, COALITION, answers(), ours);
+    return new Inbound(JDBI, Clock.systemUTC(), consent, keys, COALITION, answers(), ours, SIGN_UPS);
   }
 
   private static SplitAnswers answers() {

@@ -5,15 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +144,39 @@ final class ReportsTest {
       }
     }
     return all;
+  }
+
+  /** Reports as they may come: any of them, in any order, each up to three times. */
+  @Property(tries = 300)
+  void whatever_comes_in_whatever_order_the_end_is_that_of_the_text(
+      @ForAll boolean arrives,
+      @ForAll @Size(max = 8) List<@From("underWay") String> others,
+      @ForAll @IntRange(min = 1, max = 3) int ends,
+      @ForAll @IntRange(max = 11) int storedBefore,
+      @ForAll Random order) {
+    // S03 to S05, S08
+    leased();
+    List<String> statuses = new ArrayList<>(others);
+    statuses.addAll(Collections.nCopies(ends, arrives ? "delivered" : "undelivered"));
+    Collections.shuffle(statuses, order);
+    int stored = Math.min(storedBefore, statuses.size());
+    for (int i = 0; i <= statuses.size(); i++) {
+      if (i == stored) {
+        accepted();
+      }
+      if (i < statuses.size()) {
+        report(statuses.get(i), statuses.get(i).equals("undelivered") ? "30003" : "");
+      }
+    }
+    assertThat(state()).isEqualTo(arrives ? "delivered" : "undelivered");
+    assertThat(LEDGER.code(delivery).isEmpty()).isEqualTo(arrives);
+    assertThat(count("SELECT count(*) FROM early_report")).isZero();
+    assertThat(consent.isSuppressed(Channel.SMS, key)).isFalse();
+  }
+
+  @Provide
+  Arbitrary<String> underWay() {
+    return Arbitraries.of("accepted", "scheduled", "queued", "sending", "sent", "sent_somewhere");
   }
 
   @Test

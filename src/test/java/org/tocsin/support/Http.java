@@ -57,7 +57,8 @@ public final class Http {
     return postForm(url, form, "X-Twilio-Signature", signature(url, form, token));
   }
 
-  private static String signature(String url, Map<String, String> form, String token) {
+  /** X-Twilio-Signature for this URL and form. */
+  public static String signature(String url, Map<String, String> form, String token) {
     StringBuilder text = new StringBuilder(url);
     new TreeMap<>(form).forEach((name, value) -> text.append(name).append(value));
     try {

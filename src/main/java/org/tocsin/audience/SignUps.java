@@ -1,0 +1,182 @@
+package org.tocsin.audience;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.tocsin.Channel;
+import org.tocsin.audience.SignUp.Kept;
+import org.tocsin.consent.AwaitedYes;
+import org.tocsin.consent.Consent;
+
+/**
+ * Sign-ups until they are confirmed by whoever has the address: each channel by itself, once. The
+ * confirmation gives consent, in the words that were shown, and lifts a suppression (P4).
+ */
+public final class SignUps implements AwaitedYes {
+  private final Jdbi jdbi;
+  private final Clock clock;
+  private final Consent consent;
+  private final Newcomers newcomers;
+
+  public SignUps(Jdbi jdbi, Clock clock, Consent consent) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+    this.consent = consent;
+    this.newcomers = new Newcomers();
+  }
+
+  /** Keeps one within a transaction of the caller's; its id. */
+  public long add(Handle handle, SignUp signUp, Instant expires) {
+    return handle
+        .createQuery(
+            """
+            INSERT INTO sign_up (at, expires_at, email, email_key, email_words, phone, phone_key,
+              sms_words, first_name, last_name, language, street, city, state, zip)
+            VALUES (:now, :expires, :email, :emailKey, :emailWords, :phone, :phoneKey, :smsWords,
+              :firstName, :lastName, :language, :street, :city, :state, :zip)
+            RETURNING id
+            """)
+        .bindMethods(signUp)
+        .bind("now", at(clock.instant()))
+        .bind("expires", at(expires))
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** Kept from changing otherwise until the caller's transaction ends; empty once forgotten. */
+  public Optional<Kept> hold(Handle handle, long id) {
+    return handle
+        .createQuery("SELECT * FROM sign_up WHERE id = :id FOR UPDATE")
+        .bind("id", id)
+        .map((row, c) -> kept(row))
+        .findOne();
+  }
+
+  private static Kept kept(ResultSet row) throws SQLException {
+    return new Kept(
+        row.getLong("id"),
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+        new SignUp(
+            row.getString("email"),
+            row.getObject("email_key", UUID.class),
+            row.getString("email_words"),
+            row.getString("phone"),
+            row.getObject("phone_key", UUID.class),
+            row.getString("sms_words"),
+            row.getString("first_name"),
+            row.getString("last_name"),
+            row.getString("language"),
+            row.getString("street"),
+            row.getString("city"),
+            row.getString("state"),
+            row.getString("zip")),
+        row.getObject("email_confirmed_at") != null,
+        row.getObject("sms_confirmed_at") != null,
+        row.getLong("subscriber_id"));
+  }
+
+  /** The link in the email was followed and its button pressed. A second time changes nothing. */
+  public void confirmEmail(Handle handle, Kept kept) {
+    if (kept.emailConfirmed() || kept.signUp().email() == null) {
+      return;
+    }
+    long person = newcomers.byEmail(handle, kept);
+    settle(handle, kept, person, "email_confirmed_at");
+    SignUp signUp = kept.signUp();
+    begin(
+        handle,
+        Channel.EMAIL,
+        signUp.emailKey(),
+        "sign-up, confirmed by link",
+        "sign-up " + kept.id() + " of " + kept.at(),
+        signUp.emailWords());
+  }
+
+  @Override
+  public boolean isAwaited(Handle handle, UUID phoneKey) {
+    return awaited(handle, phoneKey).isPresent();
+  }
+
+  @Override
+  public void confirm(Handle handle, UUID phoneKey, String sid, String words) {
+    awaited(handle, phoneKey).ifPresent(kept -> confirmText(handle, kept, sid, words));
+  }
+
+  /** The latest of those that wait; the older ones are the same wish. */
+  private Optional<Kept> awaited(Handle handle, UUID phoneKey) {
+    return handle
+        .createQuery(
+            """
+            SELECT * FROM sign_up
+            WHERE phone_key = :key AND sms_confirmed_at IS NULL AND expires_at > :now
+            ORDER BY id DESC LIMIT 1 FOR UPDATE
+            """)
+        .bind("key", phoneKey)
+        .bind("now", at(clock.instant()))
+        .map((row, c) -> kept(row))
+        .findOne();
+  }
+
+  private void confirmText(Handle handle, Kept kept, String sid, String words) {
+    long person = newcomers.byPhone(handle, kept);
+    settle(handle, kept, person, "sms_confirmed_at");
+    SignUp signUp = kept.signUp();
+    begin(
+        handle,
+        Channel.SMS,
+        signUp.phoneKey(),
+        "sign-up, confirmed by text",
+        "sign-up " + kept.id() + " of " + kept.at() + ", text " + sid,
+        signUp.smsWords() + " Answer: " + words);
+    handle.execute(
+        """
+        UPDATE sign_up SET sms_confirmed_at = ?
+        WHERE phone_key = ? AND sms_confirmed_at IS NULL
+        """,
+        at(clock.instant()),
+        signUp.phoneKey());
+  }
+
+  private void settle(Handle handle, Kept kept, long person, String column) {
+    handle.execute(
+        "UPDATE sign_up SET subscriber_id = ?, " + column + " = ? WHERE id = ?",
+        person,
+        at(clock.instant()),
+        kept.id());
+    String agreed = column.startsWith("email") ? "email_consent" : "sms_consent";
+    handle.execute(
+        "UPDATE subscriber SET "
+            + agreed
+            + " = true, consent_source = 'sign-up', consent_at = ? WHERE id = ?",
+        at(clock.instant()),
+        person);
+  }
+
+  private void begin(
+      Handle handle, Channel channel, UUID key, String way, String source, String words) {
+    consent.give(handle, channel, key, way, source, words);
+    consent.restore(handle, channel, key, way, source, words);
+  }
+
+  /**
+   * Forgets sign-ups that can no longer be confirmed; what was agreed to is on record elsewhere.
+   */
+  public void tidy() {
+    jdbi.useHandle(
+        h ->
+            h.execute(
+                "DELETE FROM sign_up WHERE expires_at < ?", at(clock.instant()).minusDays(1)));
+  }
+
+  private static OffsetDateTime at(Instant time) {
+    return time.atOffset(ZoneOffset.UTC);
+  }
+}

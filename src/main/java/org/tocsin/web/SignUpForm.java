@@ -1,0 +1,131 @@
+package org.tocsin.web;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.tocsin.Channel;
+import org.tocsin.audience.Contact;
+import org.tocsin.civic.States;
+import org.tocsin.civic.Zips;
+import org.tocsin.consent.AddressKeys;
+import org.tocsin.message.Labels;
+
+/**
+ * What stands in the form of the sign-up page.
+ *
+ * @param fields by name, without control characters; "" where there is nothing
+ * @param lang of the page, and so of the words that are agreed to
+ */
+record SignUpForm(Map<String, String> fields, String lang) {
+  static final String SUBMIT = "sign-up";
+  static final String WORDING = "wording";
+
+  /** People do not see it; who fills it in is a program. */
+  static final String HONEYPOT = "website";
+
+  static final String BY = "by_";
+  private static final int LONGEST = 200;
+  private static final List<String> NAMES =
+      List.of(
+          "email",
+          "phone",
+          "zip",
+          "first_name",
+          "last_name",
+          "street",
+          "city",
+          "state",
+          "by_email",
+          "by_sms",
+          HONEYPOT,
+          SUBMIT);
+
+  /**
+   * @param lang where the form does not say in which language it was shown
+   */
+  static SignUpForm read(Map<String, String> form, String lang) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    NAMES.forEach(name -> fields.put(name, clean(form.getOrDefault(name, ""))));
+    String wording = form.getOrDefault(WORDING, "");
+    return new SignUpForm(fields, Labels.languages().contains(wording) ? wording : lang);
+  }
+
+  private static String clean(String text) {
+    String line = text.replaceAll("[\\p{Cntrl}\\x{2028}\\x{2029}]+", " ").strip();
+    return line.substring(0, Math.min(line.length(), LONGEST));
+  }
+
+  /** From the header Accept-Language, or null. */
+  static String languageOf(String acceptLanguage) {
+    try {
+      String best =
+          acceptLanguage == null
+              ? null
+              : Locale.lookupTag(Locale.LanguageRange.parse(acceptLanguage), Labels.languages());
+      return best == null ? "en" : best;
+    } catch (IllegalArgumentException e) {
+      return "en";
+    }
+  }
+
+  String get(String name) {
+    return fields.get(name);
+  }
+
+  boolean isSubmitted() {
+    return !get(SUBMIT).isEmpty();
+  }
+
+  boolean isByProgram() {
+    return !get(HONEYPOT).isEmpty();
+  }
+
+  boolean wants(Channel channel) {
+    return !get(BY + channel.code()).isEmpty();
+  }
+
+  /** Where they want to be reached on a channel; empty where they do not, or it is no address. */
+  Optional<Contact> contact(Channel channel, AddressKeys keys) {
+    return wants(channel)
+        ? Contact.read(get(channel == Channel.EMAIL ? "email" : "phone"), keys)
+            .filter(contact -> contact.channel() == channel)
+        : Optional.empty();
+  }
+
+  /** Five digits, or "". */
+  String zip() {
+    return Zips.five(get("zip")).orElse("");
+  }
+
+  /** USPS code, or "". */
+  String state() {
+    return States.code(get("state")).orElse("");
+  }
+
+  /** What is wrong: the label that says it, by the name of the field. */
+  Map<String, String> problems(AddressKeys keys) {
+    Map<String, String> problems = new HashMap<>();
+    if (!wants(Channel.EMAIL) && !wants(Channel.SMS)) {
+      problems.put("by", "by.none");
+    }
+    if (wants(Channel.EMAIL) && contact(Channel.EMAIL, keys).isEmpty()) {
+      problems.put("email", "email.wrong");
+    }
+    if (wants(Channel.SMS) && contact(Channel.SMS, keys).isEmpty()) {
+      problems.put("phone", "phone.wrong");
+    }
+    if (!get("zip").isEmpty() && zip().isEmpty()) {
+      problems.put("zip", "zip.wrong");
+    }
+    if (get("zip").isEmpty() && get("state").isEmpty()) {
+      problems.put("zip", "zip.none");
+    }
+    if (!get("state").isEmpty() && state().isEmpty()) {
+      problems.put("state", "state.wrong");
+    }
+    return problems;
+  }
+}

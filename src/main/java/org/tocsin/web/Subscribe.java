@@ -1,0 +1,143 @@
+package org.tocsin.web;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.tocsin.Channel;
+import org.tocsin.audience.Contact;
+import org.tocsin.audience.SignUp;
+import org.tocsin.audience.SignUps;
+import org.tocsin.consent.AddressKeys;
+import org.tocsin.message.Frame;
+
+/**
+ * {@code /subscribe}: a person signs up. Nothing is agreed to until whoever has the address
+ * confirms it, and nobody learns here whether an address is on the list.
+ */
+public final class Subscribe {
+  /** How long a sign-up waits to be confirmed. */
+  private static final Duration LIFE = Duration.ofDays(7);
+
+  private final Jdbi jdbi;
+  private final Clock clock;
+  private final AddressKeys keys;
+  private final SignUps signUps;
+  private final Invitations invitations;
+  private final Visits visits;
+  private final Set<Channel> channels;
+  private final SubscribePage pages;
+
+  /**
+   * @param channels by which this installation sends
+   */
+  public Subscribe(
+      Jdbi jdbi,
+      Clock clock,
+      AddressKeys keys,
+      SignUps signUps,
+      Invitations invitations,
+      Visits visits,
+      Set<Channel> channels,
+      Frame frame) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+    this.keys = keys;
+    this.signUps = signUps;
+    this.invitations = invitations;
+    this.visits = visits;
+    this.channels = EnumSet.copyOf(channels);
+    this.pages = new SubscribePage(frame, this.channels);
+  }
+
+  /**
+   * GET and HEAD.
+   *
+   * @param lang that was asked for, or null; acceptLanguage: the header, or null
+   */
+  public Answer page(String lang, String acceptLanguage) {
+    String asked = lang == null ? acceptLanguage : lang;
+    return pages.form(SignUpForm.read(Map.of(), SignUpForm.languageOf(asked)), keys);
+  }
+
+  /**
+   * POST of the form. One without the page's own button, from another site, gets the page with what
+   * was filled in, since only there stand the words that are agreed to.
+   *
+   * @param form as {@link Forms} reads it
+   * @param peer who connected; forwardedFor: the header X-Forwarded-For, or null
+   */
+  public Answer signUp(
+      Map<String, String> form, String acceptLanguage, String peer, String forwardedFor) {
+    SignUpForm read = SignUpForm.read(form, SignUpForm.languageOf(acceptLanguage));
+    if (!read.isSubmitted() || !read.problems(keys).isEmpty()) {
+      return pages.form(read, keys);
+    }
+    if (!visits.mayCome(peer, forwardedFor)) {
+      return pages.tooOften(read);
+    }
+    if (!read.isByProgram()) {
+      jdbi.useTransaction(h -> take(h, read));
+    }
+    return pages.sent(read);
+  }
+
+  private void take(Handle handle, SignUpForm form) {
+    Optional<Contact> email = wanted(form, Channel.EMAIL);
+    Optional<Contact> phone = wanted(form, Channel.SMS);
+    email.filter(c -> isOn(handle, c)).ifPresent(c -> invitations.known(handle, c, form.lang()));
+    phone.filter(c -> isOn(handle, c)).ifPresent(c -> invitations.known(handle, c, form.lang()));
+    // What somebody else fills in for those on the list must not wait for their next YES.
+    SignUp signUp =
+        signUp(
+            form,
+            email.filter(c -> !isOn(handle, c)).orElse(null),
+            phone.filter(c -> !isOn(handle, c)).orElse(null));
+    if (signUp.email() != null || signUp.phone() != null) {
+      Instant expires = clock.instant().plus(LIFE);
+      invitations.invite(handle, signUps.add(handle, signUp, expires), signUp, expires);
+    }
+  }
+
+  private Optional<Contact> wanted(SignUpForm form, Channel channel) {
+    return channels.contains(channel) ? form.contact(channel, keys) : Optional.empty();
+  }
+
+  private static boolean isOn(Handle handle, Contact contact) {
+    return handle
+        .createQuery(
+            """
+            SELECT EXISTS (SELECT FROM subscriber
+                           WHERE email_key = :key AND email_consent
+                              OR phone_key = :key AND sms_consent)
+              AND NOT EXISTS (SELECT FROM suppression
+                              WHERE channel = :channel AND address_key = :key)
+            """)
+        .bind("channel", contact.channel().code())
+        .bind("key", contact.key())
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  private SignUp signUp(SignUpForm form, Contact email, Contact phone) {
+    return new SignUp(
+        email == null ? null : email.address(),
+        email == null ? null : email.key(),
+        email == null ? "" : pages.words(Channel.EMAIL, form.lang()),
+        phone == null ? null : phone.address(),
+        phone == null ? null : phone.key(),
+        phone == null ? "" : pages.words(Channel.SMS, form.lang()),
+        form.get("first_name"),
+        form.get("last_name"),
+        form.lang(),
+        form.get("street"),
+        form.get("city"),
+        form.state(),
+        form.zip());
+  }
+}

@@ -1,0 +1,86 @@
+package org.tocsin.web;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.tocsin.Channel;
+import org.tocsin.consent.AddressKeys;
+import org.tocsin.message.Frame;
+import org.tocsin.message.Labels;
+
+/** What a person sees who wants to sign up. */
+final class SubscribePage {
+  private static final List<String> FIELDS =
+      List.of("by", "email", "phone", "zip", "state", "first_name", "last_name", "street", "city");
+
+  private final Frame frame;
+  private final Set<Channel> channels;
+
+  /**
+   * @param channels by which this installation sends
+   */
+  SubscribePage(Frame frame, Set<Channel> channels) {
+    this.frame = frame;
+    this.channels = channels;
+  }
+
+  /** The words at a channel's box, exactly as they are shown. */
+  String words(Channel channel, String lang) {
+    return Labels.in(lang).get("subscribe.by." + channel.code(), frame.sender());
+  }
+
+  /** The form as it was filled in, with what is wrong where it was submitted. */
+  Answer form(SignUpForm form, AddressKeys keys) {
+    Map<String, String> problems = form.isSubmitted() ? form.problems(keys) : Map.of();
+    Labels labels = Labels.in(form.lang());
+    Map<String, String> words = labels.page("subscribe", frame.sender());
+    Map<String, Object> values = new HashMap<>();
+    values.put("title", words.get("title"));
+    values.put("words", words);
+    values.put("form", form.fields());
+    values.put("wording", labels.lang());
+    values.put("by_email", channels.contains(Channel.EMAIL));
+    values.put("by_sms", channels.contains(Channel.SMS));
+    values.put("others", others(labels.lang()));
+    values.put("is_wrong", !problems.isEmpty());
+    Map<String, String> said = new HashMap<>();
+    FIELDS.forEach(field -> said.put(field, words.getOrDefault(problems.get(field), "")));
+    values.put("problems", said);
+    return Answer.html(
+            problems.isEmpty() ? 200 : 400, frame.page("subscribe", labels.lang(), values))
+        .forOne();
+  }
+
+  private static List<Map<String, String>> others(String lang) {
+    return Labels.languages().stream()
+        .filter(other -> !other.equals(lang))
+        .map(other -> Map.of("lang", other, "name", Labels.name(other)))
+        .toList();
+  }
+
+  /** The same for everyone, on the list or not. */
+  Answer sent(SignUpForm form) {
+    Labels labels = Labels.in(form.lang());
+    Map<String, Object> values = new HashMap<>();
+    values.put("title", labels.get("subscribe.sent.title"));
+    values.put(
+        "sentences",
+        channels.stream()
+            .filter(form::wants)
+            .sorted()
+            .map(channel -> labels.get("subscribe.sent." + channel.code(), frame.sender()))
+            .toList());
+    values.put("last", labels.get("subscribe.sent.again"));
+    return Answer.html(200, frame.page("subscribe-sent", labels.lang(), values)).forOne();
+  }
+
+  Answer tooOften(SignUpForm form) {
+    Labels labels = Labels.in(form.lang());
+    Map<String, Object> values = new HashMap<>();
+    values.put("title", labels.get("subscribe.often.title"));
+    values.put("sentences", List.of(labels.get("subscribe.often")));
+    values.put("last", "");
+    return Answer.html(429, frame.page("subscribe-sent", labels.lang(), values)).forOne();
+  }
+}
