@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -51,6 +52,15 @@ public final class Tokens {
                 .map((row, context) -> keys.put(row.getInt("id"), row.getBytes("key")))
                 .list());
     return new Tokens(keys);
+  }
+
+  /**
+   * Adds a key, which signs from the next start of each process on; the earlier ones still read.
+   */
+  public static void addKey(Jdbi jdbi) {
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    jdbi.useHandle(h -> h.execute("INSERT INTO secret (purpose, key) VALUES ('token', ?)", key));
   }
 
   /** Whom and which delivery a link belongs to. */

@@ -44,7 +44,8 @@ final class InboundTest {
   private final String number = "+131555501" + NEXT.getAndIncrement();
 
   private Inbound inbound(boolean ours) {
-    return new Inbound(JDBI, Clock.systemUTC(), consent, keys, COALITION, answers(), ours, SIGN_UPS);
+    return new Inbound(
+        JDBI, Clock.systemUTC(), consent, keys, COALITION, answers(), ours, SIGN_UPS);
   }
 
   private static SplitAnswers answers() {
