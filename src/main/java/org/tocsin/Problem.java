@@ -24,6 +24,10 @@ public record Problem(Level level, String file, int line, String field, String m
     return new Problem(Level.WARNING, file, line, field, message);
   }
 
+  public static Problem hint(String file, int line, String field, String message) {
+    return new Problem(Level.HINT, file, line, field, message);
+  }
+
   public boolean isError() {
     return level == Level.ERROR;
   }

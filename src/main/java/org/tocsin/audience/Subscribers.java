@@ -3,6 +3,7 @@ package org.tocsin.audience;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Handle;
@@ -131,5 +132,16 @@ public final class Subscribers {
   public long count() {
     return jdbi.withHandle(
         h -> h.createQuery("SELECT count(*) FROM subscriber").mapTo(Long.class).one());
+  }
+
+  /** How many people read each language; those who told none are left out. */
+  public Map<String, Long> languages() {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    "SELECT language, count(*) AS people FROM subscriber WHERE language <> ''"
+                        + " GROUP BY language ORDER BY language")
+                .map((r, c) -> Map.entry(r.getString("language"), r.getLong("people")))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 }

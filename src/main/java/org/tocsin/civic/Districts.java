@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.Problem;
@@ -161,6 +162,35 @@ public final class Districts {
         .bind("congress", congress)
         .mapTo(Long.class)
         .findOne();
+  }
+
+  /** Every district of a map. */
+  public Set<District> all(long mapId) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery("SELECT DISTINCT state, district FROM zip_district WHERE map_id = :map")
+                .bind("map", mapId)
+                .map((r, c) -> new District(r.getString("state"), r.getInt("district")))
+                .set());
+  }
+
+  /** Each different set of districts in which a ZIP of a map lies. */
+  public List<List<Part>> places(long mapId) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT DISTINCT string_agg(state || '-' || district, ',' ORDER BY state, district)
+                    FROM zip_district WHERE map_id = :map GROUP BY zip\
+                    """)
+                .bind("map", mapId)
+                .mapTo(String.class)
+                .map(
+                    codes ->
+                        Stream.of(codes.split(","))
+                            .map(c -> new Part(District.of(c), null))
+                            .toList())
+                .list());
   }
 
   /** The districts that a ZIP lies in, likeliest first; none where the map lacks the ZIP. */

@@ -95,6 +95,15 @@ final class RosterTables {
     }
   }
 
+  /** Of each day the roster that was imported last; the one in force first. */
+  List<Long> ids() {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery("SELECT max(id) FROM roster GROUP BY as_of ORDER BY as_of DESC LIMIT 20")
+                .mapTo(Long.class)
+                .list());
+  }
+
   Optional<Long> idInForce() {
     return jdbi.withHandle(
         h ->

@@ -174,6 +174,12 @@ public final class Rosters {
                         + " OFFICES --as-of DATE"));
   }
 
+  /** Everyone by name and number, in the roster in force and in earlier ones; empty without any. */
+  public Optional<Directory> directory() {
+    List<Roster> rosters = tables.ids().stream().map(tables::read).toList();
+    return rosters.isEmpty() ? Optional.empty() : Optional.of(new Directory(rosters));
+  }
+
   public Roster get(long rosterId) {
     Roster known = lastRead;
     if (known != null && known.id() == rosterId) {

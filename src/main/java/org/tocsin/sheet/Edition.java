@@ -38,4 +38,9 @@ public record Edition(
     rules = List.copyOf(rules);
     asks = Map.copyOf(asks);
   }
+
+  /** The line of a key of the front matter; 1 where it is not given. */
+  public int lineOf(String key) {
+    return FrontMatter.of(file, source).line(key);
+  }
 }

@@ -1,12 +1,19 @@
 package org.tocsin.app.command;
 
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.tocsin.BadInput;
 import org.tocsin.Problem;
+import org.tocsin.TocsinException;
 import org.tocsin.sheet.Sheet;
-import org.tocsin.sheet.SheetCheck;
 import org.tocsin.sheet.SheetFiles;
+import org.tocsin.sheet.draft.Draft;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -14,20 +21,32 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sheet",
     mixinStandardHelpOptions = true,
-    description = "Looks at sheet files.",
+    description = "Checks sheet files, and drafts them.",
     synopsisSubcommandLabel = "COMMAND")
 final class SheetCommand extends Group {
+  private final Context context;
+
+  SheetCommand(Context context) {
+    this.context = context;
+  }
+
   @Command(
       name = "check",
       mixinStandardHelpOptions = true,
       description =
-          "Says what is wrong with a sheet and its translations, with file, line and field. Exit 1"
-              + " when there is an error.")
+          "Finds what a careful editor would: numbers, names and seats that are not those of the"
+              + " roster in force, days that are over, broken links, unknown variables, texts that"
+              + " are too long. Exit 1 when there is an error.")
   int check(
       @Parameters(paramLabel = "FILE", description = "NAME.md; NAME.es.md and so on are read too")
           Path file,
+      @Option(
+              names = "--at",
+              paramLabel = "TIME",
+              description = "When it will be released. Default: now")
+          String at,
       @Option(names = "--json", description = "One JSON array of problems") boolean json) {
-    List<Problem> problems = problems(file);
+    List<Problem> problems = problems(file, Optional.ofNullable(at).map(Times::parse));
     if (json) {
       print(Context.json(problems));
     } else {
@@ -37,10 +56,45 @@ final class SheetCommand extends Group {
     return problems.stream().anyMatch(Problem::isError) ? 1 : 0;
   }
 
-  private static List<Problem> problems(Path file) {
+  @Command(
+      name = "draft",
+      mixinStandardHelpOptions = true,
+      description =
+          "Turns what you have, as plain text, HTML or .docx, into a sheet file: headings, lists"
+              + " and quotes, officials linked to the roster, their numbers replaced by the call"
+              + " list. What it could not place stands in comments at the top.")
+  int draft(
+      @Parameters(paramLabel = "FILE", description = "Text as pasted, HTML or .docx") Path file,
+      @Option(
+              names = {"-o", "--output"},
+              paramLabel = "NAME.md",
+              description = "Where to write the sheet. Default: standard output")
+          Path output) {
+    Draft draft = SheetReview.withDirectory(context, known -> Draft.of(file, known));
+    if (output == null) {
+      print(draft.source().stripTrailing());
+      return 0;
+    }
+    write(draft.source(), output);
+    draft.notes().forEach(this::print);
+    print(output + " is written. Look it over, then: tocsin sheet check " + output);
+    return 0;
+  }
+
+  private static void write(String source, Path output) {
+    try {
+      Files.writeString(output, source, StandardOpenOption.CREATE_NEW);
+    } catch (FileAlreadyExistsException e) {
+      throw new TocsinException(output + " is there already. Choose another name.", e);
+    } catch (IOException e) {
+      throw new TocsinException(output + " cannot be written. Check its folder.", e);
+    }
+  }
+
+  private List<Problem> problems(Path file, Optional<Instant> release) {
     try {
       Sheet sheet = SheetFiles.read(file);
-      return new SheetCheck().check(sheet);
+      return new SheetReview(context, sheet, release).problems();
     } catch (BadInput e) {
       return e.problems();
     }

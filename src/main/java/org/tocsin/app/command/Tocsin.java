@@ -51,7 +51,7 @@ public final class Tocsin implements Runnable {
     CommandLine line = new CommandLine(new Tocsin());
     line.addSubcommand(new DemoCommand(context));
     line.addSubcommand(new ServeCommand(context));
-    line.addSubcommand(new SheetCommand());
+    line.addSubcommand(new SheetCommand(context));
     line.addSubcommand(new PreviewCommand(context));
     line.addSubcommand(new PublishCommand(context));
     line.addSubcommand(new AlertCommand(context));

@@ -1,0 +1,41 @@
+package org.tocsin.civic;
+
+import java.util.List;
+import java.util.Optional;
+import org.tocsin.civic.Official.Chamber;
+
+/**
+ * An official as a text names one.
+ *
+ * @param start where it begins in the text, the title included
+ * @param words as written, "Sen. Al Franken"
+ * @param chamber that the title tells
+ * @param may whom it may mean; none where nobody known is called that
+ */
+public record Mention(
+    int start, int end, String words, Optional<Chamber> chamber, List<Known> may) {
+  /**
+   * Someone in a roster.
+   *
+   * @param roster the newest one that lists this person
+   * @param current whether that is the roster in force
+   */
+  public record Known(Official official, Roster roster, boolean current) {}
+
+  public Mention {
+    may = List.copyOf(may);
+  }
+
+  /** Whom it means, where that is one person who holds a seat now. */
+  public Optional<Official> official() {
+    return may.size() == 1 && may.get(0).current()
+        ? Optional.of(may.get(0).official())
+        : Optional.empty();
+  }
+
+  /** The last word of the name, "Franken". */
+  public String lastWord() {
+    String name = may.isEmpty() ? words : may.get(0).official().lastName();
+    return name.substring(name.lastIndexOf(' ') + 1).replaceAll("['’]s?$", "");
+  }
+}

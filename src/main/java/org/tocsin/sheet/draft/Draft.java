@@ -1,0 +1,57 @@
+package org.tocsin.sheet.draft;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tocsin.civic.Directory;
+
+/**
+ * A sheet file made out of what a group has, for an editor to finish.
+ *
+ * @param source the whole sheet file
+ * @param notes what an editor should look at first, a sentence each; they stand in the file too
+ */
+public record Draft(String source, List<String> notes) {
+  /** Bytes; a newsletter with its styles has a tenth of it. */
+  private static final int LARGEST = 5 * 1024 * 1024;
+
+  public Draft {
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * @param file plain text, HTML or .docx, whatever its name
+   * @param directory by which officials and their numbers are recognised
+   */
+  public static Draft of(Path file, Optional<Directory> directory) {
+    String name = file.getFileName().toString();
+    Pasted pasted = Pasted.of(name, bytes(file, name));
+    List<String> notes = new ArrayList<>(pasted.notes());
+    Head head = Head.of(pasted.blocks(), name);
+    notes.addAll(head.leftOut());
+    String lang = Tongue.of(pasted.lang(), head.body());
+    Calls calls = new Calls(directory, Proposal.in(lang).get("number"));
+    List<Block> body = calls.placed(head.body());
+    notes.addAll(calls.notes());
+    if (directory.isEmpty()) {
+      notes.add(
+          "No officials are known yet, so none were recognised. Import them and draft again.");
+    }
+    String front = new Proposal(lang, head, calls.sentences(), notes).frontMatter();
+    return new Draft(front + Printed.of(body), notes);
+  }
+
+  private static byte[] bytes(Path file, String name) {
+    try {
+      if (Files.size(file) > LARGEST) {
+        throw Pasted.refused(name, "It has more than 5 MB. Save it as plain text.");
+      }
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw Pasted.refused(name, "The file cannot be read. Check its path.");
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package org.tocsin.sheet.draft;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.tocsin.sheet.draft.Block.Kind;
+
+/** Blocks as the body of a sheet. */
+final class Printed {
+  /** Where the texts of items begin, by level. */
+  private final List<Integer> columns = new ArrayList<>();
+
+  private final List<Integer> numbers = new ArrayList<>();
+  private final StringBuilder body = new StringBuilder();
+
+  static String of(List<Block> blocks) {
+    Printed printed = new Printed();
+    Block before = null;
+    for (Block block : blocks) {
+      printed.add(before, block);
+      before = block;
+    }
+    return printed.body.toString();
+  }
+
+  private void add(Block before, Block block) {
+    boolean inList = before != null && before.isItem() && block.isItem();
+    if (!inList) {
+      body.append('\n');
+    }
+    switch (block.kind()) {
+      case HEADING ->
+          own("#".repeat(Math.max(2, Math.min(block.level(), 4))) + " " + oneLine(block));
+      case RULE -> own("---");
+      case QUOTE -> own(block.text().lines().map(l -> "> " + l).collect(Collectors.joining("\n")));
+      case PARAGRAPH -> own(block.text());
+      case ITEM, NUMBERED -> item(block);
+      case CALL_LIST -> callList(block);
+    }
+  }
+
+  private static String oneLine(Block block) {
+    return block.text().replaceAll("\\s+", " ");
+  }
+
+  private void own(String text) {
+    columns.clear();
+    numbers.clear();
+    body.append(Escaped.braces(text)).append('\n');
+  }
+
+  private void item(Block block) {
+    int level = Math.min(block.level(), columns.size());
+    cut(level);
+    int column = level == 0 ? 0 : columns.get(level - 1);
+    boolean first = numbers.size() <= level;
+    int number = first ? 1 : numbers.get(level) + 1;
+    if (first) {
+      numbers.add(number);
+    } else {
+      numbers.set(level, number);
+    }
+    String marker = block.kind() == Kind.NUMBERED ? number + ". " : "- ";
+    columns.add(column + marker.length());
+    String indent = " ".repeat(column + marker.length());
+    String text =
+        block
+            .text()
+            .lines()
+            .map(line -> line.isBlank() ? "" : indent + line)
+            .collect(Collectors.joining("\n"));
+    body.append(" ".repeat(column)).append(marker);
+    body.append(Escaped.braces(text.stripLeading())).append('\n');
+  }
+
+  private void cut(int level) {
+    while (columns.size() > level) {
+      columns.remove(columns.size() - 1);
+    }
+    while (numbers.size() > level + 1) {
+      numbers.remove(numbers.size() - 1);
+    }
+  }
+
+  /** In the item before it, where it stood in a list below one. */
+  private void callList(Block block) {
+    int level = Math.min(block.level(), columns.size());
+    int column = level == 0 ? 0 : columns.get(level - 1);
+    if (level == 0) {
+      columns.clear();
+      numbers.clear();
+    }
+    body.append(" ".repeat(column)).append("{{ call_list }}\n");
+  }
+}
