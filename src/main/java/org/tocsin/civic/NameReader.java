@@ -128,7 +128,10 @@ final class NameReader {
         : Optional.of(Chamber.HOUSE).filter(house -> HOUSE.contains(word.folded));
   }
 
-  /** One title may stand before several names: "Senators Chuck Schumer and Kirsten Gillibrand". */
+  /**
+   * A title in the plural stands before several names: "Senators Chuck Schumer and Kirsten
+   * Gillibrand".
+   */
   private int titled(int title, Chamber chamber) {
     int next = title + 1;
     int first = title;
@@ -147,7 +150,7 @@ final class NameReader {
         add(first, end, Optional.of(chamber), may);
       }
       next = end;
-      first = afterAnd(next);
+      first = words.get(title).folded.endsWith("s") ? afterAnd(next) : next;
       if (first == next) {
         return next;
       }

@@ -40,7 +40,10 @@ final class SeatCheck {
 
   private static final Pattern TOWN =
       Pattern.compile("\\p{Lu}[\\p{L}.'’-]+(?: \\p{Lu}[\\p{L}.'’-]+){0,2}");
-  private static final int NEAR_NAME = 30;
+  private static final Pattern AFTER_NAME =
+      Pattern.compile(
+          "\\s*[,(–—-]*\\s*(?:(?:of|for|from|represents|representing|de|por)\\s+)?(?:the\\s+)?");
+  private static final Pattern BEFORE_NAME = Pattern.compile("(?:['’]s)?[):,]*\\s*");
   private static final int NEAR_TOWN = 80;
 
   private final Directory directory;
@@ -171,14 +174,20 @@ final class SeatCheck {
   private Optional<Mention> near(MatchResult found, List<Mention> mentions) {
     return mentions.stream()
         .filter(m -> text.unitStart(m.start()) == text.unitStart(found.start()))
-        .filter(m -> gap(found, m) >= 0 && gap(found, m) <= NEAR_NAME)
+        .filter(m -> gap(found, m) >= 0)
         .min(Comparator.comparingInt(m -> gap(found, m)));
   }
 
+  /** How far apart, or -1 where something else stands between. */
   private int gap(MatchResult found, Mention m) {
-    int from = m.end() <= found.start() ? m.end() : found.end();
-    int to = m.end() <= found.start() ? found.start() : m.start();
-    boolean apart = to < from || text.text().substring(from, to).matches("(?s).*[.;!?].*");
-    return apart ? -1 : to - from;
+    boolean before = m.end() <= found.start();
+    int from = before ? m.end() : found.end();
+    int to = before ? found.start() : m.start();
+    boolean close =
+        from <= to
+            && (before ? AFTER_NAME : BEFORE_NAME)
+                .matcher(text.text().substring(from, to))
+                .matches();
+    return close ? to - from : -1;
   }
 }
