@@ -27,6 +27,7 @@ public record Dossier(
       Subscriber subscriber, String consentSource, Instant consentAt, Instant createdAt) {}
 
   /**
+   * @param held whether nothing goes there until an organizer has decided what they meant
    * @param agreed whether one of these people has agreed to be written to there
    * @param reason why it is suppressed; empty where it is not
    * @param since null where it is not suppressed
@@ -36,18 +37,22 @@ public record Dossier(
       String address,
       UUID key,
       boolean agreed,
+      boolean held,
       Optional<String> reason,
       Instant since,
       List<Change> changes,
       List<Received> received) {
     boolean isBlank() {
-      return reason.isEmpty() && changes.isEmpty() && received.isEmpty();
+      return reason.isEmpty() && !held && changes.isEmpty() && received.isEmpty();
     }
 
-    /** "suppressed", "subscribed" or "no consent", as the export has it. */
+    /** "suppressed", "held", "subscribed" or "no consent". */
     public String state() {
       if (reason.isPresent()) {
         return "suppressed";
+      }
+      if (held) {
+        return "held";
       }
       return agreed ? "subscribed" : "no consent";
     }
@@ -56,7 +61,8 @@ public record Dossier(
   /**
    * A change of consent.
    *
-   * @param change "given", "withdrawn" or "restored"
+   * @param change "asked" where a sign-up has yet to be confirmed, else "given", "withdrawn" or
+   *     "restored"
    * @param way how it was said; source: what can be looked up
    * @param words what was shown or received
    */

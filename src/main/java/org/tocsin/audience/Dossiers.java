@@ -87,6 +87,7 @@ public final class Dossiers {
         contact.address(),
         contact.key(),
         people.stream().anyMatch(person -> hasAgreed(person.subscriber(), contact)),
+        isHeld(handle, contact),
         out.map(Out::reason),
         out.map(Out::since).orElse(null),
         changes(handle, contact.key()),
@@ -99,12 +100,32 @@ public final class Dossiers {
         : person.smsConsent() && contact.address().equals(person.phone());
   }
 
+  private static boolean isHeld(Handle handle, Contact contact) {
+    return handle
+        .createQuery(
+            """
+            SELECT EXISTS (SELECT FROM hold WHERE channel = :channel AND address_key = :key
+                             AND decided_at IS NULL)
+            """)
+        .bind("channel", contact.channel().code())
+        .bind("key", contact.key())
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   private static List<Change> changes(Handle handle, UUID key) {
     return handle
         .createQuery(
             """
-            SELECT at, change, way, source, words FROM consent_event
-            WHERE address_key = :key ORDER BY at, id
+            SELECT at, change, way, source, words, id FROM consent_event
+            WHERE address_key = :key
+            UNION ALL
+            SELECT at, 'asked', 'sign-up', 'sign-up ' || id,
+              CASE WHEN email_key = :key THEN email_words ELSE sms_words END, 0
+            FROM sign_up
+            WHERE email_key = :key AND email_confirmed_at IS NULL
+               OR phone_key = :key AND sms_confirmed_at IS NULL
+            ORDER BY at, id
             """)
         .bind("key", key)
         .map(

@@ -40,6 +40,7 @@ record SignUpForm(Map<String, String> fields, String lang) {
           "state",
           "by_email",
           "by_sms",
+          "language",
           HONEYPOT,
           SUBMIT);
 
@@ -98,6 +99,11 @@ record SignUpForm(Map<String, String> fields, String lang) {
   /** Five digits, or "". */
   String zip() {
     return Zips.five(get("zip")).orElse("");
+  }
+
+  /** In which they want to be written to. */
+  String language() {
+    return Labels.languages().contains(get("language")) ? get("language") : lang;
   }
 
   /** USPS code, or "". */

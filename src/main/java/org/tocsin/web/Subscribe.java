@@ -90,8 +90,12 @@ public final class Subscribe {
   private void take(Handle handle, SignUpForm form) {
     Optional<Contact> email = wanted(form, Channel.EMAIL);
     Optional<Contact> phone = wanted(form, Channel.SMS);
-    email.filter(c -> isOn(handle, c)).ifPresent(c -> invitations.known(handle, c, form.lang()));
-    phone.filter(c -> isOn(handle, c)).ifPresent(c -> invitations.known(handle, c, form.lang()));
+    email
+        .filter(c -> isOn(handle, c))
+        .ifPresent(c -> invitations.known(handle, c, form.language()));
+    phone
+        .filter(c -> isOn(handle, c))
+        .ifPresent(c -> invitations.known(handle, c, form.language()));
     // What somebody else fills in for those on the list must not wait for their next YES.
     SignUp signUp =
         signUp(
@@ -134,7 +138,7 @@ public final class Subscribe {
         phone == null ? "" : pages.words(Channel.SMS, form.lang()),
         form.get("first_name"),
         form.get("last_name"),
-        form.lang(),
+        form.language(),
         form.get("street"),
         form.get("city"),
         form.state(),

@@ -43,6 +43,7 @@ final class SubscribePage {
     values.put("by_email", channels.contains(Channel.EMAIL));
     values.put("by_sms", channels.contains(Channel.SMS));
     values.put("others", others(labels.lang()));
+    values.put("languages", languages(form.language()));
     values.put("is_wrong", !problems.isEmpty());
     Map<String, String> said = new HashMap<>();
     FIELDS.forEach(field -> said.put(field, words.getOrDefault(problems.get(field), "")));
@@ -50,6 +51,15 @@ final class SubscribePage {
     return Answer.html(
             problems.isEmpty() ? 200 : 400, frame.page("subscribe", labels.lang(), values))
         .forOne();
+  }
+
+  private static List<Map<String, Object>> languages(String chosen) {
+    return Labels.languages().stream()
+        .map(
+            lang ->
+                Map.<String, Object>of(
+                    "lang", lang, "name", Labels.name(lang), "chosen", lang.equals(chosen)))
+        .toList();
   }
 
   private static List<Map<String, String>> others(String lang) {

@@ -173,7 +173,10 @@ final class SignUpTest {
   @Test
   void who_confirms_by_the_link_gets_emails_and_the_words_shown_are_on_record() throws Exception {
     // L11, E11
-    assertThat(post(form("by_email", "yes", "first_name", "Ana")).body()).contains("One more step");
+    assertThat(
+            post(form("by_email", "yes", "first_name", "Ana", "language", "es", "wording", "en"))
+                .body())
+        .contains("One more step");
     MimeMessage mail = mailTo(email);
     assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
     assertThat(mail.getHeader("List-Unsubscribe")).isNull();
@@ -186,13 +189,14 @@ final class SignUpTest {
     assertThat(isKnown(email)).isFalse();
 
     assertThat(Http.postForm(link, Map.of("confirm", "yes")).body())
-        .contains("You are on the list", "../preferences/");
+        .contains("Ya está en la lista", "../preferences/");
     Subscriber person = person(email);
     assertThat(person.emailConsent()).isTrue();
     assertThat(person.smsConsent()).isFalse();
     assertThat(person.phone()).isNull();
     assertThat(person.zip()).isEqualTo("13202");
     assertThat(person.firstName()).isEqualTo("Ana");
+    assertThat(person.language()).isEqualTo("es");
     assertThat(events(Channel.EMAIL, email))
         .containsExactly(
             "given by sign-up, confirmed by link: Send me action alerts from CNY Solidarity"
