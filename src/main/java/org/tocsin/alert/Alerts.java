@@ -8,11 +8,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.TocsinException;
+import org.tocsin.civic.NearestOffices;
 
 /** Alerts and where they stand. */
 public final class Alerts {
@@ -65,25 +67,37 @@ public final class Alerts {
   public void release() {
     List<Long> released =
         jdbi.inTransaction(
-            h ->
-                h.createQuery(
-                        """
-                        WITH due AS (
-                          SELECT id FROM alert WHERE state = 'scheduled' AND release_at <= :now
-                          FOR UPDATE SKIP LOCKED),
-                        in_force AS (
-                          SELECT id, congress FROM roster ORDER BY as_of DESC, id DESC LIMIT 1)
-                        UPDATE alert SET state = 'gathering', released_at = :now,
-                          roster_id = in_force.id,
-                          map_id = (SELECT max(m.id) FROM district_map m
-                                    WHERE m.congress = in_force.congress)
-                        FROM due, in_force WHERE alert.id = due.id
-                        RETURNING alert.id
-                        """)
-                    .bind("now", now())
-                    .mapTo(Long.class)
-                    .list());
+            h -> {
+              List<Long> due =
+                  h.createQuery(
+                          """
+                          WITH due AS (
+                            SELECT id FROM alert WHERE state = 'scheduled' AND release_at <= :now
+                            FOR UPDATE SKIP LOCKED),
+                          in_force AS (
+                            SELECT id, congress FROM roster ORDER BY as_of DESC, id DESC LIMIT 1)
+                          UPDATE alert SET state = 'gathering', released_at = :now,
+                            roster_id = in_force.id,
+                            map_id = (SELECT max(m.id) FROM district_map m
+                                      WHERE m.congress = in_force.congress)
+                          FROM due, in_force WHERE alert.id = due.id
+                          RETURNING alert.id
+                          """)
+                      .bind("now", now())
+                      .mapTo(Long.class)
+                      .list();
+              due.forEach(id -> prepare(h, id));
+              return due;
+            });
     released.forEach(id -> LOG.info("Alert {} is released", id));
+  }
+
+  private static void prepare(Handle h, long alertId) {
+    h.createQuery("SELECT roster_id, map_id FROM alert WHERE id = :id AND map_id IS NOT NULL")
+        .bind("id", alertId)
+        .map((row, c) -> new Basis(row.getLong(1), row.getLong(2)))
+        .findOne()
+        .ifPresent(basis -> NearestOffices.prepare(h, basis.rosterId(), basis.mapId()));
   }
 
   /**

@@ -27,15 +27,15 @@ import org.tocsin.sheet.Sheet;
 final class Chunk {
   private static final String MISSING =
       """
-      SELECT fit, lang, assignment, state, districts, shares, named, told, channel
-      FROM (SELECT DISTINCT fit, lang, assignment, state, districts, shares, named, false AS told,
+      SELECT fit, lang, assignment, state, districts, shares, named, told, near, channel
+      FROM (SELECT DISTINCT fit, lang, assignment, state, districts, shares, named, false AS told, near,
               'email' AS channel
             FROM person WHERE email_fate = 'go'
             UNION ALL
-            SELECT DISTINCT fit, lang, assignment, state, districts, shares, named, false, 'sms'
+            SELECT DISTINCT fit, lang, assignment, state, districts, shares, named, false, near, 'sms'
             FROM person WHERE sms_fate = 'go'
             UNION ALL
-            SELECT DISTINCT fit || '|told', lang, assignment, state, districts, shares, named, true, 'sms'
+            SELECT DISTINCT fit || '|told', lang, assignment, state, districts, shares, named, true, near, 'sms'
             FROM person WHERE sms_fate = 'go' AND told) needed
       WHERE NOT EXISTS (SELECT FROM rendering r WHERE r.alert_id = :alert
                           AND r.channel = needed.channel AND r.fits = needed.fit)
@@ -106,7 +106,8 @@ final class Chunk {
   }
 
   private <S extends SqlStatement<S>> S bind(S statement) {
-    return Persons.bind(statement, alert.order(), sheet, past, alert.checkpoint(), upto)
+    Basis basis = new Basis(alert.rosterId(), alert.mapId());
+    return Persons.bind(statement, alert.order(), sheet, past, basis, alert.checkpoint(), upto)
         .bind("alert", alert.id());
   }
 
@@ -220,7 +221,11 @@ final class Chunk {
           row.getString("fit"),
           Channel.of(row.getString("channel")),
           new Fit(
-              row.getString("lang"), assignment, row.getBoolean("named"), row.getBoolean("told")));
+              row.getString("lang"),
+              assignment,
+              row.getBoolean("named"),
+              row.getBoolean("told"),
+              row.getString("near")));
     }
   }
 }

@@ -13,7 +13,7 @@ final class Lines {
 
   private static final String BY_MAP =
       """
-      (SELECT k.id, k.email, k.email_key, k.phone, k.phone_key, k.first_name, k.language, k.state,
+      (SELECT k.id, k.email, k.email_key, k.phone, k.phone_key, k.first_name, k.language, k.state, k.zip,
               k.email_consent, k.sms_consent, k.zones, f.assignment, f.districts, f.shares
        FROM subscriber k
        JOIN (<assigned>) f ON f.id = k.id)\

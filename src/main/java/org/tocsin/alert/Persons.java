@@ -25,7 +25,8 @@ final class Persons {
             CASE WHEN s.assignment IN ('ADDRESS', 'ZIP') THEN 'sure' ELSE s.assignment END,
             array_to_string(s.districts, ','), nullif(array_to_string(s.shares, ','), ''),
             CASE s.assignment WHEN 'STATE' THEN s.state END,
-            CASE WHEN s.first_name <> '' THEN 'named' END) AS fit,
+            CASE WHEN s.first_name <> '' THEN 'named' END, n.near) AS fit,
+          coalesce(n.near, '') AS near,
           cardinality(:told) > 0 AND :bySms AND s.sms_consent AND EXISTS (
             SELECT FROM delivery d JOIN rendering r ON r.id = d.rendering_id
             WHERE d.alert_id = ANY(:told) AND d.address_key = s.phone_key AND d.channel = 'sms'
@@ -54,6 +55,7 @@ final class Persons {
         FROM subscriber s
         CROSS JOIN LATERAL (
           SELECT CASE WHEN s.language = ANY(:langs) THEN s.language ELSE :firstLang END AS lang) l
+        LEFT JOIN zip_near n ON n.roster_id = :roster AND n.map_id = :map AND n.zip = s.zip
         WHERE s.id > :after AND s.id <= :upto
           AND (:everyone
             OR s.districts && :districts
@@ -75,7 +77,7 @@ final class Persons {
   }
 
   static <S extends SqlStatement<S>> S bind(
-      S statement, Order order, Sheet sheet, Past past, long after, long upto) {
+      S statement, Order order, Sheet sheet, Past past, Basis basis, long after, long upto) {
     return statement
         .bind("byEmail", order.channels().contains(Channel.EMAIL))
         .bind("bySms", order.channels().contains(Channel.SMS))
@@ -87,6 +89,8 @@ final class Persons {
         .bindArray("earlier", Long.class, past.same().toArray())
         .bindArray("told", Long.class, past.told().toArray())
         .bind("toldSince", past.toldSince())
+        .bind("roster", basis.rosterId())
+        .bind("map", basis.mapId())
         .bind("after", after)
         .bind("upto", upto);
   }

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.audience.Assignment;
+import org.tocsin.civic.Districts;
+import org.tocsin.civic.NearestOffices;
 import org.tocsin.civic.Roster;
 import org.tocsin.civic.Rosters;
 import org.tocsin.message.Fit;
@@ -35,14 +37,14 @@ public final class Previewing {
       , shared AS (
         SELECT phone_key, min(id) AS first FROM person WHERE sms_fate = 'go'
         GROUP BY phone_key HAVING count(*) > 1)
-      SELECT fit, told, lang, assignment, state, districts, shares, named, place,
+      SELECT fit, told, near, lang, assignment, state, districts, shares, named, place,
         min(first_name) AS written,
         count(*) FILTER (WHERE email_fate = 'go') AS emails,
         count(*) FILTER (WHERE sms_fate = 'go' AND (first IS NULL OR first = id)) AS texts,
         count(*) FILTER (WHERE sms_fate = 'go' AND first <> id) AS shared
       FROM person LEFT JOIN shared USING (phone_key)
       WHERE email_fate = 'go' OR sms_fate = 'go'
-      GROUP BY fit, told, lang, assignment, state, districts, shares, named, place,
+      GROUP BY fit, told, near, lang, assignment, state, districts, shares, named, place,
         CASE WHEN :byName THEN first_name END
       ORDER BY fit, told
       """;
@@ -51,6 +53,7 @@ public final class Previewing {
   private final Clock clock;
   private final Sheets sheets;
   private final Rosters rosters;
+  private final Districts districts;
   private final Renderer renderer;
   private final TextHours hours;
   private final Duration stopInterval;
@@ -61,6 +64,7 @@ public final class Previewing {
       Clock clock,
       Sheets sheets,
       Rosters rosters,
+      Districts districts,
       Renderer renderer,
       TextHours hours,
       Duration stopInterval,
@@ -69,6 +73,7 @@ public final class Previewing {
     this.clock = clock;
     this.sheets = sheets;
     this.rosters = rosters;
+    this.districts = districts;
     this.renderer = renderer;
     this.hours = hours;
     this.stopInterval = stopInterval;
@@ -95,7 +100,11 @@ public final class Previewing {
       return new Group(
           row.getString("fit"),
           new Fit(
-              row.getString("lang"), assignment, row.getBoolean("named"), row.getBoolean("told")),
+              row.getString("lang"),
+              assignment,
+              row.getBoolean("named"),
+              row.getBoolean("told"),
+              row.getString("near")),
           row.getString("place"),
           row.getString("written"),
           row.getLong("emails"),
@@ -112,7 +121,12 @@ public final class Previewing {
     Publishing.Outlook outlook = publishing.outlook(sheet, order);
     Roster roster = rosters.orRefused();
     Tally tally = new Tally(sheet, roster);
-    jdbi.useTransaction(h -> count(h, sheet, order, roster, tally));
+    jdbi.useTransaction(
+        h -> {
+          count(h, sheet, order, roster, tally);
+          // what was worked out on the way is not kept
+          h.rollback();
+        });
     return tally.preview(outlook, renderer);
   }
 
@@ -120,10 +134,13 @@ public final class Previewing {
     Instant release = order.releaseAt().orElse(clock.instant());
     long revision = sheets.find(sheet).orElse(0L);
     Past past = Past.of(h, revision, 0, order.again(), clock.instant(), stopInterval);
+    Basis basis = new Basis(roster.id(), districts.orRefused(roster.congress()));
+    NearestOffices.prepare(h, basis.rosterId(), basis.mapId());
     Texts texts = new Texts(sheet, roster);
     Map<String, Boolean> open = new HashMap<>();
     try (Stream<Group> groups =
-        Persons.bind(h.createQuery(Persons.WITH + GROUPS), order, sheet, past, 0, Long.MAX_VALUE)
+        Persons.bind(
+            h.createQuery(Persons.WITH + GROUPS), order, sheet, past, basis, 0, Long.MAX_VALUE)
             .bind("byName", hasNames(sheet))
             .setFetchSize(AT_ONCE)
             .map(Group::read)
@@ -164,11 +181,14 @@ public final class Previewing {
       if (!group.key().equals(key) || group.fit().told() != told) {
         key = group.key();
         told = group.fit().told();
-        Fit untold = new Fit(group.fit().lang(), group.fit().assignment(), group.fit().named());
         text =
             renderer
                 .text(sheet, group.fit(), roster)
-                .or(() -> told ? renderer.text(sheet, untold, roster) : Optional.empty());
+                .or(
+                    () ->
+                        told
+                            ? renderer.text(sheet, group.fit().told(false), roster)
+                            : Optional.empty());
       }
       return text;
     }

@@ -153,7 +153,7 @@ public final class Publishing {
               UNION ALL SELECT 'sms', sms_fate FROM person) AS fates
             WHERE fate IS NOT NULL GROUP BY channel, fate
             """;
-    Persons.bind(h.createQuery(sql), order, sheet, past, 0, Long.MAX_VALUE)
+    Persons.bind(h.createQuery(sql), order, sheet, past, Basis.NONE, 0, Long.MAX_VALUE)
         .map(
             (row, c) ->
                 row.getString("fate").equals("go")

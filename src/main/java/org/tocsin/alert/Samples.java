@@ -136,11 +136,10 @@ final class Samples {
   }
 
   private Preview.Text text(Candidate one, Renderer renderer) {
-    Fit untold = new Fit(one.fit().lang(), one.fit().assignment(), one.fit().named());
     Rendering made =
         renderer
             .text(sheet, one.fit(), roster)
-            .or(() -> renderer.text(sheet, untold, roster))
+            .or(() -> renderer.text(sheet, one.fit().told(false), roster))
             .orElseThrow();
     String name = TextCost.name(made.body(), one.firstName());
     String text = TextCost.filled(made.body(), name);

@@ -143,7 +143,7 @@ public final class Parts implements AutoCloseable {
 
   public Previewing previewing() {
     return new Previewing(
-        jdbi, clock, sheets, rosters, renderer, textHours(), stopInterval(), publishing);
+        jdbi, clock, sheets, rosters, districts, renderer, textHours(), stopInterval(), publishing);
   }
 
   /** What a segment of a text costs, in US dollars. */

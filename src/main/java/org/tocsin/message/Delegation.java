@@ -23,14 +23,25 @@ record Delegation(
     List<Official> senators) {
 
   static Delegation of(Assignment assignment, Roster roster) {
+    return of(assignment, roster, "");
+  }
+
+  /**
+   * @param near see {@link Nearest}
+   */
+  static Delegation of(Assignment assignment, Roster roster, String near) {
+    Nearest nearest = new Nearest(near);
     List<Official> house = new ArrayList<>();
     List<District> vacant = new ArrayList<>();
     for (District district : assignment.districts()) {
-      roster.houseMember(district).ifPresentOrElse(house::add, () -> vacant.add(district));
+      roster
+          .houseMember(district)
+          .map(nearest::of)
+          .ifPresentOrElse(house::add, () -> vacant.add(district));
     }
     List<String> states = states(assignment);
     List<Official> senators =
-        states.stream().flatMap(state -> roster.senators(state).stream()).toList();
+        states.stream().flatMap(state -> roster.senators(state).stream()).map(nearest::of).toList();
     return new Delegation(assignment, house, vacant, states, senators);
   }
 

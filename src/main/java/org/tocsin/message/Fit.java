@@ -11,11 +11,21 @@ import org.tocsin.civic.District;
  * @param lang the reader's language, or ""
  * @param named whether the reader gave a first name
  * @param told whether a text has told the reader lately who sends and how to stop
+ * @param near the office of each official that lies nearest, as {@link
+ *     org.tocsin.civic.NearestOffices} names it; "" where that is not known
  */
-public record Fit(String lang, Assignment assignment, boolean named, boolean told) {
-  /** Someone who has not been told. */
+public record Fit(String lang, Assignment assignment, boolean named, boolean told, String near) {
+  /** Someone who has not been told, and of whose place nothing more is known. */
   public Fit(String lang, Assignment assignment, boolean named) {
-    this(lang, assignment, named, false);
+    this(lang, assignment, named, false, "");
+  }
+
+  public Fit near(String offices) {
+    return new Fit(lang, assignment, named, told, offices);
+  }
+
+  public Fit told(boolean lately) {
+    return new Fit(lang, assignment, named, lately, near);
   }
 
   /** "en/NY/NY-24/named": equal exactly where the renderings are. */
@@ -30,6 +40,6 @@ public record Fit(String lang, Assignment assignment, boolean named, boolean tol
     String name = named ? "named" : "unnamed";
     String shares = assignment.shares().toString();
     String stop = told ? "told" : "untold";
-    return String.join("/", lang, how, assignment.state(), districts, shares, name, stop);
+    return String.join("/", lang, how, assignment.state(), districts, shares, name, stop, near);
   }
 }

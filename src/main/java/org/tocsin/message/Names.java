@@ -1,7 +1,5 @@
 package org.tocsin.message;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.tocsin.audience.Assignment;
@@ -14,7 +12,7 @@ import org.tocsin.civic.States;
 
 /** How officials, seats and places are called in one language. */
 public final class Names {
-  private static final String CAPITAL = "DC";
+  static final String CAPITAL = "DC";
   private static final int SMALL_PERCENT = 5;
 
   private final Labels labels;
@@ -88,12 +86,13 @@ public final class Names {
     return labels.find("party." + official.party()).orElse(official.party());
   }
 
-  /** Offices that have a number, those in the district first. */
+  /** Offices that have a number, in their order. */
   static List<Office> reachable(Official official) {
-    List<Office> offices = new ArrayList<>(official.offices());
-    offices.removeIf(office -> office.phone() == null || office.phone().isBlank());
-    offices.sort(Comparator.comparing(office -> office.label().equals(CAPITAL)));
-    return offices;
+    return official.offices().stream().filter(Names::answers).toList();
+  }
+
+  static boolean answers(Office office) {
+    return office.phone() != null && !office.phone().isBlank();
   }
 
   /** The number in Washington, else the first of the district offices. */

@@ -36,7 +36,7 @@ public final class Renderer {
 
   /** Always something: where nobody is known, the call list says so. */
   public Rendering email(Sheet sheet, Fit fit, Roster roster) {
-    Composition composition = composition(sheet, fit.lang(), fit.assignment(), roster, fit.named());
+    Composition composition = composition(sheet, fit, roster);
     return new Mail(composition, organization, layout).rendering();
   }
 
@@ -47,7 +47,7 @@ public final class Renderer {
    * @return empty where no text fits: nobody to name and no general text, or it came out too long
    */
   public Optional<Rendering> text(Sheet sheet, Fit fit, Roster roster) {
-    Composition composition = composition(sheet, fit.lang(), fit.assignment(), roster, fit.named());
+    Composition composition = composition(sheet, fit, roster);
     TextMessage message = new TextMessage(composition, organization, fit.told(), mostSegments);
     List<String> choices = choices(composition);
     return choices.stream()
@@ -60,7 +60,7 @@ public final class Renderer {
 
   /** The same text in the characters that the sheet and the names have, where it was not cut. */
   public Optional<String> unfolded(Sheet sheet, Fit fit, Roster roster) {
-    Composition composition = composition(sheet, fit.lang(), fit.assignment(), roster, fit.named());
+    Composition composition = composition(sheet, fit, roster);
     TextMessage message = new TextMessage(composition, organization, fit.told(), mostSegments);
     return choices(composition).stream()
         .filter(text -> message.whole(text).isPresent())
@@ -97,14 +97,13 @@ public final class Renderer {
         && (house || senators || !needs.contains("officials"));
   }
 
-  private Composition composition(
-      Sheet sheet, String lang, Assignment assignment, Roster roster, boolean named) {
+  private Composition composition(Sheet sheet, Fit fit, Roster roster) {
     return new Composition(
-        shelf.of(sheet, lang),
-        Delegation.of(assignment, roster),
+        shelf.of(sheet, fit.lang()),
+        Delegation.of(fit.assignment(), roster, fit.near()),
         organization,
         new Links(publicUrl, true),
-        named,
+        fit.named(),
         prose);
   }
 

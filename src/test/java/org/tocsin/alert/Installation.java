@@ -180,7 +180,7 @@ final class Installation {
 
   Previewing previewing(TextHours hours) {
     return new Previewing(
-        jdbi, clock, sheets, rosters, renderer(), hours, STOP_INTERVAL, publishing);
+        jdbi, clock, sheets, rosters, districts, renderer(), hours, STOP_INTERVAL, publishing);
   }
 
   /** How many texts of an alert there are of each number of segments. */

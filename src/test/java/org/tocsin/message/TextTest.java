@@ -93,7 +93,7 @@ class TextTest {
   }
 
   private static Optional<String> told(Sheet sheet, String district) {
-    Fit fit = new Fit("en", certain(district), true, true);
+    Fit fit = new Fit("en", certain(district), true).told(true);
     return RENDERER.text(sheet, fit, ROSTER).map(Rendering::body);
   }
 

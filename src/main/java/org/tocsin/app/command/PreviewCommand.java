@@ -12,6 +12,7 @@ import org.tocsin.alert.Order;
 import org.tocsin.alert.Preview;
 import org.tocsin.app.Parts;
 import org.tocsin.audience.Subscriber;
+import org.tocsin.civic.NearestOffices;
 import org.tocsin.civic.Roster;
 import org.tocsin.message.Fit;
 import org.tocsin.message.Rendering;
@@ -106,7 +107,9 @@ final class PreviewCommand implements Callable<Integer> {
             .rosters
             .inForce()
             .orElseThrow(() -> new TocsinException("No officials are known yet."));
-    Fit fit = new Fit(person.language(), person.assignment(), !person.firstName().isEmpty());
+    Fit fit =
+        new Fit(person.language(), person.assignment(), !person.firstName().isEmpty())
+            .near(near(parts, roster, person.zip()));
     Rendering email = parts.renderer.email(sheet, fit, roster);
     print("=== Email, subject: " + fill(email.subject(), person));
     print(fill(email.body(), person));
@@ -119,6 +122,11 @@ final class PreviewCommand implements Callable<Integer> {
     Segments.Count count = Segments.count(body);
     print("=== Text, " + count.encoding().label + ", segments: " + count.segments());
     print(body);
+  }
+
+  private static String near(Parts parts, Roster roster, String zip) {
+    long map = parts.districts.orRefused(roster.congress());
+    return new NearestOffices(parts.jdbi).of(roster.id(), map, zip);
   }
 
   private static String fill(String text, Subscriber person) {

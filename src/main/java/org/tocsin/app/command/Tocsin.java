@@ -61,6 +61,7 @@ public final class Tocsin implements Runnable {
     line.addSubcommand(new OfficialsCommand(context));
     line.addSubcommand(new DistrictsCommand(context));
     line.addSubcommand(new ZonesCommand(context));
+    line.addSubcommand(new ZipsCommand(context));
     line.addSubcommand(new TokenCommand(context));
     line.addSubcommand(
         new CommandLine(new ExplainCommand())
