@@ -64,9 +64,17 @@ final class Mail {
             String.join("\n", PlainText.wrap(why, PlainText.WIDTH)),
             labels.get("email.unsubscribe") + ": " + composition.links.unsubscribe(),
             labels.get("email.preferences") + ": " + composition.links.preferences(),
-            labels.get("email.web") + ": " + sheetUrl())
+            labels.get("email.web") + ": " + sheetUrl(),
+            editions())
         + "\n\n"
         + sender;
+  }
+
+  /** "En Español » https://…" */
+  private String editions() {
+    return composition.links.others(composition.ready.sheet(), edition).stream()
+        .map(other -> other.get("words") + " " + other.get("url"))
+        .collect(Collectors.joining("\n"));
   }
 
   private static String lines(String... lines) {

@@ -23,6 +23,15 @@ public record Answer(int status, String contentType, Map<String, String> headers
     return of(status, "text/plain; charset=utf-8", body);
   }
 
+  /**
+   * @param lang BCP 47 tag of what stands in the body
+   */
+  Answer in(String lang) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put("Content-Language", lang);
+    return new Answer(status, contentType, more, body);
+  }
+
   /** For one person's eyes: not to be kept on the way or found by a search. */
   Answer forOne() {
     Map<String, String> more = new HashMap<>(headers);

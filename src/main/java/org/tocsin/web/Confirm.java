@@ -95,6 +95,8 @@ public final class Confirm {
     values.put("again", stage.equals("expired") ? labels.get("confirm.again") : "");
     values.put("preferences", preferences);
     values.put("preferences_words", labels.get("unsubscribe.preferences"));
-    return Answer.html(status, frame.page("confirm", labels.lang(), values)).forOne();
+    return Answer.html(status, frame.page("confirm", labels.lang(), values))
+        .in(labels.lang())
+        .forOne();
   }
 }

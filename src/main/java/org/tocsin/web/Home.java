@@ -57,7 +57,7 @@ public final class Home {
     values.put("title", labels.get("home.title", frame.sender()));
     values.put("words", labels.page("home", frame.sender()));
     values.put("sheets", published().stream().map(this::entry).toList());
-    return Answer.html(200, frame.page("home", labels.lang(), values));
+    return Answer.html(200, frame.page("home", labels.lang(), values)).in(labels.lang());
   }
 
   /** Each sheet that was sent to people, once, as it reads now; the latest sent first. */

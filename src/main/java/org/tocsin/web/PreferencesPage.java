@@ -95,7 +95,9 @@ final class PreferencesPage {
     values.put("district", notice == Notice.WRONG ? "" : district(person, labels));
     values.put("seen", wish.seenCodes());
     values.put("wording", labels.lang());
-    return Answer.html(notice.status, frame.page("preferences", labels.lang(), values)).forOne();
+    return Answer.html(notice.status, frame.page("preferences", labels.lang(), values))
+        .in(labels.lang())
+        .forOne();
   }
 
   /** "" where a field has no problem: templates ask for both. */

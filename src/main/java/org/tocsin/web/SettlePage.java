@@ -54,7 +54,9 @@ final class SettlePage {
     values.put("choices", split ? choices(labels, names, person, byZip, roster) : List.of());
     // Relative, since this page itself lies at /settle/TOKEN.
     values.put("preferences", "../preferences/" + token);
-    return Answer.html(notice.status, frame.page("settle", labels.lang(), values)).forOne();
+    return Answer.html(notice.status, frame.page("settle", labels.lang(), values))
+        .in(labels.lang())
+        .forOne();
   }
 
   private static String known(Labels labels, Names names, Subscriber person) {

@@ -40,7 +40,8 @@ public final class SheetPage {
         page.contains(".") ? page.substring(page.indexOf('.') + 1) : sheet.editions().get(0).lang();
     Roster roster =
         rosters.inForce().orElseThrow(() -> new HttpFault(503, "The officials are not known yet."));
-    return Answer.html(200, renderer.page(sheet, lang, visitor(zip, roster), roster));
+    return Answer.html(200, renderer.page(sheet, lang, visitor(zip, roster), roster))
+        .in(sheet.in(lang).lang());
   }
 
   private Optional<Assignment> visitor(String zip, Roster roster) {

@@ -50,6 +50,7 @@ final class SubscribePage {
     values.put("problems", said);
     return Answer.html(
             problems.isEmpty() ? 200 : 400, frame.page("subscribe", labels.lang(), values))
+        .in(labels.lang())
         .forOne();
   }
 
@@ -82,7 +83,9 @@ final class SubscribePage {
             .map(channel -> labels.get("subscribe.sent." + channel.code(), frame.sender()))
             .toList());
     values.put("last", labels.get("subscribe.sent.again"));
-    return Answer.html(200, frame.page("subscribe-sent", labels.lang(), values)).forOne();
+    return Answer.html(200, frame.page("subscribe-sent", labels.lang(), values))
+        .in(labels.lang())
+        .forOne();
   }
 
   Answer tooOften(SignUpForm form) {
@@ -91,6 +94,8 @@ final class SubscribePage {
     values.put("title", labels.get("subscribe.often.title"));
     values.put("sentences", List.of(labels.get("subscribe.often")));
     values.put("last", "");
-    return Answer.html(429, frame.page("subscribe-sent", labels.lang(), values)).forOne();
+    return Answer.html(429, frame.page("subscribe-sent", labels.lang(), values))
+        .in(labels.lang())
+        .forOne();
   }
 }

@@ -21,6 +21,6 @@ final class UnknownLink {
         Labels.languages().stream()
             .map(lang -> Map.of("lang", lang, "words", Labels.in(lang).get("link.unknown")))
             .toList());
-    return Answer.html(404, frame.page("link-unknown", "en", values)).forOne();
+    return Answer.html(404, frame.page("link-unknown", "en", values)).in("en").forOne();
   }
 }

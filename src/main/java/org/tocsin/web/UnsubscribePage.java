@@ -39,6 +39,8 @@ final class UnsubscribePage {
     values.put("confirm", CONFIRM);
     // Relative, since this page itself lies at /u/TOKEN.
     values.put("preferences", recipient.isKnown() ? "../preferences/" + token : "");
-    return Answer.html(200, frame.page("unsubscribe", labels.lang(), values)).forOne();
+    return Answer.html(200, frame.page("unsubscribe", labels.lang(), values))
+        .in(labels.lang())
+        .forOne();
   }
 }

@@ -56,7 +56,9 @@ class EmailTest {
         .contains("Hello <em>there</em>.")
         .contains("hreflang=\"es\"", "En Español »")
         .doesNotContain(Html.CALL_LIST);
-    assertThat(mail.body()).doesNotContain(Html.CALL_LIST, "<", "*");
+    assertThat(mail.body())
+        .contains("En Español » https://alerts.example.org/s/fact-sheet.es")
+        .doesNotContain(Html.CALL_LIST, "<", "*");
   }
 
   @Test

@@ -83,6 +83,7 @@ final class PagesOverHttpTest {
             link, Map.of("save", "yes", "seen", "email", "zip", "82001", "language", "es"));
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).contains("Guardado.", "Cambiar lo que recibe");
+    assertThat(header(answer, "Content-Language")).containsExactly("es");
     assertThat(person().zip()).isEqualTo("82001");
     assertThat(isOut()).isTrue();
     assertThat(Http.postForm(link, Map.of("save", "yes", "seen", "", "email", "yes")).statusCode())

@@ -189,6 +189,14 @@ final class SheetReview {
     if (noDatabase(context.settings().get()).isPresent()) {
       return work.apply(Optional.empty());
     }
-    return work.apply(context.with(parts -> parts.rosters.directory()));
+    return work.apply(directory(context));
+  }
+
+  private static Optional<Directory> directory(Context context) {
+    try {
+      return context.with(parts -> parts.rosters.directory());
+    } catch (TocsinException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -1,0 +1,107 @@
+package org.tocsin.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tocsin.civic.District;
+import org.tocsin.civic.Districts;
+import org.tocsin.civic.Rosters;
+import org.tocsin.sheet.Officials;
+import org.tocsin.support.TestDatabase;
+
+class SheetCheckCommandTest {
+  private static final String HEAD =
+      "---\ntitle: A\nsubject: B\nlang: en\nasks:\n  unknown: \"Ask.\"\n";
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
+
+  @TempDir Path folder;
+  private TestDatabase database;
+  private Cli cli;
+
+  @BeforeEach
+  void start() {
+    database = TestDatabase.fresh();
+    cli = new Cli(database, CLOCK, folder);
+  }
+
+  private void officials() {
+    Rosters rosters = new Rosters(database.jdbi(), CLOCK);
+    rosters.add(
+        LocalDate.of(2026, 6, 15), "test", List.copyOf(Officials.DIRECTORY.inForce().officials()));
+    new Districts(database.jdbi(), CLOCK)
+        .add(119, "test", Map.of("13202", List.of(new District("NY", 22), new District("NY", 24))));
+  }
+
+  @Test
+  void without_officials_it_says_what_it_could_not_check() {
+    Path sheet =
+        cli.file("a.md", HEAD + "sms: \"{{ representative.phone }}\"\n---\n{{ call_list }}\n");
+    assertThat(cli.run("sheet", "check", sheet).done().out())
+        .contains("hint a.md", "No officials are known yet", "were not checked");
+  }
+
+  @Test
+  void a_stale_number_is_an_error_with_its_line_and_changes_nothing() {
+    officials();
+    Path sheet =
+        cli.file(
+            "a.md", HEAD + "sms: \"Hi\"\n---\n{{ call_list }}\n\nRep. Karl Keller: 202-555-0101\n");
+    Map<String, String> before = cli.everything();
+    Cli.Ran ran = cli.run("sheet", "check", sheet, "--json");
+    assertThat(ran.exit()).isEqualTo(1);
+    assertThat(ran.out()).contains("\"ERROR\"", "\"line\" : 11", "Rep. Ann Archer (NY-22), not of");
+    assertThat(cli.everything()).isEqualTo(before);
+  }
+
+  @Test
+  void a_text_too_tooLongfor_someone_names_who_and_a_past_deadline_is_told() {
+    officials();
+    String tooLong =
+        "Call {{ representative.phone }}. " + "Call today and say what you think. ".repeat(42);
+    Path sheet =
+        cli.file(
+            "a.md",
+            HEAD
+                + "deadline: 2026-11-25T20:00 America/New_York\nsms: \""
+                + tooLong
+                + "\"\n---\n{{ call_list }}\n");
+    assertThat(cli.run("sheet", "check", sheet).out())
+        .contains("segments for NY-22, NY-24")
+        .doesNotContain("deadline");
+    assertThat(cli.run("sheet", "check", sheet, "--at", "2026-11-27T09:00:00Z").out())
+        .contains("error a.md:7: deadline", "not after the release");
+  }
+
+  @Test
+  void readers_of_a_language_without_an_edition_are_counted() {
+    officials();
+    Path people =
+        cli.file("p.csv", "email,zip,language,email_consent\na@example.org,13202,es,yes\n");
+    cli.run("subscribers", "import", people);
+    Path sheet = cli.file("a.md", HEAD + "sms: \"Hi\"\n---\n{{ call_list }}\n");
+    assertThat(cli.run("sheet", "check", sheet).done().out())
+        .contains("1 people read 'es'", "Write a.es.md");
+  }
+
+  @Test
+  void a_draft_goes_to_a_file_that_is_new_and_passes_the_check() {
+    officials();
+    Path text = cli.file("old.txt", "Vote No on S. 1\n\nCall Rep. Ann Archer: 202-555-0101\n");
+    Path sheet = folder.resolve("vote-no.md");
+    assertThat(cli.run("sheet", "draft", text, "-o", sheet).done().out())
+        .contains("Replaced by the call list", "sheet check");
+    assertThat(cli.run("sheet", "check", sheet).done().out()).doesNotContain("error");
+    cli.run("sheet", "draft", text, "-o", sheet).failed("is there already");
+    assertThat(cli.run("sheet", "draft", text).done().out()).startsWith("---\ntitle:");
+  }
+}
