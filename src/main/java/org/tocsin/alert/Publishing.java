@@ -92,7 +92,7 @@ public final class Publishing {
     if (!errors.isEmpty()) {
       throw new BadInput(errors);
     }
-    checkRoster(order).ifPresent(problems::add);
+    rosterWarning(order).ifPresent(problems::add);
     checkTimes(sheet, order);
     Map<Channel, Long> people = new TreeMap<>();
     Map<String, Long> left = new TreeMap<>();
@@ -100,7 +100,12 @@ public final class Publishing {
     return new Outlook(people, left, problems);
   }
 
-  private Optional<Problem> checkRoster(Order order) {
+  /**
+   * What is to be said of the officials' age on every publishing.
+   *
+   * @throws TocsinException when there are none to go by, or the House's terms have ended
+   */
+  public Optional<Problem> rosterWarning(Order order) {
     Roster roster = rosters.orRefused();
     districts.orRefused(roster.congress());
     LocalDate day = LocalDate.ofInstant(order.releaseAt().orElse(clock.instant()), ZoneOffset.UTC);
@@ -114,7 +119,11 @@ public final class Publishing {
                 + ". Import today's officials, or say --stale-roster if you mean it.");
       }
     }
-    String message = "The officials are as of " + roster.asOf() + ". Import today's if you can.";
+    String message =
+        "The officials are as of "
+            + roster.asOf()
+            + ". Import today's if you can: tocsin officials"
+            + " update";
     return roster.asOf().plusDays(STALE_DAYS).isBefore(day)
         ? Optional.of(Problem.warning("roster", 0, "as-of", message))
         : Optional.empty();

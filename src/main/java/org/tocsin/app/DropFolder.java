@@ -28,7 +28,9 @@ public final class DropFolder {
     Path sheet = Path.of(file);
     try {
       long id = publishing.publish(SheetFiles.read(sheet), Order.plain());
-      say(sheet, "Published as alert " + id + ".");
+      String warning =
+          publishing.rosterWarning(Order.plain()).map(w -> "\nWarning: " + w.message()).orElse("");
+      say(sheet, "Published as alert " + id + "." + warning);
       LOG.info("A sheet in the watched folder is published as alert {}", id);
     } catch (TocsinException e) {
       say(sheet, "Not published.\n" + e.getMessage());

@@ -142,10 +142,9 @@ public final class Reassigning {
         .bind("id", job.id())
         .execute();
     Report report = report(h, job.id());
-    LOG.info(
-        "Everyone is assigned anew (round {}): {} moved to another district or candidates",
-        job.id(),
-        report.moved());
+    if (report.moved() > 0) {
+      LOG.info("{} people moved to another district or candidates", report.moved());
+    }
   }
 
   /**

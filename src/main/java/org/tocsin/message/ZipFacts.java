@@ -88,9 +88,11 @@ public final class ZipFacts {
 
   private String told(District district) {
     List<Integer> shares = delegation.assignment().shares();
-    return shares.isEmpty()
-        ? district.code()
-        : district.code() + " (" + shares.get(districts().indexOf(district)) + " % of the land)";
+    if (shares.isEmpty()) {
+      return district.code();
+    }
+    int percent = shares.get(districts().indexOf(district));
+    return district.code() + " (" + (percent == 0 ? "under 1" : percent) + " % of the land)";
   }
 
   private static String line(Official official) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.Channel;
+import org.tocsin.Problem;
 import org.tocsin.alert.Alerts;
 import org.tocsin.alert.Missed;
 import org.tocsin.alert.Order;
@@ -93,7 +94,9 @@ public final class Api {
             texts(wish, "audience"),
             wish.path("again").asBoolean(false),
             wish.path("stale_roster").asBoolean(false));
-    return answer(201, Map.of("id", publishing.publish(revision.sheet(), order), "sheet", slug));
+    long id = publishing.publish(revision.sheet(), order);
+    List<String> warnings = publishing.rosterWarning(order).map(Problem::message).stream().toList();
+    return answer(201, Map.of("id", id, "sheet", slug, "warnings", warnings));
   }
 
   private JsonNode read(String body) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ import org.tocsin.support.TestDatabase;
 final class PublishedAssignmentsTest {
   @TempDir Path folder;
   private final Jdbi jdbi = TestDatabase.fresh().jdbi();
-  private final Rosters rosters = new Rosters(jdbi, People.CLOCK);
+  private final Rosters rosters = new Rosters(jdbi, Clock.systemUTC());
 
   @Test
   void everyone_has_the_districts_of_their_zip_before_and_after_redistricting() throws IOException {
