@@ -46,6 +46,8 @@ final class Chunk {
       SELECT DISTINCT place FROM person WHERE sms_fate = 'go'
       """;
 
+  // The laterals keep each look-up of a rendering to one step in its index, also while nothing is
+  // known yet of how many renderings there are.
   private static final String INSERT =
       """
       , mail AS (
@@ -53,16 +55,22 @@ final class Chunk {
                               first_name, due_at, closes_at)
         SELECT :alert, p.id, 'email', r.id, p.email, p.email_key, p.first_name, :now, :deadline
         FROM person p
-        JOIN rendering r ON r.alert_id = :alert AND r.channel = 'email' AND r.fits = p.fit
+        CROSS JOIN LATERAL (
+          SELECT id FROM rendering
+          WHERE alert_id = :alert AND channel = 'email' AND fits = p.fit LIMIT 1) r
         WHERE p.email_fate = 'go'
         ON CONFLICT DO NOTHING),
       ready AS MATERIALIZED (
         SELECT p.*, coalesce(t.id, r.id) AS rendering_id, coalesce(t.segments, r.segments) AS segments,
           w.opens, w.closes
         FROM person p
-        LEFT JOIN rendering r ON r.alert_id = :alert AND r.channel = 'sms' AND r.fits = p.fit
-        LEFT JOIN rendering t ON p.told AND t.alert_id = :alert AND t.channel = 'sms'
-          AND t.fits = p.fit || '|told'
+        LEFT JOIN LATERAL (
+          SELECT id, segments FROM rendering
+          WHERE alert_id = :alert AND channel = 'sms' AND fits = p.fit LIMIT 1) r ON true
+        LEFT JOIN LATERAL (
+          SELECT id, segments FROM rendering
+          WHERE p.told AND alert_id = :alert AND channel = 'sms' AND fits = p.fit || '|told' LIMIT 1) t
+          ON true
         JOIN unnest(:places, :opens, :closes) AS w (place, opens, closes) ON w.place = p.place
         WHERE p.sms_fate = 'go' AND coalesce(t.id, r.id) IS NOT NULL),
       texts AS (
@@ -133,7 +141,7 @@ final class Chunk {
     List<String> places = new ArrayList<>();
     List<OffsetDateTime> opens = new ArrayList<>();
     List<OffsetDateTime> closes = new ArrayList<>();
-    for (String each : bind(h.createQuery(persons + PLACES)).mapTo(String.class).list()) {
+    for (String each : places()) {
       windows
           .apply(Place.of(each))
           .ifPresent(
@@ -150,7 +158,19 @@ final class Chunk {
         .bind("now", now)
         .bind("deadline", alert.deadline().map(Chunk::utc).orElse(null))
         .execute();
-    countNamedSegments();
+    if (isByText()) {
+      countNamedSegments();
+    }
+  }
+
+  private List<String> places() {
+    return isByText()
+        ? bind(h.createQuery(persons + PLACES)).mapTo(String.class).list()
+        : List.of();
+  }
+
+  private boolean isByText() {
+    return alert.order().channels().contains(Channel.SMS);
   }
 
   private static OffsetDateTime utc(Instant instant) {

@@ -25,12 +25,13 @@ import org.tocsin.sheet.Sheets;
  */
 public final class Gathering {
   private static final Logger LOG = LoggerFactory.getLogger(Gathering.class);
-  private static final int CHUNK = 5_000;
+  private static final int LARGEST = 5_000;
 
-  /** The first chunks are small, so that the first messages leave at once. */
-  private static final int SMALL_CHUNK = 50;
+  /** The first chunk is small, so that the first messages leave at once. */
+  private static final int SMALLEST = 50;
 
-  private static final Duration SMALL_AT_FIRST = Duration.ofSeconds(2);
+  /** Chunks grow while they take less than this, and shrink when they take four times as long. */
+  private static final Duration SHORT = Duration.ofMillis(250);
 
   private final Jdbi jdbi;
   private final Clock clock;
@@ -39,6 +40,9 @@ public final class Gathering {
   private final Renderer renderer;
   private final TextHours hours;
   private final Duration stopInterval;
+
+  /** People in the next chunk. */
+  private volatile int size = SMALLEST;
 
   /**
    * @param stopInterval for how long a text need not say again who sends and how to stop
@@ -69,16 +73,29 @@ public final class Gathering {
     return jdbi.inTransaction(
         h -> {
           Optional<Gathered> alert = lock(h);
-          alert.ifPresent(a -> chunk(h, a));
+          alert.ifPresent(a -> timed(h, a));
           return alert.isPresent();
         });
+  }
+
+  private void timed(Handle h, Gathered alert) {
+    if (alert.checkpoint() == 0) {
+      size = SMALLEST;
+    }
+    long began = System.nanoTime();
+    chunk(h, alert);
+    long took = System.nanoTime() - began;
+    if (took < SHORT.toNanos()) {
+      size = Math.min(LARGEST, 2 * size);
+    } else if (took > 4 * SHORT.toNanos()) {
+      size = Math.max(SMALLEST, size / 2);
+    }
   }
 
   private Optional<Gathered> lock(Handle h) {
     return h.createQuery(
             """
-            SELECT id, revision_id, channels, audience, again, checkpoint, roster_id, map_id, deadline,
-              released_at
+            SELECT id, revision_id, channels, audience, again, checkpoint, roster_id, map_id, deadline
             FROM alert WHERE state = 'gathering' ORDER BY released_at
             LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
             """)
@@ -90,7 +107,6 @@ public final class Gathering {
                     row.getLong("roster_id"),
                     row.getLong("map_id"),
                     row.getLong("checkpoint"),
-                    row.getObject("released_at", OffsetDateTime.class).toInstant(),
                     Order.kept(
                         strings(row.getArray("channels")),
                         strings(row.getArray("audience")),
@@ -130,14 +146,13 @@ public final class Gathering {
   }
 
   private Optional<Long> upto(Handle h, Gathered alert) {
-    boolean first = clock.instant().isBefore(alert.releasedAt().plus(SMALL_AT_FIRST));
     return h.createQuery(
             """
             SELECT max(id) FROM (
               SELECT id FROM subscriber WHERE id > :after ORDER BY id LIMIT :size) AS chunk
             """)
         .bind("after", alert.checkpoint())
-        .bind("size", first ? SMALL_CHUNK : CHUNK)
+        .bind("size", size)
         .mapTo(Long.class)
         .findOne();
   }
@@ -161,7 +176,6 @@ public final class Gathering {
       long rosterId,
       long mapId,
       long checkpoint,
-      Instant releasedAt,
       Order order,
       Optional<Instant> deadline) {}
 }

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import javax.net.SocketFactory;
+import jdk.net.ExtendedSocketOptions;
 
 /**
  * A socket that can hold back what is written until it is told to let it go, so that commands which
@@ -35,6 +36,18 @@ final class CorkedSocket extends Socket {
     if (held.size() > 0) {
       held.writeTo(getOutputStream());
       held.reset();
+      acknowledgeAtOnce();
+    }
+  }
+
+  /**
+   * A server that answers to a group in several small packets holds back each until the one before
+   * is acknowledged (RFC 896), and we would wait 40 ms with that, hoping for data to go along (RFC
+   * 1122 4.2.3.2). The system forgets the wish after a while, so it is told with each group.
+   */
+  private void acknowledgeAtOnce() throws IOException {
+    if (supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK)) {
+      setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
     }
   }
 

@@ -14,6 +14,8 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
  * exceptions do not tell (the RSET that it sends after a refusal covers the answer up).
  */
 final class StagedTransport extends SMTPTransport {
+  private static final byte[] CRLF = {'\r', '\n'};
+
   private Stage stage = Stage.CONNECT;
   private SmtpReply reply = SmtpReply.NONE;
   private boolean open;
@@ -122,14 +124,37 @@ final class StagedTransport extends SMTPTransport {
     uncork();
   }
 
-  private void writeContent(byte[] bytes) throws MessagingException {
+  /**
+   * Angus' stream looks at every byte twice; where no TLS lies between, the socket takes it whole.
+   */
+  private void writeContent(byte[] mail) throws MessagingException {
     try {
-      content.write(bytes);
-      content.ensureAtBOL();
+      if (isSSL()) {
+        content.write(mail);
+        content.ensureAtBOL();
+      } else {
+        writeStuffed(mail, socket.getOutputStream());
+      }
     } catch (IOException e) {
       throw new MessagingException("the content could not be written", e);
     }
     sendCommand(".");
+  }
+
+  /** RFC 5321 4.5.2: a dot more before each that begins a line. */
+  private static void writeStuffed(byte[] mail, OutputStream out) throws IOException {
+    int from = 0;
+    for (int i = 0; i < mail.length; i++) {
+      if (mail[i] == '.' && (i == 0 || mail[i - 1] == '\n')) {
+        out.write(mail, from, i - from);
+        out.write('.');
+        from = i;
+      }
+    }
+    out.write(mail, from, mail.length - from);
+    if (mail.length > 0 && mail[mail.length - 1] != '\n') {
+      out.write(CRLF);
+    }
   }
 
   private void uncork() throws MessagingException {
