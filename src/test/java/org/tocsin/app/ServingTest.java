@@ -177,7 +177,7 @@ final class ServingTest {
     assertThat(Http.postForm(url, inbound(person.phone, "STOP")).statusCode()).isEqualTo(403);
     assertThat(isOut(Channel.SMS, person.phone)).isFalse();
 
-    var answer = Http.postSigned(url, inbound(person.phone, "Stop."), TestServer.TOKEN);
+    var answer = Http.postSigned(url, inbound(person.phone, "Stop"), TestServer.TOKEN);
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Type")).contains("text/xml; charset=utf-8");
     assertThat(answer.body()).contains("<Response/>");
