@@ -9,11 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.tocsin.Channel;
-import org.tocsin.audience.Assignment;
 import org.tocsin.civic.Roster;
 import org.tocsin.message.Fit;
 import org.tocsin.message.Renderer;
@@ -231,21 +229,8 @@ final class Chunk {
   /** A group of people who share a rendering that is still to be made. */
   private record Needed(String name, Channel channel, Fit fit) {
     static Needed read(ResultSet row, Object context) throws SQLException {
-      Assignment assignment =
-          Assignment.of(
-              row.getString("assignment"),
-              row.getString("state"),
-              List.of((String[]) row.getArray("districts").getArray()),
-              Stream.of((Short[]) row.getArray("shares").getArray()).map(Short::intValue).toList());
       return new Needed(
-          row.getString("fit"),
-          Channel.of(row.getString("channel")),
-          new Fit(
-              row.getString("lang"),
-              assignment,
-              row.getBoolean("named"),
-              row.getBoolean("told"),
-              row.getString("near")));
+          row.getString("fit"), Channel.of(row.getString("channel")), Persons.fit(row));
     }
   }
 }

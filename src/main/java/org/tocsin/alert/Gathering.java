@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tocsin.audience.Subscribers;
 import org.tocsin.civic.Rosters;
 import org.tocsin.message.Renderer;
 import org.tocsin.sheet.Revision;
@@ -121,7 +122,7 @@ public final class Gathering {
   }
 
   private void chunk(Handle h, Gathered alert) {
-    Optional<Long> upto = upto(h, alert);
+    Optional<Long> upto = Subscribers.endOfChunk(h, alert.checkpoint(), size);
     if (upto.isEmpty()) {
       end(h, alert);
       return;
@@ -143,18 +144,6 @@ public final class Gathering {
         .bind("upto", upto.get())
         .bind("id", alert.id())
         .execute();
-  }
-
-  private Optional<Long> upto(Handle h, Gathered alert) {
-    return h.createQuery(
-            """
-            SELECT max(id) FROM (
-              SELECT id FROM subscriber WHERE id > :after ORDER BY id LIMIT :size) AS chunk
-            """)
-        .bind("after", alert.checkpoint())
-        .bind("size", size)
-        .mapTo(Long.class)
-        .findOne();
   }
 
   private OffsetDateTime now() {

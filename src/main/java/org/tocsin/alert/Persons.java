@@ -1,7 +1,11 @@
 package org.tocsin.alert;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.tocsin.Channel;
+import org.tocsin.audience.Assignment;
+import org.tocsin.message.Fit;
 import org.tocsin.sheet.Edition;
 import org.tocsin.sheet.Sheet;
 
@@ -74,6 +78,16 @@ final class Persons {
    */
   static String with(String people) {
     return WITH.replace("FROM subscriber s", "FROM " + people + " s");
+  }
+
+  /** What a rendering depends on, from a row with the columns of {@code person}. */
+  static Fit fit(ResultSet row) throws SQLException {
+    return new Fit(
+        row.getString("lang"),
+        Assignment.of(row),
+        row.getBoolean("named"),
+        row.getBoolean("told"),
+        row.getString("near"));
   }
 
   static <S extends SqlStatement<S>> S bind(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.tocsin.Problem;
 
 /**
@@ -104,7 +105,7 @@ public record Preview(
   private static String counts(Map<String, Long> channels) {
     return channels.entrySet().stream()
         .map(each -> each.getKey() + " " + each.getValue())
-        .collect(java.util.stream.Collectors.joining(", "));
+        .collect(Collectors.joining(", "));
   }
 
   private static void add(List<String> lines, Sample sample) {

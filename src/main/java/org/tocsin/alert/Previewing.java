@@ -6,13 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.tocsin.audience.Assignment;
 import org.tocsin.civic.Districts;
 import org.tocsin.civic.NearestOffices;
 import org.tocsin.civic.Roster;
@@ -91,20 +89,9 @@ public final class Previewing {
   record Group(
       String key, Fit fit, String place, String firstName, long emails, long texts, long shared) {
     static Group read(ResultSet row, Object context) throws SQLException {
-      Assignment assignment =
-          Assignment.of(
-              row.getString("assignment"),
-              row.getString("state"),
-              List.of((String[]) row.getArray("districts").getArray()),
-              Stream.of((Short[]) row.getArray("shares").getArray()).map(Short::intValue).toList());
       return new Group(
           row.getString("fit"),
-          new Fit(
-              row.getString("lang"),
-              assignment,
-              row.getBoolean("named"),
-              row.getBoolean("told"),
-              row.getString("near")),
+          Persons.fit(row),
           row.getString("place"),
           row.getString("written"),
           row.getLong("emails"),

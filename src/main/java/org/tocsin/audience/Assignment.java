@@ -1,6 +1,9 @@
 package org.tocsin.audience;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.tocsin.civic.District;
 import org.tocsin.civic.Districts;
 
@@ -47,6 +50,15 @@ public record Assignment(Kind kind, String state, List<District> districts, List
     List<District> districts = codes.stream().map(District::of).toList();
     String state = known == Kind.STATE ? stated : stateOf(districts);
     return new Assignment(known, state, districts, shares);
+  }
+
+  /** From a row with the columns assignment, state, districts and shares. */
+  public static Assignment of(ResultSet row) throws SQLException {
+    return of(
+        row.getString("assignment"),
+        row.getString("state"),
+        List.of((String[]) row.getArray("districts").getArray()),
+        Stream.of((Short[]) row.getArray("shares").getArray()).map(Short::intValue).toList());
   }
 
   /** By the districts in which a ZIP lies; none where the ZIP is not known. */

@@ -111,16 +111,7 @@ public final class Reassigning {
   }
 
   private void chunk(Handle h, Job job) {
-    Optional<Long> upto =
-        h.createQuery(
-                """
-                SELECT max(id) FROM (
-                  SELECT id FROM subscriber WHERE id > :after ORDER BY id LIMIT :size) AS chunk
-                """)
-            .bind("after", job.checkpoint())
-            .bind("size", CHUNK)
-            .mapTo(Long.class)
-            .findOne();
+    Optional<Long> upto = Subscribers.endOfChunk(h, job.checkpoint(), CHUNK);
     if (upto.isEmpty()) {
       end(h, job);
       return;

@@ -60,15 +60,7 @@ public record Subscriber(
         r.getString("zip"),
         r.getBoolean("email_consent"),
         r.getBoolean("sms_consent"),
-        Assignment.of(
-            r.getString("assignment"),
-            r.getString("state"),
-            texts(r, "districts"),
-            Stream.of((Short[]) r.getArray("shares").getArray()).map(Short::intValue).toList()),
-        texts(r, "zones").stream().map(ZoneId::of).toList());
-  }
-
-  private static List<String> texts(ResultSet r, String column) throws SQLException {
-    return Stream.of((String[]) r.getArray(column).getArray()).toList();
+        Assignment.of(r),
+        Stream.of((String[]) r.getArray("zones").getArray()).map(ZoneId::of).toList());
   }
 }

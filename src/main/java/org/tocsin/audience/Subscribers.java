@@ -71,6 +71,26 @@ public final class Subscribers {
                 .findOne());
   }
 
+  /**
+   * Where a chunk of people ends, in the order of their ids.
+   *
+   * @param after the last of the chunk before
+   * @param size how many at most
+   * @return the last of the chunk; empty where nobody comes after
+   */
+  public static Optional<Long> endOfChunk(Handle handle, long after, int size) {
+    return handle
+        .createQuery(
+            """
+            SELECT max(id) FROM (
+              SELECT id FROM subscriber WHERE id > :after ORDER BY id LIMIT :size) AS chunk
+            """)
+        .bind("after", after)
+        .bind("size", size)
+        .mapTo(Long.class)
+        .findOne();
+  }
+
   /** By id; empty where they have been erased. */
   public Optional<Subscriber> get(Handle handle, long id) {
     return handle

@@ -96,7 +96,10 @@ public final class RosterUpdate {
     Files.deleteIfExists(folder);
   }
 
-  /** Once a day, by whatever process comes first; what goes wrong is logged and tried tomorrow. */
+  /**
+   * Once a day, by whatever process comes first; what goes wrong is logged and tried again an hour
+   * later.
+   */
   public void daily() {
     if (rosters.inForce().filter(roster -> !roster.asOf().isBefore(today())).isPresent()) {
       return;
