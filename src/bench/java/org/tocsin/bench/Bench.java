@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       DistantSpeed.class,
       GatherSpeed.class,
       TextSpeed.class,
+      StopSpeed.class,
       Growth.class
     })
 public final class Bench implements Runnable {

@@ -25,6 +25,9 @@ final class Server implements AutoCloseable {
   private final Path folder;
   private final EmbeddedDatabase database;
   private final Jdbi jdbi;
+  private static final String PUBLIC_URL = "https://alerts.example.org";
+
+  private final int httpPort = Children.freePort();
   private final int managementPort = Children.freePort();
   private final Thread interrupted = new Thread(this::end);
   private Process serving;
@@ -60,11 +63,10 @@ final class Server implements AutoCloseable {
   }
 
   private String properties(Map<String, String> more) {
-    int port = Children.freePort();
     Map<String, String> settings = new TreeMap<>();
-    settings.put("tocsin.http.port", "" + port);
+    settings.put("tocsin.http.port", "" + httpPort);
     settings.put("tocsin.management.port", "" + managementPort);
-    settings.put("tocsin.public-url", "https://alerts.example.org");
+    settings.put("tocsin.public-url", PUBLIC_URL);
     settings.put("tocsin.organization.name", "Neighbors of the Post Office");
     settings.put("tocsin.organization.postal-address", "PO Box 1, Northtown NY 10001");
     settings.put("tocsin.email.from", "alerts@example.org");
@@ -75,6 +77,16 @@ final class Server implements AutoCloseable {
     StringBuilder file = new StringBuilder();
     settings.forEach((name, value) -> file.append(name + " = " + value + "\n"));
     return file.toString();
+  }
+
+  /** Where it listens. */
+  String url(String path) {
+    return "http://127.0.0.1:" + httpPort + path;
+  }
+
+  /** Where the world believes it to be. */
+  String publicUrl() {
+    return PUBLIC_URL;
   }
 
   Path folder() {

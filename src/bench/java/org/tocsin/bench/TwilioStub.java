@@ -8,9 +8,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Stands in for Twilio's Messages API on loopback: takes every text, a set time after it came. */
 final class TwilioStub implements AutoCloseable {
@@ -19,10 +23,13 @@ final class TwilioStub implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
+  private static final Pattern TO = Pattern.compile("(?:^|&)To=(?:%2B|\\+)(\\d+)");
+
   private final Duration latency;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final AtomicLong texts = new AtomicLong();
+  private final Map<String, Long> lastNanos = new ConcurrentHashMap<>();
 
   TwilioStub(Duration latency) {
     this.latency = latency;
@@ -40,9 +47,19 @@ final class TwilioStub implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
+  /** Whether a text to this number came later than that, by {@link System#nanoTime}. */
+  boolean tookAfter(String number, long nanos) {
+    Long last = lastNanos.get(number);
+    return last != null && last > nanos;
+  }
+
   private void take(HttpExchange exchange) throws IOException {
     try (exchange) {
-      exchange.getRequestBody().readAllBytes();
+      String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      Matcher to = TO.matcher(form);
+      if (to.find()) {
+        lastNanos.put("+" + to.group(1), System.nanoTime());
+      }
       Children.pause(latency.toMillis());
       String json = "{\"sid\": \"SM%032x\", \"status\": \"queued\", \"num_segments\": \"0\"}";
       byte[] body = json.formatted(texts.incrementAndGet()).getBytes(StandardCharsets.US_ASCII);

@@ -2,9 +2,11 @@ package org.tocsin.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.tocsin.Channel.EMAIL;
 import static org.tocsin.Channel.SMS;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,9 +18,11 @@ import org.tocsin.consent.Reply;
 import org.tocsin.support.Ledger;
 import org.tocsin.support.LedgerAlert;
 import org.tocsin.support.SendingProcess;
+import org.tocsin.support.TestDatabase;
 
 final class HoldsTest {
-  private static final Ledger LEDGER = Ledger.fresh();
+  private static final TestDatabase DATABASE = TestDatabase.fresh();
+  private static final Ledger LEDGER = new Ledger(DATABASE.jdbi());
   private static final String ANN = "+13155550101";
   private static final String BEN = "+13155550102";
   private static final Reading UNCLEAR = new Reading(Reply.UNSURE, "speaks of stopping");
@@ -65,6 +69,22 @@ final class HoldsTest {
     hold(ANN);
     assertThat(process.begin(claimed)).isEmpty();
     LEDGER.assertThatDelivery(text).isQueued().wasNeverAttempted();
+  }
+
+  @Test
+  void who_is_held_after_the_attempt_was_written_does_not_pass_the_gate() {
+    // P3
+    LEDGER.alert().text(ANN);
+    Due begun = process.attemptOne(SMS);
+    try (News news = News.listen(DATABASE.source(), process.worker)) {
+      await().until(() -> news.mayGo(begun));
+      long id = hold(ANN);
+      await().until(() -> !news.mayGo(begun));
+      inbox.decide(id, Holds.Decision.KEEP);
+      await().until(() -> news.mayGo(begun));
+      inbox.decide(hold(ANN), Holds.Decision.STOP);
+      await().during(Duration.ofMillis(300)).until(() -> !news.mayGo(begun));
+    }
   }
 
   @Test

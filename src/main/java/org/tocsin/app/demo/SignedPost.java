@@ -22,32 +22,39 @@ import javax.crypto.spec.SecretKeySpec;
 import org.tocsin.TocsinException;
 
 /** Posts forms as Twilio does, signed with the account's token. */
-final class SignedPost {
+public final class SignedPost {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final SecretKeySpec key;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
-  SignedPost(String authToken) {
+  public SignedPost(String authToken) {
     this.key = new SecretKeySpec(authToken.getBytes(StandardCharsets.UTF_8), "HmacSHA1");
   }
 
   HttpResponse<String> send(String url, Map<String, String> form) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url))
-            .timeout(PATIENCE)
-            .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
-            .header("X-Twilio-Signature", signature(url, form))
-            .POST(BodyPublishers.ofString(encoded(form)))
-            .build();
     try {
-      return http.send(request, BodyHandlers.ofString());
+      return http.send(request(url, url, form), BodyHandlers.ofString());
     } catch (IOException e) {
       throw new TocsinException("The webhook " + url + " does not answer.", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TocsinException("Interrupted while a webhook was called.", e);
     }
+  }
+
+  /**
+   * A request that is ready to be sent.
+   *
+   * @param publicUrl as Twilio was told it, where a proxy stands before {@code url}
+   */
+  public HttpRequest request(String url, String publicUrl, Map<String, String> form) {
+    return HttpRequest.newBuilder(URI.create(url))
+        .timeout(PATIENCE)
+        .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
+        .header("X-Twilio-Signature", signature(publicUrl, form))
+        .POST(BodyPublishers.ofString(encoded(form)))
+        .build();
   }
 
   // standards I02: the URL, then each field's name and value, sorted by name
