@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -13,6 +14,7 @@ import java.util.HexFormat;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Jdbi;
@@ -21,8 +23,8 @@ import org.tocsin.TocsinException;
 /**
  * The opaque part of a person's links (RFC 8058 3.1): who and which delivery, under a keyed MAC of
  * 128 bits. At most 48 characters of the URL-safe Base64 alphabet, since it also travels in texts.
- * Carries the id of its key, so that links of an earlier key keep working (C03). Keys are read
- * once: a new one is used from the next start on.
+ * Carries the id of its key, so that links of an earlier key keep working (C03). A key that another
+ * process has begun to use is read when the first link of it comes.
  */
 public final class Tokens {
   private static final int MAC_BYTES = 16;
@@ -30,28 +32,57 @@ public final class Tokens {
   private static final String LINK = "link";
   private static final String CONFIRMATION = "confirm";
 
-  private final NavigableMap<Integer, SecretKeySpec> keys = new TreeMap<>();
+  private static final long READ_APART_NANOS = Duration.ofSeconds(5).toNanos();
+
+  private final Supplier<NavigableMap<Integer, byte[]>> source;
+  private volatile NavigableMap<Integer, SecretKeySpec> keys;
+  private long readAt;
 
   /**
    * @param keys by id; the greatest id signs
    */
   public Tokens(NavigableMap<Integer, byte[]> keys) {
+    this(() -> keys);
+  }
+
+  private Tokens(Supplier<NavigableMap<Integer, byte[]>> source) {
+    this.source = source;
+    this.keys = readKeys();
     if (keys.isEmpty()) {
       throw new TocsinException(
           "No key for links: table 'secret' has no row with purpose 'token'.");
     }
-    keys.forEach((id, key) -> this.keys.put(id, new SecretKeySpec(key, "HmacSHA256")));
+  }
+
+  private NavigableMap<Integer, SecretKeySpec> readKeys() {
+    readAt = System.nanoTime();
+    NavigableMap<Integer, SecretKeySpec> read = new TreeMap<>();
+    source.get().forEach((id, key) -> read.put(id, new SecretKeySpec(key, "HmacSHA256")));
+    return read;
+  }
+
+  /** Looks for keys that were made since; not at every forged link. */
+  private synchronized boolean hasNewKeys() {
+    if (System.nanoTime() - readAt < READ_APART_NANOS) {
+      return false;
+    }
+    int known = keys.size();
+    keys = readKeys();
+    return keys.size() > known;
   }
 
   /** With the keys that this installation made for itself. */
   public static Tokens of(Jdbi jdbi) {
-    NavigableMap<Integer, byte[]> keys = new TreeMap<>();
-    jdbi.useHandle(
-        h ->
-            h.createQuery("SELECT id, key FROM secret WHERE purpose = 'token'")
-                .map((row, context) -> keys.put(row.getInt("id"), row.getBytes("key")))
-                .list());
-    return new Tokens(keys);
+    return new Tokens(
+        () -> {
+          NavigableMap<Integer, byte[]> keys = new TreeMap<>();
+          jdbi.useHandle(
+              h ->
+                  h.createQuery("SELECT id, key FROM secret WHERE purpose = 'token'")
+                      .map((row, context) -> keys.put(row.getInt("id"), row.getBytes("key")))
+                      .list());
+          return keys;
+        });
   }
 
   /**
@@ -108,6 +139,11 @@ public final class Tokens {
   }
 
   private Optional<long[]> read(String use, String token) {
+    Optional<long[]> read = readKnown(use, token);
+    return read.isEmpty() && hasNewKeys() ? readKnown(use, token) : read;
+  }
+
+  private Optional<long[]> readKnown(String use, String token) {
     try {
       ByteBuffer claim = ByteBuffer.wrap(Base64.getUrlDecoder().decode(token));
       long keyId = number(claim);
@@ -172,11 +208,14 @@ public final class Tokens {
     }
     long deliveryId = Long.parseLong(mark.substring(0, mark.indexOf('.')));
     byte[] given = mark.getBytes(StandardCharsets.US_ASCII);
-    boolean ours =
-        keys.keySet().stream()
-            .map(key -> mark(key, use, deliveryId).getBytes(StandardCharsets.US_ASCII))
-            .anyMatch(good -> MessageDigest.isEqual(good, given));
+    boolean ours = isMark(use, deliveryId, given) || hasNewKeys() && isMark(use, deliveryId, given);
     return ours ? Optional.of(deliveryId) : Optional.empty();
+  }
+
+  private boolean isMark(String use, long deliveryId, byte[] given) {
+    return keys.keySet().stream()
+        .map(key -> mark(key, use, deliveryId).getBytes(StandardCharsets.US_ASCII))
+        .anyMatch(good -> MessageDigest.isEqual(good, given));
   }
 
   private byte[] mac(int keyId, String use, byte[] said) {

@@ -10,11 +10,15 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tocsin.Channel;
 import org.tocsin.consent.Consent;
 
 /** Notices that wait to be sent, as a queue in the database. */
 public final class Notices {
+  private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+
   /** After this an attempt without an outcome counts as broken off. */
   private static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(5);
 
@@ -126,6 +130,11 @@ public final class Notices {
         end(notice, "in_doubt", "");
       }
     } else if (outcome.get() instanceof Outcome.Deferred deferred) {
+      LOG.warn(
+          "Notice {} waits for its next attempt: {} {}",
+          notice.id(),
+          deferred.code(),
+          deferred.reason());
       postpone(notice, deferred.code());
     } else if (outcome.get() instanceof Outcome.Refused refused) {
       end(notice, "refused", refused.code());

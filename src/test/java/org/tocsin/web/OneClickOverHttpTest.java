@@ -1,12 +1,14 @@
 package org.tocsin.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -126,6 +128,11 @@ final class OneClickOverHttpTest {
   void a_link_of_an_earlier_key_still_works_after_a_new_key_was_made() {
     // C03
     Tokens.addKey(DATABASE.jdbi());
+    // a server that has not been started anew yet reads links of the new key too
+    String fresh = Tokens.of(DATABASE.jdbi()).issue(0, delivery);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> Http.get(server.url("/u/" + fresh)).statusCode() == 200);
     try (TestServer renewed = TestServer.start(DATABASE, Map.of())) {
       assertThat(renewed.parts.tokens.issue(0, delivery)).isNotEqualTo(path.substring(3));
       assertThat(
