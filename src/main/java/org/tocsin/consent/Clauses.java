@@ -1,11 +1,25 @@
 package org.tocsin.consent;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 
 /** Holds the rules of all languages against the clauses of one message. */
 final class Clauses {
+  private static final List<Phrasebook.Sense> CLEAR_TOGETHER =
+      List.of(Phrasebook.Sense.STOPPING, Phrasebook.Sense.UNWANTED);
+  private static final Set<Phrasebook.Sense> CUTS =
+      EnumSet.of(Phrasebook.Sense.OTHER, Phrasebook.Sense.RATHER_UNSURE);
+
+  /** Stands for what was cut, so that no rule takes that place for the end of the clause. */
+  private static final String CUT = "% ";
+
   private final List<Phrasebook.Rule> rules;
   private final List<String> clauses;
   private final String whole;
@@ -19,22 +33,30 @@ final class Clauses {
     this.whole = String.join("", clauses);
   }
 
-  /** One stop is a stop (K14); else one doubt is a doubt. */
+  /** One stop is a stop (K14); so are two doubts that clear each other; else one is a doubt. */
   Reading read() {
-    Optional<Reading> doubt = Optional.empty();
+    Map<Phrasebook.Sense, Reading> doubts = new LinkedHashMap<>();
     for (String clause : clauses) {
-      Optional<Reading> found = read(clause);
-      if (found.isPresent() && found.get().reply() == Reply.STOP) {
-        return found.get();
+      Optional<Reading> stop = read(clause, doubts);
+      if (stop.isPresent()) {
+        return stop.get();
       }
-      doubt = doubt.or(() -> found);
     }
-    return doubt.orElse(new Reading(Reply.OTHER, "says nothing about stopping"));
+    if (doubts.keySet().containsAll(CLEAR_TOGETHER)) {
+      return new Reading(
+          Reply.STOP, CLEAR_TOGETHER.stream().map(s -> doubts.get(s).why()).collect(joining("; ")));
+    }
+    return doubts.values().stream()
+        .findFirst()
+        .orElse(new Reading(Reply.OTHER, "says nothing about stopping"));
   }
 
-  private Optional<Reading> read(String clause) {
+  /**
+   * @param doubts takes the first of each kind
+   * @return a stop
+   */
+  private Optional<Reading> read(String clause, Map<Phrasebook.Sense, Reading> doubts) {
     String rest = clause;
-    Optional<Reading> doubt = Optional.empty();
     for (Phrasebook.Rule rule : rules) {
       Matcher matcher = rule.words().matcher(rule.isWhole() ? whole : rest);
       if (!matcher.find()) {
@@ -45,20 +67,20 @@ final class Clauses {
         return Optional.of(reading);
       }
       if (reading.reply() == Reply.UNSURE) {
-        doubt = doubt.or(() -> Optional.of(reading));
+        doubts.putIfAbsent(rule.sense(), reading);
       }
-      if (rule.sense() != Phrasebook.Sense.UNSURE) {
-        rest = rest.substring(0, matcher.start());
+      if (CUTS.contains(rule.sense())) {
+        rest = rest.substring(0, matcher.start()) + CUT;
       }
     }
-    return doubt;
+    return Optional.empty();
   }
 
   private static Reply reply(Phrasebook.Sense sense) {
     return switch (sense) {
       case OTHER -> Reply.OTHER;
       case STOP -> Reply.STOP;
-      case UNSURE, RATHER_UNSURE -> Reply.UNSURE;
+      case RATHER_UNSURE, STOPPING, UNSURE, UNWANTED -> Reply.UNSURE;
     };
   }
 

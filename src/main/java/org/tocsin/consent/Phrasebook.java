@@ -25,7 +25,11 @@ final class Phrasebook {
     /** Unclear, and what follows does not make it clearer. */
     RATHER_UNSURE,
     STOP,
-    UNSURE
+    /** Unclear, but clear beside {@link #UNWANTED}. */
+    STOPPING,
+    UNSURE,
+    /** Unclear, but clear beside {@link #STOPPING}. */
+    UNWANTED
   }
 
   /**
@@ -110,6 +114,9 @@ final class Phrasebook {
     if (element.length() > 1 && element.endsWith("?")) {
       return "(?:" + element(element.substring(0, element.length() - 1)) + ")?";
     }
+    if (element.startsWith("*")) {
+      return element(element.substring(1)) + "{0,12}";
+    }
     return switch (element) {
       case "^" -> "(?<![^ ])(?<!.)" + wordsOf("FILLER") + "{0,8}";
       case "$" -> wordsOf("FILLER") + "{0,8}(?!.)";
@@ -132,6 +139,9 @@ final class Phrasebook {
   }
 
   private String word(String word) {
+    if (word.equals("$")) {
+      return element(word);
+    }
     if (word.startsWith("@")) {
       return wordsOf(word.substring(1));
     }

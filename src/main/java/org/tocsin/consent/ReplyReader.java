@@ -20,7 +20,7 @@ public final class ReplyReader {
   private static final Set<String> STOP =
       Set.of(
           ("stop,stopall,stop all,unsubscribe,cancel,end,quit,revoke,optout,opt"
-                  + " out,alto,parar,pare,detener,cancelar,baja,salir,no mas,stop stop")
+                  + " out,alto,parar,pare,detener,cancelar,baja,salir,fin,no mas,stop stop")
               .split(","));
   private static final Set<String> YES = Set.of("yes", "si");
   private static final Set<String> START =

@@ -1,6 +1,7 @@
 package org.tocsin.consent;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,11 +21,15 @@ final class Spelling {
           + "|receives|receiver|cancels|canceled|canales|testing|tasting|numbers|stepping|shopping"
           + "|massage|massages|mensajero";
 
+  /** Real words that lie a slip away from "stop". */
+  private static final Set<String> NEAR_STOP =
+      Set.of("step,shop,stops,slop,swop,atop,stoop,stomp,strop,stow,estop,scop,stopt".split(","));
+
   private static final Pattern SPLIT =
       Pattern.compile("\\b([a-z]{2,}(?:[aei]n|[aei]r|[ae])|d(?:a|e|en|ar))(me|nos)\\b");
   private static final Pattern SPLIT_SE =
       Pattern.compile(
-          "\\b(detengan|detenga|desuscriban|desuscribir|salir|(?:borr|quit|elimin|saqu|remuev)(?:[ae]n?))"
+          "\\b(detengan|detenga|desuscriban|desuscribir|salir|vayan?|olviden?|(?:borr|quit|elimin|saqu|remuev)(?:[ae]n?))"
               + "(se|me|l[oa]s?)\\b");
 
   /** Words and phrases, and what they stand for. */
@@ -36,6 +41,34 @@ final class Spelling {
     {"\\b(don|didn|won|doesn|isn|can) t\\b", "$1t"},
     {"\\bi am\\b", "im"},
     {"\\bun subscrib", "unsubscrib"},
+    {
+      "\\b(stop|please|remove|quit|dont|unsubscribe|cancel|delete)"
+          + "(text\\w*|me|this|it|now|please|send\\w*|call\\w*|stop|contact\\w*|messag\\w*|remove)\\b",
+      "$1 $2"
+    },
+    {"\\bno ?more(?=tex|tx|mes|ms)", "no more "},
+    {"\\bnomore\\b", "no more"},
+    {"\\b(remove|text|off|take|stop|call) mee\\b", "$1 me"},
+    {"\\b(?:te[xs]+t?|t[xe]?x?t)(?:in|n|ing|ting|tng|ng)\\b", "texting"},
+    {"\\b(call|messag|contact|bother|email|send|harass|spamm)in\\b", "$1ing"},
+    {"\\btake (me )?of( the| your| ur| this)? (?=list)", "take $1off$2 "},
+    {"\\bopt (?:outt|oit|iut|ouy|ot)\\b", "opt out"},
+    {"\\bfabor\\b", "favor"},
+    {"\\bdel\\b", "de el"},
+    {"\\b(para|paren)le\\b", "$1"},
+    {"\\bnomas (?=m|t|s)", "no mas "},
+    {"\\b(?:altoo|atlo|aalto|allto)\\b", "alto"},
+    {"\\b(dej[ae]n?) ya de\\b", "$1 de"},
+    {"\\bwanna\\b", "want to"},
+    {"\\bsto (?=tex|txt|mess|msg|send|cont|call|spam)", "stop "},
+    {"\\btex (?=me|us|this)", "text "},
+    {
+      "\\b((?:take|get|remove|pull|cross) (?:me|us|my \\w+|this \\w+)) of (?=th|your|ur|any|all)",
+      "$1 off "
+    },
+    {"\\bki(?=er[oea]|tenme|teme)", "qui"},
+    {"\\bsaken", "saquen"},
+    {"^(.*\\b(?:do?nt|never|not|nolonger|aint)\\b.*) no mo(?:re)?$", "$1 anymore"},
     {"\\b(?:nbr|numer|nmbr|num)\\b", "number"},
     {"\\b(?:qiut|quti)\\b", "quit"},
     {"\\b(?:rmv|rmove|rmve)\\b", "remove"},
@@ -77,8 +110,11 @@ final class Spelling {
     if (word.length() < 3 || right.matcher(word).matches()) {
       return word;
     }
-    if (word.length() <= 5) {
-      return isStop(word) ? "stop" : word;
+    if (word.length() <= 5 && isStop(word)) {
+      return "stop";
+    }
+    if (word.length() < 5) {
+      return word;
     }
     return LONG.stream()
         .filter(meant -> meant.charAt(0) == word.charAt(0))
@@ -88,8 +124,11 @@ final class Spelling {
   }
 
   private static boolean isStop(String word) {
-    return word.matches(
-        "stpp?|sto+p+|sotp|stpo|tsop|st[ai]h?p|stawp|stob|s[rygf]op|[dwezx]top|stopo|ston?p");
+    return word.matches("stpp?|sto+p+|st[ai]h?p|stawp") || word.length() > 3 && isSlipOfStop(word);
+  }
+
+  private static boolean isSlipOfStop(String word) {
+    return !NEAR_STOP.contains(word) && distance(word, "stop") == 1;
   }
 
   /** How many letters differ, are missing, too many, or swapped with their neighbour. */
