@@ -108,10 +108,12 @@ final class Handover {
     StagedTransport wire = smtp.wire();
     try {
       wire.writeGroup(before == null ? null : before.bytes(), mail.from(), mail.to());
+      SmtpReply first = null;
       if (before != null) {
-        ended(before, wire.answer(Stage.END));
+        first = wire.answer(Stage.END);
+        ended(before, first);
       }
-      take(before, mail, wire);
+      take(before, first, mail, wire);
     } catch (MessagingException | RuntimeException e) {
       broken(before, mail, e, onceMore);
     }
@@ -129,8 +131,13 @@ final class Handover {
     }
   }
 
-  /** Reads the answers to MAIL, RCPT and DATA; the first refusal is the one that counts. */
-  private void take(Mail before, Mail mail, StagedTransport wire) throws MessagingException {
+  /**
+   * Reads the answers to MAIL, RCPT and DATA.
+   *
+   * @param first what was read as the answer to the content before; null where none was sent
+   */
+  private void take(Mail before, SmtpReply first, Mail mail, StagedTransport wire)
+      throws MessagingException {
     wire.answerToReset();
     SmtpReply from = wire.answer(Stage.MAIL);
     if (from.code() == 421) {
@@ -139,10 +146,32 @@ final class Handover {
     SmtpReply to = wire.answer(Stage.RCPT);
     SmtpReply data = wire.answer(Stage.DATA);
     smtp.used();
-    if (before != null && (data.code() < 300 || from.code() == 354 || to.code() == 354)) {
-      late(before, mail, from.isRefusal() || to.isRefusal() || data.isRefusal());
-      return;
+    if (before != null && (data.code() / 100 == 2 || to.code() == 354)) {
+      // DATA is never answered by 2xx, and nothing but an answer to content follows a 354
+      late(before, to, data);
+      begun(mail, first, from, to, wire);
+    } else {
+      begun(mail, from, to, data, wire);
     }
+  }
+
+  /**
+   * The server answers to content only after it has answered to the commands behind it, against RFC
+   * 2920 3.2. From now on content goes alone.
+   */
+  private void late(Mail before, SmtpReply data, SmtpReply end) throws MessagingException {
+    smtp.answerLate();
+    attempted.remove(before.due().id());
+    if (data.code() / 100 == 2) {
+      throw new MessagingException("answers that fit no order");
+    }
+    stop = Optional.empty();
+    ended(before, end);
+  }
+
+  /** Of the answers to a mail's commands the first refusal is the one that counts. */
+  private void begun(Mail mail, SmtpReply from, SmtpReply to, SmtpReply data, StagedTransport wire)
+      throws MessagingException {
     if (!from.isRefusal() && !to.isRefusal() && data.code() == 354) {
       promised = mail;
       return;
@@ -165,24 +194,6 @@ final class Handover {
     if (to.code() == 421 || data.code() == 421 || from.code() == 503) {
       smtp.close();
     }
-  }
-
-  /**
-   * The server answers to content only after it has answered to the commands behind it, against RFC
-   * 2920 3.2. Where all answers are good their order does not matter; else the content is in doubt.
-   * From now on content goes alone.
-   */
-  private void late(Mail before, Mail mail, boolean refusal) throws MessagingException {
-    smtp.answerLate();
-    if (refusal || !accepted(before)) {
-      attempted.remove(before.due().id());
-      throw new MessagingException("the server answers out of order");
-    }
-    promised = mail;
-  }
-
-  private boolean accepted(Mail mail) {
-    return attempted.get(mail.due().id()).outcome().orElse(null) instanceof Accepted;
   }
 
   private void refused(Mail mail, Outcome outcome) {

@@ -444,7 +444,19 @@ final class HandoverTest {
   }
 
   @Test
-  void a_refusal_out_of_order_is_laid_to_nobody_s_charge() {
+  void a_recipient_refused_out_of_order_is_the_one_that_is_refused_and_nobody_is_in_doubt() {
+    sink.outOfOrder().refusing(address(3));
+    List<Optional<Outcome>> outcomes = toSink(5);
+    assertAccepted(outcomes, 1, 2, 4, 5);
+    assertThat(outcomes.get(2)).contains(new Refused("550 5.1.1", "no such user", true));
+    assertThat(sink.taken())
+        .extracting(SmtpSink.Taken::to)
+        .containsExactly(address(1), address(2), address(4), address(5));
+    assertThat(sink.connections()).isEqualTo(1);
+  }
+
+  @Test
+  void answers_that_fit_no_order_are_laid_to_nobody_s_charge() {
     // All that is known is that the second's content went and the third's did not.
     peer.script(
         command -> {

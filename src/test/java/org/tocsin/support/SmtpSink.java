@@ -39,6 +39,7 @@ public final class SmtpSink implements AutoCloseable {
   private volatile long latencyMillis;
   private volatile boolean late;
   private volatile boolean inSingleBytes;
+  private volatile String refused = "";
 
   public SmtpSink() {
     try {
@@ -77,6 +78,12 @@ public final class SmtpSink implements AutoCloseable {
    */
   public SmtpSink outOfOrder() {
     late = true;
+    return this;
+  }
+
+  /** This recipient is unknown here. */
+  public SmtpSink refusing(String address) {
+    refused = address;
     return this;
   }
 
@@ -154,16 +161,22 @@ public final class SmtpSink implements AutoCloseable {
           case "EHLO" -> answer("250-sink\r\n" + extension + "250 ENHANCEDSTATUSCODES");
           case "RCPT" -> {
             to = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
-            answer("250 2.1.5 ok");
+            answer(to.equals(refused) ? "550 5.1.1 no such user" : "250 2.1.5 ok");
           }
-          case "DATA" -> {
-            answer("354 go");
-            take();
-          }
+          case "DATA" -> data();
           case "QUIT" -> answer("221 bye");
           case "MAIL", "RSET" -> answer("250 2.1.0 ok");
           default -> answer("502 5.5.2 what");
         }
+      }
+    }
+
+    private void data() throws IOException, InterruptedException {
+      if (to.equals(refused)) {
+        answer("554 5.5.1 no valid recipients");
+      } else {
+        answer("354 go");
+        take();
       }
     }
 
