@@ -23,17 +23,17 @@ public final class Outcomes {
 
   // The commit does not wait for the disk. The next attempt's does, and brings this one along; so a
   // crash of the database leaves no more in doubt than one claim a connection.
-  private static final String UNHURRIED = "SET LOCAL synchronous_commit = off";
-
   private static final String RECORD =
       """
+      WITH unhurried AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))
       UPDATE delivery d SET state = o.state, worker_id = NULL, code = o.code, reason = o.reason,
         provider_id = coalesce(o.provider_id, d.provider_id),
         due_at = coalesce(o.due_at, d.due_at),
         settled_at = CASE WHEN o.state IN ('queued', 'in_doubt') THEN NULL ELSE :now END,
         in_doubt_at = CASE WHEN o.state = 'in_doubt' THEN :now ELSE d.in_doubt_at END,
         attempts = d.attempts - CASE WHEN o.withheld THEN 1 ELSE 0 END
-      FROM unnest(:ids, :attempts, :states, :providerIds, :codes, :reasons, :dues, :withheld)
+      FROM unhurried,
+        unnest(:ids, :attempts, :states, :providerIds, :codes, :reasons, :dues, :withheld)
         AS o (id, attempt, state, provider_id, code, reason, due_at, withheld)
       WHERE d.id = o.id AND d.attempts = o.attempt AND d.state IN ('leased', 'in_doubt', 'queued')
       """;
@@ -83,7 +83,6 @@ public final class Outcomes {
     Rows rows = rows(attempts);
     jdbi.useTransaction(
         h -> {
-          h.execute(UNHURRIED);
           rows.bind(h.createUpdate(RECORD)).execute();
           if (rows.isEventful()) {
             rows.bindEvents(h.createUpdate(EVENTS)).execute();

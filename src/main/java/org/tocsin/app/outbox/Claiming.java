@@ -30,16 +30,20 @@ final class Claiming {
     return channel;
   }
 
-  List<Due> next() throws InterruptedException {
+  /** Leases what is due; empty when nothing is. */
+  List<Due> lease() {
     letGoOfStranded();
-    List<Due> claimed = outbox.claim(channel, size);
-    if (claimed.isEmpty()) {
-      return claimed;
-    }
-    List<Due> left = new ArrayList<>(claimed);
+    return outbox.claim(channel, size);
+  }
+
+  /**
+   * @return what may be handed over now
+   */
+  List<Due> begin(List<Due> leased) throws InterruptedException {
+    List<Due> left = new ArrayList<>(leased);
     try {
-      rates.await(channel, units(claimed));
-      List<Due> begun = outbox.begin(claimed);
+      rates.await(channel, units(leased));
+      List<Due> begun = outbox.begin(leased);
       left.removeAll(begun);
       return begun;
     } finally {
@@ -62,7 +66,7 @@ final class Claiming {
   }
 
   /** Carriers count segments, not messages (R04). */
-  private static int units(List<Due> claimed) {
-    return claimed.stream().mapToInt(due -> Math.max(1, due.segments())).sum();
+  private static int units(List<Due> leased) {
+    return leased.stream().mapToInt(due -> Math.max(1, due.segments())).sum();
   }
 }

@@ -2,6 +2,7 @@ package org.tocsin.app.outbox;
 
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -13,20 +14,29 @@ import org.tocsin.outbox.Attempted;
 import org.tocsin.outbox.Due;
 import org.tocsin.outbox.Outcome;
 
-/** Threads that claim what is due and send it down the route, one claim after the other. */
+/**
+ * Threads that claim what is due and send it down the route, one claim after the other. There is
+ * one more of them than claims may be on their way: it leases the next, so that no connection waits
+ * for that.
+ */
 final class OutboxConsumer extends DefaultConsumer implements Suspendable {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxConsumer.class);
   private static final long IDLE_MILLIS = 200;
   private static final long FAULT_MILLIS = 1_000;
 
   private final Claiming claiming;
-  private final int threads;
+  private final int consumers;
+
+  /** From the first attempt's writing to the last outcome's, so that no more can be in doubt. */
+  private final Semaphore turns;
+
   private ExecutorService executor;
 
-  OutboxConsumer(OutboxEndpoint endpoint, Processor processor, Claiming claiming, int threads) {
+  OutboxConsumer(OutboxEndpoint endpoint, Processor processor, Claiming claiming, int consumers) {
     super(endpoint, processor);
     this.claiming = claiming;
-    this.threads = threads;
+    this.consumers = consumers;
+    this.turns = new Semaphore(consumers, true);
   }
 
   @Override
@@ -36,8 +46,8 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable {
         getEndpoint()
             .getCamelContext()
             .getExecutorServiceManager()
-            .newFixedThreadPool(this, "outbox-" + claiming.channel().code(), threads);
-    for (int i = 0; i < threads; i++) {
+            .newFixedThreadPool(this, "outbox-" + claiming.channel().code(), consumers + 1);
+    for (int i = 0; i <= consumers; i++) {
       executor.execute(this::work);
     }
   }
@@ -59,11 +69,21 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable {
   /** Takes one claim through the route; says how long to wait before the next, in milliseconds. */
   private long workOnce() throws InterruptedException {
     try {
-      List<Due> claim = claiming.next();
-      return claim.isEmpty() ? IDLE_MILLIS : handOver(claim);
+      List<Due> leased = claiming.lease();
+      return leased.isEmpty() ? IDLE_MILLIS : inTurn(leased);
     } catch (RuntimeException e) {
       LOG.warn("The {} queue waits a moment: {}", claiming.channel().code(), e.getMessage());
       return FAULT_MILLIS;
+    }
+  }
+
+  private long inTurn(List<Due> leased) throws InterruptedException {
+    turns.acquire();
+    try {
+      List<Due> begun = claiming.begin(leased);
+      return begun.isEmpty() ? IDLE_MILLIS : handOver(begun);
+    } finally {
+      turns.release();
     }
   }
 

@@ -24,7 +24,7 @@ public final class OutboxEndpoint extends DefaultEndpoint {
     this.rates = rates;
   }
 
-  /** Threads that claim and hand over side by side, each with a connection of its own. */
+  /** Claims that are handed over side by side, each over a connection of its own. */
   public void setConsumers(int consumers) {
     this.consumers = consumers;
   }
