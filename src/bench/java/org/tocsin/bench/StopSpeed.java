@@ -45,10 +45,13 @@ final class StopSpeed implements Callable<Integer> {
       World world = new World(server.folder());
       Setup.say("Importing " + people + " people …");
       world.importInto(server, people, true);
+      HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+      Stops stops = new Stops(client, server, "made-up");
+      stops.warmUp(stub.url());
       server.serve();
       Alert.publish(server, world.sheet(6_500), "sms").awaitGathered();
-      Setup.say(stops + " people text STOP …");
-      List<Stops.Answered> answered = stops(server);
+      Setup.say(this.stops + " people text STOP …");
+      List<Stops.Answered> answered = stops(server, stops);
       Children.pause(5_000); // what still goes to them would go now
       report(results, server, stub, answered);
     }
@@ -56,7 +59,7 @@ final class StopSpeed implements Callable<Integer> {
     return 0;
   }
 
-  private List<Stops.Answered> stops(Server server) {
+  private List<Stops.Answered> stops(Server server, Stops stops) {
     List<String> numbers =
         new ArrayList<>(
             server
@@ -67,7 +70,6 @@ final class StopSpeed implements Callable<Integer> {
                             .mapTo(String.class)
                             .list()));
     Collections.shuffle(numbers, new Random(7));
-    Stops stops = new Stops(HttpClient.newHttpClient(), server, "made-up");
     return stops.send(numbers.subList(0, this.stops), Duration.ofSeconds(seconds));
   }
 

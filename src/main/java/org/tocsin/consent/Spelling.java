@@ -68,6 +68,8 @@ final class Spelling {
     },
     {"\\bki(?=er[oea]|tenme|teme)", "qui"},
     {"\\bsaken", "saquen"},
+    {"\\bkiten", "quiten"},
+    {"\\bno (?:mor|moar)\\b", "no more"},
     {"^(.*\\b(?:do?nt|never|not|nolonger|aint)\\b.*) no mo(?:re)?$", "$1 anymore"},
     {"\\b(?:nbr|numer|nmbr|num)\\b", "number"},
     {"\\b(?:qiut|quti)\\b", "quit"},
