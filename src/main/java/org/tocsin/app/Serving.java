@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.main.Main;
 import org.tocsin.TocsinException;
+import org.tocsin.app.mailbox.Imap;
+import org.tocsin.app.mailbox.MailWatch;
 import org.tocsin.outbox.News;
 import org.tocsin.outbox.Worker;
 
@@ -29,6 +31,12 @@ public final class Serving implements AutoCloseable {
     beans.putAll(more);
     beans.forEach(main::bind);
     main.bind("answerheaders", WriteAnswer.headers());
+    if (settings.isSet("tocsin.imap.host")) {
+      Imap imap = imap();
+      main.bind("mailsession", imap.session());
+      main.bind("maillogin", imap.login());
+      main.bind("mailwatch", new MailWatch(imap));
+    }
   }
 
   /** Starts the routes over these parts; the database is up to date by then. */
@@ -57,6 +65,22 @@ public final class Serving implements AutoCloseable {
     return e.getCause() == null ? e.getMessage() : root(e.getCause());
   }
 
+  private Imap imap() {
+    return new Imap(
+        settings.text("tocsin.imap.host"),
+        settings.number("tocsin.imap.port", 1, 65_535),
+        settings.text("tocsin.imap.username"),
+        settings.text("tocsin.imap.password"),
+        switch (settings.text("tocsin.imap.tls")) {
+          case "none" -> Imap.Tls.NONE;
+          case "starttls" -> Imap.Tls.STARTTLS;
+          case "tls" -> Imap.Tls.TLS;
+          default -> throw settings.wrong("tocsin.imap.tls", "none, starttls or tls");
+        },
+        settings.text("tocsin.imap.folder"),
+        settings.seconds("tocsin.imap.poll-seconds"));
+  }
+
   private void configure(String moreRoutes) {
     Map<String, Object> properties = new TreeMap<>();
     for (String name :
@@ -65,7 +89,12 @@ public final class Serving implements AutoCloseable {
         }) {
       properties.put(name, settings.number(name, 1, 1000));
     }
-    properties.put("tocsin.sheets-dir", settings.text("tocsin.sheets-dir"));
+    for (String name :
+        new String[] {
+          "tocsin.sheets-dir", "tocsin.imap.host", "tocsin.imap.port", "tocsin.imap.folder"
+        }) {
+      properties.put(name, settings.text(name));
+    }
     properties.put("camel.server.enabled", true);
     properties.put("camel.server.host", settings.text("tocsin.http.host"));
     properties.put("camel.server.port", settings.number("tocsin.http.port", 0, 65_535));
@@ -102,6 +131,9 @@ public final class Serving implements AutoCloseable {
     }
     if (senders.sms.isEmpty()) {
       files.add("**/50-sms.camel.yaml");
+    }
+    if (!settings.isSet("tocsin.imap.host")) {
+      files.add("**/72-mailbox.camel.yaml");
     }
     return String.join(",", files);
   }

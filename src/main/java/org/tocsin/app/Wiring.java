@@ -1,10 +1,12 @@
 package org.tocsin.app;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.tocsin.Channel;
@@ -12,9 +14,12 @@ import org.tocsin.TocsinException;
 import org.tocsin.alert.Deadlines;
 import org.tocsin.alert.Gathering;
 import org.tocsin.alert.Missed;
+import org.tocsin.app.mailbox.MailSorter;
 import org.tocsin.app.outbox.OutboxComponent;
 import org.tocsin.audience.Lookups;
 import org.tocsin.audience.SignUps;
+import org.tocsin.consent.ReplyReader;
+import org.tocsin.mailbox.Mailbox;
 import org.tocsin.message.Frame;
 import org.tocsin.message.SplitAnswers;
 import org.tocsin.outbox.Backoff;
@@ -25,6 +30,7 @@ import org.tocsin.outbox.Notices;
 import org.tocsin.outbox.Outbox;
 import org.tocsin.outbox.Outcomes;
 import org.tocsin.outbox.Rates;
+import org.tocsin.outbox.ReturnAddress;
 import org.tocsin.outbox.Worker;
 import org.tocsin.sms.Inbound;
 import org.tocsin.sms.Reports;
@@ -137,6 +143,7 @@ final class Wiring {
         new Lookups(parts.jdbi, parts.clock, parts.assignments, Parts.geocoder(settings)));
     beans.put("rosterupdate", parts.rosterUpdate());
     beans.putAll(signingUp(frame, notices, signUps));
+    beans.put("mailsorter", new MailSorter(mailbox()));
     beans.put("worker", worker);
     beans.put("leases", new Leases(parts.jdbi, parts.clock));
     beans.put(
@@ -208,6 +215,25 @@ final class Wiring {
     senders.email.ifPresent(sender -> channels.add(Channel.EMAIL));
     senders.sms.ifPresent(sender -> channels.add(Channel.SMS));
     return channels.isEmpty() ? EnumSet.allOf(Channel.class) : channels;
+  }
+
+  private Mailbox mailbox() {
+    ReplyReader replies = new ReplyReader();
+    return new Mailbox(
+        parts.jdbi,
+        parts.clock,
+        parts.consent,
+        parts.addressKeys,
+        parts.tokens,
+        Optional.of(settings.text("tocsin.email.bounce-address"))
+            .filter(pattern -> !pattern.isEmpty())
+            .map(pattern -> new ReturnAddress(pattern, parts.tokens)),
+        text -> replies.read(text).reply(),
+        new Mailbox.Setup(
+            settings.text("tocsin.imap.folder-prefix"),
+            settings.number("tocsin.email.soft-bounces", 0, 1000),
+            Duration.ofDays(settings.number("tocsin.email.soft-bounce-days", 1, 3650)),
+            settings.text("tocsin.email.unsubscribe-address")));
   }
 
   private Backoff backoff() {

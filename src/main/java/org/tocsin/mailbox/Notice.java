@@ -37,6 +37,7 @@ final class Notice {
               + "|noc|contact|no-?reply|unblock|removal|mail-?admin)@.*");
 
   private final Letter letter;
+  private final String whole;
   private final String text;
   private final String original;
 
@@ -47,6 +48,7 @@ final class Notice {
             .takeWhile(Notice::isOwn)
             .map(Notice::words)
             .collect(Collectors.joining("\n"));
+    this.whole = words;
     Matcher begins = ORIGINAL_BEGINS.matcher(words);
     int end = begins.find() ? begins.start() : words.length();
     String own = words.substring(0, end);
@@ -88,6 +90,11 @@ final class Notice {
 
   String text() {
     return text;
+  }
+
+  /** With what it quotes, as far as that is text. */
+  String whole() {
+    return whole;
   }
 
   /** The head of the mail that came back, as far as it is there. */

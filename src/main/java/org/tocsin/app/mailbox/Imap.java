@@ -1,0 +1,73 @@
+package org.tocsin.app.mailbox;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.Session;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.camel.component.mail.DefaultAuthenticator;
+import org.apache.camel.component.mail.MailAuthenticator;
+import org.eclipse.angus.mail.imap.IMAPStore;
+
+/**
+ * The mailbox that mail comes back to, from the settings {@code tocsin.imap.*}.
+ *
+ * @param folder where mail arrives
+ * @param rest how long nothing may be looked at where the server does not say that mail came
+ */
+public record Imap(
+    String host,
+    int port,
+    String username,
+    String password,
+    Tls tls,
+    String folder,
+    Duration rest) {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+
+  /** How a connection is kept private. */
+  public enum Tls {
+    NONE,
+    /** In the clear first, then encrypted; a server that does not offer it gets no password. */
+    STARTTLS,
+    /** Encrypted from the first byte, usually on port 993. */
+    TLS
+  }
+
+  /** For reading mail. */
+  public Session session() {
+    return session(ANSWER_TIMEOUT);
+  }
+
+  public MailAuthenticator login() {
+    return new DefaultAuthenticator(username, password) {
+      @Override
+      public PasswordAuthentication getPasswordAuthentication() {
+        return new PasswordAuthentication(username, password);
+      }
+    };
+  }
+
+  /** A connection of its own that waits for news; gives up when there are none. */
+  IMAPStore connect() throws MessagingException {
+    IMAPStore store = (IMAPStore) session(rest).getStore("imap");
+    store.connect(host, port, username, password);
+    return store;
+  }
+
+  private Session session(Duration answer) {
+    Properties p = new Properties();
+    p.put("mail.store.protocol", "imap");
+    p.put("mail.imap.connectiontimeout", Long.toString(CONNECT_TIMEOUT.toMillis()));
+    p.put("mail.imap.timeout", Long.toString(answer.toMillis()));
+    p.put("mail.imap.writetimeout", Long.toString(ANSWER_TIMEOUT.toMillis()));
+    p.put("mail.imap.ssl.enable", Boolean.toString(tls == Tls.TLS));
+    p.put("mail.imap.starttls.enable", Boolean.toString(tls == Tls.STARTTLS));
+    p.put("mail.imap.starttls.required", Boolean.toString(tls == Tls.STARTTLS));
+    p.put("mail.imap.ssl.checkserveridentity", "true");
+    p.put("mail.imap.fetchsize", Integer.toString(64 << 10));
+    p.put("mail.imap.connectionpoolsize", "1");
+    return Session.getInstance(p);
+  }
+}

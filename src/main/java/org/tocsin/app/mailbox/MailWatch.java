@@ -1,0 +1,127 @@
+package org.tocsin.app.mailbox;
+
+import jakarta.mail.Folder;
+import jakarta.mail.MessagingException;
+import java.time.Duration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Consumer;
+import org.apache.camel.spi.ScheduledPollConsumerScheduler;
+import org.apache.camel.support.service.ServiceSupport;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.IMAPStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets Camel look into the mailbox as soon as mail comes, where the server can say so (IDLE, RFC
+ * 2177), and every so often in any case.
+ */
+public final class MailWatch extends ServiceSupport implements ScheduledPollConsumerScheduler {
+  private static final Logger LOG = LoggerFactory.getLogger(MailWatch.class);
+
+  /** What was left there by a failure is looked at again after this. */
+  private static final Duration BREATH = Duration.ofSeconds(5);
+
+  private final Imap imap;
+  private CamelContext context;
+  private Runnable look;
+  private Thread thread;
+  private volatile IMAPStore waiting;
+  private volatile boolean ended;
+
+  public MailWatch(Imap imap) {
+    this.imap = imap;
+  }
+
+  @Override
+  public void onInit(Consumer consumer) {
+    // one consumer; its task comes with scheduleTask
+  }
+
+  @Override
+  public void scheduleTask(Runnable task) {
+    look = task;
+  }
+
+  @Override
+  public void startScheduler() {
+    ended = false;
+    thread = new Thread(this::watch, "mailbox");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void watch() {
+    while (!ended) {
+      look.run();
+      try {
+        rest();
+      } catch (InterruptedException e) {
+        ended = true;
+      }
+    }
+  }
+
+  private void rest() throws InterruptedException {
+    long since = System.nanoTime();
+    try (IMAPStore store = imap.connect()) {
+      waiting = store;
+      if (store.hasCapability("IDLE")) {
+        waitForMail(store);
+        return;
+      }
+    } catch (MessagingException e) {
+      // nobody said anything for so long, or the server is gone
+      LOG.debug("The wait for mail ended", e);
+    } finally {
+      waiting = null;
+    }
+    Thread.sleep(Math.max(0, imap.rest().toMillis() - (System.nanoTime() - since) / 1_000_000));
+  }
+
+  private void waitForMail(IMAPStore store) throws MessagingException, InterruptedException {
+    IMAPFolder folder = (IMAPFolder) store.getFolder(imap.folder());
+    folder.open(Folder.READ_ONLY);
+    if (folder.getMessageCount() > 0) {
+      Thread.sleep(Math.min(BREATH.toMillis(), imap.rest().toMillis()));
+    } else if (!ended) {
+      folder.idle(true);
+    }
+  }
+
+  @Override
+  public void unscheduleTask() {
+    ended = true;
+    Thread watching = thread;
+    if (watching != null) {
+      watching.interrupt();
+    }
+  }
+
+  @Override
+  public boolean isSchedulerStarted() {
+    return thread != null && thread.isAlive();
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    unscheduleTask();
+    IMAPStore store = waiting;
+    if (store != null) {
+      store.close();
+    }
+    if (thread != null) {
+      thread.join(BREATH.toMillis());
+    }
+  }
+
+  @Override
+  public void setCamelContext(CamelContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public CamelContext getCamelContext() {
+    return context;
+  }
+}

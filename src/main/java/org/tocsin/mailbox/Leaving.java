@@ -1,0 +1,101 @@
+package org.tocsin.mailbox;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.tocsin.Channel;
+import org.tocsin.consent.AddressKeys;
+import org.tocsin.consent.Consent;
+import org.tocsin.consent.Reply;
+import org.tocsin.mailbox.Trace.Written;
+
+/** People who leave by writing to us: to the address in List-Unsubscribe, or in a reply (C05). */
+final class Leaving {
+  private static final int LONGEST_WORDS = 2000;
+
+  private final Trace trace;
+  private final Consent consent;
+  private final AddressKeys addressKeys;
+  private final Function<String, Reply> reading;
+  private final String unsubscribeAddress;
+
+  /**
+   * @param reading what the text of a mail means
+   * @param unsubscribeAddress where a mail only comes for that, or ""
+   */
+  Leaving(
+      Trace trace,
+      Consent consent,
+      AddressKeys addressKeys,
+      Function<String, Reply> reading,
+      String unsubscribeAddress) {
+    this.trace = trace;
+    this.consent = consent;
+    this.addressKeys = addressKeys;
+    this.reading = reading;
+    this.unsubscribeAddress = unsubscribeAddress;
+  }
+
+  /**
+   * @param answered the delivery that it answers to
+   * @return what the mail says
+   */
+  Reply heed(Handle handle, Letter letter, Optional<Written> answered) {
+    Optional<Written> wish = trace.wish(handle, letter);
+    if (wish.isPresent()) {
+      withdraw(handle, wish.get().addressKey(), "mailto", "delivery " + wish.get().id(), "");
+      return Reply.STOP;
+    }
+    String text = text(letter);
+    boolean asked = isToUnsubscribe(letter);
+    Reply reply = asked ? Reply.STOP : reading.apply(text);
+    if (reply == Reply.STOP) {
+      String words = text.substring(0, Math.min(text.length(), LONGEST_WORDS));
+      String source = answered.map(written -> "delivery " + written.id()).orElse("");
+      String way = asked ? "mailto" : "reply";
+      whom(handle, letter, answered).forEach(key -> withdraw(handle, key, way, source, words));
+    }
+    return reply;
+  }
+
+  private boolean isToUnsubscribe(Letter letter) {
+    return !unsubscribeAddress.isEmpty()
+        && List.of("to", "delivered-to", "x-original-to", "envelope-to").stream()
+            .flatMap(field -> letter.headers().all(field).stream())
+            .flatMap(field -> Addresses.in(field).stream())
+            .anyMatch(unsubscribeAddress::equalsIgnoreCase);
+  }
+
+  private static String text(Letter letter) {
+    return letter.part("text/plain").map(Letter.Part::text).orElseGet(new Notice(letter)::whole);
+  }
+
+  /** Who writes, as far as we know them, and whom we wrote to, who may be the same. */
+  private Set<UUID> whom(Handle handle, Letter letter, Optional<Written> answered) {
+    Set<UUID> whom = new LinkedHashSet<>();
+    answered.map(Written::addressKey).ifPresent(whom::add);
+    Addresses.in(letter.headers().get("from")).stream()
+        .limit(1)
+        .map(from -> addressKeys.of(Channel.EMAIL, Addresses.key(from)))
+        .filter(key -> isKnown(handle, key))
+        .forEach(whom::add);
+    return whom;
+  }
+
+  private static boolean isKnown(Handle handle, UUID key) {
+    return handle
+        .createQuery("SELECT EXISTS (SELECT FROM subscriber WHERE email_key = :key)")
+        .bind("key", key)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  private void withdraw(Handle handle, UUID key, String way, String source, String words) {
+    consent.withdraw(
+        handle, Channel.EMAIL, key, Consent.Reason.UNSUBSCRIBE, way, source, words.strip());
+  }
+}

@@ -1,0 +1,212 @@
+package org.tocsin.mailbox;
+
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.angus.mail.imap.IMAPMessage;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tocsin.Channel;
+import org.tocsin.TocsinException;
+import org.tocsin.consent.AddressKeys;
+import org.tocsin.consent.Consent;
+import org.tocsin.consent.Reply;
+import org.tocsin.consent.Tokens;
+import org.tocsin.mailbox.Bounces.Heeded;
+import org.tocsin.mailbox.Finding.Kind;
+import org.tocsin.mailbox.Trace.Written;
+import org.tocsin.outbox.ReturnAddress;
+
+/**
+ * Takes each mail that comes in, once: what it asks for and the note that it was taken are one
+ * transaction, so that a mail that is seen again after a crash has no second effect. We answer none
+ * of them (H07 to H09).
+ */
+public final class Mailbox {
+  private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
+
+  private final Jdbi jdbi;
+  private final Clock clock;
+  private final Consent consent;
+  private final Trace trace;
+  private final Bounces bounces;
+  private final Leaving leaving;
+  private final String folderPrefix;
+  private final MailReader reader = new MailReader();
+
+  /**
+   * How it is set up.
+   *
+   * @param folderPrefix stands before the names of the folders
+   * @param softBounces after so many an address is given up; 0 for never
+   * @param softBouncesWithin the time in which they are counted
+   * @param unsubscribeAddress where people may write to leave, or ""
+   */
+  public record Setup(
+      String folderPrefix,
+      int softBounces,
+      Duration softBouncesWithin,
+      String unsubscribeAddress) {}
+
+  /**
+   * @param returns the addresses that bounces come to; empty where they all come to one
+   * @param reading what a text that someone wrote means
+   */
+  public Mailbox(
+      Jdbi jdbi,
+      Clock clock,
+      Consent consent,
+      AddressKeys addressKeys,
+      Tokens tokens,
+      Optional<ReturnAddress> returns,
+      Function<String, Reply> reading,
+      Setup setup) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+    this.consent = consent;
+    this.trace = new Trace(returns, tokens);
+    this.bounces =
+        new Bounces(
+            consent, clock, new Bounces.Rule(setup.softBounces(), setup.softBouncesWithin()));
+    this.leaving = new Leaving(trace, consent, addressKeys, reading, setup.unsubscribeAddress());
+    this.folderPrefix = setup.folderPrefix();
+  }
+
+  /** What a mail is and where it goes. */
+  private record Taken(
+      Kind kind, String reason, Sorted sorted, Optional<Written> written, boolean counts) {
+    static Taken of(Kind kind, String reason, Sorted sorted, Optional<Written> written) {
+      return new Taken(kind, reason, sorted, written, false);
+    }
+  }
+
+  /**
+   * Does what a mail asks for.
+   *
+   * @return the folder to move it to
+   * @throws MessagingException where the mail server is gone; the mail is to be taken again then
+   */
+  public String take(IMAPMessage message) throws MessagingException, IOException {
+    // fetched piece by piece, and no further than it is read
+    try (InputStream in = message.getMimeStream()) {
+      return folderPrefix + take(Letter.read(in)).folder();
+    }
+  }
+
+  Sorted take(Letter letter) {
+    Finding finding;
+    try {
+      finding = reader.read(letter);
+    } catch (RuntimeException | StackOverflowError broken) {
+      // for a person to look at; it must not keep those behind it waiting
+      LOG.warn("A mail could not be read and is put aside: {}", broken.getClass().getName());
+      return Sorted.UNREADABLE;
+    }
+    return jdbi.inTransaction(h -> once(h, letter, finding));
+  }
+
+  private Sorted once(Handle handle, Letter letter, Finding finding) {
+    String digest = digest(letter);
+    // two that take the same mail at once wait for each other here
+    handle.execute("SELECT pg_advisory_xact_lock(hashtextextended(?, 7))", digest);
+    Optional<Sorted> earlier =
+        handle
+            .createQuery("SELECT folder FROM inbound_mail WHERE digest = :digest")
+            .bind("digest", digest)
+            .mapTo(String.class)
+            .findOne()
+            .map(Sorted::valueOf);
+    return earlier.orElseGet(() -> note(handle, digest, heed(handle, letter, finding)));
+  }
+
+  /** The same mail by another way is still the same (B16). */
+  private static String digest(Letter letter) {
+    String id = letter.headers().get("message-id");
+    String text = id.isEmpty() ? letter.headers() + "\n" + letter.parts() : id;
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new TocsinException("This Java has no SHA-256. Install a full JDK.", e);
+    }
+  }
+
+  private Taken heed(Handle handle, Letter letter, Finding finding) {
+    Optional<Written> written = trace.of(handle, letter);
+    return switch (finding.kind()) {
+      case BOUNCE -> bounce(handle, finding, written);
+      case COMPLAINT -> complaint(handle, finding, written);
+      case AUTO_REPLY -> Taken.of(Kind.AUTO_REPLY, "", Sorted.AUTOMATIC, written);
+      case OTHER -> other(handle, letter, finding, written);
+    };
+  }
+
+  private Taken bounce(Handle handle, Finding finding, Optional<Written> written) {
+    if (written.isEmpty()) {
+      boolean nobody = finding.recipients().stream().allMatch(r -> r.address().isEmpty());
+      return Taken.of(
+          Kind.BOUNCE, "not ours", nobody ? Sorted.UNREADABLE : Sorted.BOUNCES, written);
+    }
+    Heeded heeded = bounces.heed(handle, written.get(), finding);
+    return new Taken(Kind.BOUNCE, heeded.reason(), Sorted.BOUNCES, written, heeded.counts());
+  }
+
+  private Taken complaint(Handle handle, Finding finding, Optional<Written> written) {
+    boolean clear = !finding.complaint().isEmpty() && written.isPresent();
+    if (clear && finding.isObjection()) {
+      consent.withdraw( // A05, A07
+          handle,
+          Channel.EMAIL,
+          written.get().addressKey(),
+          Consent.Reason.COMPLAINT,
+          "complaint",
+          "delivery " + written.get().id(),
+          finding.complaint());
+    }
+    if (finding.complaint().equals("fraud")) {
+      LOG.error("A mail of ours was reported as fraud; it lies in the folder of complaints");
+    }
+    Sorted sorted = clear ? Sorted.COMPLAINTS : Sorted.UNREADABLE;
+    return Taken.of(Kind.COMPLAINT, finding.complaint(), sorted, written);
+  }
+
+  private Taken other(Handle handle, Letter letter, Finding finding, Optional<Written> written) {
+    if (!finding.recipients().isEmpty()) {
+      return Taken.of(Kind.OTHER, Reason.DELIVERED.code(), Sorted.AUTOMATIC, written);
+    }
+    Reply reply = leaving.heed(handle, letter, written);
+    boolean empty = letter.headers().get("from").isEmpty();
+    return Taken.of(Kind.OTHER, reply.code(), empty ? Sorted.UNREADABLE : Sorted.REPLIES, written);
+  }
+
+  private Sorted note(Handle handle, String digest, Taken taken) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO inbound_mail (digest, at, kind, reason, folder, delivery_id, address_key, counts)
+            VALUES (:digest, :now, :kind, :reason, :folder, :delivery, :key, :counts)
+            """)
+        .bind("digest", digest)
+        .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .bind("kind", taken.kind().code())
+        .bind("reason", taken.reason().replace("\0", ""))
+        .bind("folder", taken.sorted().name())
+        .bind("delivery", taken.written().map(Written::id).orElse(null))
+        .bindByType("key", taken.written().map(Written::addressKey).orElse(null), UUID.class)
+        .bind("counts", taken.counts())
+        .execute();
+    return taken.sorted();
+  }
+}

@@ -1,0 +1,228 @@
+package org.tocsin.mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tocsin.Channel;
+import org.tocsin.consent.Consent;
+import org.tocsin.consent.ReplyReader;
+import org.tocsin.consent.Tokens;
+import org.tocsin.outbox.Outcome.Accepted;
+import org.tocsin.outbox.ReturnAddress;
+import org.tocsin.support.Ledger;
+import org.tocsin.support.SendingProcess;
+
+/** What mail that comes back changes, and what it does not. */
+final class MailboxTest {
+  private static final Ledger LEDGER = Ledger.fresh();
+  private static final Tokens TOKENS = Tokens.of(LEDGER.jdbi);
+  private static final ReturnAddress RETURNS = new ReturnAddress("bounces+*@example.org", TOKENS);
+  private static final String ANN = "ann@example.org";
+  private static final String DEAD = "550 5.1.1 User unknown";
+  private static final String FULL = "552 5.2.2 Mailbox full";
+
+  private final Mailbox mailbox =
+      new Mailbox(
+          LEDGER.jdbi,
+          LEDGER.clock,
+          LEDGER.consent,
+          LEDGER.keys,
+          TOKENS,
+          Optional.of(RETURNS),
+          text -> new ReplyReader().read(text).reply(),
+          new Mailbox.Setup("", 3, Duration.ofDays(30), "leave@example.org"));
+
+  @BeforeEach
+  void clear() {
+    LEDGER.clear();
+    LEDGER.jdbi.useHandle(h -> h.execute("TRUNCATE inbound_mail"));
+  }
+
+  private static long sentTo(String address) {
+    SendingProcess process = LEDGER.process();
+    long mail = LEDGER.alert().email(address);
+    process.record(process.attemptOne(Channel.EMAIL), new Accepted("<1@example.org>"));
+    LEDGER.assertThatDelivery(mail).isAccepted();
+    return mail;
+  }
+
+  private Sorted take(String mail) {
+    return mailbox.take(Letter.of(mail.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String returned(long mail) {
+    return RETURNS.of(mail);
+  }
+
+  private static Optional<Consent.Reason> suppression(String address) {
+    return LEDGER.jdbi.withHandle(
+        h -> LEDGER.consent.reason(h, Channel.EMAIL, LEDGER.keys.of(Channel.EMAIL, address)));
+  }
+
+  private static long taken() {
+    return LEDGER.jdbi.withHandle(
+        h -> h.createQuery("SELECT count(*) FROM inbound_mail").mapTo(Long.class).one());
+  }
+
+  @Test
+  void who_is_dead_is_not_written_to_again() { // B01
+    long mail = sentTo(ANN);
+    assertThat(take(Mails.bounce(returned(mail), ANN, "5.1.1", DEAD))).isEqualTo(Sorted.BOUNCES);
+    assertThat(suppression(ANN)).contains(Consent.Reason.HARD_BOUNCE);
+    assertThat(LEDGER.state(mail)).isEqualTo("undelivered");
+    LEDGER.assertThatDelivery(mail).hasCode("5.1.1", "user-unknown");
+    assertThat(LEDGER.events(mail)).containsExactly("1 bounced 5.1.1 user-unknown");
+  }
+
+  @Test
+  void the_same_bounce_twice_is_one() { // B16
+    long mail = sentTo(ANN);
+    String bounce = Mails.bounce(returned(mail), ANN, "5.1.1", DEAD);
+    take(bounce);
+    assertThat(take("Received: once more\n" + bounce)).isEqualTo(Sorted.BOUNCES);
+    assertThat(LEDGER.events(mail)).hasSize(1);
+    assertThat(LEDGER.withdrawals(Channel.EMAIL, ANN)).isEqualTo(1);
+    assertThat(taken()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bounces+%s.00000000000000000000@example.org", "alerts@example.org"})
+  void a_bounce_that_nobody_but_we_could_address_is_needed(String to) { // B15
+    long mail = sentTo(ANN);
+    take(Mails.bounce(to.formatted(mail), ANN, "5.1.1", DEAD));
+    assertThat(suppression(ANN)).isEmpty();
+    LEDGER.assertThatDelivery(mail).isAccepted();
+  }
+
+  @Test
+  void what_was_never_sent_cannot_bounce() {
+    long mail = LEDGER.alert().email(ANN);
+    take(Mails.bounce(returned(mail), ANN, "5.1.1", DEAD));
+    assertThat(suppression(ANN)).isEmpty();
+    LEDGER.assertThatDelivery(mail).isQueued();
+  }
+
+  @Test
+  void a_bounce_without_our_address_is_known_by_the_mail_it_returns() {
+    long mail = sentTo(ANN);
+    String bounce = Mails.bounce("alerts@example.org", ANN, "5.1.1", DEAD);
+    take(bounce.replace("\nTo: ann", "\nMessage-ID: <" + TOKENS.mark(mail) + "@x>\nTo: ann"));
+    assertThat(suppression(ANN)).contains(Consent.Reason.HARD_BOUNCE);
+  }
+
+  @Test
+  void someone_elses_death_behind_a_forwarding_counts_and_kills_nobody() {
+    long mail = sentTo(ANN);
+    take(Mails.bounce(returned(mail), "old@example.com", "5.1.1", DEAD));
+    assertThat(suppression(ANN)).isEmpty();
+    assertThat(suppression("old@example.com")).isEmpty();
+    assertThat(LEDGER.state(mail)).isEqualTo("undelivered");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5.7.1,554 5.7.1 Message rejected as spam", "5.7.1,550 5.7.1 Rate limit exceeded"})
+  void what_is_nobodys_fault_never_counts(String status, String said) { // B11
+    for (int i = 0; i < 5; i++) {
+      take(Mails.bounce(returned(sentTo(ANN)), ANN, status, said));
+    }
+    assertThat(suppression(ANN)).isEmpty();
+  }
+
+  @Test
+  void the_third_full_mailbox_in_a_month_is_the_last() { // B13
+    take(Mails.bounce(returned(sentTo(ANN)), ANN, "5.2.2", FULL));
+    take(Mails.bounce(returned(sentTo(ANN)), ANN, "5.2.2", FULL));
+    assertThat(suppression(ANN)).isEmpty();
+    take(Mails.bounce(returned(sentTo(ANN)), ANN, "5.2.2", FULL));
+    assertThat(suppression(ANN)).contains(Consent.Reason.HARD_BOUNCE);
+  }
+
+  @Test
+  void full_mailboxes_long_ago_do_not_count() { // B13
+    take(Mails.bounce(returned(sentTo(ANN)), ANN, "5.2.2", FULL));
+    take(Mails.bounce(returned(sentTo(ANN)), ANN, "5.2.2", FULL));
+    LEDGER.clock.advance(Duration.ofDays(31));
+    take(Mails.bounce(returned(sentTo(ANN)), ANN, "5.2.2", FULL));
+    assertThat(suppression(ANN)).isEmpty();
+  }
+
+  @Test
+  void a_delay_changes_nothing() { // B05
+    long mail = sentTo(ANN);
+    take(Mails.bounce(returned(mail), ANN, "4.4.1", "timeout").replace("failed", "delayed"));
+    LEDGER.assertThatDelivery(mail).isAccepted();
+  }
+
+  @Test
+  void who_complains_is_found_by_our_own_token_and_left_alone() { // A05, A06, A07
+    long mail = sentTo(ANN);
+    String head = "List-Unsubscribe: <https://x.example.org/u/" + TOKENS.issue(7, mail) + ">";
+    assertThat(take(Mails.complaint("abuse", head))).isEqualTo(Sorted.COMPLAINTS);
+    assertThat(suppression(ANN)).contains(Consent.Reason.COMPLAINT);
+    LEDGER.assertThatDelivery(mail).isAccepted();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"not-spam,COMPLAINTS", "virus,COMPLAINTS", "'',UNREADABLE"})
+  void other_complaints_change_nothing(String type, Sorted sorted) { // A04, A05
+    long mail = sentTo(ANN);
+    String head = "Message-ID: <" + TOKENS.mark(mail) + "@example.org>";
+    assertThat(take(Mails.complaint(type, head))).isEqualTo(sorted);
+    assertThat(suppression(ANN)).isEmpty();
+  }
+
+  @Test
+  void a_complaint_about_someone_elses_mail_is_for_a_person_to_read() {
+    assertThat(take(Mails.complaint("abuse", "Message-ID: <1@x>"))).isEqualTo(Sorted.UNREADABLE);
+  }
+
+  @Test
+  void a_mail_to_the_address_in_list_unsubscribe_ends_email() {
+    long mail = sentTo(ANN);
+    String wish = "Subject: unsubscribe " + TOKENS.issue(7, mail) + "\n";
+    assertThat(take(Mails.from("other@example.net", wish, ""))).isEqualTo(Sorted.REPLIES);
+    assertThat(suppression(ANN)).contains(Consent.Reason.UNSUBSCRIBE);
+    assertThat(suppression("other@example.net")).isEmpty();
+  }
+
+  @Test
+  void a_forged_wish_ends_nothing() {
+    long mail = sentTo(ANN);
+    String wish = "Subject: unsubscribe " + TOKENS.issue(7, mail).replaceFirst("^.", "_") + "\n";
+    take(Mails.from("other@example.net", wish, ""));
+    assertThat(suppression(ANN)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"unsubscribe,true", "Please take me off this list,true", "Thanks! I called.,false"})
+  void a_reply_that_says_so_ends_email(String text, boolean ends) { // C05, H13
+    long mail = sentTo(ANN);
+    String answer = "In-Reply-To: <" + TOKENS.mark(mail) + "@example.org>\n";
+    String quoted = "\n\nOn Tue, Mar 14, 2017 Alerts <a@example.org> wrote:\n> unsubscribe here\n";
+    assertThat(take(Mails.from(ANN, answer, text + quoted))).isEqualTo(Sorted.REPLIES);
+    assertThat(suppression(ANN).isPresent()).isEqualTo(ends);
+  }
+
+  @Test
+  void an_automatic_answer_changes_nothing() { // H10
+    long mail = sentTo(ANN);
+    String away = "Auto-Submitted: auto-replied\nIn-Reply-To: <" + TOKENS.mark(mail) + "@x>\n";
+    assertThat(take(Mails.from(ANN, away, "unsubscribe"))).isEqualTo(Sorted.AUTOMATIC);
+    assertThat(suppression(ANN)).isEmpty();
+  }
+
+  @Test
+  void strangers_and_garbage_change_nothing() {
+    assertThat(take(Mails.from("who@example.net", "", "STOP"))).isEqualTo(Sorted.REPLIES);
+    assertThat(suppression("who@example.net")).isEmpty();
+    assertThat(take("")).isEqualTo(Sorted.UNREADABLE);
+    assertThat(take("\0\0\0: x\0\n\n\0")).isEqualTo(Sorted.UNREADABLE);
+  }
+}

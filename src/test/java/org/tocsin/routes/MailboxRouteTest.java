@@ -1,0 +1,122 @@
+package org.tocsin.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.tocsin.Channel;
+import org.tocsin.consent.Tokens;
+import org.tocsin.mailbox.Mails;
+import org.tocsin.outbox.Outcome.Accepted;
+import org.tocsin.outbox.ReturnAddress;
+import org.tocsin.support.CuttingProxy;
+import org.tocsin.support.ImapPeer;
+import org.tocsin.support.Ledger;
+import org.tocsin.support.SendingProcess;
+import org.tocsin.support.TestDatabase;
+import org.tocsin.support.TestServer;
+
+/** The whole way from a real IMAP server into the database and back into folders. */
+final class MailboxRouteTest {
+  private static final String BOUNCES = "bounces+*@example.org";
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  private final TestDatabase database = TestDatabase.fresh();
+  private final Ledger ledger = new Ledger(database.jdbi());
+  private final Tokens tokens = Tokens.of(database.jdbi());
+  private final ImapPeer mailbox = new ImapPeer();
+
+  @AfterEach
+  void stop() {
+    mailbox.close();
+  }
+
+  private TestServer server(Map<String, String> settings, int poll) {
+    settings.put("tocsin.email.bounce-address", BOUNCES);
+    settings.put("tocsin.imap.poll-seconds", "" + poll);
+    return TestServer.start(database, settings);
+  }
+
+  private long sentTo(String address) {
+    SendingProcess process = ledger.process();
+    long mail = ledger.alert().email(address);
+    process.record(process.attemptOne(Channel.EMAIL), new Accepted("<1@example.org>"));
+    process.worker.leave();
+    return mail;
+  }
+
+  private String bounce(long mail, String address) {
+    String to = new ReturnAddress(BOUNCES, tokens).of(mail);
+    return Mails.bounce(to, address, "5.1.1", "550 5.1.1 User unknown");
+  }
+
+  private long rows(String table) {
+    return database
+        .jdbi()
+        .withHandle(h -> h.createQuery("SELECT count(*) FROM " + table).mapTo(Long.class).one());
+  }
+
+  @Test
+  void mail_is_heeded_as_it_comes_and_put_where_it_belongs() {
+    long mail = sentTo("ann@example.org");
+    mailbox.deliver(bounce(mail, "ann@example.org"));
+    try (TestServer server = server(mailbox.settings(), 600)) {
+      await().atMost(SOON).until(() -> mailbox.in("Bounces").size() == 1);
+      assertThat(ledger.state(mail)).isEqualTo("undelivered");
+      // ten minutes are not waited for where the server says that mail came
+      mailbox.deliver(Mails.from("bo@example.org", "", "Thanks, I called."));
+      mailbox.deliver(Mails.from("bo@example.org", "Auto-Submitted: auto-replied\n", "Away"));
+      mailbox.deliver(Mails.complaint("abuse", "Message-ID: <1@x>"));
+      await().atMost(SOON).until(() -> mailbox.in("INBOX").isEmpty());
+      await().atMost(SOON).until(() -> mailbox.in("Replies").size() == 1);
+      await().atMost(SOON).until(() -> mailbox.in("Automatic").size() == 1);
+      await().atMost(SOON).until(() -> mailbox.in("Unreadable").size() == 1);
+      assertThat(rows("inbound_mail")).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void a_server_that_cuts_connections_loses_nothing_and_doubles_nothing() {
+    int mails = 20;
+    for (int i = 0; i < mails; i++) {
+      String address = "p" + i + "@example.org";
+      mailbox.deliver(bounce(sentTo(address), address));
+    }
+    try (CuttingProxy proxy = new CuttingProxy(mailbox.port(), 12);
+        TestServer server = server(mailbox.settings(proxy.port()), 1)) {
+      await().atMost(SOON).until(() -> proxy.cut() == 12 && mailbox.in("INBOX").isEmpty());
+      assertThat(new HashSet<>(mailbox.in("Bounces"))).hasSize(mails);
+      assertThat(rows("inbound_mail")).isEqualTo(mails);
+      assertThat(rows("delivery_event")).isEqualTo(mails);
+    }
+  }
+
+  @Test
+  void mail_waits_while_it_cannot_be_heeded() {
+    long mail = sentTo("ann@example.org");
+    mailbox.deliver(bounce(mail, "ann@example.org"));
+    database.jdbi().useHandle(h -> h.execute("ALTER TABLE inbound_mail RENAME TO away"));
+    try (TestServer server = server(mailbox.settings(), 1)) {
+      await().pollDelay(Duration.ofSeconds(3)).until(() -> mailbox.in("INBOX").size() == 1);
+      ledger.assertThatDelivery(mail).isAccepted();
+      database.jdbi().useHandle(h -> h.execute("ALTER TABLE away RENAME TO inbound_mail"));
+      await().atMost(SOON).until(() -> mailbox.in("Bounces").size() == 1);
+      assertThat(ledger.state(mail)).isEqualTo("undelivered");
+    }
+  }
+
+  @Test
+  void a_mail_of_a_million_lines_or_with_a_broken_head_keeps_no_other_waiting() {
+    mailbox.deliver("Subject: =?x-none?Q?=FF?= =?utf-8?B?!!!?=\nFrom: <<\n: \n\n\0");
+    mailbox.deliver(Mails.from("bo@example.org", "", "line\n".repeat(1_000_000)));
+    mailbox.deliver(Mails.from("bo@example.org", "", "Thanks."));
+    try (TestServer server = server(mailbox.settings(), 1)) {
+      await().atMost(SOON).until(() -> mailbox.in("Replies").size() == 3);
+      assertThat(mailbox.in("INBOX")).isEmpty();
+    }
+  }
+}
