@@ -218,7 +218,6 @@ final class Wiring {
   }
 
   private Mailbox mailbox() {
-    ReplyReader replies = new ReplyReader();
     return new Mailbox(
         parts.jdbi,
         parts.clock,
@@ -228,7 +227,7 @@ final class Wiring {
         Optional.of(settings.text("tocsin.email.bounce-address"))
             .filter(pattern -> !pattern.isEmpty())
             .map(pattern -> new ReturnAddress(pattern, parts.tokens)),
-        text -> replies.read(text).reply(),
+        new ReplyReader()::read,
         new Mailbox.Setup(
             settings.text("tocsin.imap.folder-prefix"),
             settings.number("tocsin.email.soft-bounces", 0, 1000),

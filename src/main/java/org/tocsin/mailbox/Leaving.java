@@ -10,6 +10,8 @@ import org.jdbi.v3.core.Handle;
 import org.tocsin.Channel;
 import org.tocsin.consent.AddressKeys;
 import org.tocsin.consent.Consent;
+import org.tocsin.consent.Holds;
+import org.tocsin.consent.Reading;
 import org.tocsin.consent.Reply;
 import org.tocsin.mailbox.Trace.Written;
 
@@ -20,7 +22,8 @@ final class Leaving {
   private final Trace trace;
   private final Consent consent;
   private final AddressKeys addressKeys;
-  private final Function<String, Reply> reading;
+  private final Holds holds;
+  private final Function<String, Reading> reading;
   private final String unsubscribeAddress;
 
   /**
@@ -31,11 +34,13 @@ final class Leaving {
       Trace trace,
       Consent consent,
       AddressKeys addressKeys,
-      Function<String, Reply> reading,
+      Holds holds,
+      Function<String, Reading> reading,
       String unsubscribeAddress) {
     this.trace = trace;
     this.consent = consent;
     this.addressKeys = addressKeys;
+    this.holds = holds;
     this.reading = reading;
     this.unsubscribeAddress = unsubscribeAddress;
   }
@@ -52,14 +57,20 @@ final class Leaving {
     }
     String text = text(letter);
     boolean asked = isToUnsubscribe(letter);
-    Reply reply = asked ? Reply.STOP : reading.apply(text);
-    if (reply == Reply.STOP) {
-      String words = text.substring(0, Math.min(text.length(), LONGEST_WORDS));
-      String source = answered.map(written -> "delivery " + written.id()).orElse("");
-      String way = asked ? "mailto" : "reply";
-      whom(handle, letter, answered).forEach(key -> withdraw(handle, key, way, source, words));
+    Reading reading =
+        asked ? new Reading(Reply.STOP, "came where one leaves") : this.reading.apply(text);
+    String words = text.substring(0, Math.min(text.length(), LONGEST_WORDS)).strip();
+    String source = answered.map(written -> "delivery " + written.id()).orElse("");
+    for (UUID key : whom(handle, letter, answered)) {
+      switch (reading.reply()) {
+        case STOP -> withdraw(handle, key, asked ? "mailto" : "reply", source, words);
+        case UNSURE -> hold(handle, key, source, words, reading);
+        default -> {
+          // kept for people to read
+        }
+      }
     }
-    return reply;
+    return reading.reply();
   }
 
   private boolean isToUnsubscribe(Letter letter) {
@@ -71,7 +82,11 @@ final class Leaving {
   }
 
   private static String text(Letter letter) {
-    return letter.part("text/plain").map(Letter.Part::text).orElseGet(new Notice(letter)::whole);
+    return letter
+        .part("text/plain")
+        .map(Letter.Part::text)
+        .filter(text -> !text.isBlank())
+        .orElseGet(new Notice(letter)::unquoted);
   }
 
   /** Who writes, as far as we know them, and whom we wrote to, who may be the same. */
@@ -95,7 +110,12 @@ final class Leaving {
   }
 
   private void withdraw(Handle handle, UUID key, String way, String source, String words) {
-    consent.withdraw(
-        handle, Channel.EMAIL, key, Consent.Reason.UNSUBSCRIBE, way, source, words.strip());
+    consent.withdraw(handle, Channel.EMAIL, key, Consent.Reason.UNSUBSCRIBE, way, source, words);
+  }
+
+  private void hold(Handle handle, UUID key, String source, String words, Reading reading) {
+    if (!consent.isSuppressed(handle, Channel.EMAIL, key)) {
+      holds.hold(handle, Channel.EMAIL, key, source, words, reading);
+    }
   }
 }

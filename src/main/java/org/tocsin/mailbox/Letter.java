@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A mail taken apart, however it is made: ended by CRLF, LF or CR, cut off anywhere, with wrong
@@ -134,6 +135,11 @@ public final class Letter {
   /** In their order. Never empty. */
   List<Part> parts() {
     return parts;
+  }
+
+  /** All that stands in it after its head, as it came. */
+  String texts() {
+    return parts.stream().map(Part::raw).collect(Collectors.joining("\n"));
   }
 
   /** The first part of one of these types. */

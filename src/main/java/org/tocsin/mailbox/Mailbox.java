@@ -16,12 +16,15 @@ import java.util.function.Function;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.Channel;
 import org.tocsin.TocsinException;
 import org.tocsin.consent.AddressKeys;
 import org.tocsin.consent.Consent;
+import org.tocsin.consent.Holds;
+import org.tocsin.consent.Reading;
 import org.tocsin.consent.Reply;
 import org.tocsin.consent.Tokens;
 import org.tocsin.mailbox.Bounces.Heeded;
@@ -71,7 +74,7 @@ public final class Mailbox {
       AddressKeys addressKeys,
       Tokens tokens,
       Optional<ReturnAddress> returns,
-      Function<String, Reply> reading,
+      Function<String, Reading> reading,
       Setup setup) {
     this.jdbi = jdbi;
     this.clock = clock;
@@ -80,7 +83,9 @@ public final class Mailbox {
     this.bounces =
         new Bounces(
             consent, clock, new Bounces.Rule(setup.softBounces(), setup.softBouncesWithin()));
-    this.leaving = new Leaving(trace, consent, addressKeys, reading, setup.unsubscribeAddress());
+    this.leaving =
+        new Leaving(
+            trace, consent, addressKeys, new Holds(clock), reading, setup.unsubscribeAddress());
     this.folderPrefix = setup.folderPrefix();
   }
 
@@ -93,48 +98,63 @@ public final class Mailbox {
   }
 
   /**
+   * Where a mail belongs.
+   *
+   * @param isNew whether it had not been taken before, so that it cannot lie there yet
+   */
+  public record Destination(String folder, boolean isNew) {}
+
+  /**
    * Does what a mail asks for.
    *
-   * @return the folder to move it to
    * @throws MessagingException where the mail server is gone; the mail is to be taken again then
    */
-  public String take(IMAPMessage message) throws MessagingException, IOException {
+  public Destination take(IMAPMessage message) throws MessagingException, IOException {
     // fetched piece by piece, and no further than it is read
     try (InputStream in = message.getMimeStream()) {
-      return folderPrefix + take(Letter.read(in)).folder();
+      Placed placed = take(Letter.read(in));
+      return new Destination(folderPrefix + placed.sorted().folder(), placed.isNew());
     }
   }
 
-  Sorted take(Letter letter) {
-    Finding finding;
+  /** A mail and whether it was taken only now. */
+  record Placed(Sorted sorted, boolean isNew) {}
+
+  Placed take(Letter letter) {
     try {
-      finding = reader.read(letter);
+      Finding finding = reader.read(letter);
+      return jdbi.inTransaction(h -> once(h, letter, finding));
+    } catch (JdbiException databaseIsGone) {
+      throw databaseIsGone;
     } catch (RuntimeException | StackOverflowError broken) {
       // for a person to look at; it must not keep those behind it waiting
       LOG.warn("A mail could not be read and is put aside: {}", broken.getClass().getName());
-      return Sorted.UNREADABLE;
+      return new Placed(Sorted.UNREADABLE, true);
     }
-    return jdbi.inTransaction(h -> once(h, letter, finding));
   }
 
-  private Sorted once(Handle handle, Letter letter, Finding finding) {
+  private Placed once(Handle handle, Letter letter, Finding finding) {
     String digest = digest(letter);
     // two that take the same mail at once wait for each other here
     handle.execute("SELECT pg_advisory_xact_lock(hashtextextended(?, 7))", digest);
-    Optional<Sorted> earlier =
+    Optional<Placed> earlier =
         handle
             .createQuery("SELECT folder FROM inbound_mail WHERE digest = :digest")
             .bind("digest", digest)
             .mapTo(String.class)
             .findOne()
-            .map(Sorted::valueOf);
-    return earlier.orElseGet(() -> note(handle, digest, heed(handle, letter, finding)));
+            .map(folder -> new Placed(Sorted.valueOf(folder), false));
+    return earlier.orElseGet(
+        () -> new Placed(note(handle, digest, heed(handle, letter, finding)), true));
   }
 
-  /** The same mail by another way is still the same (B16). */
+  /**
+   * The same mail by another way is still the same (B16); but another one under the same
+   * Message-ID, as some programs send a warning and then the end, is not.
+   */
   private static String digest(Letter letter) {
     String id = letter.headers().get("message-id");
-    String text = id.isEmpty() ? letter.headers() + "\n" + letter.parts() : id;
+    String text = (id.isEmpty() ? letter.headers().toString() : id) + "\n" + letter.texts();
     try {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,18 +39,12 @@ final class Notice {
               + "|noc|contact|no-?reply|unblock|removal|mail-?admin)@.*");
 
   private final Letter letter;
-  private final String whole;
   private final String text;
   private final String original;
 
   Notice(Letter letter) {
     this.letter = letter;
-    String words =
-        letter.parts().stream()
-            .takeWhile(Notice::isOwn)
-            .map(Notice::words)
-            .collect(Collectors.joining("\n"));
-    this.whole = words;
+    String words = words(html -> html);
     Matcher begins = ORIGINAL_BEGINS.matcher(words);
     int end = begins.find() ? begins.start() : words.length();
     String own = words.substring(0, end);
@@ -60,18 +56,30 @@ final class Notice {
     return part.type().startsWith("text/") && !part.type().equals("text/rfc822-headers");
   }
 
-  private static String words(Letter.Part part) {
-    String text = part.text();
-    return part.type().equals("text/html")
-        ? text.replaceAll("(?is)<(style|script|head)\\b.{0,20000}?</\\1>", " ")
-            .replaceAll("(?i)<(br|/p|/div|/tr|/h\\d)\\b[^>]{0,200}>", "\n")
-            .replaceAll("<[a-zA-Z/!][^>@]{0,2000}>", " ")
-            .replace("&lt;", "<")
-            .replace("&gt;", ">")
-            .replace("&quot;", "\"")
-            .replace("&nbsp;", " ")
-            .replace("&amp;", "&")
-        : text;
+  private String words(UnaryOperator<String> html) {
+    return letter.parts().stream()
+        .takeWhile(Notice::isOwn)
+        .map(part -> part.type().equals("text/html") ? plain(html.apply(part.text())) : part.text())
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** From the first quotation to the end of the last one; what is below them is their own again. */
+  private static String withoutQuotes(String html) {
+    String lower = html.toLowerCase(Locale.ROOT);
+    int from = lower.indexOf("<blockquote");
+    int to = lower.lastIndexOf("</blockquote");
+    return from < 0 ? html : html.substring(0, from) + (to < from ? "" : html.substring(to));
+  }
+
+  private static String plain(String html) {
+    return html.replaceAll("(?is)<(style|script|head)\\b.{0,20000}?</\\1>", " ")
+        .replaceAll("(?i)<(br|/p|/div|/tr|/h\\d)\\b[^>]{0,200}>", "\n")
+        .replaceAll("<[a-zA-Z/!][^>@]{0,2000}>", " ")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&nbsp;", " ")
+        .replace("&amp;", "&");
   }
 
   private String returned() {
@@ -92,9 +100,11 @@ final class Notice {
     return text;
   }
 
-  /** With what it quotes, as far as that is text. */
-  String whole() {
-    return whole;
+  /**
+   * All of the text, also what follows the head of another mail, but not what HTML marks as quoted.
+   */
+  String unquoted() {
+    return words(Notice::withoutQuotes);
   }
 
   /** The head of the mail that came back, as far as it is there. */
@@ -143,9 +153,12 @@ final class Notice {
     return written.size() == 1 ? List.copyOf(written) : named;
   }
 
-  /** Whether a line begins with it, as reports of several recipients do. */
+  /** Whether a line begins with it, if only after a code, as reports of several recipients do. */
   private boolean isHead(String address) {
-    String begins = "(?m)^[\\s*>\"<(]{0,20}" + Pattern.quote(address) + "[>\":, )]*";
+    String begins =
+        "(?m)^(?:[45]\\d\\d[ -](?:[45]\\.\\d+\\.\\d+ )?)?[\\s*>\"<(]{0,20}"
+            + Pattern.quote(address)
+            + "[>\":, )]*";
     return Pattern.compile(begins).matcher(text).find();
   }
 

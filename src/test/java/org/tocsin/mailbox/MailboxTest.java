@@ -36,7 +36,7 @@ final class MailboxTest {
           LEDGER.keys,
           TOKENS,
           Optional.of(RETURNS),
-          text -> new ReplyReader().read(text).reply(),
+          new ReplyReader()::read,
           new Mailbox.Setup("", 3, Duration.ofDays(30), "leave@example.org"));
 
   @BeforeEach
@@ -54,7 +54,7 @@ final class MailboxTest {
   }
 
   private Sorted take(String mail) {
-    return mailbox.take(Letter.of(mail.getBytes(StandardCharsets.UTF_8)));
+    return mailbox.take(Letter.of(mail.getBytes(StandardCharsets.UTF_8))).sorted();
   }
 
   private static String returned(long mail) {
@@ -90,6 +90,16 @@ final class MailboxTest {
     assertThat(LEDGER.events(mail)).hasSize(1);
     assertThat(LEDGER.withdrawals(Channel.EMAIL, ANN)).isEqualTo(1);
     assertThat(taken()).isEqualTo(1);
+  }
+
+  @Test
+  void an_end_that_comes_under_the_id_of_its_warning_is_heeded() { // B05
+    long mail = sentTo(ANN);
+    String end = Mails.bounce(returned(mail), ANN, "5.1.1", DEAD);
+    take(end.replace("failed", "delayed"));
+    LEDGER.assertThatDelivery(mail).isAccepted();
+    take(end);
+    assertThat(suppression(ANN)).contains(Consent.Reason.HARD_BOUNCE);
   }
 
   @ParameterizedTest
@@ -208,6 +218,35 @@ final class MailboxTest {
     String quoted = "\n\nOn Tue, Mar 14, 2017 Alerts <a@example.org> wrote:\n> unsubscribe here\n";
     assertThat(take(Mails.from(ANN, answer, text + quoted))).isEqualTo(Sorted.REPLIES);
     assertThat(suppression(ANN).isPresent()).isEqualTo(ends);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"I called&nbsp;her.,false", "Please <b>unsubscribe</b> me,true"})
+  void a_reply_in_html_is_read_without_what_it_quotes(String text, boolean ends) {
+    long mail = sentTo(ANN);
+    String answer =
+        "In-Reply-To: <" + TOKENS.mark(mail) + "@example.org>\nContent-Type: text/html\n";
+    String quoted = "<blockquote type=cite><p>To get no more, reply STOP</p></blockquote>";
+    take(Mails.from(ANN, answer, "<html><body><p>" + text + "</p>" + quoted + "</body></html>"));
+    assertThat(suppression(ANN).isPresent()).isEqualTo(ends);
+    assertThat(held()).isZero();
+  }
+
+  @Test
+  void a_reply_that_may_say_so_holds_email_until_someone_decides() { // K11
+    long mail = sentTo(ANN);
+    String answer = "In-Reply-To: <" + TOKENS.mark(mail) + "@example.org>\n";
+    take(Mails.from(ANN, answer, "STOP the bill! Count me in"));
+    assertThat(suppression(ANN)).isEmpty();
+    assertThat(held()).isEqualTo(1);
+  }
+
+  private static long held() {
+    return LEDGER.jdbi.withHandle(
+        h ->
+            h.createQuery("SELECT count(*) FROM hold WHERE channel = 'email'")
+                .mapTo(Long.class)
+                .one());
   }
 
   @Test

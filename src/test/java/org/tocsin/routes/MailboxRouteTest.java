@@ -3,11 +3,12 @@ package org.tocsin.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.Channel;
 import org.tocsin.consent.Tokens;
 import org.tocsin.mailbox.Mails;
@@ -17,6 +18,7 @@ import org.tocsin.support.CuttingProxy;
 import org.tocsin.support.ImapPeer;
 import org.tocsin.support.Ledger;
 import org.tocsin.support.SendingProcess;
+import org.tocsin.support.ServerProcess;
 import org.tocsin.support.TestDatabase;
 import org.tocsin.support.TestServer;
 
@@ -89,10 +91,52 @@ final class MailboxRouteTest {
     try (CuttingProxy proxy = new CuttingProxy(mailbox.port(), 12);
         TestServer server = server(mailbox.settings(proxy.port()), 1)) {
       await().atMost(SOON).until(() -> proxy.cut() == 12 && mailbox.in("INBOX").isEmpty());
-      assertThat(new HashSet<>(mailbox.in("Bounces"))).hasSize(mails);
+      assertThat(mailbox.in("Bounces")).hasSize(mails).doesNotHaveDuplicates();
       assertThat(rows("inbound_mail")).isEqualTo(mails);
       assertThat(rows("delivery_event")).isEqualTo(mails);
     }
+  }
+
+  /** As after a copy that nobody came to clear up behind. */
+  @Test
+  void a_mail_that_lies_in_its_folder_already_is_not_put_there_twice() {
+    String bounce = bounce(sentTo("ann@example.org"), "ann@example.org");
+    mailbox.deliver(bounce);
+    try (TestServer server = server(mailbox.settings(), 1)) {
+      await().atMost(SOON).until(() -> mailbox.in("Bounces").size() == 1);
+      mailbox.deliver(bounce);
+      await().atMost(SOON).until(() -> mailbox.in("INBOX").isEmpty());
+      assertThat(mailbox.in("Bounces")).hasSize(1);
+      assertThat(rows("inbound_mail")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_server_killed_again_and_again_in_the_middle_loses_nothing_and_doubles_nothing(
+      @TempDir Path folder) {
+    int mails = 90;
+    for (int i = 0; i < mails; i++) {
+      String address = "p" + i + "@example.org";
+      mailbox.deliver(bounce(sentTo(address), address));
+    }
+    Map<String, String> settings = mailbox.settings();
+    settings.putAll(TestServer.on(database));
+    settings.put("tocsin.email.bounce-address", BOUNCES);
+    settings.put("tocsin.imap.poll-seconds", "1");
+    try (ServerProcess server = new ServerProcess(folder, settings)) {
+      for (int until = 30; until < mails; until += 30) {
+        long some = until;
+        server.start();
+        await().atMost(SOON).until(() -> rows("inbound_mail") >= some);
+        server.kill();
+      }
+      server.start();
+      await().atMost(SOON).until(() -> mailbox.in("INBOX").isEmpty());
+    }
+    assertThat(mailbox.in("Bounces")).hasSize(mails).doesNotHaveDuplicates();
+    assertThat(rows("inbound_mail")).isEqualTo(mails);
+    assertThat(rows("delivery_event")).isEqualTo(mails);
+    assertThat(rows("suppression")).isEqualTo(mails);
   }
 
   @Test

@@ -1,5 +1,8 @@
 package org.tocsin.app.mailbox;
 
+import jakarta.mail.Folder;
+import jakarta.mail.MessagingException;
+import jakarta.mail.search.MessageIDTerm;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.mail.MailConstants;
@@ -23,9 +26,29 @@ public final class MailSorter implements Processor {
   @Override
   public void process(Exchange exchange) throws Exception {
     MailMessage mail = (MailMessage) exchange.getIn();
+    IMAPMessage message = (IMAPMessage) mail.getOriginalMessage();
+    Mailbox.Destination to = mailbox.take(message);
     DefaultMessage sorted = new DefaultMessage(exchange.getContext());
-    sorted.setHeader(
-        MailConstants.MAIL_MOVE_TO, mailbox.take((IMAPMessage) mail.getOriginalMessage()));
+    if (!to.isNew() && liesIn(to.folder(), message)) {
+      sorted.setHeader(MailConstants.MAIL_DELETE, true);
+    } else {
+      sorted.setHeader(MailConstants.MAIL_MOVE_TO, to.folder());
+    }
     exchange.setIn(sorted);
+  }
+
+  /** Moving is copying and then removing; whatever ended between the two left a copy there. */
+  private static boolean liesIn(String name, IMAPMessage message) throws MessagingException {
+    String[] ids = message.getHeader("Message-ID");
+    Folder folder = message.getFolder().getStore().getFolder(name);
+    if (ids == null || ids[0].isBlank() || !folder.exists()) {
+      return false;
+    }
+    folder.open(Folder.READ_ONLY);
+    try {
+      return folder.search(new MessageIDTerm(ids[0].strip())).length > 0;
+    } finally {
+      folder.close(false);
+    }
   }
 }
