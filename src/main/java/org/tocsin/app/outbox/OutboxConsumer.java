@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
@@ -23,12 +24,16 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxConsumer.class);
   private static final long IDLE_MILLIS = 200;
   private static final long FAULT_MILLIS = 1_000;
+  private static final long LEAST_FAULT_MILLIS = 10;
 
   private final Claiming claiming;
   private final int consumers;
 
   /** From the first attempt's writing to the last outcome's, so that no more can be in doubt. */
   private final Semaphore turns;
+
+  /** Claims of which nothing went, since the last of which something did. */
+  private final AtomicInteger failures = new AtomicInteger();
 
   private ExecutorService executor;
 
@@ -95,7 +100,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable {
       if (exchange.getException() != null) {
         throw exchange.getException();
       }
-      return isProviderAway(exchange.getMessage().getBody()) ? FAULT_MILLIS : 0;
+      return isProviderAway(exchange.getMessage().getBody()) ? longerEachTime() : back();
     } catch (Exception e) {
       LOG.error("A claim of {} failed on its way and is in doubt", claim.size(), e);
       claiming.doubt(claim);
@@ -105,7 +110,19 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable {
     }
   }
 
-  /** When nothing of a whole claim went, the rest need not be tried at full speed. */
+  /**
+   * When nothing of a whole claim went, the rest need not be tried at full speed; but one text that
+   * failed says little about the next.
+   */
+  private long longerEachTime() {
+    return Math.min(FAULT_MILLIS, LEAST_FAULT_MILLIS << Math.min(failures.getAndIncrement(), 10));
+  }
+
+  private long back() {
+    failures.set(0);
+    return 0;
+  }
+
   private static boolean isProviderAway(Object body) {
     return body instanceof List<?> results
         && !results.isEmpty()
