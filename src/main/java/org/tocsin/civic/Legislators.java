@@ -107,8 +107,13 @@ final class Legislators {
         : new District(state, Integer.parseInt(number));
   }
 
+  /** The file has the accents of some only in their last name (Menéndez, 2017). */
   private static String fullName(JsonNode name) {
-    String official = Fields.text(name.path("official_full"));
+    String last = Fields.text(name.path("last"));
+    String official =
+        Stream.of(Fields.text(name.path("official_full")).split(" "))
+            .map(word -> GivenNames.fold(word).equals(GivenNames.fold(last)) ? last : word)
+            .collect(Collectors.joining(" "));
     return official.isEmpty()
         ? Stream.of("first", "middle", "last", "suffix")
             .map(part -> Fields.text(name.path(part)))

@@ -116,6 +116,11 @@ final class PublishedRostersTest {
   }
 
   @Test
+  void an_accent_that_stands_only_in_the_last_name_stands_in_the_full_name_too() {
+    assertThat(in2017.officials()).extracting(Official::fullName).contains("Robert Menéndez");
+  }
+
+  @Test
   void a_malformed_record_of_offices_is_a_warning_and_costs_those_offices() {
     assertThat(imported2017.warnings())
         .singleElement()
