@@ -11,6 +11,7 @@ import org.tocsin.app.mailbox.Imap;
 import org.tocsin.app.mailbox.MailWatch;
 import org.tocsin.outbox.News;
 import org.tocsin.outbox.Worker;
+import org.tocsin.sms.Inbound;
 
 /** The running server: the routes, over the beans of {@link Wiring}. */
 public final class Serving implements AutoCloseable {
@@ -19,6 +20,7 @@ public final class Serving implements AutoCloseable {
   private final Worker worker;
   private final News news;
   private final Senders senders;
+  private final Rehearsal rehearsal;
 
   private Serving(Parts parts, Map<String, Object> more) {
     this.settings = parts.settings;
@@ -30,6 +32,7 @@ public final class Serving implements AutoCloseable {
     Map<String, Object> beans = new Wiring(parts, senders, worker).beans();
     beans.putAll(more);
     beans.forEach(main::bind);
+    this.rehearsal = new Rehearsal((Inbound) beans.get("inbound"));
     main.bind("answerheaders", WriteAnswer.headers());
     if (settings.isSet("tocsin.imap.host")) {
       Imap imap = imap();
@@ -59,6 +62,12 @@ public final class Serving implements AutoCloseable {
       serving.close();
       throw new TocsinException("The server could not start: " + root(e), e);
     }
+  }
+
+  /** Lets the server get used to what may come in hundreds a second; returns at once. */
+  public Serving rehearse() {
+    rehearsal.start();
+    return this;
   }
 
   private static String root(Throwable e) {
@@ -147,6 +156,7 @@ public final class Serving implements AutoCloseable {
   /** Lets claims in hand end, gives the rest back, and stops. The parts stay open. */
   @Override
   public void close() {
+    rehearsal.close();
     main.stop();
     senders.close();
     news.close();

@@ -126,6 +126,20 @@ final class InboundTest {
   }
 
   @Test
+  void a_rehearsal_leaves_no_trace() {
+    String counts =
+        """
+        SELECT (SELECT count(*) FROM inbound_text) || ' ' || (SELECT count(*) FROM suppression)
+          || ' ' || (SELECT count(*) FROM consent_event)
+        """;
+    String before = JDBI.withHandle(h -> h.createQuery(counts).mapTo(String.class).one());
+    inbound(true).rehearse();
+    inbound(true).rehearse();
+    String after = JDBI.withHandle(h -> h.createQuery(counts).mapTo(String.class).one());
+    assertThat(after).isEqualTo(before);
+  }
+
+  @Test
   void where_twilio_replies_itself_we_do_not() {
     // K03, K05
     assertThat(inbound(false).answer(text("STOP"))).isEqualTo(Twiml.NOTHING);

@@ -29,7 +29,7 @@ final class ServeCommand implements Callable<Integer> {
     Parts parts = Parts.open(settings, context.clock());
     Serving serving;
     try {
-      serving = Serving.start(parts);
+      serving = Serving.start(parts).rehearse();
     } catch (RuntimeException e) {
       parts.close();
       throw e;
