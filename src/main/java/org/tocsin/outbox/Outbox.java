@@ -58,25 +58,26 @@ public final class Outbox {
         attempts + 1 AS attempt, in_doubt_at IS NOT NULL AS again, closes_at, segments, gone
       """;
 
-  // The claim may be seconds old by now, so suppression and holds are looked at again.
+  // The claim may be seconds old by now, so suppression, holds and the time are looked at again.
   private static final String BEGIN =
       """
       WITH mine AS MATERIALIZED (
         SELECT id, EXISTS (SELECT FROM suppression s
                            WHERE s.channel = d.channel AND s.address_key = d.address_key) AS gone,
           EXISTS (SELECT FROM hold h WHERE h.channel = d.channel AND h.address_key = d.address_key
-                    AND h.decided_at IS NULL) AS held
+                    AND h.decided_at IS NULL)
+            OR coalesce(closes_at <= :now, false) AS waits
         FROM delivery d
         WHERE id = ANY(:ids) AND state = 'leased' AND worker_id = :worker
         FOR UPDATE)
       UPDATE delivery d SET
-        state = CASE WHEN gone THEN 'suppressed' WHEN held THEN 'queued' ELSE state END,
-        worker_id = CASE WHEN gone OR held THEN NULL ELSE worker_id END,
+        state = CASE WHEN gone THEN 'suppressed' WHEN waits THEN 'queued' ELSE state END,
+        worker_id = CASE WHEN gone OR waits THEN NULL ELSE worker_id END,
         settled_at = CASE WHEN gone THEN :now END,
-        attempts = CASE WHEN gone OR held THEN attempts ELSE attempts + 1 END,
-        attempted_at = CASE WHEN gone OR held THEN NULL ELSE :now END
+        attempts = CASE WHEN gone OR waits THEN attempts ELSE attempts + 1 END,
+        attempted_at = CASE WHEN gone OR waits THEN NULL ELSE :now END
       FROM mine WHERE d.id = mine.id
-      RETURNING d.id, gone OR held AS gone
+      RETURNING d.id, gone OR waits AS gone
       """;
 
   private final Jdbi jdbi;

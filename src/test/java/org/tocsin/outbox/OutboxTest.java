@@ -171,6 +171,16 @@ final class OutboxTest {
     LEDGER.assertThatDelivery(stays).isLeased();
   }
 
+  // P6
+  @Test
+  void what_closes_while_its_claim_waits_for_the_rate_is_not_attempted() {
+    long late = LEDGER.alert().closing(NOW.plusSeconds(5)).email(ANN);
+    List<Due> claim = process.claim(EMAIL, 25);
+    LEDGER.clock.set(NOW.plusSeconds(5));
+    assertThat(process.begin(claim)).isEmpty();
+    LEDGER.assertThatDelivery(late).isQueued().wasNeverAttempted();
+  }
+
   @Test
   void who_left_one_channel_is_written_to_on_the_other() {
     long mail = LEDGER.alert().email(ANN);
