@@ -25,7 +25,10 @@ final class Bounce {
               + " (status|report|notification|error|problem|delay)|not (be )?delivered|could"
               + " not|couldn't|cannot|non[- ]?deliver|non[-"
               + " ]?remis|error|bounce|rejected|blocked|warning: (message|could)|unable to"
-              + " deliver|nicht zustellbar|unzustellbar|no (se )?entreg|不達|配信|エラー|退信|недостав|не"
+              + " deliver|nicht zustellbar|unzustellbar|zustellung|no (se )?(puede |pudo )?entreg"
+              + "|[eé]chec (de|lors)|n[aã]o ([eé] poss[ií]vel|p[oô]de ser|foi) entreg|mancata"
+              + " consegna|impossibile recapitare|non recapit|niet (worden )?(bezorgd|afgeleverd)"
+              + "|onbestelbaar|niedostarcz|nie mo[zż]na dostarczy|投递|不達|配信|エラー|退信|недостав|не"
               + " доставлено");
 
   private static final Pattern WORDS =
@@ -41,7 +44,11 @@ final class Bounce {
               + " user|does not exist|mailbox (is"
               + " )?(full|unavailable)|(exceeds|over).{0,20}(quota|size)|rejected by|duplicated"
               + " message-id|配信できませんでした|送信できませんでした|не может быть доставлено|no (se )?(ha"
-              + " )?(podido|pudo)( ser)? entreg");
+              + " )?(podido|pudo)( ser)? entreg|[eé]chec de (la"
+              + " )?(remise|livraison|distribution)|n[' ’]a (pas )?pu [eê]tre"
+              + " (remis|livr|distribu|envoy)|konnten? (leider )?nicht (\\S+"
+              + " ){0,4}(zugestellt|übermittelt)|n[aã]o (p[oô]de|foi)( ser)? (entreg|enviad)|non (è"
+              + " stato|[eè] possibile) (recapit|consegn)|投递失败|无法投递");
 
   private static final Pattern STILL_TRYING =
       Pattern.compile(

@@ -3,15 +3,9 @@ package org.tocsin.mailbox;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.jdbi.v3.core.Handle;
@@ -20,7 +14,6 @@ import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.Channel;
-import org.tocsin.TocsinException;
 import org.tocsin.consent.AddressKeys;
 import org.tocsin.consent.Consent;
 import org.tocsin.consent.Holds;
@@ -29,6 +22,7 @@ import org.tocsin.consent.Reply;
 import org.tocsin.consent.Tokens;
 import org.tocsin.mailbox.Bounces.Heeded;
 import org.tocsin.mailbox.Finding.Kind;
+import org.tocsin.mailbox.Received.Taken;
 import org.tocsin.mailbox.Trace.Written;
 import org.tocsin.outbox.ReturnAddress;
 
@@ -41,8 +35,8 @@ public final class Mailbox {
   private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
 
   private final Jdbi jdbi;
-  private final Clock clock;
   private final Consent consent;
+  private final Received received;
   private final Trace trace;
   private final Bounces bounces;
   private final Leaving leaving;
@@ -77,7 +71,7 @@ public final class Mailbox {
       Function<String, Reading> reading,
       Setup setup) {
     this.jdbi = jdbi;
-    this.clock = clock;
+    this.received = new Received(clock);
     this.consent = consent;
     this.trace = new Trace(returns, tokens);
     this.bounces =
@@ -87,14 +81,6 @@ public final class Mailbox {
         new Leaving(
             trace, consent, addressKeys, new Holds(clock), reading, setup.unsubscribeAddress());
     this.folderPrefix = setup.folderPrefix();
-  }
-
-  /** What a mail is and where it goes. */
-  private record Taken(
-      Kind kind, String reason, Sorted sorted, Optional<Written> written, boolean counts) {
-    static Taken of(Kind kind, String reason, Sorted sorted, Optional<Written> written) {
-      return new Taken(kind, reason, sorted, written, false);
-    }
   }
 
   /**
@@ -134,33 +120,16 @@ public final class Mailbox {
   }
 
   private Placed once(Handle handle, Letter letter, Finding finding) {
-    String digest = digest(letter);
-    // two that take the same mail at once wait for each other here
-    handle.execute("SELECT pg_advisory_xact_lock(hashtextextended(?, 7))", digest);
-    Optional<Placed> earlier =
-        handle
-            .createQuery("SELECT folder FROM inbound_mail WHERE digest = :digest")
-            .bind("digest", digest)
-            .mapTo(String.class)
-            .findOne()
-            .map(folder -> new Placed(Sorted.valueOf(folder), false));
-    return earlier.orElseGet(
-        () -> new Placed(note(handle, digest, heed(handle, letter, finding)), true));
-  }
-
-  /**
-   * The same mail by another way is still the same (B16); but another one under the same
-   * Message-ID, as some programs send a warning and then the end, is not.
-   */
-  private static String digest(Letter letter) {
-    String id = letter.headers().get("message-id");
-    String text = (id.isEmpty() ? letter.headers().toString() : id) + "\n" + letter.texts();
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new TocsinException("This Java has no SHA-256. Install a full JDK.", e);
-    }
+    String digest = Received.digest(letter);
+    return received
+        .earlier(handle, digest)
+        .map(sorted -> new Placed(sorted, false))
+        .orElseGet(
+            () -> {
+              Taken taken = heed(handle, letter, finding);
+              received.note(handle, digest, taken);
+              return new Placed(taken.sorted(), true);
+            });
   }
 
   private Taken heed(Handle handle, Letter letter, Finding finding) {
@@ -209,24 +178,5 @@ public final class Mailbox {
     Reply reply = leaving.heed(handle, letter, written);
     boolean empty = letter.headers().get("from").isEmpty();
     return Taken.of(Kind.OTHER, reply.code(), empty ? Sorted.UNREADABLE : Sorted.REPLIES, written);
-  }
-
-  private Sorted note(Handle handle, String digest, Taken taken) {
-    handle
-        .createUpdate(
-            """
-            INSERT INTO inbound_mail (digest, at, kind, reason, folder, delivery_id, address_key, counts)
-            VALUES (:digest, :now, :kind, :reason, :folder, :delivery, :key, :counts)
-            """)
-        .bind("digest", digest)
-        .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
-        .bind("kind", taken.kind().code())
-        .bind("reason", taken.reason().replace("\0", ""))
-        .bind("folder", taken.sorted().name())
-        .bind("delivery", taken.written().map(Written::id).orElse(null))
-        .bindByType("key", taken.written().map(Written::addressKey).orElse(null), UUID.class)
-        .bind("counts", taken.counts())
-        .execute();
-    return taken.sorted();
   }
 }

@@ -135,6 +135,32 @@ final class MailReaderTest {
 
   @ParameterizedTest
   @CsvSource({
+    "Échec de la remise,Échec de la remise à ces destinataires :,Destinataire inconnu",
+    "Não é possível entregar,Sua mensagem não pôde ser entregue a:,Usuário desconhecido",
+    "Unzustellbar,Ihre Nachricht konnte nicht zugestellt werden:,Empfänger unbekannt",
+    "Mensaje no entregado,Su mensaje no pudo ser entregado a:,El usuario no existe"
+  })
+  void a_bounce_in_another_language_is_understood(String subject, String told, String why) { // B14
+    Finding found =
+        read(
+            """
+            Return-Path: <>
+            From: postmaster@mx.example.net
+            To: alerts@example.net
+            Subject: %s
+
+            %s
+
+            ana@example.org
+            %s
+            """
+                .formatted(subject, told, why));
+    assertThat(found.recipients())
+        .containsExactly(new Recipient("ana@example.org", "", Reason.USER_UNKNOWN, true));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "abuse,true",
     "Abuse,true",
     "opt-out,true",

@@ -28,6 +28,11 @@ final class VerdictTest {
           user-unknown   | 5.1.1 L'utilisateur n'existe pas
           user-unknown   | 550 5.1.1 El usuario no existe
           user-unknown   | 550 5.1.0 Address rejected.
+          user-unknown   | ana wasn't found at example.org
+          user-unknown   | L'adresse de messagerie que vous avez entrée est introuvable.
+          user-unknown   | O endereço de email que você inseriu não foi encontrado.
+          user-unknown   | No se encontró la dirección de correo electrónico que especificó.
+          user-unknown   | Die eingegebene E-Mail-Adresse konnte nicht gefunden werden.
           host-unknown   | Host or domain name not found. Name service error for name=example.org type=A: Host not found
           host-unknown   | Sorry, I couldn't find any host named example.org. (#5.1.2)
           host-unknown   | 550 5.1.2 <ana@example.org>... Host unknown (Name server: mx.example.org: host not found)
