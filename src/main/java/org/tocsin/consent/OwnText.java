@@ -18,6 +18,7 @@ public final class OwnText {
       Pattern.compile(
           "(?i)^\\W{0,3}(?:(?:on|el|le|am|em)\\b.{4,}?|.{3,80}?[<@\\d].{3,}?)\\b"
               + "(?:wrote|writes|escribi[oó]|escribe|a écrit|schrieb|escreveu) ?:\\W*$"
+              + "|^(?:am|le)\\b.{4,}\\b(?:schrieb|a écrit) .{1,80}:$"
               + "|^\\d{4}-\\d\\d-\\d\\d \\d.{4,}>:$",
           Pattern.DOTALL);
 
@@ -36,8 +37,8 @@ public final class OwnText {
   private static final Pattern FROM_FIELD = Pattern.compile("(?i)^\\W{0,3}(?:from|de|von) ?: ?.+");
   private static final Pattern OTHER_FIELD =
       Pattern.compile(
-          "(?i)^\\W{0,3}(?:to|sent|date|subject|cc|reply-to|para|enviado|enviado el|fecha|asunto"
-              + "|gesendet|an|betreff) ?: ?.*");
+          "(?iu)^\\W{0,3}(?:to|sent|date|subject|cc|reply-to|para|enviado|enviado el|fecha|asunto"
+              + "|gesendet|an|betreff|envoyé|à|objet) ?: ?.*");
   private static final Pattern QUOTED = Pattern.compile("^\\s{0,3}[>»].*");
 
   /** What a telephone sends when one taps a heart: all of it is quoted. */

@@ -29,6 +29,8 @@ final class OwnTextTest {
         "________________________________\nFrom: CNY <cny@example.org>\nSent: Tuesday\n\n%s",
         "From: CNY <cny@example.org>\nSent: Tuesday, March 14\nTo: me\nSubject: Call\n\n%s",
         "De: CNY <cny@example.org>\nEnviado: martes\nPara: mí\nAsunto: Llame\n\n%s",
+        "De : CNY <cny@example.org>\nEnvoyé : mardi 14 mars\nÀ : moi\nObjet : Call\n\n%s",
+        "Am 14.03.2017 um 14:00 schrieb CNY:\n\n%s",
         "*From:* CNY\n*Date:* Tuesday\n*To:* me\n\n%s",
         "Begin forwarded message:\n\n%s",
         "Sent from my iPhone\n\nOn Mar 14, 2017, CNY <cny@example.org> wrote:\n> %s",
