@@ -31,6 +31,7 @@ import org.tocsin.outbox.Outbox;
 import org.tocsin.outbox.Outcomes;
 import org.tocsin.outbox.Rates;
 import org.tocsin.outbox.ReturnAddress;
+import org.tocsin.outbox.Strays;
 import org.tocsin.outbox.Worker;
 import org.tocsin.sms.Inbound;
 import org.tocsin.sms.Reports;
@@ -74,9 +75,11 @@ final class Wiring {
     Outcomes outcomes =
         new Outcomes(parts.jdbi, parts.clock, backoff(), parts.consent, reports::applyEarly);
 
+    Strays strays = new Strays(parts.jdbi, parts.clock, worker);
     beans.put(
         "outbox-component",
-        new OutboxComponent(new Outbox(parts.jdbi, parts.clock, worker), rates));
+        new OutboxComponent(new Outbox(parts.jdbi, parts.clock, worker), strays, rates));
+    beans.put("strays", strays);
     beans.put("dropfolder", new DropFolder(parts.publishing));
     beans.put("alerts", parts.alerts);
     beans.put(

@@ -61,18 +61,20 @@ public final class News implements Gate, AutoCloseable {
     if (!worker.isAlive()) {
       return false;
     }
-    if (System.nanoTime() - heardAt > FRESH_NANOS) {
-      return lookUp(due);
-    }
-    return !left.containsKey("left " + due.channel().code() + " " + due.addressKey())
-        && !halted.contains("alert " + due.alertId())
-        && !halted.contains("channel " + due.channel().code());
+    boolean toldOf =
+        left.containsKey("left " + due.channel().code() + " " + due.addressKey())
+            || halted.contains("alert " + due.alertId())
+            || halted.contains("channel " + due.channel().code());
+    // Who left may be back, and not every way back is told.
+    return !toldOf && System.nanoTime() - heardAt <= FRESH_NANOS || lookUp(due);
   }
 
   private boolean lookUp(Due due) {
     String sql =
         """
         SELECT NOT EXISTS (SELECT FROM suppression WHERE channel = ? AND address_key = ?)
+          AND NOT EXISTS (SELECT FROM subscriber WHERE id = ?
+                          AND NOT CASE ? WHEN 'email' THEN email_consent ELSE sms_consent END)
           AND NOT EXISTS (SELECT FROM hold
                           WHERE channel = ? AND address_key = ? AND decided_at IS NULL)
           AND NOT EXISTS (SELECT FROM channel_pause WHERE channel = ?)
@@ -82,10 +84,12 @@ public final class News implements Gate, AutoCloseable {
         PreparedStatement query = connection.prepareStatement(sql)) {
       query.setString(1, due.channel().code());
       query.setObject(2, due.addressKey());
-      query.setString(3, due.channel().code());
-      query.setObject(4, due.addressKey());
+      query.setLong(3, due.subscriberId());
+      query.setString(4, due.channel().code());
       query.setString(5, due.channel().code());
-      query.setLong(6, due.alertId());
+      query.setObject(6, due.addressKey());
+      query.setString(7, due.channel().code());
+      query.setLong(8, due.alertId());
       try (ResultSet answer = query.executeQuery()) {
         return answer.next() && answer.getBoolean(1);
       }

@@ -58,12 +58,15 @@ public final class Outbox {
         attempts + 1 AS attempt, in_doubt_at IS NOT NULL AS again, closes_at, segments, gone
       """;
 
-  // The claim may be seconds old by now, so suppression, holds and the time are looked at again.
+  // The claim may be seconds old by now, so all that may have changed is looked at again.
   private static final String BEGIN =
       """
       WITH mine AS MATERIALIZED (
         SELECT id, EXISTS (SELECT FROM suppression s
-                           WHERE s.channel = d.channel AND s.address_key = d.address_key) AS gone,
+                           WHERE s.channel = d.channel AND s.address_key = d.address_key)
+            OR EXISTS (SELECT FROM subscriber p WHERE p.id = d.subscriber_id
+                         AND NOT CASE d.channel WHEN 'email' THEN p.email_consent
+                                                ELSE p.sms_consent END) AS gone,
           EXISTS (SELECT FROM hold h WHERE h.channel = d.channel AND h.address_key = d.address_key
                     AND h.decided_at IS NULL)
             OR coalesce(closes_at <= :now, false) AS waits
@@ -157,26 +160,6 @@ public final class Outbox {
         .stream()
         .filter(due -> due != null)
         .toList();
-  }
-
-  /**
-   * Lets go of what this process has leased and does not work on any more: what was not attempted
-   * waits again, what may have been is in doubt.
-   */
-  public void letGo(List<Due> leased) {
-    jdbi.useHandle(
-        h ->
-            h.createUpdate(
-                    """
-                    UPDATE delivery SET worker_id = NULL,
-                      state = CASE WHEN attempted_at IS NULL THEN 'queued' ELSE 'in_doubt' END,
-                      in_doubt_at = CASE WHEN attempted_at IS NULL THEN in_doubt_at ELSE :now END
-                    WHERE id = ANY(:ids) AND state = 'leased' AND worker_id = :worker
-                    """)
-                .bind("ids", leased.stream().mapToLong(Due::id).toArray())
-                .bind("worker", worker.id())
-                .bind("now", now())
-                .execute());
   }
 
   private OffsetDateTime now() {

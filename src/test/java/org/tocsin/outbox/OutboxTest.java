@@ -209,11 +209,4 @@ final class OutboxTest {
     assertThat(process.begin(claim)).isEmpty();
     LEDGER.assertThatDelivery(mail).isLeased().wasNeverAttempted();
   }
-
-  @Test
-  void what_broke_on_its_way_after_the_attempt_is_in_doubt() {
-    long mail = LEDGER.alert().email(ANN);
-    process.doubt(process.attempt(EMAIL));
-    LEDGER.assertThatDelivery(mail).isInDoubt().wasAttempted(1, NOW);
-  }
 }

@@ -8,6 +8,7 @@ import org.tocsin.outbox.Due;
 import org.tocsin.outbox.Outbox;
 import org.tocsin.outbox.Outcome;
 import org.tocsin.outbox.Outcomes;
+import org.tocsin.outbox.Strays;
 import org.tocsin.outbox.Worker;
 
 /**
@@ -57,9 +58,9 @@ public final class SendingProcess {
     outcomes.record(List.of(Attempted.inDoubt(due)));
   }
 
-  /** Something broke in this process after the attempt was written. */
-  public void doubt(List<Due> begun) {
-    outbox.letGo(begun);
+  /** Keeps count of what this process works on. */
+  public Strays strays() {
+    return new Strays(ledger.jdbi, ledger.clock, worker);
   }
 
   /** kill -9: it says no more that it lives, and by now everyone has noticed. */

@@ -1,68 +1,54 @@
 package org.tocsin.app.outbox;
 
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Set;
 import org.tocsin.Channel;
 import org.tocsin.outbox.Due;
 import org.tocsin.outbox.Outbox;
 import org.tocsin.outbox.Rates;
+import org.tocsin.outbox.Strays;
 
 /** How one claim comes about: lease, wait for the channel's rate, write the attempts. */
-final class Claiming {
-  private final Channel channel;
-  private final Outbox outbox;
-  private final Rates rates;
-  private final int size;
-
-  /** Leased, and nobody works on it since the database failed us; let go when it is back. */
-  private final Queue<List<Due>> stranded = new ConcurrentLinkedQueue<>();
-
-  Claiming(Channel channel, Outbox outbox, Rates rates, int size) {
-    this.channel = channel;
-    this.outbox = outbox;
-    this.rates = rates;
-    this.size = size;
-  }
-
-  Channel channel() {
-    return channel;
-  }
-
+record Claiming(Channel channel, Outbox outbox, Strays strays, Rates rates, int size) {
   /** Leases what is due; empty when nothing is. */
   List<Due> lease() {
-    letGoOfStranded();
-    return outbox.claim(channel, size);
+    try {
+      List<Due> leased = outbox.claim(channel, size);
+      strays.hold(leased);
+      return leased;
+    } catch (RuntimeException e) {
+      strays.suspect();
+      throw e;
+    }
   }
 
   /**
    * @return what may be handed over now
    */
   List<Due> begin(List<Due> leased) throws InterruptedException {
-    List<Due> left = new ArrayList<>(leased);
+    Set<Due> left = new HashSet<>(leased);
     try {
       rates.await(channel, units(leased));
       List<Due> begun = outbox.begin(leased);
-      left.removeAll(begun);
+      begun.forEach(left::remove);
       return begun;
     } finally {
       if (!left.isEmpty()) {
-        stranded.add(left);
+        strays.letGo(left);
+        strays.suspect();
       }
     }
   }
 
-  private void letGoOfStranded() {
-    for (List<Due> each = stranded.peek(); each != null; each = stranded.peek()) {
-      outbox.letGo(each);
-      stranded.remove(each);
-    }
+  /** Nobody knows what came of what was handed over. */
+  void doubt() {
+    strays.suspect();
   }
 
-  /** Says that nobody knows what came of these. */
-  void doubt(List<Due> claim) {
-    stranded.add(claim);
+  /** A claim has come to its end. */
+  void end(List<Due> begun) {
+    strays.letGo(begun);
   }
 
   /** Carriers count segments, not messages (R04). */

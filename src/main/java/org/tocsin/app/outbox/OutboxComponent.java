@@ -6,6 +6,7 @@ import org.apache.camel.support.DefaultComponent;
 import org.tocsin.Channel;
 import org.tocsin.outbox.Outbox;
 import org.tocsin.outbox.Rates;
+import org.tocsin.outbox.Strays;
 
 /**
  * Camel's view of the ledger as a queue: {@code outbox:email?consumers=8&claim=25}. An exchange
@@ -13,17 +14,20 @@ import org.tocsin.outbox.Rates;
  */
 public final class OutboxComponent extends DefaultComponent {
   private final Outbox outbox;
+  private final Strays strays;
   private final Rates rates;
 
-  public OutboxComponent(Outbox outbox, Rates rates) {
+  public OutboxComponent(Outbox outbox, Strays strays, Rates rates) {
     this.outbox = outbox;
+    this.strays = strays;
     this.rates = rates;
   }
 
   @Override
   protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
       throws Exception {
-    OutboxEndpoint endpoint = new OutboxEndpoint(uri, this, Channel.of(remaining), outbox, rates);
+    Channel channel = Channel.of(remaining);
+    OutboxEndpoint endpoint = new OutboxEndpoint(uri, this, channel, outbox, strays, rates);
     setProperties(endpoint, parameters);
     return endpoint;
   }

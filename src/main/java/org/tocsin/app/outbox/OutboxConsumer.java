@@ -103,9 +103,10 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable {
       return isProviderAway(exchange.getMessage().getBody()) ? longerEachTime() : back();
     } catch (Exception e) {
       LOG.error("A claim of {} failed on its way and is in doubt", claim.size(), e);
-      claiming.doubt(claim);
+      claiming.doubt();
       return FAULT_MILLIS;
     } finally {
+      claiming.end(claim);
       releaseExchange(exchange, false);
     }
   }

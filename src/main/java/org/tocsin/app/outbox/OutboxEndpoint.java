@@ -7,20 +7,28 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.tocsin.Channel;
 import org.tocsin.outbox.Outbox;
 import org.tocsin.outbox.Rates;
+import org.tocsin.outbox.Strays;
 
 /** The due deliveries of one channel. Can only be read from. */
 public final class OutboxEndpoint extends DefaultEndpoint {
   private final Channel channel;
   private final Outbox outbox;
+  private final Strays strays;
   private final Rates rates;
   private int consumers = 1;
   private int claim = 1;
 
   OutboxEndpoint(
-      String uri, OutboxComponent component, Channel channel, Outbox outbox, Rates rates) {
+      String uri,
+      OutboxComponent component,
+      Channel channel,
+      Outbox outbox,
+      Strays strays,
+      Rates rates) {
     super(uri, component);
     this.channel = channel;
     this.outbox = outbox;
+    this.strays = strays;
     this.rates = rates;
   }
 
@@ -36,8 +44,8 @@ public final class OutboxEndpoint extends DefaultEndpoint {
 
   @Override
   public Consumer createConsumer(Processor processor) throws Exception {
-    OutboxConsumer consumer =
-        new OutboxConsumer(this, processor, new Claiming(channel, outbox, rates, claim), consumers);
+    Claiming claiming = new Claiming(channel, outbox, strays, rates, claim);
+    OutboxConsumer consumer = new OutboxConsumer(this, processor, claiming, consumers);
     configureConsumer(consumer);
     return consumer;
   }
