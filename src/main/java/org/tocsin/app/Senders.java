@@ -84,6 +84,7 @@ final class Senders implements AutoCloseable {
             settings.text("tocsin.twilio.from"),
             settings.text("tocsin.twilio.api-url"),
             Parts.publicUrl(settings),
+            settings.number("tocsin.twilio.connections", 1, 1_000),
             settings.flag("tocsin.twilio.own-replies"),
             settings.seconds("tocsin.twilio.connect-timeout-seconds"),
             settings.seconds("tocsin.twilio.answer-timeout-seconds"));

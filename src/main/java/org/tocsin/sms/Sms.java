@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,7 @@ public final class Sms {
   private final Gate gate;
   private final Clock clock;
   private final TwilioRestClient client;
+  private final Semaphore lines;
   private final TwilioAnswers answers = new TwilioAnswers(TwilioErrors.load());
   private final URI statusCallback;
 
@@ -65,6 +67,7 @@ public final class Sms {
     this.renderings = renderings;
     this.gate = gate;
     this.clock = clock;
+    this.lines = new Semaphore(settings.connections(), true);
     this.statusCallback = URI.create(settings.publicUrl().replaceAll("/+$", "") + "/twilio/status");
     this.client =
         new TwilioRestClient.Builder(settings.accountSid(), settings.authToken())
@@ -80,6 +83,15 @@ public final class Sms {
    * @return one for each, in the same order
    */
   public List<Attempted> handOff(List<Due> claim) {
+    lines.acquireUninterruptibly();
+    try {
+      return inTurn(claim);
+    } finally {
+      lines.release();
+    }
+  }
+
+  private List<Attempted> inTurn(List<Due> claim) {
     List<Attempted> attempted = new ArrayList<>(claim.size());
     Optional<Deferred> stop = Optional.empty();
     for (Due due : claim) {

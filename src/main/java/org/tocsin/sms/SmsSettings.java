@@ -10,6 +10,7 @@ import org.tocsin.TocsinException;
  * @param from E.164, used where there is no messaging service
  * @param apiUrl scheme and host of another server that speaks Twilio's API, or "" for Twilio
  * @param publicUrl where Twilio reaches us with reports and answers
+ * @param connections requests at the same time
  * @param ownReplies whether we answer STOP, START and HELP; Twilio does unless it is told not to
  *     (K03, K07)
  */
@@ -20,6 +21,7 @@ public record SmsSettings(
     String from,
     String apiUrl,
     String publicUrl,
+    int connections,
     boolean ownReplies,
     Duration connectTimeout,
     Duration answerTimeout) {

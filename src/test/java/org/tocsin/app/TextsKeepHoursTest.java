@@ -142,6 +142,7 @@ final class TextsKeepHoursTest {
         "+13155550100",
         twilio.url(),
         "https://cny.example.org",
+        1,
         false,
         Duration.ofSeconds(2),
         Duration.ofSeconds(2));

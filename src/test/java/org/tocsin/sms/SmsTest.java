@@ -16,6 +16,11 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +56,7 @@ final class SmsTest {
         "+13155550100",
         apiUrl,
         "https://cny.example.org/",
+        2,
         false,
         Duration.ofSeconds(1),
         Duration.ofMillis(500));
@@ -115,6 +121,30 @@ final class SmsTest {
                 "Body", "José: call! https://cny.example.org/u/" + TOKENS.issue(101, 1),
                 "SmartEncoded", "false",
                 "StatusCallback", "https://cny.example.org/twilio/status"));
+  }
+
+  @Test
+  void no_more_requests_are_open_than_connections_are_allowed() throws InterruptedException {
+    AtomicInteger open = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    peer.script(
+        form -> {
+          most.accumulateAndGet(open.incrementAndGet(), Math::max);
+          LockSupport.parkNanos(200_000_000);
+          open.decrementAndGet();
+          return null;
+        });
+    Sms sms = sms();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    List<Callable<List<Attempted>>> claims = new ArrayList<>();
+    claim(4).forEach(due -> claims.add(() -> sms.handOff(List.of(due))));
+    try {
+      threads.invokeAll(claims);
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(most).hasValue(2);
+    assertThat(peer.sids()).hasSize(4);
   }
 
   @Test
@@ -240,7 +270,7 @@ final class SmsTest {
     assertThatThrownBy(
             () ->
                 new SmsSettings(
-                    ACCOUNT, "t", "", "", "", "", false, Duration.ofSeconds(1), Duration.ZERO))
+                    ACCOUNT, "t", "", "", "", "", 2, false, Duration.ofSeconds(1), Duration.ZERO))
         .isInstanceOf(TocsinException.class)
         .hasMessageContaining("tocsin.twilio.from");
   }

@@ -2,7 +2,6 @@ package org.tocsin.app.outbox;
 
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
@@ -15,11 +14,7 @@ import org.tocsin.outbox.Attempted;
 import org.tocsin.outbox.Due;
 import org.tocsin.outbox.Outcome;
 
-/**
- * Threads that claim what is due and send it down the route, one claim after the other. There is
- * one more of them than claims may be on their way: it leases the next, so that no connection waits
- * for that.
- */
+/** Threads that claim what is due and send it down the route, one claim after the other. */
 final class OutboxConsumer extends DefaultConsumer implements Suspendable {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxConsumer.class);
   private static final long IDLE_MILLIS = 200;
@@ -27,21 +22,17 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable {
   private static final long LEAST_FAULT_MILLIS = 10;
 
   private final Claiming claiming;
-  private final int consumers;
-
-  /** From the first attempt's writing to the last outcome's, so that no more can be in doubt. */
-  private final Semaphore turns;
+  private final int threads;
 
   /** Claims of which nothing went, since the last of which something did. */
   private final AtomicInteger failures = new AtomicInteger();
 
   private ExecutorService executor;
 
-  OutboxConsumer(OutboxEndpoint endpoint, Processor processor, Claiming claiming, int consumers) {
+  OutboxConsumer(OutboxEndpoint endpoint, Processor processor, Claiming claiming, int threads) {
     super(endpoint, processor);
     this.claiming = claiming;
-    this.consumers = consumers;
-    this.turns = new Semaphore(consumers, true);
+    this.threads = threads;
   }
 
   @Override
@@ -51,8 +42,8 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable {
         getEndpoint()
             .getCamelContext()
             .getExecutorServiceManager()
-            .newFixedThreadPool(this, "outbox-" + claiming.channel().code(), consumers + 1);
-    for (int i = 0; i <= consumers; i++) {
+            .newFixedThreadPool(this, "outbox-" + claiming.channel().code(), threads);
+    for (int i = 0; i < threads; i++) {
       executor.execute(this::work);
     }
   }
@@ -75,20 +66,11 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable {
   private long workOnce() throws InterruptedException {
     try {
       List<Due> leased = claiming.lease();
-      return leased.isEmpty() ? IDLE_MILLIS : inTurn(leased);
+      List<Due> begun = leased.isEmpty() ? leased : claiming.begin(leased);
+      return begun.isEmpty() ? IDLE_MILLIS : handOver(begun);
     } catch (RuntimeException e) {
       LOG.warn("The {} queue waits a moment: {}", claiming.channel().code(), e.getMessage());
       return FAULT_MILLIS;
-    }
-  }
-
-  private long inTurn(List<Due> leased) throws InterruptedException {
-    turns.acquire();
-    try {
-      List<Due> begun = claiming.begin(leased);
-      return begun.isEmpty() ? IDLE_MILLIS : handOver(begun);
-    } finally {
-      turns.release();
     }
   }
 

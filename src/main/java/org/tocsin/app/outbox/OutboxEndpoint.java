@@ -17,6 +17,7 @@ public final class OutboxEndpoint extends DefaultEndpoint {
   private final Rates rates;
   private int consumers = 1;
   private int claim = 1;
+  private int abreast = 1;
 
   OutboxEndpoint(
       String uri,
@@ -37,15 +38,23 @@ public final class OutboxEndpoint extends DefaultEndpoint {
     this.consumers = consumers;
   }
 
-  /** Deliveries leased at once by each of them; as many may be in doubt after a crash. */
+  /** Deliveries leased at once. */
   public void setClaim(int claim) {
     this.claim = claim;
+  }
+
+  /**
+   * Claims in hand for each connection: the ledger is written for one while another is on its way.
+   * As many may be in doubt after a crash.
+   */
+  public void setAbreast(int abreast) {
+    this.abreast = abreast;
   }
 
   @Override
   public Consumer createConsumer(Processor processor) throws Exception {
     Claiming claiming = new Claiming(channel, outbox, strays, rates, claim);
-    OutboxConsumer consumer = new OutboxConsumer(this, processor, claiming, consumers);
+    OutboxConsumer consumer = new OutboxConsumer(this, processor, claiming, consumers * abreast);
     configureConsumer(consumer);
     return consumer;
   }
