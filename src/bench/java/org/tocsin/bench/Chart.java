@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -38,10 +38,10 @@ final class Chart {
     return this;
   }
 
-  void write(Path svg) {
+  void write(Path png) {
     try {
-      VectorGraphicsEncoder.saveVectorGraphic(chart, "" + svg, VectorGraphicsFormat.SVG);
-      Setup.say("A chart is in " + svg);
+      BitmapEncoder.saveBitmap(chart, "" + png, BitmapFormat.PNG);
+      Setup.say("A chart is in " + png);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

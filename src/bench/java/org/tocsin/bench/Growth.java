@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Throughput and peak memory over the size of the audience, as two charts (SVG) and lines of"
+        "Throughput and peak memory over the size of the audience, as two charts (PNG) and lines of"
             + " the table. Each size is a run of its own, with its own ceiling.")
 final class Growth implements Callable<Integer> {
   @Option(
@@ -57,12 +57,12 @@ final class Growth implements Callable<Integer> {
     new Chart("Emails a second", "emails a second", sizes)
         .line("Tocsin", values(runs, run -> run.sent().perSecond()))
         .line(peers.sourceName(setup.out), values(runs, EmailSpeed.Run::ceiling))
-        .write(setup.out.resolve("throughput.svg"));
+        .write(setup.out.resolve("throughput.png"));
     if (runs.stream().allMatch(run -> run.peakMemory().isPresent())) {
       new Chart("Peak memory of the server process", "MB", sizes)
           .line("Tocsin", values(runs, run -> run.peakMemory().getAsLong() / 1048576.0))
           .line("its heap", values(runs, run -> setup.heapMegabytes))
-          .write(setup.out.resolve("memory.svg"));
+          .write(setup.out.resolve("memory.png"));
     }
   }
 

@@ -26,7 +26,7 @@ public final class Outbox {
   // disk: should the database crash, a lease without an attempt is the same as none, and the
   // attempt
   // is written by a later commit that does wait.
-  private static final String CLAIM =
+  static final String CLAIM =
       """
       WITH unhurried AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)),
       open AS MATERIALIZED (

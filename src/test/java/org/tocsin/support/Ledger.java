@@ -106,7 +106,7 @@ public final class Ledger {
     return new SendingProcess(this);
   }
 
-  Outcomes outcomes() {
+  public Outcomes outcomes() {
     return new Outcomes(jdbi, clock, BACKOFF, consent, (handle, sid) -> {});
   }
 

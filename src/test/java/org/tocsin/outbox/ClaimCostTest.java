@@ -1,0 +1,83 @@
+package org.tocsin.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tocsin.Channel.EMAIL;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.tocsin.support.Ledger;
+import org.tocsin.support.SendingProcess;
+import org.tocsin.support.TestDatabase;
+
+/**
+ * What a claim costs, by the pages that PostgreSQL says it looked at (EXPLAIN).
+ *
+ * <p>For a longer run by hand: {@code mvn test -Dtest=ClaimCostTest -Dtocsin.test.mails=1000000}.
+ */
+final class ClaimCostTest {
+  private static final int MAILS = Integer.getInteger("tocsin.test.mails", 20_000);
+  private static final int CLAIM = 25;
+
+  /** Index, row, who has left, who is held, consent, and the writing of a new version. */
+  private static final int PAGES_FOR_EACH = 20;
+
+  private static final TestDatabase DATABASE = TestDatabase.fresh();
+  private static final Ledger LEDGER = new Ledger(DATABASE.jdbi());
+
+  /** Pages that one claim looks at; it is taken back. */
+  private static long pages(SendingProcess process) {
+    String plan =
+        DATABASE
+            .jdbi()
+            .inTransaction(
+                h -> {
+                  String text =
+                      h.createQuery("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + Outbox.CLAIM)
+                          .bind("channel", EMAIL.code())
+                          .bind("size", CLAIM)
+                          .bind("worker", process.worker.id())
+                          .bind("now", LEDGER.clock.instant().atOffset(ZoneOffset.UTC))
+                          .mapTo(String.class)
+                          .one();
+                  h.rollback();
+                  return text;
+                });
+    try {
+      JsonNode root = new ObjectMapper().readTree(plan).path(0).path("Plan");
+      assertThat(root.findPath("Actual Rows").asInt()).isEqualTo(CLAIM);
+      return root.path("Shared Hit Blocks").asLong() + root.path("Shared Read Blocks").asLong();
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(plan, e);
+    }
+  }
+
+  @Test
+  void a_claim_costs_the_same_whether_little_or_nearly_all_has_been_sent() {
+    LEDGER.alert().withSubscribers(MAILS);
+    SendingProcess process = LEDGER.process();
+    DATABASE.jdbi().useHandle(h -> h.execute("ANALYZE delivery"));
+    long first = pages(process);
+    Outcomes outcomes = LEDGER.outcomes();
+    for (int sent = 0; sent < MAILS - 1_000; sent += 500) {
+      process.worker.live();
+      List<Due> begun = process.begin(process.claim(EMAIL, 500));
+      assertThat(begun).hasSize(500);
+      outcomes.record(
+          begun.stream().map(d -> Attempted.with(d, new Outcome.Accepted("m"))).toList());
+    }
+    // as autovacuum does while an alert goes out; until then the front of the index holds dead
+    // entries
+    DATABASE.jdbi().useHandle(h -> h.execute("VACUUM delivery"));
+    long last = pages(process);
+    System.out.printf(
+        "ClaimCostTest: of %d, the first claim looks at %d pages, the last at %d%n",
+        MAILS, first, last);
+    // a look through the whole table would be hundreds more, and more again with each that was sent
+    assertThat(first).isLessThan(PAGES_FOR_EACH * CLAIM);
+    assertThat(last).isLessThan(PAGES_FOR_EACH * CLAIM);
+  }
+}
