@@ -133,7 +133,10 @@ final class Calls {
     int end = 0;
     for (PhoneNumber number : PhoneNumber.in(text)) {
       if (isOurs(text, number, known)) {
-        without.append(text, end, number.start()).append(below);
+        boolean opens =
+            text.startsWith("(", number.start())
+                && !text.substring(number.start(), number.end()).contains(")");
+        without.append(text, end, number.start()).append(opens ? "(" : "").append(below);
         end = number.end();
       }
     }

@@ -135,9 +135,15 @@ record Head(String title, String subject, List<Block> body, List<String> leftOut
       }
     }
 
+    /**
+     * A heading below the title or a sentence of its own; a name, a date or a link is no subject.
+     */
     private Optional<String> second() {
-      int end = preamble();
-      return end > 0 && body.size() > 1 ? Optional.of(body.get(0).plain()) : Optional.empty();
+      return Optional.of(body)
+          .filter(left -> left.size() > 1 && preamble() > 0)
+          .map(left -> left.get(0))
+          .filter(first -> first.kind() == Kind.HEADING || first.text().matches("(?s).*[.!?]"))
+          .map(Block::plain);
     }
   }
 }

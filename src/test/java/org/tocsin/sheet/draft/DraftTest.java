@@ -64,7 +64,7 @@ class DraftTest {
             "> \"We never budgeted",
             "https://example.org/bills/hr_4242?ref=mail_alert",
             "\\*Nobody\\*",
-            "1. Call Rep. Ann Archer (NY-22) at the number below",
+            "1. Call Rep. Ann Archer (NY-22) at the number in the list",
             "315-555-0199")
         .doesNotContain("202-555-0101", "518) 555-0103", "Unsubscribe");
     nothingIsLost(Files.readString(sample("mail-alert.txt")).replace("Subject:", ""), sheet);
@@ -160,6 +160,22 @@ class DraftTest {
         file,
         "Vote No\n\nCall his offices:\n• Keller: 315-555-0109 (Auburn) or 202-555-0101 (DC)\n");
     assertThat(drafted(file).first().body()).contains("315-555-0109", "202-555-0101");
+  }
+
+  @Test
+  void a_name_with_a_link_is_no_subject_and_brackets_around_a_number_stay_whole()
+      throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("clinic.html"),
+            """
+            <h1>Keep the clinic open</h1>
+            <p>River Watch &mdash; <a href="https://example.org/clinic">read more</a></p>
+            <p>Rep. Ann Archer (315-555-0102) has said that she may vote to close the clinic.</p>
+            """);
+    Sheet sheet = drafted(file);
+    assertThat(sheet.first().subject()).isEqualTo("Keep the clinic open");
+    assertThat(sheet.first().body()).contains("Rep. Ann Archer (the number in the list) has said");
   }
 
   @Test
