@@ -91,7 +91,10 @@ public record Preview(
           values.forEach((value, n) -> lines.add("  " + value + ": " + counts(n)));
         });
     lines.add("");
-    segments.forEach((number, n) -> lines.add("Texts of " + number + " segments: " + n));
+    segments.forEach(
+        (number, n) ->
+            lines.add(
+                (number == 1 ? "Texts of 1 segment: " : "Texts of " + number + " segments: ") + n));
     lines.add("Segments in all: " + totalSegments() + ", cost: $" + cost(price));
     if (longest != null) {
       lines.add("");

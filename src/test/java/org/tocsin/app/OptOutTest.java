@@ -277,17 +277,7 @@ final class OptOutTest {
 
   private void cutTheLineAgainAndAgain() {
     while (!Thread.currentThread().isInterrupted()) {
-      database
-          .jdbi()
-          .useHandle(
-              h ->
-                  h.createQuery(
-                          """
-                          SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
-                          WHERE datname = current_database() AND query IN ('SELECT 1', 'LISTEN tocsin')
-                          """)
-                      .mapTo(Long.class)
-                      .one());
+      database.hangUp("query IN ('SELECT 1', 'LISTEN tocsin')");
       rest(100);
     }
   }

@@ -149,23 +149,9 @@ final class TakeOverTest {
           .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofMillis(2))
           .until(() -> ours.count() >= enough);
-      hangUp();
+      database.hangUp("true");
     }
     awaitDone(alert);
     twins(Set.of());
-  }
-
-  private void hangUp() {
-    database
-        .jdbi()
-        .useHandle(
-            h ->
-                h.createQuery(
-                        """
-                        SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
-                        WHERE datname = current_database() AND pid <> pg_backend_pid()
-                        """)
-                    .mapTo(Long.class)
-                    .one());
   }
 }

@@ -82,6 +82,25 @@ public final class TestDatabase {
     return Database.jdbi(pool);
   }
 
+  /**
+   * Breaks others' connections to it.
+   *
+   * @param which a condition on pg_stat_activity
+   */
+  public void hangUp(String which) {
+    jdbi()
+        .useHandle(
+            h ->
+                h.createQuery(
+                        """
+                        SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                        WHERE datname = current_database() AND pid <> pg_backend_pid() AND
+                        """
+                            + which)
+                    .mapTo(Long.class)
+                    .one());
+  }
+
   public String url() {
     return source().getUrl();
   }
