@@ -46,7 +46,7 @@ final class StopSpeed implements Callable<Integer> {
       Setup.say("Importing " + people + " people …");
       world.importInto(server, people, true);
       HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-      Stops stops = new Stops(client, server, "made-up");
+      Stops stops = new Stops(client, server, TwilioStub.TOKEN);
       stops.warmUp(stub.url());
       server.serve();
       Alert.publish(server, world.sheet(6_500), "sms").awaitGathered();
@@ -105,18 +105,11 @@ final class StopSpeed implements Callable<Integer> {
 
   /** Slow enough that the alert still goes out when the last of them comes. */
   private Map<String, String> settings(TwilioStub stub) {
-    return Map.of(
-        "tocsin.twilio.account-sid",
-        "AC" + "0".repeat(32),
-        "tocsin.twilio.auth-token",
-        "made-up",
-        "tocsin.twilio.from",
-        "+12025550100",
-        "tocsin.twilio.api-url",
-        stub.url(),
-        "tocsin.twilio.own-replies",
-        "true",
-        "tocsin.sms.per-second",
-        "" + 2 * people / 3 / seconds);
+    return stub.settings(
+        Map.of(
+            "tocsin.twilio.own-replies",
+            "true",
+            "tocsin.sms.per-second",
+            "" + 2 * people / 3 / seconds));
   }
 }

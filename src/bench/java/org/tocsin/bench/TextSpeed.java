@@ -33,7 +33,9 @@ final class TextSpeed implements Callable<Integer> {
   public Integer call() {
     Results results = new Results(setup, "texts");
     try (TwilioStub stub = new TwilioStub(Duration.ofMillis(millis));
-        Server server = Server.create(setup, settings(stub))) {
+        Server server =
+            Server.create(
+                setup, stub.settings(Map.of("tocsin.twilio.connections", "" + connections)))) {
       World world = new World(server.folder());
       Setup.say("Importing " + people + " people …");
       world.importInto(server, people, true);
@@ -52,19 +54,5 @@ final class TextSpeed implements Callable<Integer> {
     }
     results.write();
     return 0;
-  }
-
-  private Map<String, String> settings(TwilioStub stub) {
-    return Map.of(
-        "tocsin.twilio.account-sid",
-        "AC" + "0".repeat(32),
-        "tocsin.twilio.auth-token",
-        "made-up",
-        "tocsin.twilio.from",
-        "+12025550100",
-        "tocsin.twilio.api-url",
-        stub.url(),
-        "tocsin.twilio.connections",
-        "" + connections);
   }
 }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +23,8 @@ final class TwilioStub implements AutoCloseable {
     // Else the answer's second packet waits 40 ms for the client's acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
+
+  static final String TOKEN = "made-up";
 
   private static final Pattern TO = Pattern.compile("(?:^|&)To=(?:%2B|\\+)(\\d+)");
 
@@ -45,6 +48,16 @@ final class TwilioStub implements AutoCloseable {
 
   String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** What a server has to be told, and more. */
+  Map<String, String> settings(Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put("tocsin.twilio.account-sid", "AC" + "0".repeat(32));
+    settings.put("tocsin.twilio.auth-token", TOKEN);
+    settings.put("tocsin.twilio.from", "+12025550100");
+    settings.put("tocsin.twilio.api-url", url());
+    return settings;
   }
 
   /** Whether a text to this number came later than that, by {@link System#nanoTime}. */

@@ -31,7 +31,7 @@ final class Senders implements AutoCloseable {
             settings.number("tocsin.smtp.port", 1, 65_535),
             settings.text("tocsin.smtp.username"),
             settings.text("tocsin.smtp.password"),
-            tls(settings),
+            tls(settings, "tocsin.smtp.tls"),
             settings.number("tocsin.smtp.connections", 1, 500),
             settings.text("tocsin.email.from"),
             settings.text("tocsin.organization.name"),
@@ -52,12 +52,13 @@ final class Senders implements AutoCloseable {
             parts.clock));
   }
 
-  private static EmailSettings.Tls tls(Settings settings) {
-    return switch (settings.text("tocsin.smtp.tls")) {
+  /** How a connection to a mail server is kept private, as the setting says. */
+  static EmailSettings.Tls tls(Settings settings, String name) {
+    return switch (settings.text(name)) {
       case "none" -> EmailSettings.Tls.NONE;
       case "starttls" -> EmailSettings.Tls.STARTTLS;
       case "tls" -> EmailSettings.Tls.TLS;
-      default -> throw settings.wrong("tocsin.smtp.tls", "none, starttls or tls");
+      default -> throw settings.wrong(name, "none, starttls or tls");
     };
   }
 

@@ -80,12 +80,7 @@ public final class Serving implements AutoCloseable {
         settings.number("tocsin.imap.port", 1, 65_535),
         settings.text("tocsin.imap.username"),
         settings.text("tocsin.imap.password"),
-        switch (settings.text("tocsin.imap.tls")) {
-          case "none" -> Imap.Tls.NONE;
-          case "starttls" -> Imap.Tls.STARTTLS;
-          case "tls" -> Imap.Tls.TLS;
-          default -> throw settings.wrong("tocsin.imap.tls", "none, starttls or tls");
-        },
+        Senders.tls(settings, "tocsin.imap.tls"),
         settings.text("tocsin.imap.folder"),
         settings.seconds("tocsin.imap.poll-seconds"));
   }

@@ -6,7 +6,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.tocsin.Channel;
@@ -227,9 +226,7 @@ final class Wiring {
         parts.consent,
         parts.addressKeys,
         parts.tokens,
-        Optional.of(settings.text("tocsin.email.bounce-address"))
-            .filter(pattern -> !pattern.isEmpty())
-            .map(pattern -> new ReturnAddress(pattern, parts.tokens)),
+        ReturnAddress.of(settings.text("tocsin.email.bounce-address"), parts.tokens),
         new ReplyReader()::read,
         new Mailbox.Setup(
             settings.text("tocsin.imap.folder-prefix"),

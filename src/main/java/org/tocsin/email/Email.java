@@ -80,10 +80,7 @@ public final class Email implements AutoCloseable {
     this.head = new Letterhead(settings, organization, publicUrl);
     this.letters = new Letters(id -> head.letter(renderings.apply(id)), LETTER_BYTES);
     this.dkim = settings.dkim().map(Dkim::new);
-    this.returns =
-        Optional.of(settings.bounceAddress())
-            .filter(pattern -> !pattern.isEmpty())
-            .map(pattern -> new ReturnAddress(pattern, tokens));
+    this.returns = ReturnAddress.of(settings.bounceAddress(), tokens);
     watch.scheduleWithFixedDelay(() -> all.forEach(Smtp::closeIfStuck), 5, 5, TimeUnit.SECONDS);
   }
 

@@ -87,9 +87,9 @@ public record EmailSettings(
   /** How a connection is kept private. */
   public enum Tls {
     NONE,
-    /** In the clear first, then encrypted; a server that does not offer it gets no mail. */
+    /** In the clear first, then encrypted; a server that does not offer it gets nothing. */
     STARTTLS,
-    /** Encrypted from the first byte, usually on port 465. */
+    /** Encrypted from the first byte, usually on port 465, or 993 for reading. */
     TLS
   }
 

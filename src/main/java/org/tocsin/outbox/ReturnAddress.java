@@ -21,6 +21,15 @@ public final class ReturnAddress {
   private final String after;
 
   /**
+   * As the setting has it.
+   *
+   * @param pattern "" where bounces all come to one address
+   */
+  public static Optional<ReturnAddress> of(String pattern, Tokens tokens) {
+    return pattern.isEmpty() ? Optional.empty() : Optional.of(new ReturnAddress(pattern, tokens));
+  }
+
+  /**
    * @param pattern an address with one star left of the @
    */
   public ReturnAddress(String pattern, Tokens tokens) {

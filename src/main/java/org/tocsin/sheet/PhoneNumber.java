@@ -5,14 +5,15 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * A US number in a text.
+ * A US number in a text. A bracket belongs to it only where it closes behind the area code.
  *
  * @param number "315-423-5657"
  */
 public record PhoneNumber(int start, int end, String number) {
   private static final Pattern US =
       Pattern.compile(
-          "(?<![\\d/.$-])(?:\\+?1[-. \\u00A0]?)?\\(?([2-9]\\d{2})\\)?[-.\\u2010-\\u2014/"
+          "(?<![\\d/.$-])(?:\\+?1[-."
+              + " \\u00A0]?)?(?:\\((?=\\d{3}\\)))?([2-9]\\d{2})\\)?[-.\\u2010-\\u2014/"
               + " \\u00A0]{0,3}([2-9]\\d{2})[-.\\u2010-\\u2014"
               + " \\u00A0]{0,3}(\\d{4})(?![\\d-]|\\.\\d)");
 

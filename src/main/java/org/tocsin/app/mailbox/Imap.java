@@ -8,6 +8,7 @@ import java.util.Properties;
 import org.apache.camel.component.mail.DefaultAuthenticator;
 import org.apache.camel.component.mail.MailAuthenticator;
 import org.eclipse.angus.mail.imap.IMAPStore;
+import org.tocsin.email.EmailSettings.Tls;
 
 /**
  * The mailbox that mail comes back to, from the settings {@code tocsin.imap.*}.
@@ -25,15 +26,6 @@ public record Imap(
     Duration rest) {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
-
-  /** How a connection is kept private. */
-  public enum Tls {
-    NONE,
-    /** In the clear first, then encrypted; a server that does not offer it gets no password. */
-    STARTTLS,
-    /** Encrypted from the first byte, usually on port 993. */
-    TLS
-  }
 
   /** For reading mail. */
   public Session session() {

@@ -133,10 +133,7 @@ final class Calls {
     int end = 0;
     for (PhoneNumber number : PhoneNumber.in(text)) {
       if (isOurs(text, number, known)) {
-        boolean opens =
-            text.startsWith("(", number.start())
-                && !text.substring(number.start(), number.end()).contains(")");
-        without.append(text, end, number.start()).append(opens ? "(" : "").append(below);
+        without.append(text, end, number.start()).append(below);
         end = number.end();
       }
     }
