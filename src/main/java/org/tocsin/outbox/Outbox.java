@@ -23,9 +23,8 @@ public final class Outbox {
   // The alerts are few and taken in random order, so that a large one does not hold up a small one.
   // Each lateral scan starts at the front of the index delivery_due and stops after :size rows, so
   // the cost of a claim does not depend on how much has been sent. Its commit does not wait for the
-  // disk: should the database crash, a lease without an attempt is the same as none, and attempts
-  // are
-  // written by a later commit that does wait.
+  // disk: should the database crash, a lease without an attempt is the same as none, and the commit
+  // that writes the attempt does wait.
   static final String CLAIM =
       """
       WITH unhurried AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)),
