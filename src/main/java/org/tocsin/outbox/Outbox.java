@@ -20,6 +20,23 @@ import org.tocsin.Channel;
  * attempts, and only then touches the network; each step leaves out whoever has opted out.
  */
 public final class Outbox {
+  // Each is one look-up by key for one delivery d. As scalar subqueries they stay that: an EXISTS
+  // may be planned as a look through all subscribers.
+  private static final String LEFT =
+      """
+      coalesce(
+        (SELECT true FROM suppression s WHERE s.channel = d.channel AND s.address_key = d.address_key),
+        (SELECT NOT CASE d.channel WHEN 'email' THEN p.email_consent ELSE p.sms_consent END
+         FROM subscriber p WHERE p.id = d.subscriber_id),
+        false)
+      """;
+
+  private static final String HELD =
+      """
+      (SELECT h.decided_at IS NULL FROM hold h
+       WHERE h.channel = d.channel AND h.address_key = d.address_key AND h.decided_at IS NULL)
+      """;
+
   // The alerts are few and taken in random order, so that a large one does not hold up a small one.
   // Each lateral scan starts at the front of the index delivery_due and stops after :size rows, so
   // the cost of a claim does not depend on how much has been sent. Its commit does not wait for the
@@ -33,18 +50,11 @@ public final class Outbox {
           AND NOT EXISTS (SELECT FROM channel_pause WHERE channel = :channel)
         ORDER BY random()),
       due AS MATERIALIZED (
-        SELECT d.id, EXISTS (SELECT FROM suppression s
-                             WHERE s.channel = :channel AND s.address_key = d.address_key)
-            OR EXISTS (SELECT FROM subscriber p WHERE p.id = d.subscriber_id
-                         AND NOT CASE :channel WHEN 'email' THEN p.email_consent
-                                               ELSE p.sms_consent END) AS gone
+        SELECT d.id, <left> AS gone
         FROM open CROSS JOIN LATERAL (
-          SELECT id, address_key, subscriber_id FROM delivery
+          SELECT id, channel, address_key, subscriber_id FROM delivery d
           WHERE alert_id = open.id AND channel = :channel AND state = 'queued' AND due_at <= :now
-            AND (closes_at IS NULL OR closes_at > :now)
-            AND NOT EXISTS (SELECT FROM hold h
-                            WHERE h.channel = :channel AND h.address_key = delivery.address_key
-                              AND h.decided_at IS NULL)
+            AND (closes_at IS NULL OR closes_at > :now) AND <held> IS NULL
           ORDER BY due_at LIMIT :size FOR UPDATE SKIP LOCKED) d
         LIMIT :size)
       UPDATE delivery d SET
@@ -55,32 +65,30 @@ public final class Outbox {
       FROM due WHERE d.id = due.id
       RETURNING d.id, alert_id, subscriber_id, rendering_id, channel, address, d.address_key, first_name,
         attempts + 1 AS attempt, in_doubt_at IS NOT NULL AS again, closes_at, segments, gone
-      """;
+      """
+          .replace("<left>", LEFT)
+          .replace("<held>", HELD);
 
-  // The claim may be seconds old by now, so all that may have changed is looked at again.
-  private static final String BEGIN =
+  // The claim may be seconds old by now, so all that may have changed is looked at again. A
+  // worker's
+  // id stands on nothing but what is leased. The state is not asked for, since the index of what is
+  // unsettled is full of dead entries while an alert goes out.
+  static final String BEGIN =
       """
       WITH mine AS MATERIALIZED (
-        SELECT id, EXISTS (SELECT FROM suppression s
-                           WHERE s.channel = d.channel AND s.address_key = d.address_key)
-            OR EXISTS (SELECT FROM subscriber p WHERE p.id = d.subscriber_id
-                         AND NOT CASE d.channel WHEN 'email' THEN p.email_consent
-                                                ELSE p.sms_consent END) AS gone,
-          EXISTS (SELECT FROM hold h WHERE h.channel = d.channel AND h.address_key = d.address_key
-                    AND h.decided_at IS NULL)
-            OR coalesce(closes_at <= :now, false) AS waits
-        FROM delivery d
-        WHERE id = ANY(:ids) AND state = 'leased' AND worker_id = :worker
-        FOR UPDATE)
+        SELECT id, <left> AS gone, coalesce(<held>, closes_at <= :now, false) AS waits
+        FROM delivery d WHERE id = ANY(:ids))
       UPDATE delivery d SET
         state = CASE WHEN gone THEN 'suppressed' WHEN waits THEN 'queued' ELSE state END,
         worker_id = CASE WHEN gone OR waits THEN NULL ELSE worker_id END,
         settled_at = CASE WHEN gone THEN :now END,
         attempts = CASE WHEN gone OR waits THEN attempts ELSE attempts + 1 END,
         attempted_at = CASE WHEN gone OR waits THEN NULL ELSE :now END
-      FROM mine WHERE d.id = mine.id
+      FROM mine WHERE d.id = mine.id AND d.worker_id = :worker
       RETURNING d.id, gone OR waits AS gone
-      """;
+      """
+          .replace("<left>", LEFT)
+          .replace("<held>", HELD);
 
   private final Jdbi jdbi;
   private final Clock clock;

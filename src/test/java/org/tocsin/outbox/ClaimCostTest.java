@@ -6,8 +6,12 @@ import static org.tocsin.Channel.EMAIL;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.tocsin.support.Ledger;
 import org.tocsin.support.SendingProcess;
@@ -23,7 +27,7 @@ final class ClaimCostTest {
   private static final int CLAIM = 25;
 
   /** Index, row, who has left, who is held, consent, and the writing of a new version. */
-  private static final int PAGES_FOR_EACH = 20;
+  private static final int PAGES_FOR_EACH = 24;
 
   private static final TestDatabase DATABASE = TestDatabase.fresh();
   private static final Ledger LEDGER = new Ledger(DATABASE.jdbi());
@@ -79,5 +83,59 @@ final class ClaimCostTest {
     // a look through the whole table would be hundreds more, and more again with each that was sent
     assertThat(first).isLessThan(PAGES_FOR_EACH * CLAIM);
     assertThat(last).isLessThan(PAGES_FOR_EACH * CLAIM);
+  }
+
+  /** The plan that PostgreSQL keeps for a statement once it has run a few times. */
+  private static String kept(String statement) {
+    Map<String, String> given =
+        Map.of(
+            ":channel",
+            "text",
+            ":size",
+            "int",
+            ":worker",
+            "bigint",
+            ":now",
+            "timestamptz",
+            ":ids",
+            "bigint[]");
+    List<String> names = given.keySet().stream().filter(statement::contains).toList();
+    String numbered = statement;
+    for (String name : names) {
+      numbered = numbered.replace(name, "$" + (names.indexOf(name) + 1) + "::" + given.get(name));
+    }
+    String nulls = names.stream().map(name -> "NULL").collect(Collectors.joining(", "));
+    try (Handle h = DATABASE.jdbi().open()) {
+      h.execute("SET plan_cache_mode = force_generic_plan");
+      h.getConnection().createStatement().execute("PREPARE kept AS " + numbered);
+      List<String> plan =
+          h.select("EXPLAIN EXECUTE kept (" + nulls + ")").mapTo(String.class).list();
+      h.execute("DISCARD ALL");
+      return String.join("\n", plan);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void a_kept_plan_looks_up_each_person_by_key() {
+    LEDGER.alert().withSubscribers(MAILS);
+    DATABASE
+        .jdbi()
+        .useHandle(
+            h -> {
+              h.execute(
+                  """
+                  INSERT INTO subscriber (email, email_key, email_consent)
+                  SELECT i || '@example.org', gen_random_uuid(), true FROM generate_series(1, ?) i
+                  """,
+                  MAILS);
+              h.execute("ANALYZE");
+            });
+    for (String statement : List.of(Outbox.CLAIM, Outbox.BEGIN)) {
+      assertThat(kept(statement))
+          .contains("subscriber_pkey")
+          .doesNotContain("Seq Scan on subscriber", "Seq Scan on delivery", "delivery_unsettled");
+    }
   }
 }
