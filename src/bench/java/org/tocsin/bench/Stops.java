@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.tocsin.TocsinException;
-import org.tocsin.app.demo.SignedPost;
+import org.tocsin.app.SignedPost;
 
 /** Texts of STOP as Twilio hands them on: evenly in time, whether or not the last was answered. */
 final class Stops {

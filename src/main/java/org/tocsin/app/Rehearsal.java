@@ -1,35 +1,81 @@
 package org.tocsin.app;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tocsin.sms.Inbound;
 
-/** Takes the coldness of a new process away from the people who answer first. */
+/**
+ * Takes the coldness of a new process away from the people who answer first: it sends itself the
+ * request by which a STOP comes, until Java has compiled what runs.
+ */
 final class Rehearsal implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
+  private static final String PATH = "/twilio/inbound";
+  private static final int TIMES = 1_500;
+  private static final int PATIENCE_MILLIS = 15_000;
 
-  /** After so many Java has compiled what runs. */
-  private static final int TIMES = 1_000;
-
-  private final Thread thread;
+  private final Settings settings;
+  private final Map<String, String> form;
+  private final Thread thread = new Thread(this::run, "rehearsal");
   private volatile boolean isOver;
 
-  Rehearsal(Inbound inbound) {
-    thread = new Thread(() -> run(inbound), "rehearsal");
+  /**
+   * @param form what is sent; it must leave no trace
+   */
+  Rehearsal(Settings settings, Map<String, String> form) {
+    this.settings = settings;
+    this.form = form;
     thread.setDaemon(true);
   }
 
+  /** Returns at once. Without an account at Twilio nobody can text, and nothing is rehearsed. */
   void start() {
-    thread.start();
+    if (settings.isSet("tocsin.twilio.auth-token")) {
+      thread.start();
+    }
   }
 
-  private void run(Inbound inbound) {
+  private void run() {
     try {
+      String signature =
+          new SignedPost(settings.text("tocsin.twilio.auth-token"))
+              .signature(Parts.publicUrl(settings) + PATH, form);
+      InetAddress host = InetAddress.getByName(settings.text("tocsin.http.host"));
+      URL url =
+          new URL(
+              "http",
+              (host.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : host).getHostAddress(),
+              settings.number("tocsin.http.port", 0, 65_535),
+              PATH);
+      byte[] body = SignedPost.encoded(form).getBytes(StandardCharsets.UTF_8);
       for (int i = 0; i < TIMES && !isOver; i++) {
-        inbound.rehearse();
+        post(url, signature, body);
       }
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.debug("The rehearsal broke off; nothing depends on it.", e);
+    }
+  }
+
+  private static void post(URL url, String signature, byte[] body) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
+    connection.setConnectTimeout(PATIENCE_MILLIS);
+    connection.setReadTimeout(PATIENCE_MILLIS);
+    connection.setRequestProperty("Content-Type", "application/x-www-form-urlencoded");
+    connection.setRequestProperty("X-Twilio-Signature", signature);
+    connection.setDoOutput(true);
+    try (OutputStream out = connection.getOutputStream()) {
+      out.write(body);
+    }
+    try (InputStream in = connection.getInputStream()) {
+      in.readAllBytes(); // so that the next goes over the same connection
     }
   }
 

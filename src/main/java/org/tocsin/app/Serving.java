@@ -32,7 +32,7 @@ public final class Serving implements AutoCloseable {
     Map<String, Object> beans = new Wiring(parts, senders, worker).beans();
     beans.putAll(more);
     beans.forEach(main::bind);
-    this.rehearsal = new Rehearsal((Inbound) beans.get("inbound"));
+    this.rehearsal = new Rehearsal(settings, ((Inbound) beans.get("inbound")).rehearsal());
     main.bind("answerheaders", WriteAnswer.headers());
     if (settings.isSet("tocsin.imap.host")) {
       Imap imap = imap();

@@ -35,6 +35,9 @@ public final class Inbound {
   private final ReplyReader reader = new ReplyReader();
   private final TwilioWords twilio = new TwilioWords();
 
+  /** Known to nobody but this process. */
+  private final String rehearsal = "rehearsal " + UUID.randomUUID();
+
   /**
    * @param isOursToReply whether Twilio's own answers to STOP, START and HELP are switched off
    * @param awaitedYes sign-ups, which a YES or START confirms
@@ -79,24 +82,22 @@ public final class Inbound {
             number(form.getOrDefault("To", "")),
             form.getOrDefault("Body", "").replace("\0", ""),
             form.getOrDefault("OptOutType", ""));
-    return jdbi.inTransaction(h -> twiml(h, text));
+    return jdbi.inTransaction(
+        h -> {
+          String answer = twiml(h, text);
+          if (text.sid().equals(rehearsal)) {
+            h.rollback();
+          }
+          return answer;
+        });
   }
 
   /**
-   * Goes through a STOP of nobody's and takes it back, so that the first people who say it, which
-   * may be hundreds a second, are answered as fast as those after them. Leaves no trace.
+   * A STOP of nobody's that is taken back as soon as it has been answered, so that the first people
+   * who say it, which may be hundreds a second, are answered as fast as those after them.
    */
-  public void rehearse() {
-    Text text = new Text("rehearsal", "+10000000000", "", "STOP", "");
-    jdbi.useHandle(
-        h -> {
-          h.begin();
-          try {
-            twiml(h, text);
-          } finally {
-            h.rollback();
-          }
-        });
+  public Map<String, String> rehearsal() {
+    return Map.of("MessageSid", rehearsal, "From", "+10000000000", "Body", "STOP");
   }
 
   private static String required(Map<String, String> form, String field) {

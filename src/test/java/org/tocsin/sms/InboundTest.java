@@ -133,8 +133,9 @@ final class InboundTest {
           || ' ' || (SELECT count(*) FROM consent_event)
         """;
     String before = JDBI.withHandle(h -> h.createQuery(counts).mapTo(String.class).one());
-    inbound(true).rehearse();
-    inbound(true).rehearse();
+    Inbound inbound = inbound(true);
+    assertThat(inbound.answer(inbound.rehearsal())).contains("you will get no more texts");
+    assertThat(inbound.answer(inbound.rehearsal())).contains("you will get no more texts");
     String after = JDBI.withHandle(h -> h.createQuery(counts).mapTo(String.class).one());
     assertThat(after).isEqualTo(before);
   }

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.tocsin.app.SignedPost;
 
 /** Twilio's Messages API, as much of it as a program needs that sends texts and looks for them. */
 final class TwilioApi implements HttpHandler {

@@ -16,6 +16,7 @@ import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.TocsinException;
+import org.tocsin.app.SignedPost;
 
 /**
  * Stands in for Twilio on loopback: takes texts by its Messages API, reports what became of them by

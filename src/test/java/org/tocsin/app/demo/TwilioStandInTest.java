@@ -26,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tocsin.app.SignedPost;
 
 class TwilioStandInTest {
   private static final String SID = "AC" + "0".repeat(32);

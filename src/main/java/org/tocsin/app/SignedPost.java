@@ -1,4 +1,4 @@
-package org.tocsin.app.demo;
+package org.tocsin.app;
 
 import java.io.IOException;
 import java.net.URI;
@@ -32,7 +32,7 @@ public final class SignedPost {
     this.key = new SecretKeySpec(authToken.getBytes(StandardCharsets.UTF_8), "HmacSHA1");
   }
 
-  HttpResponse<String> send(String url, Map<String, String> form) {
+  public HttpResponse<String> send(String url, Map<String, String> form) {
     try {
       return http.send(request(url, url, form), BodyHandlers.ofString());
     } catch (IOException e) {
@@ -58,7 +58,7 @@ public final class SignedPost {
   }
 
   // standards I02: the URL, then each field's name and value, sorted by name
-  private String signature(String url, Map<String, String> form) {
+  String signature(String url, Map<String, String> form) {
     StringBuilder signed = new StringBuilder(url);
     new TreeMap<>(form).forEach((name, value) -> signed.append(name).append(value));
     try {
@@ -71,7 +71,7 @@ public final class SignedPost {
     }
   }
 
-  private static String encoded(Map<String, String> form) {
+  static String encoded(Map<String, String> form) {
     return form.entrySet().stream()
         .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
         .collect(Collectors.joining("&"));
@@ -82,7 +82,7 @@ public final class SignedPost {
   }
 
   /** Reads a form or a query; of a name that comes twice the last holds. */
-  static Map<String, String> decode(String form) {
+  public static Map<String, String> decode(String form) {
     Map<String, String> fields = new LinkedHashMap<>();
     if (form != null && !form.isEmpty()) {
       for (String field : form.split("&")) {
