@@ -69,9 +69,8 @@ public final class Outbox {
           .replace("<left>", LEFT)
           .replace("<held>", HELD);
 
-  // The claim may be seconds old by now, so all that may have changed is looked at again. A
-  // worker's
-  // id stands on nothing but what is leased. The state is not asked for, since the index of what is
+  // The claim may be seconds old by now, so all that may have changed is looked at again. Only what
+  // is leased carries the id of a worker. The state is not asked for, since the index of what is
   // unsettled is full of dead entries while an alert goes out.
   static final String BEGIN =
       """
