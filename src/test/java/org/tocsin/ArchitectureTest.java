@@ -3,79 +3,92 @@ package org.tocsin;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
 
-/** Arrows between packages point down only; a package is a concept. */
-@AnalyzeClasses(packages = "org.tocsin", importOptions = DoNotIncludeTests.class)
+/**
+ * Arrows between packages point down only; a package is a concept. The rules are methods, since
+ * Surefire passes over ArchUnit's fields.
+ */
 final class ArchitectureTest {
-  @ArchTest
-  static final ArchRule concepts_know_only_what_is_below_them =
-      layeredArchitecture()
-          .consideringOnlyDependenciesInLayers()
-          .layer("app")
-          .definedBy("org.tocsin.app..")
-          .layer("web")
-          .definedBy("org.tocsin.web..")
-          .layer("email")
-          .definedBy("org.tocsin.email..")
-          .layer("sms")
-          .definedBy("org.tocsin.sms..")
-          .layer("mailbox")
-          .definedBy("org.tocsin.mailbox..")
-          .layer("alert")
-          .definedBy("org.tocsin.alert..")
-          .layer("outbox")
-          .definedBy("org.tocsin.outbox..")
-          .layer("message")
-          .definedBy("org.tocsin.message..")
-          .layer("sheet")
-          .definedBy("org.tocsin.sheet..")
-          .layer("audience")
-          .definedBy("org.tocsin.audience..")
-          .layer("civic")
-          .definedBy("org.tocsin.civic..")
-          .layer("consent")
-          .definedBy("org.tocsin.consent..")
-          .whereLayer("app")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("web")
-          .mayOnlyBeAccessedByLayers("app")
-          .whereLayer("email")
-          .mayOnlyBeAccessedByLayers("app", "web")
-          .whereLayer("sms")
-          .mayOnlyBeAccessedByLayers("app", "web")
-          .whereLayer("mailbox")
-          .mayOnlyBeAccessedByLayers("app")
-          .whereLayer("alert")
-          .mayOnlyBeAccessedByLayers("app", "web")
-          .whereLayer("outbox")
-          .mayOnlyBeAccessedByLayers("app", "web", "email", "sms", "mailbox", "alert")
-          .whereLayer("message")
-          .mayOnlyBeAccessedByLayers("app", "web", "email", "sms", "alert", "outbox")
-          .whereLayer("sheet")
-          .mayOnlyBeAccessedByLayers("app", "web", "alert", "message")
-          .whereLayer("audience")
-          .mayOnlyBeAccessedByLayers("app", "web", "alert", "message");
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new DoNotIncludeTests())
+          .importPackages("org.tocsin");
 
-  @ArchTest
-  static final ArchRule only_app_knows_the_frameworks =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage("org.tocsin.app..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "org.apache.camel..", "org.flywaydb..", "com.zaxxer.hikari..", "picocli..");
+  @Test
+  void concepts_know_only_what_is_below_them() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("app")
+        .definedBy("org.tocsin.app..")
+        .layer("web")
+        .definedBy("org.tocsin.web..")
+        .layer("email")
+        .definedBy("org.tocsin.email..")
+        .layer("sms")
+        .definedBy("org.tocsin.sms..")
+        .layer("mailbox")
+        .definedBy("org.tocsin.mailbox..")
+        .layer("alert")
+        .definedBy("org.tocsin.alert..")
+        .layer("outbox")
+        .definedBy("org.tocsin.outbox..")
+        .layer("message")
+        .definedBy("org.tocsin.message..")
+        .layer("sheet")
+        .definedBy("org.tocsin.sheet..")
+        .layer("audience")
+        .definedBy("org.tocsin.audience..")
+        .layer("civic")
+        .definedBy("org.tocsin.civic..")
+        .layer("consent")
+        .definedBy("org.tocsin.consent..")
+        .whereLayer("app")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("web")
+        .mayOnlyBeAccessedByLayers("app")
+        .whereLayer("email")
+        .mayOnlyBeAccessedByLayers("app", "web")
+        .whereLayer("sms")
+        .mayOnlyBeAccessedByLayers("app", "web")
+        .whereLayer("mailbox")
+        .mayOnlyBeAccessedByLayers("app")
+        .whereLayer("alert")
+        .mayOnlyBeAccessedByLayers("app", "web")
+        .whereLayer("outbox")
+        .mayOnlyBeAccessedByLayers("app", "web", "email", "sms", "mailbox", "alert")
+        .whereLayer("message")
+        .mayOnlyBeAccessedByLayers("app", "web", "email", "sms", "alert", "outbox")
+        .whereLayer("sheet")
+        .mayOnlyBeAccessedByLayers("app", "web", "alert", "message")
+        .whereLayer("audience")
+        .mayOnlyBeAccessedByLayers("app", "web", "alert", "message")
+        .check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule the_common_words_know_nothing =
-      noClasses()
-          .that()
-          .resideInAPackage("org.tocsin")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("org.tocsin.*..");
+  @Test
+  void only_app_knows_the_frameworks() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.tocsin.app..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.apache.camel..", "org.flywaydb..", "com.zaxxer.hikari..", "picocli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void the_common_words_know_nothing() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.tocsin")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.tocsin.*..")
+        .check(CLASSES);
+  }
 }

@@ -37,7 +37,7 @@ import org.tocsin.TocsinException;
  */
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
-  private static final String VERSION = "17.6.0";
+  private static final String VERSION = "17.11.0";
   private static final String USER = "tocsin";
 
   private final Path folder;

@@ -32,6 +32,15 @@ final class EmbeddedDatabaseTest {
   }
 
   @Test
+  void the_folder_of_the_program_names_the_version_that_lies_in_it() throws Exception {
+    try (EmbeddedDatabase here = EmbeddedDatabase.open(folder)) {
+      int version = number(here, "SELECT current_setting('server_version_num')::int");
+      String name = "postgresql-" + version / 10_000 + "." + version % 10_000 + ".0";
+      assertThat(folder.resolve(name)).isDirectory();
+    }
+  }
+
+  @Test
   void a_second_process_joins_and_the_last_one_out_stops_the_server() throws Exception {
     EmbeddedDatabase here = EmbeddedDatabase.open(folder);
     execute(here, "CREATE TABLE kept AS SELECT 7 AS n");
