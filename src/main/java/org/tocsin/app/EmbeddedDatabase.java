@@ -53,10 +53,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
     this.cluster = this.folder.resolve("cluster");
   }
 
-  /** Starts the server in this folder, or joins the one that runs there. */
+  /** Whether data lie in this folder; true also where this user may not look. */
+  static boolean isIn(Path folder) {
+    return !Files.notExists(folder.resolve("cluster"));
+  }
+
+  /** Starts the server in this folder, made new where there is none, or joins the running one. */
   public static EmbeddedDatabase open(Path folder) {
     EmbeddedDatabase database = new EmbeddedDatabase(folder);
     try {
+      database.checkMine();
       database.join();
       return database;
     } catch (IOException e) {
@@ -89,6 +95,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private Path passwordFile() {
     return folder.resolve("password");
+  }
+
+  /** PostgreSQL serves nobody but the owner of the data. */
+  private void checkMine() {
+    boolean mayLook = !Files.exists(folder) || Files.isExecutable(folder);
+    if (!mayLook || (Files.exists(cluster) && !Owner.isMe(cluster))) {
+      throw new TocsinException(
+          "The data in " + folder + " are not yours. " + Owner.runAs(mayLook ? cluster : folder));
+    }
   }
 
   private void join() throws IOException {
@@ -215,6 +230,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         "--builtin-locale=C.UTF-8",
         "--locale=C");
     Files.move(half, cluster, StandardCopyOption.ATOMIC_MOVE);
+    LOG.info("Made a new database in {}", folder);
   }
 
   /** The port of the server that runs on this cluster, if one does and answers. */

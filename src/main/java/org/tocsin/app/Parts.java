@@ -1,11 +1,13 @@
 package org.tocsin.app;
 
 import java.math.BigDecimal;
-import java.nio.file.Path;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.tocsin.TocsinException;
 import org.tocsin.alert.Alerts;
 import org.tocsin.alert.Previewing;
 import org.tocsin.alert.Publishing;
@@ -75,9 +77,24 @@ public final class Parts implements AutoCloseable {
     this.alerts = new Alerts(jdbi, clock);
   }
 
-  /** Opens the database, brings it up to date and builds the parts. */
+  /**
+   * Opens the database, made new where there is none, brings it up to date and builds the parts.
+   */
   public static Parts open(Settings settings, Clock clock) {
-    Database database = database(settings);
+    return open(settings, clock, true);
+  }
+
+  /**
+   * The same over a database that is there already.
+   *
+   * @throws TocsinException when there is none; then nothing is made, not even a folder
+   */
+  public static Parts openExisting(Settings settings, Clock clock) {
+    return open(settings, clock, false);
+  }
+
+  private static Parts open(Settings settings, Clock clock, boolean mayCreate) {
+    Database database = database(settings, mayCreate);
     try {
       return new Parts(settings, clock, database);
     } catch (RuntimeException e) {
@@ -86,16 +103,56 @@ public final class Parts implements AutoCloseable {
     }
   }
 
-  private static Database database(Settings settings) {
+  private static Database database(Settings settings, boolean mayCreate) {
     int connections = settings.number("tocsin.database.connections", 2, 1000);
     if (!settings.isSet("tocsin.database.url")) {
-      return Database.embedded(Path.of(settings.text("tocsin.data-dir")), connections);
+      if (!mayCreate && !hasDatabase(settings)) {
+        throw new TocsinException(noDatabase(settings));
+      }
+      return Database.embedded(settings.path("tocsin.data-dir"), connections);
     }
     return Database.at(
         settings.text("tocsin.database.url"),
         settings.text("tocsin.database.username"),
         settings.text("tocsin.database.password"),
         connections);
+  }
+
+  /** Whether there is one to open, as far as this user can see. */
+  public static boolean hasDatabase(Settings settings) {
+    return settings.isSet("tocsin.database.url")
+        || EmbeddedDatabase.isIn(settings.path("tocsin.data-dir"));
+  }
+
+  /** Where settings and data are, a line each, without passwords. */
+  public static List<String> whereabouts(Settings settings) {
+    Home home = settings.home();
+    boolean isFile = Files.exists(home.settings());
+    return List.of(
+        "home: " + home.folder() + " (" + home.from() + ")",
+        "settings: " + home.settings() + (isFile ? "" : " (there is none)"),
+        "database: " + databaseWords(settings));
+  }
+
+  private static String databaseWords(Settings settings) {
+    if (settings.isSet("tocsin.database.url")) {
+      // what stands behind a question mark may be a password
+      return settings.text("tocsin.database.url").replaceAll("\\?.*", "");
+    }
+    return "embedded, in "
+        + settings.path("tocsin.data-dir")
+        + (hasDatabase(settings) ? "" : " (there is none yet)");
+  }
+
+  private static String noDatabase(Settings settings) {
+    return "There is no database in "
+        + settings.path("tocsin.data-dir")
+        + " (home "
+        + settings.home().folder()
+        + ", by "
+        + settings.home().from()
+        + "), and this command makes none. Start `tocsin serve` or import something first, or name"
+        + " the home of your installation: --home FOLDER, or TOCSIN_HOME.";
   }
 
   private static Organization organization(Settings settings) {
@@ -158,7 +215,7 @@ public final class Parts implements AutoCloseable {
 
   private StateRules stateRules() {
     return settings.isSet("tocsin.text-hours")
-        ? StateRules.read(Path.of(settings.text("tocsin.text-hours")))
+        ? StateRules.read(settings.path("tocsin.text-hours"))
         : StateRules.builtIn();
   }
 

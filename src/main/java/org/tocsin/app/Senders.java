@@ -1,6 +1,5 @@
 package org.tocsin.app;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import org.tocsin.email.DkimKey;
 import org.tocsin.email.Email;
@@ -68,7 +67,7 @@ final class Senders implements AutoCloseable {
             DkimKey.read(
                 settings.text("tocsin.dkim.domain"),
                 settings.text("tocsin.dkim.selector"),
-                Path.of(settings.text("tocsin.dkim.key-file"))))
+                settings.path("tocsin.dkim.key-file")))
         : Optional.empty();
   }
 

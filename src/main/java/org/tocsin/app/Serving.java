@@ -94,11 +94,10 @@ public final class Serving implements AutoCloseable {
       properties.put(name, settings.number(name, 1, 1000));
     }
     for (String name :
-        new String[] {
-          "tocsin.sheets-dir", "tocsin.imap.host", "tocsin.imap.port", "tocsin.imap.folder"
-        }) {
+        new String[] {"tocsin.imap.host", "tocsin.imap.port", "tocsin.imap.folder"}) {
       properties.put(name, settings.text(name));
     }
+    properties.put("tocsin.sheets-dir", settings.path("tocsin.sheets-dir").toString());
     properties.put("camel.server.enabled", true);
     properties.put("camel.server.host", settings.text("tocsin.http.host"));
     properties.put("camel.server.port", settings.number("tocsin.http.port", 0, 65_535));
@@ -144,7 +143,7 @@ public final class Serving implements AutoCloseable {
 
   private String routes() {
     return settings.isSet("tocsin.routes-dir")
-        ? "file:" + settings.text("tocsin.routes-dir") + "/*.camel.yaml"
+        ? "file:" + settings.path("tocsin.routes-dir") + "/*.camel.yaml"
         : "classpath:routes/*.camel.yaml";
   }
 

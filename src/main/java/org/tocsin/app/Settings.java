@@ -2,103 +2,86 @@ package org.tocsin.app;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Properties;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.tocsin.TocsinException;
 
 /**
  * The knobs in {@code application.properties}: defaults from the commented file inside the program,
- * over them the file in the folder it is started in (or else in its own folder), over that the
- * environment. An unknown name is refused, since a misspelt knob would silently do nothing.
+ * over them the file in the home, over that the environment.
  */
 public final class Settings {
-  private static final String FILE = "application.properties";
-
+  private final Home home;
   private final Map<String, String> values;
+  private final List<String> remarks;
 
-  private Settings(Map<String, String> values) {
+  private Settings(Home home, Map<String, String> values, List<String> remarks) {
+    this.home = home;
     this.values = values;
+    this.remarks = remarks;
   }
 
-  /** From the usual places. */
-  public static Settings load() {
-    return of(file().map(Settings::read).orElseGet(Properties::new), System.getenv());
+  /**
+   * From the file of a home and these variables.
+   *
+   * @throws TocsinException when the file cannot be read, or names what there is not
+   */
+  public static Settings load(Home home, Map<String, String> environment) {
+    return of(home, SettingsFile.of(home), environment);
   }
 
   /** From these values over the defaults; for tests and the demo. */
   public static Settings of(Map<String, String> over) {
-    Properties properties = new Properties();
-    properties.putAll(over);
-    return of(properties, Map.of());
+    return of(over, Map.of());
   }
 
-  static Settings of(Properties file, Map<String, String> environment) {
+  static Settings of(Map<String, String> file, Map<String, String> environment) {
+    Home home = Home.program();
+    return of(home, new SettingsFile(home.settings(), file), environment);
+  }
+
+  private static Settings of(Home home, SettingsFile file, Map<String, String> environment) {
     Map<String, String> values = defaults();
-    for (String name : file.stringPropertyNames()) {
-      if (!values.containsKey(name)) {
-        throw new TocsinException(
-            FILE + ": there is no setting '" + name + "'. Look at the sample for its right name.");
-      }
-      values.put(name, file.getProperty(name).strip());
-    }
-    for (String name : values.keySet()) {
-      Optional.ofNullable(environment.get(inEnvironment(name)))
-          .ifPresent(value -> values.put(name, value.strip()));
-    }
-    return new Settings(values);
-  }
-
-  /** {@code tocsin.smtp.host} is {@code TOCSIN_SMTP_HOST}. */
-  static String inEnvironment(String name) {
-    return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    SettingNames names = new SettingNames(Set.copyOf(values.keySet()));
+    names.check(file);
+    List<String> remarks = new ArrayList<>(names.remarks(environment));
+    remarks.addAll(file.remarks());
+    values.putAll(file.values());
+    names.override(values, environment);
+    return new Settings(home, values, remarks);
   }
 
   private static Map<String, String> defaults() {
-    try (InputStream in = Settings.class.getResourceAsStream("/" + FILE)) {
+    try (InputStream in = Settings.class.getResourceAsStream("/" + Home.SETTINGS)) {
       String sample = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       String uncommented =
           sample
               .lines()
               .map(line -> line.startsWith("#tocsin.") ? line.substring(1) : line)
               .collect(Collectors.joining("\n"));
-      Properties properties = new Properties();
-      properties.load(new java.io.StringReader(uncommented));
-      Map<String, String> values = new TreeMap<>();
-      properties.stringPropertyNames().forEach(n -> values.put(n, properties.getProperty(n)));
-      return values;
+      return SettingsFile.parse(Path.of(Home.SETTINGS), uncommented);
     } catch (IOException e) {
-      throw new TocsinException("The program is incomplete: " + FILE + " is missing in it.", e);
+      throw new TocsinException("The program is incomplete. Unpack it again.", e);
     }
   }
 
-  private static Optional<Path> file() {
-    Path here = Path.of(FILE);
-    Path home = Path.of(System.getProperty("tocsin.home", "."), FILE);
-    return Files.exists(here) ? Optional.of(here) : Optional.of(home).filter(Files::exists);
+  public Home home() {
+    return home;
   }
 
-  private static Properties read(Path file) {
-    Properties properties = new Properties();
-    try (Reader in = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
-      properties.load(in);
-      return properties;
-    } catch (IOException | IllegalArgumentException e) {
-      throw new TocsinException(file + " cannot be read: " + e.getMessage(), e);
-    }
+  /** What an operator should be told, once, whatever the command. */
+  public List<String> remarks() {
+    return remarks;
   }
 
   /** The value, or "" where nothing is set. */
@@ -108,6 +91,15 @@ public final class Settings {
       throw new IllegalArgumentException(name);
     }
     return value;
+  }
+
+  /** A file or a folder; what is relative is so to the home, never to where a command is typed. */
+  public Path path(String name) {
+    try {
+      return home.folder().resolve(text(name)).normalize();
+    } catch (InvalidPathException e) {
+      throw wrong(name, "a path");
+    }
   }
 
   public boolean isSet(String name) {
@@ -172,6 +164,13 @@ public final class Settings {
 
   TocsinException wrong(String name, String wanted) {
     return new TocsinException(
-        name + " (" + inEnvironment(name) + ") is '" + text(name) + "'. Set it to " + wanted + ".");
+        name
+            + " ("
+            + SettingNames.inEnvironment(name)
+            + ") is '"
+            + text(name)
+            + "'. Set it to "
+            + wanted
+            + ".");
   }
 }

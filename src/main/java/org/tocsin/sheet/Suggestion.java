@@ -2,22 +2,34 @@ package org.tocsin.sheet;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Optional;
 
 /** The word that was probably meant. */
-final class Suggestion {
+public final class Suggestion {
+  /** Fewer letters begin too many words. */
+  private static final int SHORTEST = 4;
+
   private Suggestion() {}
 
   /** " Did you mean x?", or "" where nothing is near. */
-  static String of(String word, Collection<String> known) {
-    return nearest(word, known).map(near -> " Did you mean " + near + "?").orElse("");
+  public static String of(String word, Collection<String> known) {
+    String near = nearest(word, known);
+    int far = Math.max(2, word.length() / 3);
+    return distance(word, near) <= far || isShortFor(word, near)
+        ? " Did you mean " + near + "?"
+        : "";
   }
 
-  private static Optional<String> nearest(String word, Collection<String> known) {
-    int far = Math.max(2, word.length() / 3);
+  /** One that it is the beginning of, else the one that is least unlike it; "" of none. */
+  public static String nearest(String word, Collection<String> known) {
     return known.stream()
-        .filter(each -> distance(word, each) <= far)
-        .min(Comparator.comparingInt(each -> distance(word, each)));
+        .min(
+            Comparator.comparing((String each) -> !isShortFor(word, each))
+                .thenComparing(each -> distance(word, each)))
+        .orElse("");
+  }
+
+  private static boolean isShortFor(String word, String known) {
+    return word.length() >= SHORTEST && known.startsWith(word);
   }
 
   /** Levenshtein's distance. */

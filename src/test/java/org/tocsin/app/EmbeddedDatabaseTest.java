@@ -1,6 +1,8 @@
 package org.tocsin.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tocsin.TocsinException;
 
 final class EmbeddedDatabaseTest {
   @TempDir Path folder;
@@ -80,6 +83,21 @@ final class EmbeddedDatabaseTest {
         List.of("" + ProcessHandle.current().pid(), folder + "/cluster", "1700000000", "5432", ""));
     try (EmbeddedDatabase second = EmbeddedDatabase.open(folder)) {
       assertThat(number(second, "SELECT n FROM kept")).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void data_of_another_user_are_refused_with_the_user_to_run_as_and_nothing_is_touched()
+      throws Exception {
+    assumeTrue("root".equals(System.getProperty("user.name")), "only root gives files away");
+    Path cluster = Files.createDirectories(folder.resolve("data/cluster"));
+    Files.setAttribute(cluster, "unix:uid", 65534);
+    assertThatThrownBy(() -> EmbeddedDatabase.open(folder.resolve("data")))
+        .isInstanceOf(TocsinException.class)
+        .hasMessageContaining("are not yours")
+        .hasMessageContaining("sudo -u " + Files.getOwner(cluster));
+    try (var files = Files.list(folder.resolve("data"))) {
+      assertThat(files).containsExactly(cluster);
     }
   }
 

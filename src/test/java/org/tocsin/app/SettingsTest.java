@@ -1,20 +1,22 @@
 package org.tocsin.app;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
-import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.TocsinException;
 
 final class SettingsTest {
   private static Settings settings(Map<String, String> file, Map<String, String> environment) {
-    Properties properties = new Properties();
-    properties.putAll(file);
-    return Settings.of(properties, environment);
+    return Settings.of(file, environment);
   }
 
   private static Settings smtpPort(String value) {
@@ -43,7 +45,58 @@ final class SettingsTest {
   void a_misspelt_name_is_refused_with_its_name() {
     assertThatThrownBy(() -> Settings.of(Map.of("tocsin.smpt.host", "mail.example.org")))
         .isInstanceOf(TocsinException.class)
-        .hasMessageContaining("'tocsin.smpt.host'");
+        .hasMessageContaining("'tocsin.smpt.host'")
+        .hasMessageContaining("Did you mean tocsin.smtp.host?");
+  }
+
+  @Test
+  void all_misspelt_lines_are_named_at_once() {
+    assertThatThrownBy(() -> Settings.of(Map.of("tocsin.smpt.host", "a", "tocsin.email.form", "b")))
+        .hasMessageContainingAll("tocsin.smtp.host?", "tocsin.email.from?");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TOCSIN_SMPT_HOST,TOCSIN_SMTP_HOST",
+    "TOCSIN_SMTP_PASS,TOCSIN_SMTP_PASSWORD",
+    "TOCSIN_PUBLICURL,TOCSIN_PUBLIC_URL",
+    "TOCSIN_TWILLIO_AUTH_TOKEN,TOCSIN_TWILIO_AUTH_TOKEN",
+    "TOCSIN_DATABASE_USER,TOCSIN_DATABASE_USERNAME",
+    "tocsin_smtp_host,TOCSIN_SMTP_HOST",
+    "TOCSIN.SMTP.HOST,TOCSIN_SMTP_HOST"
+  })
+  void a_misspelt_variable_is_as_wrong_as_a_misspelt_line(String wrong, String right) {
+    assertThatThrownBy(() -> settings(Map.of(), Map.of(wrong, "x")))
+        .isInstanceOf(TocsinException.class)
+        .hasMessageContaining(wrong)
+        .hasMessageContaining("Did you mean " + right + "?");
+  }
+
+  @Test
+  void a_variable_that_is_nothing_like_ours_is_remarked_on_and_others_are_let_be() {
+    Map<String, String> environment =
+        Map.of(
+            "TOCSIN_TEST_RUN", "7",
+            "TOCSIN_HOME", "/etc/tocsin",
+            "TOCSIN_PORT", "tcp://10.0.0.7:8080",
+            "TOCSIN_SERVICE_HOST", "10.0.0.7",
+            "PATH", "/usr/bin");
+    assertThat(settings(Map.of(), environment).remarks())
+        .singleElement()
+        .asString()
+        .contains("TOCSIN_TEST_RUN", "no such setting", "the nearest one is TOCSIN_");
+  }
+
+  @Test
+  void a_file_that_begins_with_a_byte_order_mark_is_read_and_one_that_is_not_utf_8_is_refused(
+      @TempDir Path folder) throws Exception {
+    Home home = new Home(folder, "a test");
+    Files.writeString(home.settings(), "\uFEFFtocsin.organization.name = Comité\n");
+    assertThat(Settings.load(home, Map.of()).text("tocsin.organization.name")).isEqualTo("Comité");
+    Files.write(home.settings(), "tocsin.organization.name = Comité".getBytes(ISO_8859_1));
+    assertThatThrownBy(() -> Settings.load(home, Map.of()))
+        .isInstanceOf(TocsinException.class)
+        .hasMessageContaining("UTF-8");
   }
 
   @ParameterizedTest

@@ -52,7 +52,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** Its entries stand for the folder of the tests. */
-  private static String classPath() {
+  static String classPath() {
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
         .map(entry -> Path.of(entry).toAbsolutePath().toString())
         .collect(Collectors.joining(File.pathSeparator));

@@ -5,9 +5,14 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.tocsin.BadInput;
+import org.tocsin.Problem;
 import org.tocsin.TocsinException;
 import org.tocsin.app.Parts;
 import org.tocsin.app.Settings;
@@ -21,9 +26,35 @@ public record Context(Supplier<Settings> settings, Clock clock) {
   private static final ObjectMapper ONE_LINE =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-  /** Runs something on the database and closes it again, also when it is interrupted. */
+  /** Runs something on the database that is there, and closes it again, also when interrupted. */
   <T> T with(Function<Parts, T> work) {
-    Parts parts = Parts.open(settings.get(), clock);
+    return run(Parts.openExisting(settings.get(), clock), work);
+  }
+
+  /**
+   * The same for what may be the first thing that is done: a database is made if there is none.
+   *
+   * @param files what is to be taken in; one that cannot be read is refused before anything is made
+   */
+  <T> T withFirst(List<Path> files, Function<Parts, T> work) {
+    files.forEach(Context::checkReadable);
+    return run(Parts.open(settings.get(), clock), work);
+  }
+
+  private static void checkReadable(Path file) {
+    if (Files.notExists(file)) {
+      throw new BadInput(Problem.error(file.toString(), 0, "", "There is no such file."));
+    }
+    if (!Files.isReadable(file)) {
+      String why =
+          "The user "
+              + System.getProperty("user.name")
+              + " may not read it. Copy it to a folder where that user may.";
+      throw new BadInput(Problem.error(file.toString(), 0, "", why));
+    }
+  }
+
+  private static <T> T run(Parts parts, Function<Parts, T> work) {
     Thread interrupted = new Thread(parts::close);
     Runtime.getRuntime().addShutdownHook(interrupted);
     try {

@@ -1,6 +1,7 @@
 package org.tocsin.app.command;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.tocsin.civic.Districts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,7 +35,8 @@ final class DistrictsCommand extends Group {
               paramLabel = "N",
               description = "The Congress whose districts these are, such as 119")
           int congress) {
-    context.with(
+    context.withFirst(
+        List.of(file),
         parts -> {
           Districts.Imported in = parts.districts.importFile(file, congress);
           in.warnings().forEach(warning -> print("warning " + warning));

@@ -3,6 +3,7 @@ package org.tocsin.app.command;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.tocsin.app.Parts;
 import org.tocsin.civic.Correction;
 import org.tocsin.civic.Corrections;
@@ -40,7 +41,8 @@ final class OfficialsCommand extends Group {
               paramLabel = "DATE",
               description = "The day on which the files were right, such as 2026-06-15")
           LocalDate asOf) {
-    context.with(
+    context.withFirst(
+        List.of(people, offices),
         parts -> {
           tell(parts, parts.rosters.importFiles(people, offices, asOf), asOf.toString());
           return people;
@@ -67,7 +69,8 @@ final class OfficialsCommand extends Group {
           "Fetches the published files (tocsin.officials.legislators-url and offices-url) and"
               + " imports them as of today. What cannot be true changes nothing.")
   void update() {
-    context.with(
+    context.withFirst(
+        List.of(),
         parts -> {
           tell(parts, parts.rosterUpdate().run(), "today");
           return parts;

@@ -2,6 +2,7 @@ package org.tocsin.app.command;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.tocsin.app.Build;
 import org.tocsin.app.Parts;
 import org.tocsin.app.Serving;
 import org.tocsin.app.Settings;
@@ -49,6 +50,8 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void greet(Settings settings) {
+    print("tocsin " + Build.words());
+    Parts.whereabouts(settings).forEach(this::print);
     print("Tocsin serves on port " + settings.text("tocsin.http.port") + ". Ctrl-C stops it.");
     if (!settings.isSet("tocsin.smtp.host")) {
       print("Emails wait: tocsin.smtp.host is not set.");

@@ -1,7 +1,5 @@
 package org.tocsin.app.command;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -74,10 +72,9 @@ final class SheetReview {
 
   /** A check alone makes no database. */
   private static Optional<String> noDatabase(Settings settings) {
-    boolean is =
-        settings.isSet("tocsin.database.url")
-            || Files.isDirectory(Path.of(settings.text("tocsin.data-dir")));
-    return is ? Optional.empty() : Optional.of("There is no database yet.");
+    return Parts.hasDatabase(settings)
+        ? Optional.empty()
+        : Optional.of("There is no database in " + settings.path("tocsin.data-dir") + " yet.");
   }
 
   private void unchecked(String why) {

@@ -47,7 +47,8 @@ final class SubscribersCommand extends Group {
             + " opted out is written to again because of an import."
       })
   void importFile(@Parameters(paramLabel = "FILE.csv") Path file) {
-    context.with(
+    context.withFirst(
+        List.of(file),
         parts -> {
           Subscribers.Imported in;
           try (Progress progress = Progress.of("Rows", -1)) {

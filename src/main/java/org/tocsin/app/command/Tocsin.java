@@ -1,22 +1,24 @@
 package org.tocsin.app.command;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.slf4j.LoggerFactory;
 import org.tocsin.TocsinException;
+import org.tocsin.app.Home;
 import org.tocsin.app.Settings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command line. */
 @Command(
     name = "tocsin",
     mixinStandardHelpOptions = true,
-    versionProvider = Tocsin.Version.class,
     description =
         "Sends action alerts: a fact sheet goes to every subscriber by email or text, with their"
             + " own representative, where that official stands, and the numbers to call.",
@@ -28,27 +30,44 @@ import picocli.CommandLine.Spec;
 public final class Tocsin implements Runnable {
   @Spec private CommandSpec spec;
 
-  /** As the build names it. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = Tocsin.class.getPackage().getImplementationVersion();
-      return new String[] {"tocsin " + (version == null ? "(not packaged)" : version)};
-    }
-  }
+  @Option(
+      names = "--home",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FOLDER",
+      description =
+          "The folder of your installation, with its application.properties and data. Default:"
+              + " TOCSIN_HOME, else the program's own folder")
+  private Path home;
+
+  private Settings settings;
 
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "Which command?");
   }
 
+  /** From the home; read once, and what is to be remarked on them said. */
+  private Settings settings() {
+    if (settings == null) {
+      settings = Settings.load(Home.find(home, System.getenv()), System.getenv());
+      settings.remarks().forEach(spec.commandLine().getErr()::println);
+      spec.commandLine().getErr().flush();
+    }
+    return settings;
+  }
+
   /** The whole command line, over the usual settings. */
   public static CommandLine line() {
-    return line(new Context(Settings::load, Clock.systemUTC()));
+    Tocsin tocsin = new Tocsin();
+    return line(tocsin, new Context(tocsin::settings, Clock.systemUTC()));
   }
 
   static CommandLine line(Context context) {
-    CommandLine line = new CommandLine(new Tocsin());
+    return line(new Tocsin(), context);
+  }
+
+  private static CommandLine line(Tocsin tocsin, Context context) {
+    CommandLine line = new CommandLine(tocsin);
     line.addSubcommand(new DemoCommand(context));
     line.addSubcommand(new ServeCommand(context));
     line.addSubcommand(new SheetCommand(context));
@@ -70,10 +89,16 @@ public final class Tocsin implements Runnable {
             .addSubcommand(new ExplainBounce())
             .addSubcommand(new ExplainReply()));
     line.addSubcommand(new CommandLine.HelpCommand());
+    sayVersion(line, new Version(context.settings()));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(LocalDate.class, Times::day);
     line.setExecutionExceptionHandler(Tocsin::explain);
     return line;
+  }
+
+  private static void sayVersion(CommandLine line, Version version) {
+    line.getCommandSpec().versionProvider(version);
+    line.getSubcommands().values().forEach(subcommand -> sayVersion(subcommand, version));
   }
 
   /** A failure in words; what nobody foresaw goes to the log as well. */

@@ -1,6 +1,7 @@
 package org.tocsin.app.command;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.tocsin.civic.NearestOffices;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -25,7 +26,8 @@ final class ZipsCommand extends Group {
               + " columns zip, latitude and longitude, in place of what was known. A bad file"
               + " changes nothing.")
   void importFile(@Parameters(paramLabel = "GAZETTEER") Path file) {
-    context.with(
+    context.withFirst(
+        List.of(file),
         parts -> {
           print(new NearestOffices(parts.jdbi).importFile(file) + " ZIPs with a place");
           return file;

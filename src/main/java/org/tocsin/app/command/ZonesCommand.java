@@ -1,6 +1,7 @@
 package org.tocsin.app.command;
 
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -23,7 +24,8 @@ final class ZonesCommand extends Group {
           "Reads a CSV with the columns zip and tz, in place of what was known. A bad file changes"
               + " nothing.")
   void importFile(@Parameters(paramLabel = "ZIP_TIMEZONE") Path file) {
-    context.with(
+    context.withFirst(
+        List.of(file),
         parts -> {
           print(parts.zones.importFile(file) + " ZIPs with a time zone");
           parts.assignments.reassignAll();
