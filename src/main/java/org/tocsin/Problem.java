@@ -28,6 +28,11 @@ public record Problem(Level level, String file, int line, String field, String m
     return new Problem(Level.HINT, file, line, field, message);
   }
 
+  /** The same, where it refuses nothing. */
+  public Problem asWarning() {
+    return isError() ? warning(file, line, field, message) : this;
+  }
+
   public boolean isError() {
     return level == Level.ERROR;
   }

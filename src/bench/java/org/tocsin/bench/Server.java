@@ -114,6 +114,7 @@ final class Server implements AutoCloseable {
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     // The settings of a real installation must not get in: its mail server is no sink.
     builder.environment().keySet().removeIf(name -> name.startsWith("TOCSIN_"));
+    builder.environment().put("TOCSIN_HOME", folder.toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("JAVA_OPTS", "-Xmx" + setup.heapMegabytes + "m");
     return builder;

@@ -39,20 +39,27 @@ public final class Publishing {
   private final SheetCheck check;
   private final Rosters rosters;
   private final Districts districts;
+  private final List<Problem> standing;
 
+  /**
+   * @param standing what is wrong whatever the sheet, such as settings without which nothing may go
+   *     out; an error among them refuses every sheet
+   */
   public Publishing(
       Jdbi jdbi,
       Clock clock,
       Sheets sheets,
       SheetCheck check,
       Rosters rosters,
-      Districts districts) {
+      Districts districts,
+      List<Problem> standing) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.sheets = sheets;
     this.check = check;
     this.rosters = rosters;
     this.districts = districts;
+    this.standing = List.copyOf(standing);
   }
 
   /**
@@ -87,7 +94,8 @@ public final class Publishing {
    * @throws TocsinException when there are no officials or districts to go by
    */
   public Outlook outlook(Sheet sheet, Order order) {
-    List<Problem> problems = new ArrayList<>(check.check(sheet));
+    List<Problem> problems = new ArrayList<>(standing);
+    problems.addAll(check.check(sheet));
     List<Problem> errors = problems.stream().filter(Problem::isError).toList();
     if (!errors.isEmpty()) {
       throw new BadInput(errors);
@@ -98,6 +106,13 @@ public final class Publishing {
     Map<String, Long> left = new TreeMap<>();
     jdbi.useHandle(h -> count(h, sheet, order, people, left));
     return new Outlook(people, left, problems);
+  }
+
+  /** What is to be said on every publishing, whatever the sheet; refuses as below. */
+  public List<Problem> warnings(Order order) {
+    List<Problem> warnings = new ArrayList<>(standing);
+    rosterWarning(order).ifPresent(warnings::add);
+    return warnings;
   }
 
   /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.TocsinException;
@@ -28,9 +29,11 @@ public final class DropFolder {
     Path sheet = Path.of(file);
     try {
       long id = publishing.publish(SheetFiles.read(sheet), Order.plain());
-      String warning =
-          publishing.rosterWarning(Order.plain()).map(w -> "\nWarning: " + w.message()).orElse("");
-      say(sheet, "Published as alert " + id + "." + warning);
+      String warnings =
+          publishing.warnings(Order.plain()).stream()
+              .map(warning -> "\nWarning: " + warning.message())
+              .collect(Collectors.joining());
+      say(sheet, "Published as alert " + id + "." + warnings);
       LOG.info("A sheet in the watched folder is published as alert {}", id);
     } catch (TocsinException e) {
       say(sheet, "Not published.\n" + e.getMessage());

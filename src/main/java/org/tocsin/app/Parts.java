@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.tocsin.Problem;
 import org.tocsin.TocsinException;
 import org.tocsin.alert.Alerts;
 import org.tocsin.alert.Previewing;
@@ -73,7 +74,7 @@ public final class Parts implements AutoCloseable {
             organization,
             publicUrl(settings),
             settings.number("tocsin.sms.segments-at-most", 1, 24));
-    this.publishing = new Publishing(jdbi, clock, sheets, sheetCheck, rosters, districts);
+    this.publishing = publishing(Prerequisites.of(settings));
     this.alerts = new Alerts(jdbi, clock);
   }
 
@@ -198,9 +199,27 @@ public final class Parts implements AutoCloseable {
     return Duration.ofDays(settings.number("tocsin.sms.stop-line-days", 0, 3650));
   }
 
+  private Publishing publishing(List<Problem> standing) {
+    return new Publishing(jdbi, clock, sheets, sheetCheck, rosters, districts, standing);
+  }
+
+  /** Where nothing goes out, what is missing for it is a warning. */
   public Previewing previewing() {
     return new Previewing(
-        jdbi, clock, sheets, rosters, districts, renderer, textHours(), stopInterval(), publishing);
+        jdbi,
+        clock,
+        sheets,
+        rosters,
+        districts,
+        renderer,
+        textHours(),
+        stopInterval(),
+        publishing(warnings(settings)));
+  }
+
+  /** What would keep a sheet from going out, for whoever sends nothing. */
+  public static List<Problem> warnings(Settings settings) {
+    return Prerequisites.of(settings).stream().map(Problem::asWarning).toList();
   }
 
   /** What a segment of a text costs, in US dollars. */

@@ -4,14 +4,14 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 
 /** Whether an address can stand in an envelope and a header as it is. */
-final class Address {
+public final class Address {
   /** RFC 5321 4.5.3.1: a path has 256 octets with its brackets. */
   private static final int LONGEST = 254;
 
   private Address() {}
 
   /** Only printable ASCII without space, and nothing beside the address. */
-  static boolean isPlain(String address) {
+  public static boolean isPlain(String address) {
     try {
       return address.length() <= LONGEST
           && address.indexOf('@') > 0

@@ -95,7 +95,7 @@ public final class Api {
             wish.path("again").asBoolean(false),
             wish.path("stale_roster").asBoolean(false));
     long id = publishing.publish(revision.sheet(), order);
-    List<String> warnings = publishing.rosterWarning(order).map(Problem::message).stream().toList();
+    List<String> warnings = publishing.warnings(order).stream().map(Problem::message).toList();
     return answer(201, Map.of("id", id, "sheet", slug, "warnings", warnings));
   }
 

@@ -92,7 +92,8 @@ final class Installation {
     this.sheets = new Sheets(jdbi, clock);
     this.alerts = new Alerts(jdbi, clock);
     this.subscribers = new Subscribers(jdbi, clock, ledger.keys);
-    this.publishing = new Publishing(jdbi, clock, sheets, new SheetCheck(), rosters, districts);
+    this.publishing =
+        new Publishing(jdbi, clock, sheets, new SheetCheck(), rosters, districts, List.of());
   }
 
   Installation withOfficials() {

@@ -75,6 +75,7 @@ final class PreviewCommand implements Callable<Integer> {
     }
     if (!json) {
       problems.forEach(problem -> print(problem.toString()));
+      Parts.warnings(parts.settings).forEach(problem -> print(problem.toString()));
     }
     if (all) {
       Preview preview = parts.previewing().of(sheet, Order.plain().evenStale());

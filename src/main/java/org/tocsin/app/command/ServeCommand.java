@@ -1,9 +1,12 @@
 package org.tocsin.app.command;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.tocsin.Problem;
 import org.tocsin.app.Build;
 import org.tocsin.app.Parts;
+import org.tocsin.app.Prerequisites;
 import org.tocsin.app.Serving;
 import org.tocsin.app.Settings;
 import picocli.CommandLine.Command;
@@ -27,6 +30,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Settings settings = context.settings().get();
+    List<Problem> warnings = Prerequisites.orRefused(settings);
     Parts parts = Parts.open(settings, context.clock());
     Serving serving;
     try {
@@ -45,6 +49,7 @@ final class ServeCommand implements Callable<Integer> {
                   stopped.countDown();
                 }));
     greet(settings);
+    warnings.forEach(warning -> print("warning " + warning));
     stopped.await();
     return 0;
   }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.tocsin.app.Settings;
 import org.tocsin.support.TestDatabase;
+import org.tocsin.support.TestServer;
 import picocli.CommandLine;
 
 /** The command line as someone types it, over a database of a test. */
@@ -53,16 +54,20 @@ final class Cli {
    * @param folder where {@link #file} puts files
    */
   Cli(TestDatabase database, Clock clock, Path folder) {
+    this(database, clock, folder, Map.of());
+  }
+
+  /**
+   * @param more settings over those of a test
+   */
+  Cli(TestDatabase database, Clock clock, Path folder, Map<String, String> more) {
     this.database = database;
     this.folder = folder;
-    Settings settings =
-        Settings.of(
-            Map.of(
-                "tocsin.database.url", database.url(),
-                "tocsin.database.username", database.user(),
-                "tocsin.database.password", database.password(),
-                "tocsin.database.connections", "2",
-                "tocsin.organization.name", "CNY Solidarity Coalition"));
+    Map<String, String> all = new TreeMap<>(TestServer.on(database));
+    all.put("tocsin.database.connections", "2");
+    all.put("tocsin.organization.name", "CNY Solidarity Coalition");
+    all.putAll(more);
+    Settings settings = Settings.of(all);
     this.context = new Context(() -> settings, clock);
   }
 
