@@ -25,6 +25,7 @@ import org.tocsin.civic.Zones;
 import org.tocsin.consent.AddressKeys;
 import org.tocsin.consent.Consent;
 import org.tocsin.consent.Tokens;
+import org.tocsin.email.DkimKey;
 import org.tocsin.message.Organization;
 import org.tocsin.message.Renderer;
 import org.tocsin.sheet.SheetCheck;
@@ -220,6 +221,11 @@ public final class Parts implements AutoCloseable {
   /** What would keep a sheet from going out, for whoever sends nothing. */
   public static List<Problem> warnings(Settings settings) {
     return Prerequisites.of(settings).stream().map(Problem::asWarning).toList();
+  }
+
+  /** What mail is signed with, if it is. */
+  public static Optional<DkimKey> dkim(Settings settings) {
+    return Senders.dkim(settings);
   }
 
   /** What a segment of a text costs, in US dollars. */

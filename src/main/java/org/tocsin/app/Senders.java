@@ -61,7 +61,8 @@ final class Senders implements AutoCloseable {
     };
   }
 
-  private static Optional<DkimKey> dkim(Settings settings) {
+  /** Empty where mail is not signed. */
+  static Optional<DkimKey> dkim(Settings settings) {
     return settings.isSet("tocsin.dkim.key-file")
         ? Optional.of(
             DkimKey.read(

@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,10 +33,45 @@ public record DkimKey(String domain, String selector, RSAPrivateKey key) {
     }
   }
 
+  /** Where the public key has to stand in the DNS, as a TXT record (RFC 6376 3.6.2.1). */
+  public String recordName() {
+    return selector + "._domainkey." + domain;
+  }
+
+  /**
+   * What that record says (RFC 6376 3.6.1).
+   *
+   * @throws TocsinException when the file holds no public exponent
+   */
+  public String recordValue() {
+    if (!(key instanceof RSAPrivateCrtKey whole)) {
+      throw new TocsinException("The DKIM key names no public key. Make one anew with openssl.");
+    }
+    try {
+      PublicKey open =
+          KeyFactory.getInstance("RSA")
+              .generatePublic(new RSAPublicKeySpec(whole.getModulus(), whole.getPublicExponent()));
+      return "v=DKIM1; k=rsa; p=" + Base64.getEncoder().encodeToString(open.getEncoded());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /**
    * @param file PEM with an RSA key in PKCS#8
    */
   public static DkimKey read(String domain, String selector, Path file) {
+    if (Files.exists(file) && !Files.isReadable(file)) {
+      throw new TocsinException(
+          "The DKIM key in "
+              + file
+              + " may not be read by the user "
+              + System.getProperty("user.name")
+              + ". Give it to that user: chown "
+              + System.getProperty("user.name")
+              + " "
+              + file);
+    }
     try {
       Matcher pem = PEM.matcher(Files.readString(file));
       if (!pem.find()) {

@@ -33,6 +33,7 @@ import org.tocsin.support.SmtpPeer;
 /** Signed by utils-mail-dkim, sent over SMTP, verified by another implementation (D07). */
 final class DkimTest {
   private static KeyPair pair;
+  private static DkimKey key;
   private static SmtpPeer.Mail received;
 
   @TempDir Path folder;
@@ -42,7 +43,7 @@ final class DkimTest {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);
     pair = generator.generateKeyPair();
-    DkimKey key = new DkimKey("cny.example.org", "s1", (RSAPrivateKey) pair.getPrivate());
+    key = new DkimKey("cny.example.org", "s1", (RSAPrivateKey) pair.getPrivate());
     Due due =
         new Due(
             1,
@@ -90,9 +91,11 @@ final class DkimTest {
   }
 
   private static List<SignatureRecord> verify(String mail) throws Exception {
-    String record =
-        "v=DKIM1; k=rsa; p=" + Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
-    PublicKeyRecordRetriever dns = (methods, selector, token) -> List.of(record);
+    PublicKeyRecordRetriever dns =
+        (methods, selector, domain) ->
+            key.recordName().equals(selector + "._domainkey." + domain)
+                ? List.of(key.recordValue())
+                : List.of();
     return new DKIMVerifier(dns)
         .verify(new ByteArrayInputStream(mail.getBytes(StandardCharsets.ISO_8859_1)));
   }

@@ -82,6 +82,7 @@ public final class Tocsin implements Runnable {
     line.addSubcommand(new ZonesCommand(context));
     line.addSubcommand(new ZipsCommand(context));
     line.addSubcommand(new TokenCommand(context));
+    line.addSubcommand(new DkimCommand(context));
     line.addSubcommand(
         new CommandLine(new ExplainCommand())
             .addSubcommand(new ExplainZip(context))
