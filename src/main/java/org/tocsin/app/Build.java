@@ -18,10 +18,10 @@ public final class Build {
     String version =
         build.map(a -> a.getValue(Attributes.Name.IMPLEMENTATION_VERSION)).orElse("(not packaged)");
     return build
-        // a build without a git repository leaves the name of the property there
-        .filter(a -> a.getValue("Commit") != null && !a.getValue("Commit").startsWith("$"))
-        .map(a -> " (commit " + a.getValue("Commit") + " of " + a.getValue("Commit-Date") + ")")
-        .map(commit -> version + commit)
+        // a build without a git repository leaves nothing there, or the name of the property
+        .map(a -> a.getValue("Commit"))
+        .filter(commit -> commit.matches("[0-9a-f]+ of [0-9-]+"))
+        .map(commit -> version + " (commit " + commit + ")")
         .orElse(version);
   }
 

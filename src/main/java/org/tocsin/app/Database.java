@@ -58,11 +58,7 @@ public final class Database implements AutoCloseable {
     try {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {
-      throw new TocsinException(
-          "The database does not answer. Check tocsin.database.url, username and password, and that"
-              + " PostgreSQL runs: "
-              + e.getMessage(),
-          e);
+      throw new TocsinException(NoDatabase.words(e, url, user), e);
     }
   }
 

@@ -62,7 +62,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   public static EmbeddedDatabase open(Path folder) {
     EmbeddedDatabase database = new EmbeddedDatabase(folder);
     try {
-      database.checkMine();
+      database.checkUsable();
       database.join();
       return database;
     } catch (IOException e) {
@@ -98,11 +98,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /** PostgreSQL serves nobody but the owner of the data. */
-  private void checkMine() {
-    boolean mayLook = !Files.exists(folder) || Files.isExecutable(folder);
-    if (!mayLook || (Files.exists(cluster) && !Owner.isMe(cluster))) {
-      throw new TocsinException(
-          "The data in " + folder + " are not yours. " + Owner.runAs(mayLook ? cluster : folder));
+  private void checkUsable() {
+    Path nearest = folder;
+    while (!Files.exists(nearest)) {
+      nearest = nearest.getParent();
+    }
+    if (!Files.isDirectory(nearest)) {
+      throw new TocsinException(nearest + " is no folder. Set tocsin.data-dir to one.");
+    }
+    boolean mayWrite = Files.isWritable(nearest) && Files.isExecutable(nearest);
+    if (!mayWrite || (nearest.equals(folder) && !Owner.isMe(folder))) {
+      throw new TocsinException(Owner.refusal("The data folder", nearest));
+    }
+    if (Files.exists(cluster) && !Owner.isMe(cluster)) {
+      throw new TocsinException(Owner.refusal("The database", cluster));
     }
   }
 

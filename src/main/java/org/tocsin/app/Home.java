@@ -59,8 +59,7 @@ public record Home(Path folder, String from) {
               + "). Create it, or name the folder that holds your settings and data.");
     }
     if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
-      throw new TocsinException(
-          "The folder " + folder + " (" + from + ") is not yours. " + Owner.runAs(folder));
+      throw new TocsinException(Owner.refusal("The home (" + from + ")", folder));
     }
   }
 

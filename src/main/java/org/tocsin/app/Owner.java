@@ -1,42 +1,52 @@
 package org.tocsin.app;
 
+import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** To whom files belong, so that a command run as somebody else can say as who it is to be run. */
 final class Owner {
   private Owner() {}
 
-  /** A sentence: who is asking, and as who to run the command. */
-  static String runAs(Path path) {
+  /**
+   * Sentences for somebody who may not use a file.
+   *
+   * @param what it is, such as "The data folder"
+   */
+  static String refusal(String what, Path path) {
     String me = System.getProperty("user.name");
-    return of(path)
-        .map(
-            owner ->
-                "It belongs to "
-                    + owner
-                    + ", and you are "
-                    + me
-                    + ". Run the command as that user: sudo -u "
-                    + owner
-                    + " tocsin …")
-        .orElse("You are " + me + "; look at who owns it.");
+    Optional<String> owner = of(path).filter(name -> !name.equals(me));
+    return what
+        + " "
+        + path
+        + owner
+            .map(
+                name ->
+                    " belongs to "
+                        + name
+                        + ", and you are "
+                        + me
+                        + ". Run the command as that user (sudo -u "
+                        + name
+                        + " tocsin …), or give it to the right one (chown).")
+            .orElse(" may not be used by " + me + ". Look at its rights: ls -ld " + path);
   }
 
-  static java.util.Optional<String> of(Path path) {
+  private static Optional<String> of(Path path) {
     try {
-      return java.util.Optional.of(Files.getOwner(path).getName());
+      return Optional.of(Files.getOwner(path).getName());
     } catch (IOException | UnsupportedOperationException e) {
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
   }
 
   /** Whether the user of this process owns it; true also where nobody can tell. */
   static boolean isMe(Path path) {
     try {
-      long mine = new com.sun.security.auth.module.UnixSystem().getUid();
-      return ((Number) Files.getAttribute(path, "unix:uid")).longValue() == mine;
+      long owner = ((Number) Files.getAttribute(path, "unix:uid")).longValue();
+      return owner == new UnixSystem().getUid();
     } catch (IOException
         | UnsupportedOperationException
         | IllegalArgumentException

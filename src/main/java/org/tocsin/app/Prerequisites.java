@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.tocsin.BadInput;
 import org.tocsin.Problem;
+import org.tocsin.TocsinException;
 import org.tocsin.email.Address;
 
 /**
@@ -158,6 +159,9 @@ public final class Prerequisites {
                   "is empty, so nothing would be signed. DKIM needs all three: "
                       + String.join(", ", names)));
     }
+    if (empty.isEmpty()) {
+      dkimKey();
+    }
     String from = settings.text("tocsin.email.from");
     String domain = settings.text("tocsin.dkim.domain");
     String ofFrom = from.substring(from.lastIndexOf('@') + 1);
@@ -171,6 +175,14 @@ public final class Prerequisites {
               + ofFrom
               + ", so the signature does not count for DMARC. Set it to "
               + ofFrom);
+    }
+  }
+
+  private void dkimKey() {
+    try {
+      Senders.dkim(settings);
+    } catch (TocsinException e) {
+      problems.add(Problem.error("settings", 0, "", e.getMessage()));
     }
   }
 

@@ -38,8 +38,11 @@ record SettingsFile(Path path, Map<String, String> values) {
     } catch (CharacterCodingException e) {
       throw new TocsinException(path + " is not in UTF-8. Save it as UTF-8.", e);
     } catch (IOException e) {
-      String why = Files.isDirectory(path) ? "It is a folder." : Owner.runAs(path);
-      throw new TocsinException("The settings in " + path + " cannot be read. " + why, e);
+      throw new TocsinException(
+          Files.isDirectory(path)
+              ? path + " is a folder. Move it away, or write your settings into a file."
+              : Owner.refusal("The file of settings", path),
+          e);
     }
   }
 

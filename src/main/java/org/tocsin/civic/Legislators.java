@@ -27,6 +27,11 @@ final class Legislators {
 
   List<Official> read(List<Records.Entry> entries) {
     List<Official> officials = new ArrayList<>();
+    if (entries.stream().anyMatch(e -> e.node().has("offices"))) {
+      String message = "It is the file of offices. Give the file of legislators first.";
+      problems.accept(Problem.error(file, 0, "", message));
+      return officials;
+    }
     for (int i = 0; i < entries.size(); i++) {
       Records.Entry entry = entries.get(i);
       Fields fields = new Fields(file, entry, Fields.nameOf(entry, i), problems);

@@ -94,11 +94,32 @@ final class EmbeddedDatabaseTest {
     Files.setAttribute(cluster, "unix:uid", 65534);
     assertThatThrownBy(() -> EmbeddedDatabase.open(folder.resolve("data")))
         .isInstanceOf(TocsinException.class)
-        .hasMessageContaining("are not yours")
+        .hasMessageContaining("belongs to " + Files.getOwner(cluster))
         .hasMessageContaining("sudo -u " + Files.getOwner(cluster));
     try (var files = Files.list(folder.resolve("data"))) {
       assertThat(files).containsExactly(cluster);
     }
+  }
+
+  @Test
+  void a_folder_of_another_user_is_refused_before_anything_is_made_in_it() throws Exception {
+    assumeTrue("root".equals(System.getProperty("user.name")), "only root gives files away");
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Files.setAttribute(data, "unix:uid", 65534);
+    assertThatThrownBy(() -> EmbeddedDatabase.open(data))
+        .isInstanceOf(TocsinException.class)
+        .hasMessageContaining("The data folder " + data + " belongs to");
+    try (var files = Files.list(data)) {
+      assertThat(files).isEmpty();
+    }
+  }
+
+  @Test
+  void a_file_in_the_place_of_the_folder_is_refused_by_its_setting() throws Exception {
+    Path file = Files.writeString(folder.resolve("data"), "");
+    assertThatThrownBy(() -> EmbeddedDatabase.open(file))
+        .isInstanceOf(TocsinException.class)
+        .hasMessageContaining(file + " is no folder. Set tocsin.data-dir");
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,8 @@ final class PrerequisitesTest {
           "tocsin.twilio.account-sid", "AC" + "0".repeat(32),
           "tocsin.twilio.auth-token", "token",
           "tocsin.twilio.from", "+15550000000");
+
+  @TempDir Path folder;
 
   private static List<Problem> but(String... pairs) {
     Map<String, String> settings = new HashMap<>(REAL);
@@ -168,13 +172,35 @@ final class PrerequisitesTest {
     assertOne(but(name, value), Problem.Level.WARNING, words);
   }
 
+  private Path key() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    byte[] der = generator.generateKeyPair().getPrivate().getEncoded();
+    String pem = Base64.getMimeEncoder().encodeToString(der);
+    return Files.writeString(
+        folder.resolve("dkim.pem"),
+        "-----BEGIN PRIVATE KEY-----\n" + pem + "\n-----END PRIVATE KEY-----\n");
+  }
+
   @Test
-  void a_signature_of_another_domain_and_a_password_in_the_clear_are_warned_of() {
+  void a_key_that_cannot_be_read_is_refused_before_anything_starts() {
+    assertOne(
+        but(
+            "tocsin.dkim.domain", "example.org",
+            "tocsin.dkim.selector", "s1",
+            "tocsin.dkim.key-file", folder.resolve("none.pem").toString()),
+        Problem.Level.ERROR,
+        "none.pem",
+        "openssl genpkey");
+  }
+
+  @Test
+  void a_signature_of_another_domain_and_a_password_in_the_clear_are_warned_of() throws Exception {
     assertOne(
         but(
             "tocsin.dkim.domain", "other.org",
             "tocsin.dkim.selector", "s1",
-            "tocsin.dkim.key-file", "dkim.pem"),
+            "tocsin.dkim.key-file", key().toString()),
         Problem.Level.WARNING,
         "DMARC",
         "example.org");

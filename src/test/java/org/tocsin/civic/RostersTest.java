@@ -154,7 +154,7 @@ final class RostersTest {
     Path file = write("members", members);
     assertThatThrownBy(() -> rosters.importFiles(OFFICES, file, DAY))
         .isInstanceOf(BadInput.class)
-        .hasMessageContaining("it has no terms");
+        .hasMessageContaining("It is the file of offices");
     assertThatThrownBy(() -> rosters.importFiles(file, file, DAY))
         .isInstanceOf(BadInput.class)
         .hasMessageContaining("no offices");
