@@ -40,7 +40,9 @@ final class NoConnection {
     }
     return new Deferred(
         Causes.contains(failure, SocketTimeoutException.class) ? "timeout" : "connect",
-        "The mail server at " + place() + " cannot be reached. Check tocsin.smtp.host, port and tls.",
+        "The mail server at "
+            + place()
+            + " cannot be reached. Check tocsin.smtp.host, port and tls.",
         Fault.DELIVERY);
   }
 
