@@ -7,9 +7,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tocsin.app.Settings;
 import picocli.CommandLine;
 
 final class ExplainBounceTest {
@@ -28,7 +31,7 @@ final class ExplainBounceTest {
   private final StringWriter out = new StringWriter();
 
   private int run(String... args) {
-    CommandLine line = Tocsin.line(null);
+    CommandLine line = Tocsin.line(new Context(() -> Settings.of(Map.of()), Clock.systemUTC()));
     PrintWriter writer = new PrintWriter(out);
     line.setOut(writer).setErr(writer);
     return line.execute(args);
