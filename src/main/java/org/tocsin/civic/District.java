@@ -52,6 +52,11 @@ public record District(String state, int number) implements Comparable<District>
     return state + "-" + number;
   }
 
+  /** "NY-24", "WY at large". */
+  public String spoken() {
+    return number == 0 ? state + " at large" : code();
+  }
+
   @Override
   public int compareTo(District other) {
     int byState = state.compareTo(other.state);

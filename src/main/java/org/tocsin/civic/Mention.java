@@ -20,7 +20,12 @@ public record Mention(
    * @param roster the newest one that lists this person
    * @param current whether that is the roster in force
    */
-  public record Known(Official official, Roster roster, boolean current) {}
+  public record Known(Official official, Roster roster, boolean current) {
+    /** "Rep. John Katko (NY-24) in the roster of 2017-03-01". */
+    public String spoken() {
+      return official.titled() + " in the roster of " + roster.asOf();
+    }
+  }
 
   public Mention {
     may = List.copyOf(may);

@@ -123,9 +123,18 @@ final class NameReader {
   }
 
   private static Optional<Chamber> chamber(Word word) {
-    return SENATE.contains(word.folded)
+    return chamber(word.folded);
+  }
+
+  /**
+   * The chamber that a title tells, "sen" or "congresswoman"; empty for other words.
+   *
+   * @param folded as {@link GivenNames#fold} leaves it
+   */
+  static Optional<Chamber> chamber(String folded) {
+    return SENATE.contains(folded)
         ? Optional.of(Chamber.SENATE)
-        : Optional.of(Chamber.HOUSE).filter(house -> HOUSE.contains(word.folded));
+        : Optional.of(Chamber.HOUSE).filter(house -> HOUSE.contains(folded));
   }
 
   /**

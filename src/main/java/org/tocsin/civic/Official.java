@@ -34,6 +34,18 @@ public record Official(
     offices = List.copyOf(offices);
   }
 
+  /**
+   * "Rep. John Mannion (NY-22)"; a seat for a whole state is "(AK at large)", a senator's "(NY)".
+   */
+  public String titled() {
+    return (chamber == Chamber.SENATE ? "Sen. " : "Rep. ") + fullName + " (" + seat() + ")";
+  }
+
+  /** "NY-22", "AK at large", and the state alone for a senator. */
+  public String seat() {
+    return district == null ? state : district.spoken();
+  }
+
   /** The same with other offices. */
   public Official withOffices(List<Office> others) {
     return new Official(

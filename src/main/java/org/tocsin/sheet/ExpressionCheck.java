@@ -128,7 +128,8 @@ final class ExpressionCheck {
         || scope.containsKey(variable.getName());
   }
 
-  private static String path(Expression<?> expression) {
+  /** "representative.last_name"; "" for what is neither variable nor field. */
+  static String path(Expression<?> expression) {
     if (expression instanceof ContextVariableExpression variable) {
       return variable.getName();
     }

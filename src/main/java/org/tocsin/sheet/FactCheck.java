@@ -66,7 +66,10 @@ public record FactCheck(
       String bioguide = entry.getKey();
       if (known.inForce().official(bioguide).isEmpty()) {
         String who =
-            known.person(bioguide).map(Wording::earlier).orElse("this id is in no roster we have");
+            known
+                .person(bioguide)
+                .map(Mention.Known::spoken)
+                .orElse("this id is in no roster we have");
         findings.at(
             front.line("positions." + bioguide),
             "positions." + bioguide,

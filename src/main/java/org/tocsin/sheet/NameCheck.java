@@ -53,7 +53,7 @@ final class NameCheck {
         + " holds no seat in the roster of "
         + asOf
         + " (was "
-        + Wording.earlier(was)
+        + was.spoken()
         + now(was.official())
         + "). Name who sits there now, or write \"former\" before the title.";
   }
@@ -61,7 +61,7 @@ final class NameCheck {
   private String now(Official was) {
     return Optional.ofNullable(was.district())
         .flatMap(directory.inForce()::houseMember)
-        .map(member -> "; " + Wording.of(member) + " now")
+        .map(member -> "; " + member.titled() + " now")
         .orElse("");
   }
 
@@ -80,7 +80,7 @@ final class NameCheck {
               + " sits in the "
               + (senate ? "Senate" : "House")
               + ": "
-              + Wording.of(official.get())
+              + official.get().titled()
               + ". Change the title.");
     }
   }

@@ -47,7 +47,7 @@ final class NumberCheck {
           number.start(),
           number.number(),
           "This number belongs to nobody now; it was that of "
-              + Wording.earlier(all.get(0))
+              + all.get(0).spoken()
               + ". Take it out; {{ call_list }} gives the numbers in force.");
     } else {
       findings.warning(
@@ -70,7 +70,7 @@ final class NumberCheck {
           number.start(),
           number.number(),
           "The number of "
-              + Wording.of(holder)
+              + holder.titled()
               + ". Readers elsewhere have other officials; {{ call_list }} gives each their own.");
       return;
     }
@@ -78,13 +78,13 @@ final class NumberCheck {
         all.stream()
             .filter(known -> !known.current())
             .findFirst()
-            .map(known -> "; it was that of " + Wording.earlier(known))
+            .map(known -> "; it was that of " + known.spoken())
             .orElse("");
     findings.error(
         number.start(),
         number.number(),
         "This is the number of "
-            + Wording.of(holder)
+            + holder.titled()
             + ", not of "
             + said.get().words()
             + was

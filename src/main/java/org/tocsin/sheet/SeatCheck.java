@@ -82,7 +82,7 @@ final class SeatCheck {
       return;
     }
     District seat = new District(state, n);
-    String field = Wording.seat(seat);
+    String field = seat.spoken();
     Optional<Official> named = near(found, mentions).flatMap(Mention::official);
     if (!exists(seat)) {
       findings.error(
@@ -95,7 +95,7 @@ final class SeatCheck {
       findings.error(
           found.start(),
           field,
-          "This is not the seat of " + Wording.of(named.get()) + holder(seat) + ". Change one.");
+          "This is not the seat of " + named.get().titled() + holder(seat) + ". Change one.");
     } else if (named.isEmpty()) {
       town(found, seat);
     }
@@ -164,7 +164,7 @@ final class SeatCheck {
                         + " is "
                         + o.party().charAt(0)
                         + "-"
-                        + Wording.seat(o)
+                        + o.seat()
                         + " in the roster of "
                         + directory.inForce().asOf()
                         + ". Change it."));

@@ -92,6 +92,9 @@ public final class SheetCheck {
         String about = fault.variable().isEmpty() ? "" : "{{ " + fault.variable() + " }}: ";
         error(key, about + fault.message());
       }
+      if (faults.isEmpty() && !NamelessCheck.lines(source).isEmpty()) {
+        warning(key, NamelessCheck.MESSAGE);
+      }
       return faults.isEmpty();
     }
 
@@ -163,7 +166,15 @@ public final class SheetCheck {
                 "Nobody sees whom to call. Put {{ call_list }} on a line of its own."));
       }
       if (faults.isEmpty()) {
+        nameless();
         rendered();
+      }
+    }
+
+    private void nameless() {
+      for (int line : NamelessCheck.lines(edition.body())) {
+        int at = edition.bodyLine() + line - 1;
+        add(Problem.warning(edition.file(), at, "subscriber.first_name", NamelessCheck.MESSAGE));
       }
     }
 

@@ -2,6 +2,7 @@ package org.tocsin.sheet;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 
 /** The word that was probably meant. */
 public final class Suggestion {
@@ -26,6 +27,15 @@ public final class Suggestion {
             Comparator.comparing((String each) -> !isShortFor(word, each))
                 .thenComparing(each -> distance(word, each)))
         .orElse("");
+  }
+
+  /** All that may have been meant, the nearest first; none where nothing is near. */
+  static List<String> near(String word, Collection<String> known) {
+    int far = Math.max(1, word.length() / 4);
+    return known.stream()
+        .filter(each -> isShortFor(word, each) || distance(word, each) <= far)
+        .sorted(Comparator.comparing(each -> distance(word, each)))
+        .toList();
   }
 
   private static boolean isShortFor(String word, String known) {

@@ -142,6 +142,55 @@ class SheetCheckTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "Hi {{ subscriber.first_name }},",
+        "{{ 'Hi ' ~ subscriber.first_name }}",
+        "Hi {{ subscriber.first_name | default('') }},",
+        "{% if subscriber.language %}Hi {{ subscriber.first_name }},{% endif %}",
+        "{% if subscriber.first_name %}Hi!{% else %}Hi {{ subscriber.first_name }},{% endif %}",
+        "{% if subscriber.first_name or district.known %}Hi {{ subscriber.first_name }}{% endif %}",
+        "{% if not subscriber.first_name %}Hi {{ subscriber.first_name }},{% endif %}",
+        "{{ subscriber.first_name ? 'you' : subscriber.first_name }}"
+      })
+  void a_first_name_without_a_default_is_warned_of_with_its_line(String greeting) {
+    assertThat(only(withBody("{{ call_list }}\n\n" + greeting)))
+        .startsWith("fact-sheet.md:14: subscriber.first_name: Whoever gave no name reads \"Hi ,\"")
+        .contains("| default(\"neighbor\")");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{% if subscriber.first_name and district.known %}Hi {{ subscriber.first_name }}{% endif"
+            + " %}",
+        "{% if subscriber.first_name is empty %}Hi!{% else %}{{ subscriber.first_name }}{% endif"
+            + " %}",
+        "{% if subscriber.first_name is not empty %}{{ subscriber.first_name }}{% endif %}",
+        "{% if not subscriber.first_name or not district.known %}Hi!{% else %}"
+            + "{{ subscriber.first_name }}{% endif %}",
+        "{% if not subscriber.first_name %}Hi!{% elseif district.known %}"
+            + "{{ subscriber.first_name }}{% endif %}",
+        "{{ subscriber.first_name ? 'Hi ' ~ subscriber.first_name : 'Hello' }}"
+      })
+  void a_first_name_where_there_is_one_passes(String greeting) {
+    assertThat(check(withBody("{{ call_list }}\n\n" + greeting))).isEmpty();
+  }
+
+  @Test
+  void a_first_name_without_a_default_is_found_in_subject_texts_and_asks() {
+    String name = "{{ subscriber.first_name }}";
+    assertThat(check(sheet(ENGLISH.replace("Call today", name + ", call today"))))
+        .singleElement()
+        .asString()
+        .startsWith("fact-sheet.md:3: subject: Whoever gave no name");
+    assertThat(only(sheet(ENGLISH.replace("\"Call {{", "\"" + name + ", call {{"))))
+        .startsWith("fact-sheet.md:5: sms: Whoever gave no name");
+    assertThat(only(sheet(ENGLISH.replace("why.", "why, " + name))))
+        .startsWith("fact-sheet.md:9: asks.silent: Whoever gave no name");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "[x](javascript:alert(1))",
         "[x](JaVaScRiPt:alert(1))",
         "[x](data:text/html;base64,PHNjcmlwdD4=)",

@@ -21,7 +21,7 @@ final class Sources {
         silent: "Ask {{ official.name }} why."
         unknown: "Ask {{ official.name }}."
       ---
-      Dear {{ subscriber.first_name }},
+      Dear {{ subscriber.first_name | default("neighbor") }},
 
       {{ call_list }}
       """;

@@ -77,7 +77,10 @@ public final class Tocsin implements Runnable {
     line.addSubcommand(new ChannelCommand(context));
     line.addSubcommand(new SubscribersCommand(context));
     line.addSubcommand(new InboxCommand(context));
-    line.addSubcommand(new OfficialsCommand(context));
+    line.addSubcommand(
+        new CommandLine(new OfficialsCommand(context))
+            .addSubcommand(new OfficialsList(context))
+            .addSubcommand(new OfficialsFind(context)));
     line.addSubcommand(new DistrictsCommand(context));
     line.addSubcommand(new ZonesCommand(context));
     line.addSubcommand(new ZipsCommand(context));

@@ -1,0 +1,34 @@
+package org.tocsin.sheet;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.tocsin.civic.NameSearch;
+import org.tocsin.civic.Official;
+import org.tocsin.civic.Roster;
+
+/** Who was probably meant by a name that nobody in a roster has. */
+public final class NearestNames {
+  private static final int TOLD = 3;
+
+  private NearestNames() {}
+
+  /** " Did you mean Rep. John Mannion (NY-22), M001231?", or "" where no name is near. */
+  public static String of(String written, Roster roster) {
+    Map<String, Official> names = new NameSearch(roster).plainNames();
+    List<String> near = Suggestion.near(NameSearch.plain(written), names.keySet());
+    String told =
+        near.stream()
+            .map(names::get)
+            .distinct()
+            .limit(TOLD)
+            .map(NearestNames::told)
+            .collect(Collectors.joining(", or "));
+    return told.isEmpty() ? "" : " Did you mean " + told + "?";
+  }
+
+  /** "Rep. John Mannion (NY-22), M001231". */
+  static String told(Official official) {
+    return official.titled() + ", " + official.bioguide();
+  }
+}
