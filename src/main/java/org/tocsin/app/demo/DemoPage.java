@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.tocsin.TocsinException;
 import org.tocsin.web.Answer;
 
@@ -25,7 +26,16 @@ public final class DemoPage {
               new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance));
 
   private static final Map<String, String> FILES =
-      Map.of("page.css", "text/css", "page.js", "text/javascript", "bell.svg", "image/svg+xml");
+      Map.of(
+          "page.css", "text/css",
+          "messages.css", "text/css",
+          "page.js", "text/javascript",
+          "words.js", "text/javascript",
+          "readers.js", "text/javascript",
+          "reader.js", "text/javascript",
+          "mail.js", "text/javascript",
+          "phone.js", "text/javascript",
+          "bell.svg", "image/svg+xml");
 
   private static final String OWN_FILES_ONLY =
       "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self';"
@@ -56,21 +66,49 @@ public final class DemoPage {
     return type == null ? notFound() : answer(type, file(name), OWN_FILES_ONLY);
   }
 
-  /** {@code GET /demo/people.json}: an array of {@link Person}. */
-  public Answer people() {
-    return json(200, people.all());
+  /**
+   * {@code GET /demo/people.json}: an array of {@link Person}.
+   *
+   * @param known the tag of what the page has already, or null; if it still holds, 304
+   */
+  public Answer people(String known) {
+    return unlessKnown(known, people.all());
   }
 
-  /** {@code GET /demo/messages.json}: every mail and text so far, oldest first. */
-  public Answer messages() {
-    return json(200, new Messages(twilio.number(), mailbox.mails(), twilio.texts()));
+  /**
+   * {@code GET /demo/messages.json}: mails and texts so far, oldest first.
+   *
+   * @param after leaves out the mails up to this number; null for all
+   * @param known as for {@link #people}
+   */
+  public Answer messages(Integer after, String known) {
+    List<Mail> mails = mailbox.mails();
+    int from = after == null ? 0 : Math.max(0, Math.min(after, mails.size()));
+    List<Mail> later = mails.subList(from, mails.size());
+    return unlessKnown(known, new Messages(twilio.number(), later, twilio.texts()));
   }
 
-  /** {@code GET /demo/mail/{number}.html}: the HTML part, for a sandboxed frame. */
-  public Answer mail(int number) {
+  // RFC 9110 13.1.2
+  private static Answer unlessKnown(String known, Object content) {
+    Answer whole = json(200, content);
+    byte[] bytes = whole.body().getBytes(StandardCharsets.UTF_8);
+    String tag = '"' + UUID.nameUUIDFromBytes(bytes).toString() + '"';
+    Map<String, String> headers = Map.of("Cache-Control", "no-cache", "ETag", tag);
+    return tag.equals(known)
+        ? new Answer(304, whole.contentType(), headers, "")
+        : new Answer(200, whole.contentType(), headers, whole.body());
+  }
+
+  /**
+   * {@code GET /demo/mail/{number}.html}: the HTML part, for a sandboxed frame.
+   *
+   * @param marked "yes" to have marked what differs between readers; else null
+   */
+  public Answer mail(int number, String marked) {
     return mailbox
         .mail(number)
-        .map(mail -> answer("text/html", openingLinksOutside(mail.html()), AS_IN_A_MAIL_PROGRAM))
+        .map(mail -> "yes".equals(marked) ? Differences.marked(mail, mailbox.mails()) : mail.html())
+        .map(html -> answer("text/html", openingLinksOutside(html), AS_IN_A_MAIL_PROGRAM))
         .orElse(notFound());
   }
 

@@ -2,12 +2,15 @@ package org.tocsin.app.demo;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.tocsin.app.demo.Person.Standing;
 import org.tocsin.app.demo.Person.Way;
 
 /** Prints what went to whom, and why the rest got nothing. Fits a terminal of 100 columns. */
 public final class DemoTable {
-  private static final int[] WIDTHS = {20, 7, 16, 25, 24};
+  private static final List<String> HEADS =
+      List.of("Name", "ZIP", "District", "Representative", "Email", "Text");
+  private static final int[] WIDTHS = {15, 5, 11, 27, 16, 16};
 
   private final DemoPeople people;
 
@@ -17,24 +20,45 @@ public final class DemoTable {
 
   public void print(PrintStream out) {
     List<Person> all = people.all();
-    line(out, "Name", "ZIP", "District", "Email", "Text");
-    line(out, "-".repeat(20), "-".repeat(7), "-".repeat(16), "-".repeat(25), "-".repeat(24));
-    for (Person person : all) {
-      line(
-          out,
-          person.label(),
-          person.zip(),
-          person.district().isEmpty() ? "unknown" : person.district(),
-          person.email().brief(),
-          person.text().brief());
-    }
+    line(out, HEADS);
+    line(out, IntStream.of(WIDTHS).mapToObj("-"::repeat).toList());
+    all.forEach(person -> lines(out, person));
     totals(out, all);
   }
 
-  private static void line(PrintStream out, String... cells) {
+  /** A line, and one more for each further candidate of a split ZIP. */
+  private static void lines(PrintStream out, Person person) {
+    List<String> districts = List.of(person.district().split("(?= or )"));
+    List<String> callers = callers(person);
+    line(
+        out,
+        List.of(
+            person.label(),
+            person.zip(),
+            districts.get(0).isEmpty() ? "unknown" : districts.get(0),
+            callers.get(0),
+            person.email().brief(),
+            person.text().brief()));
+    for (int i = 1; i < Math.max(districts.size(), callers.size()); i++) {
+      String district = i < districts.size() ? districts.get(i).strip() : "";
+      line(out, List.of("", "", district, i < callers.size() ? "or " + callers.get(i) : ""));
+    }
+  }
+
+  /** "Katko 202-225-3701", for each who may be the one. */
+  private static List<String> callers(Person person) {
+    if (person.representatives().isEmpty()) {
+      return List.of(person.district().isEmpty() ? "not known" : "seat vacant");
+    }
+    return person.representatives().stream()
+        .map(each -> (each.lastName() + " " + each.phone()).strip())
+        .toList();
+  }
+
+  private static void line(PrintStream out, List<String> cells) {
     StringBuilder line = new StringBuilder();
-    for (int i = 0; i < cells.length; i++) {
-      line.append(fit(cells[i], WIDTHS[i])).append("  ");
+    for (int i = 0; i < cells.size(); i++) {
+      line.append(fit(cells.get(i), WIDTHS[i])).append("  ");
     }
     out.println(line.toString().stripTrailing());
   }

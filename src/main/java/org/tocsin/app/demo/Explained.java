@@ -1,6 +1,7 @@
 package org.tocsin.app.demo;
 
 import java.util.Locale;
+import java.util.Set;
 import org.tocsin.Channel;
 import org.tocsin.app.demo.Person.Standing;
 import org.tocsin.app.demo.Person.Way;
@@ -8,9 +9,13 @@ import org.tocsin.outbox.DeliveryState;
 
 /** Says in words what the ledger holds of one person on one channel. */
 final class Explained {
+  private static final Set<String> OWN_WISHES =
+      Set.of("stop", "unsubscribe", "by_hand", "complaint");
+
   /**
    * @param address null where the person has none
    * @param gone why the address is suppressed, or null
+   * @param held why nothing goes there until an organizer has decided, or null
    * @param gathered whether the alert has settled its audience
    * @param used whether the alert goes out on this channel
    * @param state of the delivery, or null where there is none; {@code code} and {@code reason} too
@@ -22,6 +27,7 @@ final class Explained {
       String address,
       boolean consent,
       String gone,
+      String held,
       boolean gathered,
       boolean used,
       String state,
@@ -45,7 +51,7 @@ final class Explained {
 
   private Way way() {
     if (ledger.address == null) {
-      return new Way("", Standing.ABSENT, "-", "gave no " + addressWord(), "");
+      return new Way("", Standing.ABSENT, "-", "gave no " + addressWord(), "", "");
     }
     if (ledger.state != null) {
       return sent(DeliveryState.valueOf(ledger.state.toUpperCase(Locale.ROOT)));
@@ -64,27 +70,34 @@ final class Explained {
           channel == Channel.EMAIL
               ? arrived("delivered", "taken by the mail server")
               : arrived("sent", "taken by Twilio, no report yet");
-      case QUEUED -> waiting("waiting", ledger.reason == null ? "in the queue" : said());
+      case QUEUED -> queued();
       case LEASED -> waiting("on its way", "being handed over");
       case IN_DOUBT -> waiting("in doubt", "handed over, and no answer came");
       case UNDELIVERED -> nothing("not delivered", "did not arrive: " + said());
       case REFUSED -> refused();
-      case SUPPRESSED -> nothing("left before it went", "left before it was sent");
+      case SUPPRESSED -> nothing("left meanwhile", "left before it was sent");
       case EXPIRED -> nothing("too late", "its time was over before it could go");
       case CANCELLED -> nothing("cancelled", "an organizer cancelled the alert");
     };
   }
 
+  private Way queued() {
+    if (ledger.held != null) {
+      return waiting("held", "held until an organizer has read their reply");
+    }
+    return waiting("waiting", ledger.reason == null ? "in the queue" : said());
+  }
+
   private Way refused() {
     String code = ledger.code == null ? "" : ledger.code;
     if (code.contains("21614")) { // Twilio 21614
-      return nothing("refused: a landline", "Twilio refused it: the number takes no texts (21614)");
+      return nothing("a landline", "Twilio refused it: the number takes no texts (21614)");
     }
     if (code.contains("21610")) { // Twilio 21610
-      return nothing("refused: opted out", "Twilio refused it: the number said STOP (21610)");
+      return nothing("opted out", "Twilio refused it: the number said STOP (21610)");
     }
     if (code.contains("5.1.1")) { // RFC 3463 3.2
-      return nothing("refused: no such mailbox", "the mail server refused it: no such mailbox");
+      return nothing("no such mailbox", "the mail server refused it: no such mailbox");
     }
     return nothing("refused", "refused: " + said());
   }
@@ -100,16 +113,18 @@ final class Explained {
       return nothing("no consent", "gave no consent to " + channelWord());
     }
     if (ledger.gone != null) {
-      return nothing("left before", "left before this alert: " + left());
+      return left().isEmpty()
+          ? nothing("given up before", "was given up before this alert: " + whyGone())
+          : nothing("left before", "left before this alert: " + left());
     }
     if (!ledger.gathered) {
       return waiting("not sent yet", "the alert has not been released yet");
     }
     if (!ledger.used) {
-      return nothing("not by this alert", "the alert does not use " + channelWord());
+      return nothing("not this way", "the alert does not use " + channelWord());
     }
     if (ledger.sharedWith != null) {
-      return nothing("one text a number", "the text went to this number for " + ledger.sharedWith);
+      return nothing("shared number", "the text went to this number for " + ledger.sharedWith);
     }
     return channel == Channel.SMS && !ledger.named ? nobodyToName() : notInAudience();
   }
@@ -123,18 +138,20 @@ final class Explained {
       case "UNKNOWN" ->
           nothing("ZIP not known", "nobody can be named: the ZIP lies in no known district");
       case "STATE" -> nothing("only state known", "nobody can be named: only the state is known");
-      default -> nothing("no representative", "nobody can be named: the seat is vacant");
+      default -> nothing("seat is vacant", "nobody can be named: the seat is vacant");
     };
   }
 
   private Way notInAudience() {
-    return nothing("not in this alert", "is not in its audience, or had this sheet before");
+    return nothing("not in audience", "is not in its audience, or had this sheet before");
   }
 
+  /** By their own wish, not because an address does not work. */
   private String left() {
-    if (ledger.gone == null) {
-      return "";
-    }
+    return ledger.gone != null && OWN_WISHES.contains(ledger.gone) ? whyGone() : "";
+  }
+
+  private String whyGone() {
     return switch (ledger.gone) {
       case "stop" -> "texted STOP";
       case "unsubscribe" -> "unsubscribed";
@@ -145,15 +162,19 @@ final class Explained {
     };
   }
 
+  private String held() {
+    return ledger.held == null ? "" : ledger.held;
+  }
+
   private Way arrived(String brief, String sentence) {
-    return new Way(ledger.address, Standing.ARRIVED, brief, sentence, left());
+    return new Way(ledger.address, Standing.ARRIVED, brief, sentence, left(), held());
   }
 
   private Way waiting(String brief, String sentence) {
-    return new Way(ledger.address, Standing.WAITING, brief, sentence, left());
+    return new Way(ledger.address, Standing.WAITING, brief, sentence, left(), held());
   }
 
   private Way nothing(String brief, String sentence) {
-    return new Way(ledger.address, Standing.NOTHING, brief, sentence, left());
+    return new Way(ledger.address, Standing.NOTHING, brief, sentence, left(), held());
   }
 }

@@ -1,11 +1,13 @@
 package org.tocsin.app.demo;
 
+import java.util.List;
+
 /**
  * A subscriber of the demo, and what came of the latest alert for them.
  *
  * @param name first and last name, or ""
  * @param district "NY-24", "NY-22 or NY-24" where the ZIP is split, "WY at large", or ""
- * @param representative the holder of that seat, or all who may be, or ""
+ * @param representatives who holds that seat, or all who may; empty where it is vacant or not known
  * @param language as a BCP 47 tag
  */
 public record Person(
@@ -13,10 +15,17 @@ public record Person(
     String name,
     String zip,
     String district,
-    String representative,
+    List<Representative> representatives,
     String language,
     Way email,
     Way text) {
+
+  /**
+   * Whom a person is told to call.
+   *
+   * @param phone in Washington, else of the first office that has one, "202-225-3701"; or ""
+   */
+  public record Representative(String name, String lastName, String phone) {}
 
   /**
    * One channel of a person.
@@ -25,9 +34,10 @@ public record Person(
    * @param brief what came of it in a few words, for a table
    * @param sentence the same for a reader
    * @param left how the person left this channel, or "" while they have not
+   * @param held why nothing goes there until an organizer has looked, or ""
    */
   public record Way(
-      String address, Standing standing, String brief, String sentence, String left) {}
+      String address, Standing standing, String brief, String sentence, String left, String held) {}
 
   public enum Standing {
     ARRIVED,

@@ -11,8 +11,11 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,10 +59,24 @@ class DemoPageTest {
     assertThat(html.body())
         .doesNotContain("https://")
         .contains("/demo/page/page.css", "/demo/page/page.js");
+    assertThat(html.body()).doesNotContain("<style", " style=", "onclick=");
+    assertThat(html.body()).doesNotContainPattern("<script(?![^>]* src=)");
     assertThat(page.asset("page.css").contentType()).startsWith("text/css");
     assertThat(page.asset("page.js").contentType()).startsWith("text/javascript");
     assertThat(page.asset("bell.svg").contentType()).startsWith("image/svg+xml");
+    assertThat(asked(html.body() + page.asset("page.js").body() + page.asset("reader.js").body()))
+        .hasSizeGreaterThan(5)
+        .allMatch(name -> page.asset(name).status() == 200);
     assertThat(page.asset("../subscribers.csv").status()).isEqualTo(404);
+  }
+
+  /** The files that a page or script asks for. */
+  private static Set<String> asked(String source) {
+    return Pattern.compile("(?:/demo/page/|from \"\\./)([a-z.]+)")
+        .matcher(source)
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toSet());
   }
 
   @Test
@@ -67,7 +84,7 @@ class DemoPageTest {
     world.deliver("alice.moreno@example.org", "accepted", null, null);
     world.deliver("+13155550117", "refused", "21614", "not a mobile number");
 
-    JsonNode people = new ObjectMapper().readTree(page.people().body());
+    JsonNode people = new ObjectMapper().readTree(page.people(null).body());
 
     assertThat(people).hasSize(26);
     assertThat(people.at("/0/name").asText()).isEqualTo("Alice Moreno");
@@ -80,8 +97,8 @@ class DemoPageTest {
   void a_mail_is_listed_and_its_html_shown_without_scripts_or_forms() throws Exception {
     send("<html><head><title>x</title></head><body><a href='/u/1'>Leave</a></body></html>");
 
-    JsonNode mail = new ObjectMapper().readTree(page.messages().body()).at("/mails/0");
-    Answer html = page.mail(1);
+    JsonNode mail = new ObjectMapper().readTree(page.messages(null, null).body()).at("/mails/0");
+    Answer html = page.mail(1, null);
 
     assertThat(mail.get("number").asInt()).isEqualTo(1);
     assertThat(mail.get("subject").asText()).isEqualTo("Call");
@@ -90,7 +107,56 @@ class DemoPageTest {
     assertThat(html.headers().get("Content-Security-Policy"))
         .contains("default-src 'none'", "sandbox")
         .doesNotContain("allow-scripts", "allow-forms");
-    assertThat(page.mail(2).status()).isEqualTo(404);
+    assertThat(page.mail(2, null).status()).isEqualTo(404);
+  }
+
+  @Test
+  void what_the_page_has_already_is_not_sent_again() throws Exception {
+    send("<html><body>One</body></html>");
+    send("<html><body>Two</body></html>");
+    page.reply("{\"from\":\"+13155550101\",\"body\":\"what is this?\"}");
+
+    Answer people = page.people(null);
+    Answer messages = page.messages(null, null);
+    Answer later = page.messages(1, null);
+
+    for (Answer again :
+        List.of(
+            page.people(people.headers().get("ETag")),
+            page.messages(null, messages.headers().get("ETag")))) {
+      assertThat(again.status()).as("RFC 9110 15.4.5").isEqualTo(304);
+      assertThat(again.body()).isEmpty();
+      assertThat(again.headers()).containsKey("ETag");
+    }
+    assertThat(new ObjectMapper().readTree(later.body()).at("/mails")).hasSize(1);
+    assertThat(new ObjectMapper().readTree(later.body()).at("/mails/0/html").asText())
+        .contains("Two");
+    assertThat(new ObjectMapper().readTree(page.messages(99, null).body()).at("/mails")).isEmpty();
+  }
+
+  @Test
+  void what_has_changed_is_sent_whatever_the_page_has() {
+    String known = page.people(null).headers().get("ETag");
+    world.suppress("+13155550101", "stop");
+
+    Answer changed = page.people(known);
+
+    assertThat(changed.status()).isEqualTo(200);
+    assertThat(changed.body()).contains("texted STOP");
+    assertThat(changed.headers().get("ETag")).isNotEqualTo(known);
+  }
+
+  @Test
+  void what_differs_between_readers_of_a_language_is_marked_where_wanted() throws Exception {
+    String alike = "<p>The same for all.</p>";
+    send("<html lang='en'><head></head><body><p>Dear Alice</p>" + alike + "</body></html>");
+    send("<html lang='en'><head></head><body><p>Dear Ben</p>" + alike + "</body></html>");
+    send("<html lang='es'><head></head><body><p>Hola</p></body></html>");
+
+    assertThat(page.mail(1, "yes").body())
+        .contains("<p class=\"differs\">Dear Alice</p>", alike, ".differs{");
+    assertThat(page.mail(3, "yes").body()).contains("<p>Hola</p>");
+    assertThat(page.mail(1, null).body()).contains("<p>Dear Alice</p>").doesNotContain("differs");
   }
 
   private void send(String html) throws Exception {
@@ -120,7 +186,7 @@ class DemoPageTest {
   void what_a_person_replied_stands_among_the_messages() throws IOException {
     page.reply("{\"from\":\"+13155550101\",\"body\":\"what is this?\"}");
 
-    JsonNode text = new ObjectMapper().readTree(page.messages().body()).at("/texts/0");
+    JsonNode text = new ObjectMapper().readTree(page.messages(null, null).body()).at("/texts/0");
     assertThat(text.get("direction").asText()).isEqualTo("REPLY");
     assertThat(text.get("from").asText()).isEqualTo("+13155550101");
     assertThat(text.get("body").asText()).isEqualTo("what is this?");

@@ -1,12 +1,14 @@
 package org.tocsin.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tocsin.app.demo.Person.Representative;
 import org.tocsin.app.demo.Person.Standing;
 import org.tocsin.support.TestDatabase;
 
@@ -38,9 +40,9 @@ class DemoPeopleTest {
 
     assertThat(world.person("Alice Moreno").email().standing()).isEqualTo(Standing.ARRIVED);
     assertThat(world.person("Alice Moreno").text().brief()).isEqualTo("delivered");
-    assertThat(world.person("Stan Kowalczyk").text().brief()).isEqualTo("refused: a landline");
+    assertThat(world.person("Stan Kowalczyk").text().brief()).isEqualTo("a landline");
     assertThat(world.person("Stan Kowalczyk").gotNothing()).isTrue();
-    assertThat(world.person("Wendy Marsh").email().brief()).isEqualTo("refused: no such mailbox");
+    assertThat(world.person("Wendy Marsh").email().brief()).isEqualTo("no such mailbox");
     assertThat(world.person("Frank Osgood").email().standing()).isEqualTo(Standing.WAITING);
     assertThat(world.person("Frank Osgood").email().sentence()).isEqualTo("451 try later");
   }
@@ -58,9 +60,9 @@ class DemoPeopleTest {
     assertThat(world.person("Ursula Vance").text().standing()).isEqualTo(Standing.ARRIVED);
     assertThat(world.person("Victor Vance").text().sentence()).endsWith("for Ursula Vance");
     assertThat(world.person("Tess Underhill").text().brief()).isEqualTo("ZIP not known");
-    assertThat(world.person("Quinn Alder").text().brief()).isEqualTo("no representative");
+    assertThat(world.person("Quinn Alder").text().brief()).isEqualTo("seat is vacant");
     assertThat(world.person("Ben Carver").text().standing()).isEqualTo(Standing.ABSENT);
-    assertThat(world.person("Alice Moreno").email().brief()).isEqualTo("not in this alert");
+    assertThat(world.person("Alice Moreno").email().brief()).isEqualTo("not in audience");
   }
 
   @Test
@@ -71,19 +73,45 @@ class DemoPeopleTest {
 
     assertThat(world.person("Alice Moreno").text().standing()).isEqualTo(Standing.ARRIVED);
     assertThat(world.person("Alice Moreno").text().left()).isEqualTo("texted STOP");
+
+    world.suppress("+13155550117", "provider");
+    assertThat(world.person("Stan Kowalczyk").text().left()).as("not by own wish").isEmpty();
+    assertThat(world.person("Stan Kowalczyk").text().brief()).isEqualTo("given up before");
+  }
+
+  @Test
+  void who_wrote_what_may_be_an_opt_out_is_held_and_the_reason_told() {
+    world.withAlert();
+    world.deliver("+13155550101", "delivered", null, null);
+    world.deliver("alice.moreno@example.org", "queued", null, null);
+    world.hold("+13155550101", "“not sure” may be an opt-out");
+    world.hold("alice.moreno@example.org", "“enough” may be an opt-out");
+
+    Person alice = world.person("Alice Moreno");
+    assertThat(alice.text().standing()).isEqualTo(Standing.ARRIVED);
+    assertThat(alice.text().held()).isEqualTo("“not sure” may be an opt-out");
+    assertThat(alice.text().left()).isEmpty();
+    assertThat(alice.email().brief()).isEqualTo("held");
+    assertThat(alice.email().sentence()).contains("until an organizer has read");
+    assertThat(world.person("Diego Fuentes").text().held()).isEmpty();
   }
 
   @Test
   void districts_and_representatives_are_told_as_surely_as_they_are_known() {
     world.withAlert();
 
-    assertThat(world.person("Alice Moreno").representative()).isEqualTo("John Katko");
+    assertThat(world.person("Alice Moreno").representatives())
+        .containsExactly(new Representative("John Katko", "Katko", "202-225-3701"));
     assertThat(world.person("Irene Novak").district()).isEqualTo("NY-22 or NY-24");
-    assertThat(world.person("Irene Novak").representative())
-        .isEqualTo("Claudia Tenney or John Katko");
+    assertThat(world.person("Irene Novak").representatives())
+        .extracting(Representative::name, Representative::phone)
+        .containsExactly(
+            tuple("Claudia Tenney", "202-225-3665"), tuple("John Katko", "202-225-3701"));
     assertThat(world.person("Mary Redbird").district()).isEqualTo("WY at large");
-    assertThat(world.person("Nilda Rosario").representative())
-        .isEqualTo("Jenniffer González-Colón");
+    assertThat(world.person("Nilda Rosario").representatives())
+        .extracting(Representative::name)
+        .containsExactly("Jenniffer González-Colón");
+    assertThat(world.person("Quinn Alder").representatives()).isEmpty();
     assertThat(world.person("Tess Underhill").district()).isEmpty();
   }
 }

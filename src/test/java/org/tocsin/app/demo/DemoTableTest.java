@@ -24,9 +24,14 @@ class DemoTableTest {
     String table = printed(new DemoTable(new DemoPeople(world.jdbi)));
 
     assertThat(table.lines()).allMatch(line -> line.length() <= 100);
+    assertThat(table).doesNotContain("…");
     assertThat(table)
-        .containsPattern("Alice Moreno +13202 +NY-24 +delivered +delivered")
-        .containsPattern("\\(no name given\\) +13066 +NY-24 ")
+        .containsPattern("Alice Moreno +13202 +NY-24 +Katko 202-225-3701 +delivered +delivered")
+        .containsPattern(
+            "Irene Novak +13035 +NY-22 +Tenney 202-225-3665 .*\n +or NY-24 +or Katko 202")
+        .containsPattern("Quinn Alder +90012 +CA-34 +seat vacant ")
+        .containsPattern("Tess Underhill +99999 +unknown +not known ")
+        .containsPattern("\\(no name given\\) +13066 +NY-24 +Katko ")
         .contains("26 people: 1 email and 1 text arrived, 1 still waits; 24 people got nothing.");
   }
 

@@ -105,6 +105,14 @@ final class SeededWorld {
         official.district() == null ? null : official.district().number(),
         official.termStart(),
         official.termEnd());
+    for (int i = 0; i < official.offices().size(); i++) {
+      handle.execute(
+          "INSERT INTO office (roster_id, bioguide, position, label, phone) VALUES (1, ?, ?, ?, ?)",
+          official.bioguide(),
+          i,
+          official.offices().get(i).label(),
+          official.offices().get(i).phone());
+    }
   }
 
   /** A delivery of the alert, as an attempt left it. */
@@ -139,6 +147,19 @@ final class SeededWorld {
                 channel.code(),
                 key(address),
                 reason));
+  }
+
+  /** Something unclear was heard from there, and no organizer has decided. */
+  void hold(String address, String why) {
+    Channel channel = address.startsWith("+") ? Channel.SMS : Channel.EMAIL;
+    jdbi.useHandle(
+        h ->
+            h.execute(
+                "INSERT INTO hold (channel, address_key, since, source, words, why)"
+                    + " VALUES (?, ?, now(), 'reply', '', ?)",
+                channel.code(),
+                key(address),
+                why));
   }
 
   private UUID key(String address) {
