@@ -25,9 +25,15 @@ public final class Alerts {
    *
    * @param sheet slug of its sheet
    * @param state scheduled, gathering, sending, paused, done or cancelled
+   * @param replacedBy the newer alert of its sheet for which it was cancelled
    */
   public record Summary(
-      long id, String sheet, String state, Optional<Instant> releasedAt, Instant releaseAt) {}
+      long id,
+      String sheet,
+      String state,
+      Optional<Instant> releasedAt,
+      Instant releaseAt,
+      Optional<Long> replacedBy) {}
 
   private final Jdbi jdbi;
   private final Clock clock;
@@ -43,7 +49,7 @@ public final class Alerts {
         h ->
             h.createQuery(
                     """
-                    SELECT a.id, r.slug, a.state, a.released_at, a.release_at
+                    SELECT a.id, r.slug, a.state, a.released_at, a.release_at, a.replaced_by
                     FROM alert a JOIN revision r ON r.id = a.revision_id ORDER BY a.id DESC
                     """)
                 .map(Alerts::summary)
@@ -57,12 +63,14 @@ public final class Alerts {
         row.getString("state"),
         Optional.ofNullable(row.getObject("released_at", OffsetDateTime.class))
             .map(OffsetDateTime::toInstant),
-        row.getObject("release_at", OffsetDateTime.class).toInstant());
+        row.getObject("release_at", OffsetDateTime.class).toInstant(),
+        Optional.ofNullable(row.getObject("replaced_by", Long.class)));
   }
 
   /**
    * Opens the alerts whose time has come. The officials and districts in force now are the ones
-   * that every message of the alert is made from.
+   * that every message of the alert is made from. One that takes the place of others waits until
+   * nothing of them is in anybody's hands, so that it is known who has had them.
    */
   public void release() {
     List<Long> released =
@@ -73,6 +81,9 @@ public final class Alerts {
                           """
                           WITH due AS (
                             SELECT id FROM alert WHERE state = 'scheduled' AND release_at <= :now
+                              AND NOT EXISTS (
+                                SELECT FROM alert o JOIN delivery d ON d.alert_id = o.id
+                                WHERE o.replaced_by = alert.id AND d.state = 'leased')
                             FOR UPDATE SKIP LOCKED),
                           in_force AS (
                             SELECT id, congress FROM roster ORDER BY as_of DESC, id DESC LIMIT 1)

@@ -25,15 +25,16 @@ import org.tocsin.sheet.Sheet;
 final class Chunk {
   private static final String MISSING =
       """
-      SELECT fit, lang, assignment, state, districts, shares, named, told, near, channel
-      FROM (SELECT DISTINCT fit, lang, assignment, state, districts, shares, named, false AS told, near,
+      SELECT fit, lang, assignment, state, districts, shares, named, told, corrects, near, channel
+      FROM (SELECT DISTINCT fit, lang, assignment, state, districts, shares, named, false AS told, corrects, near,
               'email' AS channel
             FROM person WHERE email_fate = 'go'
             UNION ALL
-            SELECT DISTINCT fit, lang, assignment, state, districts, shares, named, false, near, 'sms'
+            SELECT DISTINCT fit, lang, assignment, state, districts, shares, named, false, corrects, near, 'sms'
             FROM person WHERE sms_fate = 'go'
             UNION ALL
-            SELECT DISTINCT fit || '|told', lang, assignment, state, districts, shares, named, true, near, 'sms'
+            SELECT DISTINCT fit || '|told', lang, assignment, state, districts, shares, named, true, corrects, near,
+              'sms'
             FROM person WHERE sms_fate = 'go' AND told) needed
       WHERE NOT EXISTS (SELECT FROM rendering r WHERE r.alert_id = :alert
                           AND r.channel = needed.channel AND r.fits = needed.fit)

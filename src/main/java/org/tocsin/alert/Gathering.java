@@ -1,6 +1,8 @@
 package org.tocsin.alert;
 
 import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,7 +98,8 @@ public final class Gathering {
   private Optional<Gathered> lock(Handle h) {
     return h.createQuery(
             """
-            SELECT id, revision_id, channels, audience, again, checkpoint, roster_id, map_id, deadline
+            SELECT id, revision_id, channels, audience, again, correction, checkpoint, roster_id, map_id,
+              deadline
             FROM alert WHERE state = 'gathering' ORDER BY released_at
             LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
             """)
@@ -108,16 +111,22 @@ public final class Gathering {
                     row.getLong("roster_id"),
                     row.getLong("map_id"),
                     row.getLong("checkpoint"),
-                    Order.kept(
-                        strings(row.getArray("channels")),
-                        strings(row.getArray("audience")),
-                        row.getBoolean("again")),
+                    order(row),
                     Optional.ofNullable(row.getObject("deadline", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant)))
         .findOne();
   }
 
-  private static String[] strings(Array array) throws java.sql.SQLException {
+  private static Order order(ResultSet row) throws SQLException {
+    Order order =
+        Order.kept(
+            strings(row.getArray("channels")),
+            strings(row.getArray("audience")),
+            row.getBoolean("again"));
+    return row.getBoolean("correction") ? order.asCorrection() : order;
+  }
+
+  private static String[] strings(Array array) throws SQLException {
     return (String[]) array.getArray();
   }
 
@@ -128,14 +137,10 @@ public final class Gathering {
       return;
     }
     Revision revision = sheets.get(alert.revisionId());
-    Past past =
-        Past.of(
-            h,
-            alert.revisionId(),
-            alert.id(),
-            alert.order().again(),
-            clock.instant(),
-            stopInterval);
+    Older.lockGathering(h, revision.sheet().slug());
+    Past.Of about =
+        new Past.Of(revision.sheet().slug(), alert.revisionId(), alert.id(), alert.order());
+    Past past = Past.of(h, about, clock.instant(), stopInterval);
     Sheet sheet = revision.sheet().with(PositionChanges.learnt(h, alert.id()));
     Chunk chunk = new Chunk(h, alert, sheet, past, upto.get());
     chunk.render(renderer, rosters.get(alert.rosterId()));

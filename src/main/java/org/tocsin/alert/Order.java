@@ -18,6 +18,8 @@ import org.tocsin.civic.States;
  * @param areas "state=NY" or "district=NY-24", any of which is enough; empty for everyone
  * @param again also to those who had this revision
  * @param staleRoster although the House's terms in the roster have ended
+ * @param leftover what becomes of what waits of an older alert of the sheet
+ * @param correction also to those who had an older revision, marked as a correction
  */
 public record Order(
     Optional<Instant> releaseAt,
@@ -25,7 +27,9 @@ public record Order(
     Set<Channel> channels,
     List<String> areas,
     boolean again,
-    boolean staleRoster) {
+    boolean staleRoster,
+    Leftover leftover,
+    boolean correction) {
   public Order {
     channels = Set.copyOf(channels);
     areas = List.copyOf(areas);
@@ -33,6 +37,17 @@ public record Order(
     if (channels.isEmpty()) {
       throw new TocsinException("Name at least one channel: email, sms.");
     }
+  }
+
+  /** In place of what waits of an older alert, and only to those who had nothing of it. */
+  public Order(
+      Optional<Instant> releaseAt,
+      Optional<Instant> deadline,
+      Set<Channel> channels,
+      List<String> areas,
+      boolean again,
+      boolean staleRoster) {
+    this(releaseAt, deadline, channels, areas, again, staleRoster, Leftover.REPLACE, false);
   }
 
   /** At once, to everyone who has not had it, by both channels. */
@@ -53,7 +68,23 @@ public record Order(
 
   /** The same, although the House's terms have ended. */
   public Order evenStale() {
-    return new Order(releaseAt, deadline, channels, areas, again, true);
+    return new Order(releaseAt, deadline, channels, areas, again, true, leftover, correction);
+  }
+
+  /** The same with another say on an older alert of the sheet. */
+  public Order over(Leftover older) {
+    return new Order(releaseAt, deadline, channels, areas, again, staleRoster, older, correction);
+  }
+
+  /** The same, also to those who had an older revision. */
+  public Order asCorrection() {
+    return new Order(releaseAt, deadline, channels, areas, again, staleRoster, leftover, true);
+  }
+
+  /** Whether it reaches everyone whom another reaches. */
+  boolean covers(Order other) {
+    return channels.containsAll(other.channels)
+        && (areas.isEmpty() || Set.copyOf(areas).equals(Set.copyOf(other.areas)));
   }
 
   String[] states() {

@@ -8,34 +8,83 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What earlier alerts have to do with one.
+ * What other alerts have to do with one.
  *
  * @param same alerts whose receivers have had this revision already
+ * @param older alerts of other revisions of the sheet, published before it
+ * @param newer the same, published after it
+ * @param going those of them of which what waits will go
+ * @param correction whether those who had an older revision get this one too, marked
  * @param told alerts whose texts may have said lately who sends and how to stop
  * @param toldSince a text before this time was not lately
  */
-record Past(List<Long> same, List<Long> told, OffsetDateTime toldSince) {
+record Past(
+    List<Long> same,
+    List<Long> older,
+    List<Long> newer,
+    List<Long> going,
+    boolean correction,
+    List<Long> told,
+    OffsetDateTime toldSince) {
+
   /**
+   * The alert that it is about.
+   *
    * @param revisionId of the sheet, 0 where it is not kept yet
-   * @param alertId the alert itself, 0 where there is none yet
-   * @param again whether those who had it get it again
-   * @param interval for how long a text need not tell again (L12)
+   * @param id of the alert, 0 where there is none yet
    */
-  static Past of(
-      Handle h, long revisionId, long alertId, boolean again, Instant now, Duration interval) {
-    OffsetDateTime since = now.minus(interval).atOffset(ZoneOffset.UTC);
-    List<Long> same = again ? List.of() : same(h, revisionId, alertId);
-    return new Past(same, interval.isZero() ? List.of() : told(h, alertId, since), since);
+  record Of(String slug, long revisionId, long id, Order order) {
+    private boolean isNew() {
+      return id == 0;
+    }
   }
 
-  private static List<Long> same(Handle h, long revisionId, long alertId) {
+  private record Sibling(long id, boolean isLive) {}
+
+  /**
+   * @param interval for how long a text need not tell again (L12)
+   */
+  static Past of(Handle h, Of alert, Instant now, Duration interval) {
+    OffsetDateTime since = now.minus(interval).atOffset(ZoneOffset.UTC);
+    Order order = alert.order();
+    List<Sibling> siblings = siblings(h, alert);
+    boolean asIfNew = order.again() && !order.correction();
+    return new Past(
+        order.again() ? List.of() : same(h, alert),
+        asIfNew ? List.of() : ids(siblings, s -> alert.isNew() || s.id() < alert.id()),
+        ids(siblings, s -> !alert.isNew() && s.id() > alert.id()),
+        ids(siblings, s -> s.isLive() && (!alert.isNew() || order.leftover() == Leftover.KEEP)),
+        order.correction(),
+        interval.isZero() ? List.of() : told(h, alert.id(), since),
+        since);
+  }
+
+  private static List<Sibling> siblings(Handle h, Of alert) {
+    return h.createQuery(
+            """
+            SELECT a.id, a.state <> 'cancelled' AS live
+            FROM alert a JOIN revision r ON r.id = a.revision_id
+            WHERE r.slug = :slug AND r.id <> :revision AND a.released_at IS NOT NULL
+            """)
+        .bind("slug", alert.slug())
+        .bind("revision", alert.revisionId())
+        .map((row, c) -> new Sibling(row.getLong("id"), row.getBoolean("live")))
+        .list();
+  }
+
+  private static List<Long> ids(
+      List<Sibling> siblings, java.util.function.Predicate<Sibling> which) {
+    return siblings.stream().filter(which).map(Sibling::id).toList();
+  }
+
+  private static List<Long> same(Handle h, Of alert) {
     return h.createQuery(
             """
             SELECT id FROM alert
             WHERE revision_id = :revision AND id <> :alert AND released_at IS NOT NULL
             """)
-        .bind("revision", revisionId)
-        .bind("alert", alertId)
+        .bind("revision", alert.revisionId())
+        .bind("alert", alert.id())
         .mapTo(Long.class)
         .list();
   }

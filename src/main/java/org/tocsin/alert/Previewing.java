@@ -35,14 +35,14 @@ public final class Previewing {
       , shared AS (
         SELECT phone_key, min(id) AS first FROM person WHERE sms_fate = 'go'
         GROUP BY phone_key HAVING count(*) > 1)
-      SELECT fit, told, near, lang, assignment, state, districts, shares, named, place,
+      SELECT fit, told, corrects, near, lang, assignment, state, districts, shares, named, place,
         min(first_name) AS written,
         count(*) FILTER (WHERE email_fate = 'go') AS emails,
         count(*) FILTER (WHERE sms_fate = 'go' AND (first IS NULL OR first = id)) AS texts,
         count(*) FILTER (WHERE sms_fate = 'go' AND first <> id) AS shared
       FROM person LEFT JOIN shared USING (phone_key)
       WHERE email_fate = 'go' OR sms_fate = 'go'
-      GROUP BY fit, told, near, lang, assignment, state, districts, shares, named, place,
+      GROUP BY fit, told, corrects, near, lang, assignment, state, districts, shares, named, place,
         CASE WHEN :byName THEN first_name END
       ORDER BY fit, told
       """;
@@ -120,7 +120,8 @@ public final class Previewing {
   private void count(Handle h, Sheet sheet, Order order, Roster roster, Tally tally) {
     Instant release = order.releaseAt().orElse(clock.instant());
     long revision = sheets.find(sheet).orElse(0L);
-    Past past = Past.of(h, revision, 0, order.again(), clock.instant(), stopInterval);
+    Past.Of alert = new Past.Of(sheet.slug(), revision, 0, order);
+    Past past = Past.of(h, alert, clock.instant(), stopInterval);
     Basis basis = new Basis(roster.id(), districts.orRefused(roster.congress()));
     NearestOffices.prepare(h, basis.rosterId(), basis.mapId());
     Texts texts = new Texts(sheet, roster);

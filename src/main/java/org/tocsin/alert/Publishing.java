@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -68,15 +67,36 @@ public final class Publishing {
    * @param people who would get it, by channel
    * @param left who would not, by reason
    * @param warnings what an editor should look at first
+   * @param had people of the audience who had an older revision
+   * @param corrections of {@code people}, those who get it marked as a correction
+   * @param waiting what becomes of what waits of older alerts, in words
    */
-  public record Outlook(Map<Channel, Long> people, Map<String, Long> left, List<Problem> warnings) {
+  public record Outlook(
+      Map<Channel, Long> people,
+      Map<String, Long> left,
+      List<Problem> warnings,
+      long had,
+      Map<Channel, Long> corrections,
+      List<String> waiting) {
     /** In words, a line each: how many by channel, and how many are left out and why. */
     public List<String> lines() {
       List<String> lines = new ArrayList<>();
       for (Channel channel : Channel.values()) {
-        lines.add("By " + channel.code() + ": " + people.getOrDefault(channel, 0L));
+        long marked = corrections.getOrDefault(channel, 0L);
+        lines.add(
+            "By "
+                + channel.code()
+                + ": "
+                + people.getOrDefault(channel, 0L)
+                + (marked > 0 ? ", of these as a correction: " + marked : ""));
       }
       left.forEach((reason, n) -> lines.add("Left out, " + reason.replace('_', ' ') + ": " + n));
+      lines.addAll(waiting);
+      if (left.keySet().stream().anyMatch(reason -> reason.startsWith("had_older"))) {
+        lines.add(
+            "Add --correction to send it, marked as a correction, to those who had an older"
+                + " revision too.");
+      }
       return lines;
     }
 
@@ -102,10 +122,27 @@ public final class Publishing {
     }
     rosterWarning(order).ifPresent(problems::add);
     checkTimes(sheet, order);
-    Map<Channel, Long> people = new TreeMap<>();
-    Map<String, Long> left = new TreeMap<>();
-    jdbi.useHandle(h -> count(h, sheet, order, people, left));
-    return new Outlook(people, left, problems);
+    return jdbi.withHandle(h -> outlook(h, sheet, order, problems));
+  }
+
+  private Outlook outlook(Handle h, Sheet sheet, Order order, List<Problem> warnings) {
+    long revision = sheets.find(sheet).orElse(0L);
+    Past past = past(h, sheet, revision, order);
+    Older older = Older.find(h, sheet, revision, order);
+    older.refuseLosses(h, sheet, order, past);
+    Audience audience = Audience.count(h, sheet, order, past);
+    return new Outlook(
+        audience.people(),
+        audience.left(),
+        warnings,
+        audience.had(),
+        audience.corrections(),
+        older.lines(order.leftover()));
+  }
+
+  private Past past(Handle h, Sheet sheet, long revision, Order order) {
+    Past.Of alert = new Past.Of(sheet.slug(), revision, 0, order);
+    return Past.of(h, alert, clock.instant(), Duration.ZERO);
   }
 
   /** What is to be said on every publishing, whatever the sheet; refuses as below. */
@@ -165,37 +202,21 @@ public final class Publishing {
         .or(() -> sheet.editions().get(0).deadline().map(ZonedDateTime::toInstant));
   }
 
-  private void count(
-      Handle h, Sheet sheet, Order order, Map<Channel, Long> people, Map<String, Long> left) {
-    Past past =
-        Past.of(h, sheets.find(sheet).orElse(0L), 0, order.again(), clock.instant(), Duration.ZERO);
-    String sql =
-        Persons.WITH
-            + """
-            SELECT channel, fate, count(*) FROM (
-              SELECT 'email' AS channel, email_fate AS fate FROM person
-              UNION ALL SELECT 'sms', sms_fate FROM person) AS fates
-            WHERE fate IS NOT NULL GROUP BY channel, fate
-            """;
-    Persons.bind(h.createQuery(sql), order, sheet, past, Basis.NONE, 0, Long.MAX_VALUE)
-        .map(
-            (row, c) ->
-                row.getString("fate").equals("go")
-                    ? people.put(Channel.of(row.getString("channel")), row.getLong("count"))
-                    : left.put(row.getString("fate"), row.getLong("count")))
-        .list();
-  }
-
   /**
    * Makes the alert. Sending starts at its release, by whatever process serves this database.
    *
    * @return the alert's id
    */
   public long publish(Sheet sheet, Order order) {
-    outlook(sheet, order);
+    return take(sheet, order).id();
+  }
+
+  /** The same, and says what it did to older alerts of the sheet. */
+  public Published take(Sheet sheet, Order order) {
+    Outlook outlook = outlook(sheet, order);
     Revision revision = sheets.store(sheet);
     try {
-      return insert(revision, order);
+      return jdbi.inTransaction(h -> insert(h, revision, order, outlook));
     } catch (UnableToExecuteStatementException e) {
       if (e.getCause() instanceof PSQLException cause
           && PSQLState.UNIQUE_VIOLATION.getState().equals(cause.getSQLState())) {
@@ -208,30 +229,44 @@ public final class Publishing {
     }
   }
 
-  private long insert(Revision revision, Order order) {
+  private Published insert(Handle h, Revision revision, Order order, Outlook outlook) {
+    Sheet sheet = revision.sheet();
+    Older older = Older.locked(h, sheet, revision.id(), order);
+    // More may have been published since the outlook.
+    older.refuseLosses(h, sheet, order, past(h, sheet, revision.id(), order));
+    long id = insert(h, revision, order);
+    return order.leftover() == Leftover.KEEP
+        ? new Published(id, List.of(), Map.of(), outlook.had(), outlook.corrections())
+        : new Published(
+            id,
+            older.ids(),
+            older.replace(h, id, utc(clock.instant())),
+            outlook.had(),
+            outlook.corrections());
+  }
+
+  private long insert(Handle h, Revision revision, Order order) {
     Instant now = clock.instant();
-    return jdbi.withHandle(
-        h ->
-            h.createQuery(
-                    """
-                    INSERT INTO alert (revision_id, channels, audience, again, release_at, deadline,
-                                       created_at)
-                    VALUES (:revision, :channels, :audience, :again, :release, :deadline, :now)
-                    RETURNING id
-                    """)
-                .bind("revision", revision.id())
-                .bindArray(
-                    "channels",
-                    String.class,
-                    order.channels().stream().map(Channel::code).sorted().toArray())
-                .bindArray("audience", String.class, order.areas().toArray())
-                .bind("again", order.again())
-                .bind("release", utc(order.releaseAt().orElse(now)))
-                .bind(
-                    "deadline", deadline(revision.sheet(), order).map(Publishing::utc).orElse(null))
-                .bind("now", utc(now))
-                .mapTo(Long.class)
-                .one());
+    return h.createQuery(
+            """
+            INSERT INTO alert (revision_id, channels, audience, again, correction, release_at,
+                               deadline, created_at)
+            VALUES (:revision, :channels, :audience, :again, :correction, :release, :deadline, :now)
+            RETURNING id
+            """)
+        .bind("revision", revision.id())
+        .bindArray(
+            "channels",
+            String.class,
+            order.channels().stream().map(Channel::code).sorted().toArray())
+        .bindArray("audience", String.class, order.areas().toArray())
+        .bind("again", order.again())
+        .bind("correction", order.correction())
+        .bind("release", utc(order.releaseAt().orElse(now)))
+        .bind("deadline", deadline(revision.sheet(), order).map(Publishing::utc).orElse(null))
+        .bind("now", utc(now))
+        .mapTo(Long.class)
+        .one();
   }
 
   private static OffsetDateTime utc(Instant instant) {

@@ -50,6 +50,7 @@ public record Report(
     map.put("roster", roster);
     map.put("waits", waits);
     map.put("doubts", doubts);
+    map.put("replaced_by", alert.replacedBy().orElse(null));
     return map;
   }
 

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.TocsinException;
 import org.tocsin.alert.Order;
+import org.tocsin.alert.Published;
 import org.tocsin.alert.Publishing;
 import org.tocsin.sheet.SheetFiles;
 
@@ -28,12 +29,15 @@ public final class DropFolder {
   public void publish(String file) {
     Path sheet = Path.of(file);
     try {
-      long id = publishing.publish(SheetFiles.read(sheet), Order.plain());
+      Published published = publishing.take(SheetFiles.read(sheet), Order.plain());
+      long id = published.id();
+      String older =
+          published.lines().stream().map(line -> "\n" + line).collect(Collectors.joining());
       String warnings =
           publishing.warnings(Order.plain()).stream()
               .map(warning -> "\nWarning: " + warning.message())
               .collect(Collectors.joining());
-      say(sheet, "Published as alert " + id + "." + warnings);
+      say(sheet, "Published as alert " + id + "." + older + warnings);
       LOG.info("A sheet in the watched folder is published as alert {}", id);
     } catch (TocsinException e) {
       say(sheet, "Not published.\n" + e.getMessage());

@@ -13,19 +13,30 @@ import org.tocsin.civic.District;
  * @param told whether a text has told the reader lately who sends and how to stop
  * @param near the office of each official that lies nearest, as {@link
  *     org.tocsin.civic.NearestOffices} names it; "" where that is not known
+ * @param corrects whether the reader had an older revision of the sheet
  */
-public record Fit(String lang, Assignment assignment, boolean named, boolean told, String near) {
+public record Fit(
+    String lang,
+    Assignment assignment,
+    boolean named,
+    boolean told,
+    String near,
+    boolean corrects) {
   /** Someone who has not been told, and of whose place nothing more is known. */
   public Fit(String lang, Assignment assignment, boolean named) {
-    this(lang, assignment, named, false, "");
+    this(lang, assignment, named, false, "", false);
   }
 
   public Fit near(String offices) {
-    return new Fit(lang, assignment, named, told, offices);
+    return new Fit(lang, assignment, named, told, offices, corrects);
   }
 
   public Fit told(boolean lately) {
-    return new Fit(lang, assignment, named, lately, near);
+    return new Fit(lang, assignment, named, lately, near, corrects);
+  }
+
+  public Fit correcting(boolean older) {
+    return new Fit(lang, assignment, named, told, near, older);
   }
 
   /** "en/NY/NY-24/named": equal exactly where the renderings are. */
@@ -40,6 +51,8 @@ public record Fit(String lang, Assignment assignment, boolean named, boolean tol
     String name = named ? "named" : "unnamed";
     String shares = assignment.shares().toString();
     String stop = told ? "told" : "untold";
-    return String.join("/", lang, how, assignment.state(), districts, shares, name, stop, near);
+    String mark = corrects ? "corrects" : "";
+    return String.join(
+        "/", lang, how, assignment.state(), districts, shares, name, stop, mark, near);
   }
 }

@@ -15,8 +15,13 @@ final class Mail {
   private final Layout layout;
   private final Labels labels;
   private final Edition edition;
+  private final boolean corrects;
 
-  Mail(Composition composition, Organization organization, Layout layout) {
+  /**
+   * @param corrects whether its reader had an older revision
+   */
+  Mail(Composition composition, Organization organization, Layout layout, boolean corrects) {
+    this.corrects = corrects;
     this.composition = composition;
     this.organization = organization;
     this.layout = layout;
@@ -27,7 +32,8 @@ final class Mail {
   Rendering rendering() {
     Prose body = composition.body();
     CallList calls = composition.callList(unknown());
-    String subject = composition.line(composition.ready.subject()).replaceAll("\\s+", " ").strip();
+    String line = composition.line(composition.ready.subject()).replaceAll("\\s+", " ").strip();
+    String subject = corrects ? labels.get("correction.mark", line) : line;
     return new Rendering(edition.lang(), subject, text(body, calls), html(subject, body, calls));
   }
 
@@ -39,12 +45,18 @@ final class Mail {
   private String text(Prose body, CallList calls) {
     List<String> blocks = new ArrayList<>();
     blocks.add(lines(organization.name(), organization.tagline()));
+    blocks.add(String.join("\n", PlainText.wrap(correction(), PlainText.WIDTH)));
     List<String> title = PlainText.wrap(edition.title(), PlainText.WIDTH);
     blocks.add(String.join("\n", title));
     blocks.add(body.textWith(calls.text(labels, composition.prose)));
     blocks.add(footer());
     return blocks.stream().filter(block -> !block.isBlank()).collect(Collectors.joining("\n\n"))
         + "\n";
+  }
+
+  /** What stands above all else in a correction, or "". */
+  private String correction() {
+    return corrects ? labels.get("correction.email") : "";
   }
 
   /** How to get out, and who sends, with a postal address (C01, E15). */
@@ -92,6 +104,7 @@ final class Mail {
     values.put("dir", Labels.direction(edition.lang()));
     values.put("subject", subject);
     values.put("title", edition.title());
+    values.put("correction", correction());
     values.put("organization", organization(organization));
     values.put("body", inner);
     values.put("why", labels.get("email.why", organization.name()));

@@ -37,7 +37,7 @@ public final class Renderer {
   /** Always something: where nobody is known, the call list says so. */
   public Rendering email(Sheet sheet, Fit fit, Roster roster) {
     Composition composition = composition(sheet, fit, roster);
-    return new Mail(composition, organization, layout).rendering();
+    return new Mail(composition, organization, layout, fit.corrects()).rendering();
   }
 
   /**
@@ -48,7 +48,7 @@ public final class Renderer {
    */
   public Optional<Rendering> text(Sheet sheet, Fit fit, Roster roster) {
     Composition composition = composition(sheet, fit, roster);
-    TextMessage message = new TextMessage(composition, organization, fit.told(), mostSegments);
+    TextMessage message = new TextMessage(composition, organization, fit, mostSegments);
     List<String> choices = choices(composition);
     return choices.stream()
         .map(message::whole)
@@ -61,7 +61,7 @@ public final class Renderer {
   /** The same text in the characters that the sheet and the names have, where it was not cut. */
   public Optional<String> unfolded(Sheet sheet, Fit fit, Roster roster) {
     Composition composition = composition(sheet, fit, roster);
-    TextMessage message = new TextMessage(composition, organization, fit.told(), mostSegments);
+    TextMessage message = new TextMessage(composition, organization, fit, mostSegments);
     return choices(composition).stream()
         .filter(text -> message.whole(text).isPresent())
         .findFirst()

@@ -29,21 +29,21 @@ final class TextMessage {
   private final Organization organization;
   private final Labels labels;
   private final List<Official> officials;
-  private final boolean told;
+  private final Fit fit;
   private final int most;
 
   /**
-   * @param told whether the reader knows who sends and how to stop
+   * @param fit who reads it: what they have been told and had before
    * @param most segments
    */
-  TextMessage(Composition composition, Organization organization, boolean told, int most) {
+  TextMessage(Composition composition, Organization organization, Fit fit, int most) {
     this.organization = organization;
     this.labels = composition.labels;
     this.officials =
         Stream.concat(
                 composition.delegation.house().stream(), composition.delegation.senators().stream())
             .toList();
-    this.told = told;
+    this.fit = fit;
     this.most = most;
   }
 
@@ -92,9 +92,11 @@ final class TextMessage {
   }
 
   private String framed(String text) {
-    if (told) {
-      return text;
-    }
+    String named = fit.told() ? text : withSender(text);
+    return fit.corrects() ? labels.get("correction.mark", named) : named;
+  }
+
+  private String withSender(String text) {
     String name = organization.name();
     boolean named = text.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
     String start = named ? "" : name + ": ";

@@ -153,13 +153,19 @@ public final class Sheets {
         .orElseThrow(() -> new TocsinException("There is no sheet revision " + revisionId + "."));
   }
 
-  /** The newest revision of a sheet. */
+  /** The revision of a sheet that was taken in or published last. */
   public Optional<Revision> latest(String slug) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
-                    "SELECT id FROM revision WHERE slug = :slug ORDER BY number DESC LIMIT 1")
+                    """
+                    SELECT r.id FROM revision r WHERE r.slug = :slug
+                    ORDER BY greatest(r.created_at, (SELECT max(a.created_at) FROM alert a
+                                                     WHERE a.revision_id = r.id)) DESC,
+                      r.number DESC
+                    LIMIT 1
+                    """)
                 .bind("slug", slug)
                 .mapTo(Long.class)
                 .findOne()

@@ -9,15 +9,19 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.Channel;
 import org.tocsin.Problem;
 import org.tocsin.alert.Alerts;
+import org.tocsin.alert.Leftover;
 import org.tocsin.alert.Missed;
 import org.tocsin.alert.Order;
+import org.tocsin.alert.Published;
 import org.tocsin.alert.Publishing;
 import org.tocsin.alert.Report;
 import org.tocsin.sheet.Revision;
@@ -77,7 +81,10 @@ public final class Api {
     return answer(201, Map.of("sheet", name, "revision", revision.number(), "problems", problems));
   }
 
-  /** {@code POST /alerts}: {"sheet", "at", "deadline", "channels", "audience", "again"}. */
+  /**
+   * {@code POST /alerts}: {"sheet", "at", "deadline", "channels", "audience", "again", "older",
+   * "correction"}; older is "replace", "cancel" or "keep".
+   */
   public Answer makeAlert(String authorization, String body) {
     tokens.check(authorization);
     JsonNode wish = read(body);
@@ -88,15 +95,47 @@ public final class Api {
             .orElseThrow(() -> new HttpFault(404, "There is no sheet '" + slug + "'."));
     Order order =
         new Order(
-            time(wish, "at"),
-            time(wish, "deadline"),
-            channels(wish),
-            texts(wish, "audience"),
-            wish.path("again").asBoolean(false),
-            wish.path("stale_roster").asBoolean(false));
-    long id = publishing.publish(revision.sheet(), order);
+                time(wish, "at"),
+                time(wish, "deadline"),
+                channels(wish),
+                texts(wish, "audience"),
+                wish.path("again").asBoolean(false),
+                wish.path("stale_roster").asBoolean(false))
+            .over(leftover(wish));
+    boolean corrects = wish.path("correction").asBoolean(false);
+    Published published =
+        publishing.take(revision.sheet(), corrects ? order.asCorrection() : order);
     List<String> warnings = publishing.warnings(order).stream().map(Problem::message).toList();
-    return answer(201, Map.of("id", id, "sheet", slug, "warnings", warnings));
+    return answer(201, told(published, slug, warnings));
+  }
+
+  private static Map<String, Object> told(Published published, String slug, List<String> warnings) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("id", published.id());
+    map.put("sheet", slug);
+    map.put("warnings", warnings);
+    map.put("replaced", published.replaced());
+    map.put("cancelled", byCode(published.cancelled()));
+    map.put("had_older", published.had());
+    map.put("corrections", byCode(published.corrections()));
+    return map;
+  }
+
+  private static Map<String, Long> byCode(Map<Channel, Long> counts) {
+    Map<String, Long> codes = new LinkedHashMap<>();
+    for (Channel channel : Channel.values()) {
+      codes.put(channel.code(), counts.getOrDefault(channel, 0L));
+    }
+    return codes;
+  }
+
+  /** What becomes of what waits of an older alert. */
+  private static Leftover leftover(JsonNode wish) {
+    String name = wish.path("older").asText("replace");
+    return Stream.of(Leftover.values())
+        .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(name))
+        .findFirst()
+        .orElseThrow(() -> new HttpFault(400, "older: write replace, cancel or keep."));
   }
 
   private JsonNode read(String body) {

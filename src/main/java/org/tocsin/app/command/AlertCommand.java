@@ -36,10 +36,22 @@ final class AlertCommand extends Group {
       print(Context.json(alerts.stream().map(AlertCommand::json).toList()));
       return;
     }
-    alerts.forEach(a -> print(a.id() + "  " + a.state() + "  " + a.sheet() + "  " + released(a)));
+    alerts.forEach(a -> print(line(a)));
     if (alerts.isEmpty()) {
       print("There is no alert yet. Make one with: tocsin publish FILE");
     }
+  }
+
+  private static String line(Alerts.Summary alert) {
+    String replaced = alert.replacedBy().map(newer -> ", replaced by " + newer).orElse("");
+    return alert.id()
+        + "  "
+        + alert.state()
+        + "  "
+        + alert.sheet()
+        + "  "
+        + released(alert)
+        + replaced;
   }
 
   private static Map<String, Object> json(Alerts.Summary alert) {
@@ -81,6 +93,7 @@ final class AlertCommand extends Group {
     }
     Alerts.Summary alert = report.alert();
     print("Alert " + id + ", " + alert.sheet() + ": " + alert.state() + ", " + released(alert));
+    alert.replacedBy().ifPresent(newer -> print("It is replaced by alert " + newer + "."));
     report.channels().forEach((channel, states) -> print(channel + ": " + nonZero(states)));
     report.waits().forEach((why, n) -> print("waits, " + why + ": " + n));
     if (!report.doubts().isEmpty()) {

@@ -8,11 +8,14 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.tocsin.Channel;
 import org.tocsin.TocsinException;
+import org.tocsin.alert.Leftover;
 import org.tocsin.alert.Order;
+import org.tocsin.alert.Published;
 import org.tocsin.alert.Publishing;
 import org.tocsin.app.Parts;
 import org.tocsin.sheet.Sheet;
 import org.tocsin.sheet.SheetFiles;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -62,11 +65,35 @@ final class PublishCommand implements Callable<Integer> {
   @Option(names = "--again", description = "Also to those who had this revision")
   private boolean again;
 
+  @ArgGroup private Before before;
+
+  @Option(
+      names = "--correction",
+      description = "Also to those who had an older revision, marked \"Correction:\"")
+  private boolean correction;
+
   @Option(names = "--stale-roster", description = "Although the House's terms have ended")
   private boolean staleRoster;
 
   @Option(names = "--yes", description = "Do not ask")
   private boolean yes;
+
+  /** Without either what waits is cancelled, unless people would get nothing in its place. */
+  private static final class Before {
+    @Option(
+        names = "--keep-older",
+        description = "What waits of an older alert of this sheet goes as it is")
+    private boolean keep;
+
+    @Option(
+        names = "--cancel-older",
+        description = "It is cancelled, also for people whom this one does not reach")
+    private boolean cancel;
+
+    Leftover leftover() {
+      return keep ? Leftover.KEEP : cancel ? Leftover.CANCEL : Leftover.REPLACE;
+    }
+  }
 
   PublishCommand(Context context) {
     this.context = context;
@@ -82,13 +109,16 @@ final class PublishCommand implements Callable<Integer> {
   /** A time or an area that makes no sense is wrong usage, as a misspelt option is. */
   private Order order() {
     try {
-      return new Order(
-          Optional.ofNullable(at).map(Times::parse),
-          Optional.ofNullable(deadline).map(Times::parse),
-          channels,
-          audience,
-          again,
-          staleRoster);
+      Order order =
+          new Order(
+              Optional.ofNullable(at).map(Times::parse),
+              Optional.ofNullable(deadline).map(Times::parse),
+              channels,
+              audience,
+              again,
+              staleRoster);
+      Order over = order.over(before == null ? Leftover.REPLACE : before.leftover());
+      return correction ? over.asCorrection() : over;
     } catch (TocsinException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -107,8 +137,10 @@ final class PublishCommand implements Callable<Integer> {
       print("Nothing is sent.");
       return 1;
     }
-    long id = parts.publishing.publish(sheet, order);
+    Published published = parts.publishing.take(sheet, order);
+    long id = published.id();
     print("Published as alert " + id + ". Watch it with: tocsin alert show " + id);
+    published.lines().forEach(this::print);
     return 0;
   }
 
