@@ -40,7 +40,8 @@ final class NewerRevisionTest {
     Path people =
         cli.file(
             "people.csv",
-            "email,phone,zip,email_consent,sms_consent\nann@example.org,315-555-0101,13202,yes,yes\n");
+            "email,phone,zip,email_consent,sms_consent\n"
+                + "ann@example.org,315-555-0101,13202,yes,yes\n");
     cli.run("subscribers", "import", people).done();
     bearer =
         new String[] {
