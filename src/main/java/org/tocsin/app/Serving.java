@@ -6,18 +6,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tocsin.TocsinException;
 import org.tocsin.app.mailbox.Imap;
 import org.tocsin.app.mailbox.MailWatch;
 import org.tocsin.outbox.News;
+import org.tocsin.outbox.Strays;
+import org.tocsin.outbox.Unwritten;
 import org.tocsin.outbox.Worker;
 import org.tocsin.sms.Inbound;
 
 /** The running server: the routes, over the beans of {@link Wiring}. */
 public final class Serving implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
+
   private final Main main = new Main();
   private final Settings settings;
   private final Worker worker;
+  private final Unwritten unwritten = new Unwritten();
   private final News news;
   private final Senders senders;
   private final Rehearsal rehearsal;
@@ -27,9 +34,11 @@ public final class Serving implements AutoCloseable {
     this.worker =
         Worker.enter(
             parts.jdbi, Duration.ofSeconds(settings.number("tocsin.worker.life-seconds", 4, 3600)));
-    this.news = News.listen(parts.database.source(), worker);
-    this.senders = new Senders(parts, news);
-    Map<String, Object> beans = new Wiring(parts, senders, worker).beans();
+    Strays strays = new Strays(parts.jdbi, parts.clock, worker, unwritten);
+    this.news = News.listen(parts.database.source(), worker, () -> lookThrough(strays));
+    this.senders =
+        new Senders(parts, due -> !unwritten.isBlocked() && strays.isHeld(due) && news.mayGo(due));
+    Map<String, Object> beans = new Wiring(parts, senders, worker, unwritten, strays).beans();
     beans.putAll(more);
     beans.forEach(main::bind);
     this.rehearsal = new Rehearsal(settings, ((Inbound) beans.get("inbound")).rehearsal());
@@ -40,6 +49,12 @@ public final class Serving implements AutoCloseable {
       main.bind("maillogin", imap.login());
       main.bind("mailwatch", new MailWatch(imap));
     }
+  }
+
+  /** A database that went away may have lost what it was told last. */
+  private void lookThrough(Strays strays) {
+    unwritten.suspect();
+    strays.suspect();
   }
 
   /** Starts the routes over these parts; the database is up to date by then. */
@@ -154,6 +169,15 @@ public final class Serving implements AutoCloseable {
     main.stop();
     senders.close();
     news.close();
-    worker.leave();
+    leave();
+  }
+
+  private void leave() {
+    try {
+      unwritten.catchUp();
+      worker.leave();
+    } catch (RuntimeException e) {
+      LOG.warn("The database takes no leave; what was in hand is settled after the next start");
+    }
   }
 }

@@ -31,6 +31,7 @@ import org.tocsin.outbox.Outcomes;
 import org.tocsin.outbox.Rates;
 import org.tocsin.outbox.ReturnAddress;
 import org.tocsin.outbox.Strays;
+import org.tocsin.outbox.Unwritten;
 import org.tocsin.outbox.Worker;
 import org.tocsin.sms.Inbound;
 import org.tocsin.sms.Reports;
@@ -55,12 +56,16 @@ final class Wiring {
   private final Settings settings;
   private final Senders senders;
   private final Worker worker;
+  private final Unwritten unwritten;
+  private final Strays strays;
 
-  Wiring(Parts parts, Senders senders, Worker worker) {
+  Wiring(Parts parts, Senders senders, Worker worker, Unwritten unwritten, Strays strays) {
     this.parts = parts;
     this.settings = parts.settings;
     this.senders = senders;
     this.worker = worker;
+    this.unwritten = unwritten;
+    this.strays = strays;
   }
 
   /** By the names that the routes use. */
@@ -72,12 +77,13 @@ final class Wiring {
     Frame frame = new Frame(parts.organization);
     Reports reports = new Reports(parts.jdbi, parts.clock, parts.consent);
     Outcomes outcomes =
-        new Outcomes(parts.jdbi, parts.clock, backoff(), parts.consent, reports::applyEarly);
+        new Outcomes(
+            parts.jdbi, parts.clock, backoff(), parts.consent, unwritten, reports::applyEarly);
 
-    Strays strays = new Strays(parts.jdbi, parts.clock, worker);
     beans.put(
         "outbox-component",
-        new OutboxComponent(new Outbox(parts.jdbi, parts.clock, worker), strays, rates));
+        new OutboxComponent(new Outbox(parts.jdbi, parts.clock, worker), strays, unwritten, rates));
+    beans.put("unwritten", unwritten);
     beans.put("strays", strays);
     beans.put("dropfolder", new DropFolder(parts.publishing));
     beans.put("alerts", parts.alerts);
@@ -96,12 +102,15 @@ final class Wiring {
     senders.email.ifPresent(
         bean -> {
           beans.put("email", bean);
-          beans.put("emailnotices", new NoticeQueue(Channel.EMAIL, notices, rates, bean::send));
+          beans.put(
+              "emailnotices",
+              new NoticeQueue(Channel.EMAIL, notices, rates, unwritten, bean::send));
         });
     senders.sms.ifPresent(
         bean -> {
           beans.put("sms", bean);
-          beans.put("smsnotices", new NoticeQueue(Channel.SMS, notices, rates, bean::send));
+          beans.put(
+              "smsnotices", new NoticeQueue(Channel.SMS, notices, rates, unwritten, bean::send));
         });
     beans.put("outcomes", outcomes);
     beans.put("forms", new Forms());

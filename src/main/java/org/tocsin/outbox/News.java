@@ -35,22 +35,25 @@ public final class News implements Gate, AutoCloseable {
 
   private final DataSource source;
   private final Worker worker;
+  private final Runnable broken;
   private final Thread listener = new Thread(this::listen, "news");
   private final Map<String, Long> left = new ConcurrentHashMap<>();
   private final Set<String> halted = ConcurrentHashMap.newKeySet();
   private volatile long heardAt = System.nanoTime() - 2 * FRESH_NANOS;
   private volatile boolean closed;
 
-  private News(DataSource source, Worker worker) {
+  private News(DataSource source, Worker worker, Runnable broken) {
     this.source = source;
     this.worker = worker;
+    this.broken = broken;
   }
 
   /**
    * @param source its connections are used one for listening and, in need, one for looking up
+   * @param broken is run when the line broke: the database may have been started anew
    */
-  public static News listen(DataSource source, Worker worker) {
-    News news = new News(source, worker);
+  public static News listen(DataSource source, Worker worker, Runnable broken) {
+    News news = new News(source, worker, broken);
     news.listener.setDaemon(true);
     news.listener.start();
     return news;
@@ -113,6 +116,7 @@ public final class News implements Gate, AutoCloseable {
       } catch (SQLException e) {
         if (!closed) {
           LOG.warn("The line to the database broke; it is set up again");
+          broken.run();
           rest();
         }
       }

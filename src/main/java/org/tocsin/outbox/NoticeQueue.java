@@ -3,32 +3,47 @@ package org.tocsin.outbox;
 import java.util.Optional;
 import java.util.function.Function;
 import org.tocsin.Channel;
+import org.tocsin.outbox.Outcome.Deferred;
+import org.tocsin.outbox.Outcome.Fault;
 
 /** Sends the notices of one channel, at its rate. */
 public final class NoticeQueue {
   private static final int CLAIM = 5;
 
+  private static final Optional<Outcome> NOT_TRIED =
+      Optional.of(new Deferred("waits", "The database takes no outcomes.", Fault.DELIVERY));
+
   private final Channel channel;
   private final Notices notices;
   private final Rates rates;
+  private final Unwritten unwritten;
   private final Function<Notice, Optional<Outcome>> provider;
 
   /**
    * @param provider hands a notice over; empty where nobody knows whether it arrived
    */
   public NoticeQueue(
-      Channel channel, Notices notices, Rates rates, Function<Notice, Optional<Outcome>> provider) {
+      Channel channel,
+      Notices notices,
+      Rates rates,
+      Unwritten unwritten,
+      Function<Notice, Optional<Outcome>> provider) {
     this.channel = channel;
     this.notices = notices;
     this.rates = rates;
+    this.unwritten = unwritten;
     this.provider = provider;
   }
 
-  /** Sends what is due now. */
+  /** Sends what is due now; nothing while outcomes wait to be written. */
   public void send() throws InterruptedException {
+    if (unwritten.isBlocked()) {
+      return;
+    }
     for (Notice notice : notices.claim(channel, CLAIM)) {
       rates.await(channel, 1);
-      notices.settle(notice, provider.apply(notice));
+      Optional<Outcome> outcome = unwritten.isBlocked() ? NOT_TRIED : provider.apply(notice);
+      unwritten.write(() -> notices.settle(notice, outcome));
     }
   }
 }

@@ -46,6 +46,9 @@ public final class Outcomes {
       FROM unnest(:ids, :attempts, :states, :codes, :reasons, :withheld)
         AS o (id, attempt, state, code, reason, withheld)
       WHERE state <> 'accepted' AND NOT withheld
+        AND NOT EXISTS (SELECT FROM delivery_event e
+                        WHERE e.delivery_id = o.id AND e.attempt = o.attempt
+                          AND e.what = CASE state WHEN 'queued' THEN 'deferred' ELSE state END)
       """;
 
   /** Twilio 21610: the person has left by another way (K08). */
@@ -56,9 +59,11 @@ public final class Outcomes {
   private final Backoff backoff;
   private final Consent consent;
   private final Pauses pauses;
+  private final Unwritten unwritten;
   private final BiConsumer<Handle, String> accepted;
 
   /**
+   * @param unwritten keeps what the database would not take
    * @param accepted told the id of each accepted text in the transaction that stores it, so that
    *     reports that came earlier can be applied
    */
@@ -67,20 +72,28 @@ public final class Outcomes {
       Clock clock,
       Backoff backoff,
       Consent consent,
+      Unwritten unwritten,
       BiConsumer<Handle, String> accepted) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.backoff = backoff;
     this.consent = consent;
     this.pauses = new Pauses(jdbi, clock);
+    this.unwritten = unwritten;
     this.accepted = accepted;
   }
 
+  /** Where the database does not take them they are written later; see {@link Unwritten}. */
   public void record(List<Attempted> attempts) {
     if (attempts.isEmpty()) {
       return;
     }
     Rows rows = rows(attempts);
+    unwritten.write(() -> store(rows));
+    attempts.forEach(this::followUp);
+  }
+
+  private void store(Rows rows) {
     jdbi.useTransaction(
         h -> {
           rows.bind(h.createUpdate(RECORD)).execute();
@@ -89,7 +102,6 @@ public final class Outcomes {
           }
           rows.acceptedTexts().forEach(sid -> accepted.accept(h, sid));
         });
-    attempts.forEach(this::followUp);
   }
 
   private Rows rows(List<Attempted> attempts) {
@@ -132,9 +144,9 @@ public final class Outcomes {
   private void followUp(Attempted attempted) {
     Outcome outcome = attempted.outcome().orElse(null);
     if (outcome instanceof Outcome.Refused r && r.suppress()) {
-      suppress(attempted.due(), r);
+      unwritten.write(() -> suppress(attempted.due(), r));
     } else if (outcome instanceof Outcome.Deferred d && d.fault() == Outcome.Fault.CHANNEL) {
-      pause(attempted.due().channel(), d);
+      unwritten.write(() -> pause(attempted.due().channel(), d));
     }
   }
 

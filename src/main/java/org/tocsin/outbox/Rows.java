@@ -1,5 +1,7 @@
 package org.tocsin.outbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -27,7 +29,7 @@ record Rows(OffsetDateTime now, List<Row> rows) {
 
   Update bind(Update update) {
     return bindEvents(update)
-        .bindArray("providerIds", String.class, strings(Row::providerId))
+        .bindArray("providerIds", String.class, strings(row -> storable(row.providerId())))
         .bindArray("dues", OffsetDateTime.class, rows.stream().map(Rows::due).toArray());
   }
 
@@ -41,9 +43,14 @@ record Rows(OffsetDateTime now, List<Row> rows) {
         .bind("ids", rows.stream().mapToLong(row -> row.due().id()).toArray())
         .bind("attempts", rows.stream().mapToInt(row -> row.due().attempt()).toArray())
         .bindArray("states", String.class, strings(row -> row.state().code()))
-        .bindArray("codes", String.class, strings(Row::code))
-        .bindArray("reasons", String.class, strings(Row::reason))
+        .bindArray("codes", String.class, strings(row -> storable(row.code())))
+        .bindArray("reasons", String.class, strings(row -> storable(row.reason())))
         .bindArray("withheld", Boolean.class, rows.stream().map(Row::withheld).toArray());
+  }
+
+  /** PostgreSQL holds no NUL and no half of a character, and a provider may say anything. */
+  private static String storable(String words) {
+    return words == null ? null : new String(words.replace("\0", "").getBytes(UTF_8), UTF_8);
   }
 
   private Object[] strings(Function<Row, String> column) {

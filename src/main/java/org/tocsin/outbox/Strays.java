@@ -6,6 +6,8 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Jdbi;
@@ -23,19 +25,30 @@ public final class Strays {
   private final Jdbi jdbi;
   private final Clock clock;
   private final Worker worker;
-  private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
+  private final Unwritten unwritten;
+
+  /** Deliveries, and in which era of the worker they were claimed. */
+  private final Map<Long, Integer> inHand = new ConcurrentHashMap<>();
+
   private Set<Long> seenBefore = Set.of();
   private volatile boolean isSuspected;
 
-  public Strays(Jdbi jdbi, Clock clock, Worker worker) {
+  public Strays(Jdbi jdbi, Clock clock, Worker worker, Unwritten unwritten) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.worker = worker;
+    this.unwritten = unwritten;
   }
 
   /** These have been claimed, and somebody looks after them. */
   public void hold(List<Due> claimed) {
-    claimed.forEach(due -> inHand.add(due.id()));
+    int era = worker.era();
+    claimed.forEach(due -> inHand.put(due.id(), era));
+  }
+
+  /** Whether a delivery is still this process's own, and nobody has taken it over. */
+  public boolean isHeld(Due due) {
+    return Objects.equals(inHand.get(due.id()), worker.era());
   }
 
   /** Nobody looks after these any more, whatever has come of them. */
@@ -48,14 +61,17 @@ public final class Strays {
     isSuspected = true;
   }
 
-  /** Only what is seen twice has strayed; what is seen once may just be coming in. */
+  /**
+   * Only what is seen twice has strayed; what is seen once may just be coming in. Whose outcome is
+   * known and waits to be written has not.
+   */
   public synchronized void settle() {
-    if (!isSuspected && seenBefore.isEmpty()) {
+    if (unwritten.isBlocked() || !isSuspected && seenBefore.isEmpty()) {
       return;
     }
     Set<Long> strays = leased();
     isSuspected = false;
-    strays.removeAll(inHand);
+    strays.removeAll(inHand.keySet());
     Set<Long> twice = new HashSet<>(strays);
     twice.retainAll(seenBefore);
     seenBefore = strays;

@@ -2,21 +2,27 @@ package org.tocsin.outbox;
 
 import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
+import org.tocsin.Ticks;
 
 /**
  * This process, as the others see it. Its id stands on what it leased; when it has not said for a
- * while that it lives, others take that over.
+ * while that it lives, others take that over. Each counts that while by itself; no clock is asked.
  */
 public final class Worker {
   private final Jdbi jdbi;
   private final Duration life;
   private final long id;
   private volatile long aliveUntil;
+  private volatile long saidAt;
+  private volatile long steadySince;
+  private volatile int era;
 
   private Worker(Jdbi jdbi, Duration life, long id) {
     this.jdbi = jdbi;
     this.life = life;
     this.id = id;
+    this.saidAt = Ticks.nanos();
+    this.steadySince = saidAt;
   }
 
   /**
@@ -38,18 +44,32 @@ public final class Worker {
 
   /** Says that it lives; to be called every few seconds. */
   public void live() {
-    long asked = System.nanoTime();
-    jdbi.useHandle(
-        h ->
-            h.createUpdate(
-                    """
-                    INSERT INTO worker (id, alive_until) OVERRIDING SYSTEM VALUE
-                    VALUES (:id, now() + make_interval(secs => :life))
-                    ON CONFLICT (id) DO UPDATE SET alive_until = excluded.alive_until
-                    """)
-                .bind("id", id)
-                .bind("life", life.toSeconds())
-                .execute());
+    long asked = Ticks.nanos();
+    boolean isNew =
+        jdbi.withHandle(
+            h ->
+                h.createQuery(
+                        """
+                        INSERT INTO worker (id, alive_until) OVERRIDING SYSTEM VALUE
+                        VALUES (:id, clock_timestamp() + make_interval(secs => :life))
+                        ON CONFLICT (id) DO UPDATE SET alive_until = excluded.alive_until
+                        RETURNING xmax = 0
+                        """)
+                    .bind("id", id)
+                    .bind("life", life.toSeconds())
+                    .mapTo(Boolean.class)
+                    .one());
+    said(asked, isNew);
+  }
+
+  private void said(long asked, boolean isNew) {
+    if (isNew) {
+      era++;
+    }
+    if (asked - saidAt > life.toNanos() * 3 / 4) {
+      steadySince = asked;
+    }
+    saidAt = asked;
     aliveUntil = asked + life.toNanos();
   }
 
@@ -58,7 +78,24 @@ public final class Worker {
    * machine) must not hand over what others have taken from it.
    */
   public boolean isAlive() {
-    return System.nanoTime() - aliveUntil < 0;
+    return Ticks.nanos() - aliveUntil < 0;
+  }
+
+  /**
+   * Goes up when others had taken this process for dead. What it had in hand before is not its own
+   * any more.
+   */
+  int era() {
+    return era;
+  }
+
+  Duration life() {
+    return life;
+  }
+
+  /** Since when it could say without a gap that it lives, in {@link Ticks}. */
+  long steadySince() {
+    return steadySince;
   }
 
   public long id() {

@@ -37,6 +37,7 @@ import org.tocsin.outbox.Due;
 import org.tocsin.outbox.Gate;
 import org.tocsin.outbox.Outbox;
 import org.tocsin.outbox.Outcomes;
+import org.tocsin.outbox.Unwritten;
 import org.tocsin.outbox.Worker;
 import org.tocsin.sheet.SheetFiles;
 import org.tocsin.sms.Reports;
@@ -129,7 +130,9 @@ final class TextsKeepHoursTest {
     outbox = new Outbox(parts.jdbi, CLOCK, worker);
     Reports reports = new Reports(parts.jdbi, CLOCK, parts.consent);
     Backoff backoff = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(15), new Random(7));
-    outcomes = new Outcomes(parts.jdbi, CLOCK, backoff, parts.consent, reports::applyEarly);
+    outcomes =
+        new Outcomes(
+            parts.jdbi, CLOCK, backoff, parts.consent, new Unwritten(), reports::applyEarly);
     sms = new Sms(smsSettings(), parts.tokens, new Renderings(parts.jdbi)::get, Gate.OPEN, CLOCK);
     twilio.script(this::note);
   }

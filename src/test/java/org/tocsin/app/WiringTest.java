@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.tocsin.outbox.Gate;
+import org.tocsin.outbox.Strays;
+import org.tocsin.outbox.Unwritten;
 import org.tocsin.outbox.Worker;
 import org.tocsin.support.TestDatabase;
 
@@ -32,10 +34,10 @@ final class WiringTest {
     named.add("outbox-component");
     try (Parts parts = parts();
         Senders senders = new Senders(parts, Gate.OPEN)) {
-      Set<String> bound =
-          new Wiring(parts, senders, Worker.enter(parts.jdbi, Duration.ofSeconds(10)))
-              .beans()
-              .keySet();
+      Worker worker = Worker.enter(parts.jdbi, Duration.ofSeconds(10));
+      Unwritten unwritten = new Unwritten();
+      Strays strays = new Strays(parts.jdbi, parts.clock, worker, unwritten);
+      Set<String> bound = new Wiring(parts, senders, worker, unwritten, strays).beans().keySet();
       assertThat(bound).containsExactlyInAnyOrderElementsOf(named);
     }
   }

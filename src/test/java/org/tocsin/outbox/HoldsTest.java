@@ -76,7 +76,7 @@ final class HoldsTest {
     // P3
     LEDGER.alert().text(ANN);
     Due begun = process.attemptOne(SMS);
-    try (News news = News.listen(DATABASE.source(), process.worker)) {
+    try (News news = News.listen(DATABASE.source(), process.worker, () -> {})) {
       await().until(() -> news.mayGo(begun));
       long id = hold(ANN);
       await().until(() -> !news.mayGo(begun));

@@ -18,6 +18,7 @@ import org.tocsin.outbox.Doubts;
 import org.tocsin.outbox.Leases;
 import org.tocsin.outbox.Outcomes;
 import org.tocsin.outbox.Pauses;
+import org.tocsin.outbox.Unwritten;
 
 /** The ledger in the words of the tests: alerts with deliveries, processes that send, doubts. */
 public final class Ledger {
@@ -107,7 +108,11 @@ public final class Ledger {
   }
 
   public Outcomes outcomes() {
-    return new Outcomes(jdbi, clock, BACKOFF, consent, (handle, sid) -> {});
+    return outcomes(new Unwritten());
+  }
+
+  Outcomes outcomes(Unwritten unwritten) {
+    return new Outcomes(jdbi, clock, BACKOFF, consent, unwritten, (handle, sid) -> {});
   }
 
   public Leases leases() {

@@ -9,6 +9,7 @@ import org.tocsin.outbox.Outbox;
 import org.tocsin.outbox.Outcome;
 import org.tocsin.outbox.Outcomes;
 import org.tocsin.outbox.Strays;
+import org.tocsin.outbox.Unwritten;
 import org.tocsin.outbox.Worker;
 
 /**
@@ -16,6 +17,7 @@ import org.tocsin.outbox.Worker;
  */
 public final class SendingProcess {
   public final Worker worker;
+  public final Unwritten unwritten = new Unwritten();
   private final Ledger ledger;
   private final Outbox outbox;
   private final Outcomes outcomes;
@@ -24,7 +26,7 @@ public final class SendingProcess {
     this.ledger = ledger;
     this.worker = Worker.enter(ledger.jdbi, Duration.ofSeconds(10));
     this.outbox = new Outbox(ledger.jdbi, ledger.clock, worker);
-    this.outcomes = ledger.outcomes();
+    this.outcomes = ledger.outcomes(unwritten);
   }
 
   public List<Due> claim(Channel channel, int size) {
@@ -60,7 +62,7 @@ public final class SendingProcess {
 
   /** Keeps count of what this process works on. */
   public Strays strays() {
-    return new Strays(ledger.jdbi, ledger.clock, worker);
+    return new Strays(ledger.jdbi, ledger.clock, worker, unwritten);
   }
 
   /** kill -9: it says no more that it lives, and by now everyone has noticed. */

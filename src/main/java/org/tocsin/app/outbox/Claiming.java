@@ -8,9 +8,16 @@ import org.tocsin.outbox.Due;
 import org.tocsin.outbox.Outbox;
 import org.tocsin.outbox.Rates;
 import org.tocsin.outbox.Strays;
+import org.tocsin.outbox.Unwritten;
 
 /** How one claim comes about: lease, wait for the channel's rate, write the attempts. */
-record Claiming(Channel channel, Outbox outbox, Strays strays, Rates rates, int size) {
+record Claiming(
+    Channel channel, Outbox outbox, Strays strays, Unwritten unwritten, Rates rates, int size) {
+  /** Whether outcomes wait to be written; nothing is handed over before they are. */
+  boolean mustWait() {
+    return unwritten.isBlocked();
+  }
+
   /** Leases what is due; empty when nothing is. */
   List<Due> lease() {
     try {
@@ -19,6 +26,7 @@ record Claiming(Channel channel, Outbox outbox, Strays strays, Rates rates, int 
       return leased;
     } catch (RuntimeException e) {
       strays.suspect();
+      unwritten.refused(e);
       throw e;
     }
   }
@@ -30,15 +38,28 @@ record Claiming(Channel channel, Outbox outbox, Strays strays, Rates rates, int 
     Set<Due> left = new HashSet<>(leased);
     try {
       rates.await(channel, units(leased));
-      List<Due> begun = outbox.begin(leased);
+      List<Due> begun = mustWait() ? List.of() : written(leased);
       begun.forEach(left::remove);
       return begun;
+    } catch (RuntimeException e) {
+      unwritten.refused(e);
+      throw e;
     } finally {
       if (!left.isEmpty()) {
         strays.letGo(left);
         strays.suspect();
       }
     }
+  }
+
+  /** The commit of an attempt waits for the disk and brings along what was written before it. */
+  private List<Due> written(List<Due> leased) {
+    long before = unwritten.mark();
+    List<Due> begun = outbox.begin(leased);
+    if (!begun.isEmpty()) {
+      unwritten.keptUpTo(before);
+    }
+    return begun;
   }
 
   /** Nobody knows what came of what was handed over. */

@@ -7,6 +7,7 @@ import org.tocsin.Channel;
 import org.tocsin.outbox.Outbox;
 import org.tocsin.outbox.Rates;
 import org.tocsin.outbox.Strays;
+import org.tocsin.outbox.Unwritten;
 
 /**
  * Camel's view of the ledger as a queue: {@code outbox:email?consumers=8&claim=25}. An exchange
@@ -15,11 +16,13 @@ import org.tocsin.outbox.Strays;
 public final class OutboxComponent extends DefaultComponent {
   private final Outbox outbox;
   private final Strays strays;
+  private final Unwritten unwritten;
   private final Rates rates;
 
-  public OutboxComponent(Outbox outbox, Strays strays, Rates rates) {
+  public OutboxComponent(Outbox outbox, Strays strays, Unwritten unwritten, Rates rates) {
     this.outbox = outbox;
     this.strays = strays;
+    this.unwritten = unwritten;
     this.rates = rates;
   }
 
@@ -27,7 +30,8 @@ public final class OutboxComponent extends DefaultComponent {
   protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
       throws Exception {
     Channel channel = Channel.of(remaining);
-    OutboxEndpoint endpoint = new OutboxEndpoint(uri, this, channel, outbox, strays, rates);
+    OutboxEndpoint endpoint =
+        new OutboxEndpoint(uri, this, channel, outbox, strays, unwritten, rates);
     setProperties(endpoint, parameters);
     return endpoint;
   }

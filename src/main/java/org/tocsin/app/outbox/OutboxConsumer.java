@@ -64,12 +64,15 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable {
 
   /** Takes one claim through the route; says how long to wait before the next, in milliseconds. */
   private long workOnce() throws InterruptedException {
+    if (claiming.mustWait()) {
+      return IDLE_MILLIS;
+    }
     try {
       List<Due> leased = claiming.lease();
       List<Due> begun = leased.isEmpty() ? leased : claiming.begin(leased);
       return begun.isEmpty() ? IDLE_MILLIS : handOver(begun);
     } catch (RuntimeException e) {
-      LOG.warn("The {} queue waits a moment: {}", claiming.channel().code(), e.getMessage());
+      LOG.debug("The {} queue waits a moment", claiming.channel().code(), e);
       return FAULT_MILLIS;
     }
   }

@@ -8,12 +8,14 @@ import org.tocsin.Channel;
 import org.tocsin.outbox.Outbox;
 import org.tocsin.outbox.Rates;
 import org.tocsin.outbox.Strays;
+import org.tocsin.outbox.Unwritten;
 
 /** The due deliveries of one channel. Can only be read from. */
 public final class OutboxEndpoint extends DefaultEndpoint {
   private final Channel channel;
   private final Outbox outbox;
   private final Strays strays;
+  private final Unwritten unwritten;
   private final Rates rates;
   private int consumers = 1;
   private int claim = 1;
@@ -25,11 +27,13 @@ public final class OutboxEndpoint extends DefaultEndpoint {
       Channel channel,
       Outbox outbox,
       Strays strays,
+      Unwritten unwritten,
       Rates rates) {
     super(uri, component);
     this.channel = channel;
     this.outbox = outbox;
     this.strays = strays;
+    this.unwritten = unwritten;
     this.rates = rates;
   }
 
@@ -53,7 +57,7 @@ public final class OutboxEndpoint extends DefaultEndpoint {
 
   @Override
   public Consumer createConsumer(Processor processor) throws Exception {
-    Claiming claiming = new Claiming(channel, outbox, strays, rates, claim);
+    Claiming claiming = new Claiming(channel, outbox, strays, unwritten, rates, claim);
     OutboxConsumer consumer = new OutboxConsumer(this, processor, claiming, consumers * abreast);
     configureConsumer(consumer);
     return consumer;
