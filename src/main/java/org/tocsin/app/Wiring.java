@@ -47,6 +47,7 @@ import org.tocsin.web.Preferences;
 import org.tocsin.web.Settle;
 import org.tocsin.web.SheetPage;
 import org.tocsin.web.Subscribe;
+import org.tocsin.web.TrustedProxies;
 import org.tocsin.web.Unsubscribe;
 import org.tocsin.web.Visits;
 
@@ -167,6 +168,7 @@ final class Wiring {
             settings.seconds("tocsin.twilio.search-after-seconds")));
     beans.put("deadlines", new Deadlines(parts.jdbi, parts.clock, parts.textHours()));
     beans.put("answers", new Answers());
+    beans.put("readrequest", new ReadRequest(proxies()));
     beans.put("writeanswer", new WriteAnswer());
     beans.put(
         "home",
@@ -218,6 +220,15 @@ final class Wiring {
                 visits,
                 channels(),
                 frame));
+  }
+
+  private TrustedProxies proxies() {
+    try {
+      return TrustedProxies.of(settings.text("tocsin.http.trusted-proxies"));
+    } catch (TocsinException e) {
+      throw settings.wrong(
+          "tocsin.http.trusted-proxies", "addresses and networks such as 127.0.0.0/8,::1");
+    }
   }
 
   /** By which we send. Where neither is set up yet, both are offered, and what is sent waits. */

@@ -9,9 +9,18 @@ import org.tocsin.web.Answer;
 
 /** Turns an {@link Answer} into an HTTP response; nothing of the request is sent back. */
 final class WriteAnswer implements Processor {
-  /** Which of our headers go out: Camel's own rule would keep Cache-Control back. */
+  /**
+   * Which of our headers go out: Camel's own rule would keep Cache-Control back. Nothing comes in,
+   * since Camel would take parameters and form fields for headers: see {@link ReadRequest}.
+   */
   static HeaderFilterStrategy headers() {
-    HttpHeaderFilterStrategy headers = new HttpHeaderFilterStrategy();
+    HttpHeaderFilterStrategy headers =
+        new HttpHeaderFilterStrategy() {
+          @Override
+          public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
+            return true;
+          }
+        };
     headers.getOutFilter().remove("cache-control");
     return headers;
   }

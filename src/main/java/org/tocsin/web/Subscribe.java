@@ -70,15 +70,14 @@ public final class Subscribe {
    * was filled in, since only there stand the words that are agreed to.
    *
    * @param form as {@link Forms} reads it
-   * @param peer who connected; forwardedFor: the header X-Forwarded-For, or null
+   * @param client the address where it comes from
    */
-  public Answer signUp(
-      Map<String, String> form, String acceptLanguage, String peer, String forwardedFor) {
+  public Answer signUp(Map<String, String> form, String acceptLanguage, String client) {
     SignUpForm read = SignUpForm.read(form, SignUpForm.languageOf(acceptLanguage));
     if (!read.isSubmitted() || !read.problems(keys).isEmpty()) {
       return pages.form(read, keys);
     }
-    if (!visits.mayCome(peer, forwardedFor)) {
+    if (!visits.mayCome(client)) {
       return pages.tooOften(read);
     }
     if (!read.isByProgram()) {

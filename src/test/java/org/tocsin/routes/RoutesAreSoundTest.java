@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What Camel would only find out at the first message, or never, is found out here. */
@@ -92,6 +94,24 @@ final class RoutesAreSoundTest {
     for (JsonNode route : routes()) {
       if (!route.path("from").path("uri").asText().matches("(direct|outbox):.*")) {
         assertThat(route.has("routeConfigurationId")).as(route.path("id").asText()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void what_comes_by_http_is_read_for_what_it_is() throws IOException {
+    Set<String> words = Set.of("uri", "client", "query");
+    for (JsonNode route : routes()) {
+      if (!route.path("from").path("uri").asText().startsWith("platform-http:")) {
+        continue;
+      }
+      assertThat(route.path("routeConfigurationId").asText()).isEqualTo("answer-web");
+      Matcher headers = Pattern.compile("\\$\\{header\\.([^}]+)}").matcher(route.toString());
+      while (headers.find()) {
+        String name = headers.group(1);
+        assertThat(name.matches("(path|query)-\\w+|[A-Z].*") || words.contains(name))
+            .as(name)
+            .isTrue();
       }
     }
   }
