@@ -17,7 +17,8 @@ final class WriteAnswer implements Processor {
     HttpHeaderFilterStrategy headers =
         new HttpHeaderFilterStrategy() {
           @Override
-          public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
+          public boolean applyFilterToExternalHeaders(
+              String name, Object value, Exchange exchange) {
             return true;
           }
         };

@@ -96,7 +96,8 @@ final class RequestSourceTest {
     server.parts.subscribers.importFile(csv, rows -> {});
     long id = server.parts.subscribers.find(email).orElseThrow().id();
     String link = server.url("/preferences/" + server.parts.tokens.issue(id, 0));
-    for (String query : new String[] {"?token=x", "?path-token=x", "?Path-Token=x&CamelHttpUri=/"}) {
+    for (String query :
+        new String[] {"?token=x", "?path-token=x", "?Path-Token=x&CamelHttpUri=/"}) {
       assertThat(Http.get(link + query).statusCode()).as(query).isEqualTo(200);
     }
     assertThat(Http.get(link, "token", "x", "path-token", "x", "uri", "/x").statusCode())
