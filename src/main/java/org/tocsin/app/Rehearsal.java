@@ -23,15 +23,18 @@ final class Rehearsal implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 15_000;
 
   private final Settings settings;
+  private final int port;
   private final Map<String, String> form;
   private final Thread thread = new Thread(this::run, "rehearsal");
   private volatile boolean isOver;
 
   /**
+   * @param port on which this process listens
    * @param form what is sent; it must leave no trace
    */
-  Rehearsal(Settings settings, Map<String, String> form) {
+  Rehearsal(Settings settings, int port, Map<String, String> form) {
     this.settings = settings;
+    this.port = port;
     this.form = form;
     thread.setDaemon(true);
   }
@@ -53,7 +56,7 @@ final class Rehearsal implements AutoCloseable {
           new URL(
               "http",
               (host.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : host).getHostAddress(),
-              settings.number("tocsin.http.port", 0, 65_535),
+              port,
               PATH);
       byte[] body = SignedPost.encoded(form).getBytes(StandardCharsets.UTF_8);
       for (int i = 0; i < TIMES && !isOver; i++) {
@@ -83,7 +86,7 @@ final class Rehearsal implements AutoCloseable {
   public void close() {
     isOver = true;
     try {
-      thread.join();
+      thread.join(1_000);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

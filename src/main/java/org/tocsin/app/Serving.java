@@ -1,11 +1,17 @@
 package org.tocsin.app;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.camel.main.Main;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.TocsinException;
@@ -28,9 +34,13 @@ public final class Serving implements AutoCloseable {
   private final News news;
   private final Senders senders;
   private final Rehearsal rehearsal;
+  private final Ports ports;
+  private final Doors doors;
 
-  private Serving(Parts parts, Map<String, Object> more) {
+  private Serving(Parts parts, Ports ports, Map<String, Object> more) {
     this.settings = parts.settings;
+    this.ports = ports;
+    this.doors = new Doors(settings, ports);
     this.worker =
         Worker.enter(
             parts.jdbi, Duration.ofSeconds(settings.number("tocsin.worker.life-seconds", 4, 3600)));
@@ -41,7 +51,8 @@ public final class Serving implements AutoCloseable {
     Map<String, Object> beans = new Wiring(parts, senders, worker, unwritten, strays).beans();
     beans.putAll(more);
     beans.forEach(main::bind);
-    this.rehearsal = new Rehearsal(settings, ((Inbound) beans.get("inbound")).rehearsal());
+    this.rehearsal =
+        new Rehearsal(settings, ports.http(), ((Inbound) beans.get("inbound")).rehearsal());
     main.bind("answerheaders", WriteAnswer.headers());
     if (settings.isSet("tocsin.imap.host")) {
       Imap imap = imap();
@@ -68,15 +79,66 @@ public final class Serving implements AutoCloseable {
    * @param moreRoutes a pattern of further route files, or ""
    */
   public static Serving start(Parts parts, Map<String, Object> more, String moreRoutes) {
-    Serving serving = new Serving(parts, more);
+    Ports ports = Ports.free(parts.settings);
+    Serving serving = new Serving(parts, ports, more);
     try {
       serving.configure(moreRoutes);
       serving.main.start();
+      serving.doors.standBefore(serving.main.getCamelContext());
+      serving.checkHeard();
+      serving.startRoutes();
       return serving;
     } catch (Exception e) {
       serving.close();
-      throw new TocsinException("The server could not start: " + root(e), e);
+      throw e instanceof TocsinException known
+          ? known
+          : new TocsinException(
+              "The server could not start: " + root(e) + ownRoutes(parts.settings), e);
     }
+  }
+
+  private static String ownRoutes(Settings settings) {
+    return settings.isSet("tocsin.routes-dir")
+        ? " Look at your routes in " + settings.path("tocsin.routes-dir") + " (tocsin.routes-dir)."
+        : "";
+  }
+
+  /** Camel starts also where it cannot listen. */
+  private void checkHeard() {
+    List<String> deaf = doors.deaf();
+    if (!deaf.isEmpty()) {
+      throw new TocsinException(
+          String.join(" ", deaf) + " Look at tocsin.http and tocsin.management, and try again.");
+    }
+  }
+
+  /** Whoever answers is ready before anything is sent, and so before anyone can answer to it. */
+  private void startRoutes() throws Exception {
+    List<RouteDefinition> routes =
+        main.getCamelContext()
+            .getCamelContextExtension()
+            .getContextPlugin(Model.class)
+            .getRouteDefinitions();
+    for (RouteDefinition route : routes) {
+      if (answers(route)) {
+        main.getCamelContext().getRouteController().startRoute(route.getRouteId());
+      }
+    }
+    doors.open();
+    for (RouteDefinition route : routes) {
+      if (!answers(route)) {
+        main.getCamelContext().getRouteController().startRoute(route.getRouteId());
+      }
+    }
+  }
+
+  private static boolean answers(RouteDefinition route) {
+    return route.getInput().getEndpointUri().matches("(platform-http|direct):.*");
+  }
+
+  /** Where pages and webhooks are answered. */
+  public int port() {
+    return ports.http();
   }
 
   /** Lets the server get used to what may come in hundreds a second; returns at once. */
@@ -115,11 +177,11 @@ public final class Serving implements AutoCloseable {
     properties.put("tocsin.sheets-dir", settings.path("tocsin.sheets-dir").toString());
     properties.put("camel.server.enabled", true);
     properties.put("camel.server.host", settings.text("tocsin.http.host"));
-    properties.put("camel.server.port", settings.number("tocsin.http.port", 0, 65_535));
+    properties.put("camel.server.port", ports.http());
     properties.put("camel.component.platform-http.headerFilterStrategy", "#answerheaders");
     properties.put("camel.management.enabled", true);
     properties.put("camel.management.host", settings.text("tocsin.management.host"));
-    properties.put("camel.management.port", settings.number("tocsin.management.port", 0, 65_535));
+    properties.put("camel.management.port", ports.management());
     properties.put("camel.management.healthCheckEnabled", true);
     properties.put("camel.management.healthPath", "/observe/health");
     properties.put("camel.management.metricsEnabled", true);
@@ -130,6 +192,7 @@ public final class Serving implements AutoCloseable {
     main.configure().setAutoConfigurationEnvironmentVariablesEnabled(false);
     main.configure().setAutoConfigurationLogSummary(false);
     main.configure().setShutdownTimeout((int) Duration.ofSeconds(30).toSeconds());
+    main.configure().setAutoStartup(false);
     main.configure().setRoutesExcludePattern(notSetUp());
     main.configure()
         .setRoutesIncludePattern(routes() + (moreRoutes.isEmpty() ? "" : "," + moreRoutes));
@@ -157,14 +220,25 @@ public final class Serving implements AutoCloseable {
   }
 
   private String routes() {
-    return settings.isSet("tocsin.routes-dir")
-        ? "file:" + settings.path("tocsin.routes-dir") + "/*.camel.yaml"
-        : "classpath:routes/*.camel.yaml";
+    if (!settings.isSet("tocsin.routes-dir")) {
+      return "classpath:routes/*.camel.yaml";
+    }
+    Path folder = settings.path("tocsin.routes-dir");
+    try (Stream<Path> files = Files.list(folder)) {
+      if (files.anyMatch(file -> file.toString().endsWith(".camel.yaml"))) {
+        return "file:" + folder + "/*.camel.yaml";
+      }
+    } catch (IOException e) {
+      // said below
+    }
+    throw settings.wrong(
+        "tocsin.routes-dir", "a folder with routes (*.camel.yaml), or leave it out");
   }
 
   /** Lets claims in hand end, gives the rest back, and stops. The parts stay open. */
   @Override
   public void close() {
+    doors.shut();
     rehearsal.close();
     main.stop();
     senders.close();

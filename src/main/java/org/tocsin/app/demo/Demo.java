@@ -18,9 +18,11 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.Channel;
+import org.tocsin.TocsinException;
 import org.tocsin.alert.Order;
 import org.tocsin.alert.Report;
 import org.tocsin.app.Parts;
+import org.tocsin.app.Ports;
 import org.tocsin.app.Serving;
 import org.tocsin.app.Settings;
 import org.tocsin.consent.Consent;
@@ -66,6 +68,13 @@ public final class Demo implements AutoCloseable {
    * @param out is told what is being done
    */
   public static Demo start(int port, Clock clock, PrintStream out) {
+    if (!Ports.isFree(port)) {
+      throw new TocsinException(
+          "Port "
+              + port
+              + " is taken by another program. Choose another, or 0 for any that is free:"
+              + " tocsin demo --port 0");
+    }
     try {
       Demo demo = new Demo(port, out);
       demo.start(clock);

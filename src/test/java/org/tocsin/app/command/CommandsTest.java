@@ -2,6 +2,9 @@ package org.tocsin.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -161,5 +164,13 @@ final class CommandsTest {
     assertThat(cli.run("channel", "list").done().out()).contains("sms is paused", "by hand");
     assertThat(cli.run("channel", "resume", "sms").done().out()).contains("goes on");
     assertThat(cli.run("channel", "resume", "sms").done().out()).contains("was not paused");
+  }
+
+  @Test
+  void the_demo_on_a_taken_port_ends_with_what_to_type_instead() throws IOException {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      cli.run("demo", "--port", other.getLocalPort())
+          .failed("Port " + other.getLocalPort() + " is taken", "tocsin demo --port 0");
+    }
   }
 }
