@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.tocsin.SteadyClock;
 
 /**
  * Looks after deliveries whose time has closed while they waited (P6): past the alert's deadline
@@ -40,9 +41,10 @@ public final class Deadlines {
             """
             UPDATE delivery d SET state = 'expired', settled_at = :now
             FROM alert a
-            WHERE a.id = d.alert_id AND a.deadline <= :now AND d.state = 'queued'
+            WHERE a.id = d.alert_id AND a.deadline <= :atLeast AND d.state = 'queued'
             """)
         .bind("now", now())
+        .bind("atLeast", atLeast())
         .execute();
   }
 
@@ -53,11 +55,11 @@ public final class Deadlines {
             """
             SELECT d.id, <place> AS place
             FROM delivery d LEFT JOIN subscriber s ON s.id = d.subscriber_id
-            WHERE d.state = 'queued' AND d.closes_at <= :now
+            WHERE d.state = 'queued' AND d.closes_at <= :atLeast
             ORDER BY d.closes_at LIMIT 5000 FOR UPDATE OF d SKIP LOCKED
             """
                 .replace("<place>", Place.KEY))
-        .bind("now", now())
+        .bind("atLeast", atLeast())
         .map((row, c) -> new Closed(row.getLong("id"), row.getString("place")))
         .list();
   }
@@ -96,6 +98,11 @@ public final class Deadlines {
     return windows.stream()
         .map(w -> w.flatMap(end).map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
         .toArray();
+  }
+
+  /** Where the time is in doubt nothing expires that may still be in time. */
+  private OffsetDateTime atLeast() {
+    return SteadyClock.earliest(clock).atOffset(ZoneOffset.UTC);
   }
 
   private OffsetDateTime now() {

@@ -1,6 +1,7 @@
 package org.tocsin.app;
 
 import java.util.Optional;
+import org.tocsin.alert.SureHours;
 import org.tocsin.email.DkimKey;
 import org.tocsin.email.Email;
 import org.tocsin.email.EmailSettings;
@@ -90,7 +91,13 @@ final class Senders implements AutoCloseable {
             settings.seconds("tocsin.twilio.connect-timeout-seconds"),
             settings.seconds("tocsin.twilio.answer-timeout-seconds"));
     return Optional.of(
-        new Sms(sms, parts.tokens, new Renderings(parts.jdbi)::get, gate, parts.clock));
+        new Sms(
+            sms,
+            parts.tokens,
+            new Renderings(parts.jdbi)::get,
+            gate,
+            new SureHours(parts.jdbi, parts.clock, parts.textHours()),
+            parts.clock));
   }
 
   @Override

@@ -22,8 +22,10 @@ import org.tocsin.mailbox.Mailbox;
 import org.tocsin.message.Frame;
 import org.tocsin.message.SplitAnswers;
 import org.tocsin.outbox.Backoff;
+import org.tocsin.outbox.ClockCheck;
 import org.tocsin.outbox.Doubts;
 import org.tocsin.outbox.Leases;
+import org.tocsin.outbox.LongWaits;
 import org.tocsin.outbox.NoticeQueue;
 import org.tocsin.outbox.Notices;
 import org.tocsin.outbox.Outbox;
@@ -105,13 +107,14 @@ final class Wiring {
           beans.put("email", bean);
           beans.put(
               "emailnotices",
-              new NoticeQueue(Channel.EMAIL, notices, rates, unwritten, bean::send));
+              new NoticeQueue(Channel.EMAIL, notices, rates, unwritten, parts.clock, bean::send));
         });
     senders.sms.ifPresent(
         bean -> {
           beans.put("sms", bean);
           beans.put(
-              "smsnotices", new NoticeQueue(Channel.SMS, notices, rates, unwritten, bean::send));
+              "smsnotices",
+              new NoticeQueue(Channel.SMS, notices, rates, unwritten, parts.clock, bean::send));
         });
     beans.put("outcomes", outcomes);
     beans.put("forms", new Forms());
@@ -157,7 +160,11 @@ final class Wiring {
     beans.putAll(signingUp(frame, notices, signUps));
     beans.put("mailsorter", new MailSorter(mailbox()));
     beans.put("worker", worker);
-    beans.put("leases", new Leases(parts.jdbi, parts.clock));
+    beans.put("clockcheck", new ClockCheck(parts.jdbi, parts.clock));
+    beans.put(
+        "longwaits",
+        new LongWaits(parts.jdbi, parts.clock, settings.seconds("tocsin.retry.longest-seconds")));
+    beans.put("leases", new Leases(parts.jdbi, parts.clock, worker));
     beans.put(
         "doubts",
         new Doubts(

@@ -5,11 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tocsin.Ticks;
 
 /**
  * Settles deliveries that may or may not have been handed over (P5). An email goes once more under
@@ -27,13 +30,22 @@ public final class Doubts {
     Optional<String> find(Due due, Instant since);
   }
 
+  /**
+   * @param since when it was attempted
+   */
   private record Doubt(Due due, Instant since) {}
+
+  /** Clocks that are set back are hardly set back by more. */
+  private static final Duration A_DAY = Duration.ofHours(25);
 
   private final Jdbi jdbi;
   private final Clock clock;
   private final Outcomes outcomes;
   private final Search search;
   private final Duration untilFound;
+
+  /** Texts whose attempt bears a time to come, and when they were seen first, in {@link Ticks}. */
+  private final Map<Long, Long> misdated = new HashMap<>();
 
   /**
    * @param untilFound how long the provider may take until a text that it took can be found
@@ -46,9 +58,26 @@ public final class Doubts {
     this.untilFound = untilFound;
   }
 
-  public void settle() {
+  public synchronized void settle() {
     resendEmails();
-    texts().forEach(this::settleText);
+    List<Doubt> texts = texts();
+    misdated.keySet().retainAll(texts.stream().map(text -> text.due().id()).toList());
+    texts.stream().filter(this::canBeFound).map(this::since).forEach(this::settleText);
+  }
+
+  /** Where a clock has been set back, the time of the attempt tells nothing. */
+  private boolean canBeFound(Doubt text) {
+    long now = Ticks.nanos();
+    return !isMisdated(text)
+        || now - misdated.computeIfAbsent(text.due().id(), id -> now) >= untilFound.toNanos();
+  }
+
+  private boolean isMisdated(Doubt text) {
+    return text.since().isAfter(clock.instant());
+  }
+
+  private Doubt since(Doubt text) {
+    return isMisdated(text) ? new Doubt(text.due(), clock.instant().minus(A_DAY)) : text;
   }
 
   private void resendEmails() {
@@ -71,10 +100,12 @@ public final class Doubts {
                     SELECT id, alert_id, subscriber_id, rendering_id, channel, address, address_key, first_name,
                       attempts AS attempt, true AS again, closes_at, segments, attempted_at
                     FROM delivery
-                    WHERE channel = 'sms' AND state = 'in_doubt' AND attempted_at <= :before
+                    WHERE channel = 'sms' AND state = 'in_doubt'
+                      AND (attempted_at <= :before OR attempted_at > :now)
                     ORDER BY id LIMIT 100
                     """)
                 .bind("before", now().minus(untilFound))
+                .bind("now", now())
                 .map(
                     (row, c) ->
                         new Doubt(

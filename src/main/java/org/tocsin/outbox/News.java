@@ -132,17 +132,20 @@ public final class News implements Gate, AutoCloseable {
     }
   }
 
-  /** What was told while nobody listened. */
+  /** What was told while nobody listened: the latest, since clocks may differ. */
   private void catchUp(Statement statement) throws SQLException {
     halted.clear();
     left.clear();
     String sql =
         """
         SELECT 'halt alert ' || id FROM alert
-        WHERE state = 'paused' OR state = 'cancelled' AND finished_at > now() - interval '1 hour'
+        WHERE state = 'paused'
+        UNION ALL
+        (SELECT 'halt alert ' || id FROM alert WHERE state = 'cancelled' ORDER BY id DESC LIMIT 500)
         UNION ALL SELECT 'halt channel ' || channel FROM channel_pause
-        UNION ALL SELECT 'left ' || channel || ' ' || address_key FROM suppression
-        WHERE since > now() - interval '30 minutes'
+        UNION ALL
+        (SELECT 'left ' || channel || ' ' || address_key FROM suppression
+         ORDER BY since DESC LIMIT 5000)
         UNION ALL SELECT 'left ' || channel || ' ' || address_key FROM hold WHERE decided_at IS NULL
         """;
     try (ResultSet missed = statement.executeQuery(sql)) {

@@ -1,8 +1,10 @@
 package org.tocsin.outbox;
 
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 import org.tocsin.Channel;
+import org.tocsin.SteadyClock;
 import org.tocsin.outbox.Outcome.Deferred;
 import org.tocsin.outbox.Outcome.Fault;
 
@@ -17,6 +19,7 @@ public final class NoticeQueue {
   private final Notices notices;
   private final Rates rates;
   private final Unwritten unwritten;
+  private final Clock clock;
   private final Function<Notice, Optional<Outcome>> provider;
 
   /**
@@ -27,17 +30,22 @@ public final class NoticeQueue {
       Notices notices,
       Rates rates,
       Unwritten unwritten,
+      Clock clock,
       Function<Notice, Optional<Outcome>> provider) {
     this.channel = channel;
     this.notices = notices;
     this.rates = rates;
     this.unwritten = unwritten;
+    this.clock = clock;
     this.provider = provider;
   }
 
-  /** Sends what is due now; nothing while outcomes wait to be written. */
+  /**
+   * Sends what is due now; nothing while outcomes wait to be written, and no text while nobody
+   * knows what time it is (P6).
+   */
   public void send() throws InterruptedException {
-    if (unwritten.isBlocked()) {
+    if (unwritten.isBlocked() || channel == Channel.SMS && !SteadyClock.isSure(clock)) {
       return;
     }
     for (Notice notice : notices.claim(channel, CLAIM)) {

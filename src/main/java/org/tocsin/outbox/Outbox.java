@@ -3,6 +3,7 @@ package org.tocsin.outbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.tocsin.Channel;
+import org.tocsin.SteadyClock;
 
 /**
  * The deliveries that are due, seen as a queue. A worker first claims a few, then begins their
@@ -54,7 +56,7 @@ public final class Outbox {
         FROM open CROSS JOIN LATERAL (
           SELECT id, channel, address_key, subscriber_id FROM delivery d
           WHERE alert_id = open.id AND channel = :channel AND state = 'queued' AND due_at <= :now
-            AND (closes_at IS NULL OR closes_at > :now) AND <held> IS NULL
+            AND (closes_at IS NULL OR closes_at > :atMost) AND <held> IS NULL
           ORDER BY due_at LIMIT :size FOR UPDATE SKIP LOCKED) d
         LIMIT :size)
       UPDATE delivery d SET
@@ -75,7 +77,7 @@ public final class Outbox {
   static final String BEGIN =
       """
       WITH mine AS MATERIALIZED (
-        SELECT id, <left> AS gone, coalesce(<held>, closes_at <= :now, false) AS waits
+        SELECT id, <left> AS gone, coalesce(<held>, closes_at <= :atMost, false) AS waits
         FROM delivery d WHERE id = ANY(:ids))
       UPDATE delivery d SET
         state = CASE WHEN gone THEN 'suppressed' WHEN waits THEN 'queued' ELSE state END,
@@ -113,6 +115,7 @@ public final class Outbox {
                     .bind("size", size)
                     .bind("worker", worker.id())
                     .bind("now", now())
+                    .bind("atMost", atMost(channel))
                     .map(Outbox::claimed)
                     .list())
         .stream()
@@ -145,6 +148,7 @@ public final class Outbox {
   /**
    * Writes the attempts, before the network is touched.
    *
+   * @param claimed of one channel
    * @return those that may go now; whoever left in the meantime is not among them, nor is what
    *     another process has taken over
    */
@@ -161,11 +165,21 @@ public final class Outbox {
                     .bind("ids", ids)
                     .bind("worker", worker.id())
                     .bind("now", now())
+                    .bind("atMost", atMost(claimed.get(0).channel()))
                     .map((row, c) -> row.getBoolean("gone") ? null : byId.get(row.getLong("id")))
                     .list())
         .stream()
         .filter(due -> due != null)
         .toList();
+  }
+
+  /**
+   * Where the time is in doubt, an email goes only before its deadline by every clock. The hours of
+   * a text are looked at by every clock when it is handed over.
+   */
+  private OffsetDateTime atMost(Channel channel) {
+    Instant latest = channel == Channel.EMAIL ? SteadyClock.latest(clock) : clock.instant();
+    return latest.atOffset(ZoneOffset.UTC);
   }
 
   private OffsetDateTime now() {

@@ -73,7 +73,11 @@ public final class Rates {
             h ->
                 h.createQuery(
                         """
-                        UPDATE rate SET free_at = greatest(free_at, now())
+                        UPDATE rate SET asked_at = now(),
+                          free_at = greatest(now(),
+                            -- a clock that was set back takes the end of the queue along
+                            CASE WHEN asked_at > now() + interval '5 seconds'
+                              THEN free_at - (asked_at - now()) ELSE free_at END)
                           + make_interval(secs => CASE WHEN per_second > 0
                               THEN greatest(:units, per_second * :block) / per_second ELSE 0 END)
                         WHERE channel = :channel

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,7 @@ public final class Sms {
   private final Tokens tokens;
   private final LongFunction<Rendering> renderings;
   private final Gate gate;
+  private final Function<Due, Optional<Instant>> closing;
   private final Clock clock;
   private final TwilioRestClient client;
   private final Semaphore lines;
@@ -55,17 +57,20 @@ public final class Sms {
   /**
    * @param renderings by id
    * @param gate is asked about each text at the last moment
+   * @param closing when the hours for a text end; empty where it may go at all hours
    */
   public Sms(
       SmsSettings settings,
       Tokens tokens,
       LongFunction<Rendering> renderings,
       Gate gate,
+      Function<Due, Optional<Instant>> closing,
       Clock clock) {
     this.settings = settings;
     this.tokens = tokens;
     this.renderings = renderings;
     this.gate = gate;
+    this.closing = closing;
     this.clock = clock;
     this.lines = new Semaphore(settings.connections(), true);
     this.statusCallback = URI.create(settings.publicUrl().replaceAll("/+$", "") + "/twilio/status");
@@ -117,9 +122,10 @@ public final class Sms {
   record Sent(Optional<Outcome> outcome, Optional<Deferred> stop) {}
 
   private Sent send(Due due) {
-    Optional<Long> seconds = due.closesAt().map(this::secondsUntil);
+    Optional<Long> seconds = closing.apply(due).map(this::secondsUntil);
     if (seconds.filter(left -> left < LEAST_SECONDS).isPresent()) {
-      Outcome tooLate = new Deferred("late", "Its hours were about to end.", Fault.DELIVERY);
+      Outcome tooLate =
+          new Deferred("late", "Its hours are about to end, or not certain.", Fault.DELIVERY);
       return new Sent(Optional.of(tooLate), Optional.empty());
     }
     MessageCreator text;

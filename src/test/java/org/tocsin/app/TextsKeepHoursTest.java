@@ -29,6 +29,7 @@ import org.tocsin.alert.Gathering;
 import org.tocsin.alert.Order;
 import org.tocsin.alert.Report;
 import org.tocsin.alert.StateRules;
+import org.tocsin.alert.SureHours;
 import org.tocsin.alert.TextHours;
 import org.tocsin.app.demo.DemoFacts;
 import org.tocsin.message.Renderings;
@@ -133,7 +134,14 @@ final class TextsKeepHoursTest {
     outcomes =
         new Outcomes(
             parts.jdbi, CLOCK, backoff, parts.consent, new Unwritten(), reports::applyEarly);
-    sms = new Sms(smsSettings(), parts.tokens, new Renderings(parts.jdbi)::get, Gate.OPEN, CLOCK);
+    sms =
+        new Sms(
+            smsSettings(),
+            parts.tokens,
+            new Renderings(parts.jdbi)::get,
+            Gate.OPEN,
+            new SureHours(parts.jdbi, CLOCK, hours),
+            CLOCK);
     twilio.script(this::note);
   }
 

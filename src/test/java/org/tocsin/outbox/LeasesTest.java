@@ -28,7 +28,7 @@ final class LeasesTest {
   void what_a_dead_process_had_not_attempted_waits_again_at_once() {
     List<Due> claim = process.claim(EMAIL, 4);
     process.die();
-    LEDGER.leases().takeOver();
+    LEDGER.takeOver();
     for (Due due : claim) {
       LEDGER.assertThatDelivery(due.id()).isQueued().wasNeverAttempted();
       assertThat(LEDGER.events(due.id())).isEmpty();
@@ -41,7 +41,7 @@ final class LeasesTest {
     List<Due> begun = process.begin(process.claim(EMAIL, 2));
     process.claim(EMAIL, 2);
     process.die();
-    LEDGER.leases().takeOver();
+    LEDGER.takeOver();
     assertThat(begun).hasSize(2);
     for (Due due : begun) {
       LEDGER.assertThatDelivery(due.id()).isInDoubt().wasInDoubt().wasAttempted(1, Ledger.NOON);
@@ -60,7 +60,7 @@ final class LeasesTest {
     LEDGER.clock.advance(Ledger.BACKOFF.cap());
     assertThat(process.claim(EMAIL, 4)).hasSize(4);
     process.die();
-    LEDGER.leases().takeOver();
+    LEDGER.takeOver();
     assertThat(LEDGER.count(DeliveryState.QUEUED)).isEqualTo(4);
   }
 
@@ -69,7 +69,7 @@ final class LeasesTest {
     List<Due> begun = process.begin(process.claim(EMAIL, 2));
     List<Due> claimed = process.claim(EMAIL, 2);
     SendingProcess dead = LEDGER.process().die();
-    LEDGER.leases().takeOver();
+    LEDGER.takeOver();
     assertThat(LEDGER.count(DeliveryState.LEASED)).isEqualTo(4);
     assertThat(dead.worker.id()).isNotEqualTo(process.worker.id());
     begun.forEach(due -> process.record(due, new Outcome.Accepted("id")));
@@ -80,8 +80,8 @@ final class LeasesTest {
   void a_process_that_was_held_up_and_says_again_that_it_lives_keeps_what_was_not_taken() {
     process.claim(EMAIL, 4);
     process.die();
-    process.worker.live();
-    LEDGER.leases().takeOver();
+    process.comeBack();
+    LEDGER.takeOver();
     assertThat(LEDGER.count(DeliveryState.LEASED)).isEqualTo(4);
   }
 
@@ -100,7 +100,7 @@ final class LeasesTest {
     List<Due> begun = process.begin(process.claim(EMAIL, 1));
     process.worker.leave();
     process.die();
-    LEDGER.leases().takeOver();
+    LEDGER.takeOver();
     LEDGER.assertThatDelivery(begun.get(0).id()).isInDoubt();
   }
 }

@@ -203,7 +203,7 @@ final class OutboxTest {
     long mail = LEDGER.alert().email(ANN);
     List<Due> claim = process.claim(EMAIL, 25);
     process.die();
-    LEDGER.leases().takeOver();
+    LEDGER.takeOver();
     SendingProcess other = LEDGER.process();
     assertThat(ids(other.claim(EMAIL, 25))).containsExactly(mail);
     assertThat(process.begin(claim)).isEmpty();

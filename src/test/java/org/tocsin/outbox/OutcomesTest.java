@@ -163,7 +163,7 @@ final class OutcomesTest {
     long text = LEDGER.alert().text(ANNS_PHONE);
     Due due = process.attemptOne(SMS);
     process.die();
-    LEDGER.leases().takeOver();
+    LEDGER.takeOver();
     LEDGER.assertThatDelivery(text).isInDoubt();
     process.record(due, new Accepted("SM1"));
     LEDGER.assertThatDelivery(text).isAccepted().hasProviderId("SM1");
@@ -174,7 +174,7 @@ final class OutcomesTest {
     long mail = LEDGER.alert().email(ANN);
     Due due = process.attemptOne(EMAIL);
     process.die();
-    LEDGER.leases().takeOver();
+    LEDGER.takeOver();
     LEDGER.doubts((d, since) -> null).settle();
     SendingProcess other = LEDGER.process();
     List<Due> claimedAgain = other.claim(EMAIL, 25);
@@ -188,7 +188,7 @@ final class OutcomesTest {
     long mail = LEDGER.alert().email(ANN);
     Due first = process.attemptOne(EMAIL);
     process.die();
-    LEDGER.leases().takeOver();
+    LEDGER.takeOver();
     LEDGER.doubts((due, since) -> null).settle();
     SendingProcess other = LEDGER.process();
     Due second = other.attemptOne(EMAIL);

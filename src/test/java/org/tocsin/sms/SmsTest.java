@@ -70,7 +70,13 @@ final class SmsTest {
     Rendering rendering =
         new Rendering(
             "en", "", Slots.FIRST_NAME + ": call! https://cny.example.org/u/" + Slots.TOKEN, "");
-    return new Sms(settings, TOKENS, id -> rendering, Gate.OPEN, Clock.fixed(NOON, ZoneOffset.UTC));
+    return new Sms(
+        settings,
+        TOKENS,
+        id -> rendering,
+        Gate.OPEN,
+        Due::closesAt,
+        Clock.fixed(NOON, ZoneOffset.UTC));
   }
 
   private static Due due(long id, Instant closesAt) {

@@ -3,6 +3,7 @@ package org.tocsin.support;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.Channel;
+import org.tocsin.Ticks;
 import org.tocsin.consent.AddressKeys;
 import org.tocsin.consent.Consent;
 import org.tocsin.outbox.Backoff;
@@ -19,6 +21,7 @@ import org.tocsin.outbox.Leases;
 import org.tocsin.outbox.Outcomes;
 import org.tocsin.outbox.Pauses;
 import org.tocsin.outbox.Unwritten;
+import org.tocsin.outbox.Worker;
 
 /** The ledger in the words of the tests: alerts with deliveries, processes that send, doubts. */
 public final class Ledger {
@@ -36,6 +39,7 @@ public final class Ledger {
   public final AddressKeys keys;
   public final Consent consent;
   public final Pauses pauses;
+  private final List<SendingProcess> processes = new ArrayList<>();
   private LedgerAlert gatheredElsewhere;
 
   public Ledger(Jdbi jdbi) {
@@ -54,6 +58,7 @@ public final class Ledger {
   public void clear() {
     clock.set(NOON);
     gatheredElsewhere = null;
+    processes.clear();
     jdbi.useHandle(
         h ->
             h.execute(
@@ -104,7 +109,9 @@ public final class Ledger {
 
   /** A process that has just been started. */
   public SendingProcess process() {
-    return new SendingProcess(this);
+    SendingProcess process = new SendingProcess(this);
+    processes.add(process);
+    return process;
   }
 
   public Outcomes outcomes() {
@@ -115,8 +122,19 @@ public final class Ledger {
     return new Outcomes(jdbi, clock, BACKOFF, consent, unwritten, (handle, sid) -> {});
   }
 
-  public Leases leases() {
-    return new Leases(jdbi, clock);
+  /**
+   * Another process looks on for a while in which everyone who lives says so, and takes over from
+   * the rest.
+   */
+  public void takeOver() {
+    Worker onlooker = Worker.enter(jdbi, SendingProcess.LIFE);
+    AtomicLong ticks = new AtomicLong(Ticks.nanos());
+    Leases leases = new Leases(jdbi, clock, onlooker, ticks::get);
+    leases.takeOver();
+    ticks.addAndGet(SendingProcess.LIFE.plusSeconds(1).toNanos());
+    processes.forEach(SendingProcess::live);
+    leases.takeOver();
+    onlooker.leave();
   }
 
   public Doubts doubts(Doubts.Search search) {

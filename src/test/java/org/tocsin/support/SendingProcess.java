@@ -16,15 +16,18 @@ import org.tocsin.outbox.Worker;
  * One of the processes that share a ledger, as far as sending goes. It shares nothing in memory.
  */
 public final class SendingProcess {
+  static final Duration LIFE = Duration.ofSeconds(10);
+
   public final Worker worker;
   public final Unwritten unwritten = new Unwritten();
   private final Ledger ledger;
   private final Outbox outbox;
   private final Outcomes outcomes;
+  private boolean isDead;
 
   SendingProcess(Ledger ledger) {
     this.ledger = ledger;
-    this.worker = Worker.enter(ledger.jdbi, Duration.ofSeconds(10));
+    this.worker = Worker.enter(ledger.jdbi, LIFE);
     this.outbox = new Outbox(ledger.jdbi, ledger.clock, worker);
     this.outcomes = ledger.outcomes(unwritten);
   }
@@ -65,13 +68,21 @@ public final class SendingProcess {
     return new Strays(ledger.jdbi, ledger.clock, worker, unwritten);
   }
 
-  /** kill -9: it says no more that it lives, and by now everyone has noticed. */
+  /** kill -9: from now on it says no more that it lives. */
   public SendingProcess die() {
-    ledger.jdbi.useHandle(
-        h ->
-            h.execute(
-                "UPDATE worker SET alive_until = now() - interval '1 second' WHERE id = ?",
-                worker.id()));
+    isDead = true;
     return this;
+  }
+
+  /** It had only been held up, and says again that it lives. */
+  public void comeBack() {
+    isDead = false;
+    live();
+  }
+
+  void live() {
+    if (!isDead) {
+      worker.live();
+    }
   }
 }

@@ -1,9 +1,9 @@
 package org.tocsin.app.command;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
 import org.slf4j.LoggerFactory;
+import org.tocsin.SteadyClock;
 import org.tocsin.TocsinException;
 import org.tocsin.app.Home;
 import org.tocsin.app.Settings;
@@ -59,7 +59,7 @@ public final class Tocsin implements Runnable {
   /** The whole command line, over the usual settings. */
   public static CommandLine line() {
     Tocsin tocsin = new Tocsin();
-    return line(tocsin, new Context(tocsin::settings, Clock.systemUTC()));
+    return line(tocsin, new Context(tocsin::settings, SteadyClock.system()));
   }
 
   static CommandLine line(Context context) {
