@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +17,13 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 import org.tocsin.BadInput;
 import org.tocsin.Channel;
+import org.tocsin.LocalTimes;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
 import org.tocsin.civic.Districts;
 import org.tocsin.civic.Roster;
 import org.tocsin.civic.Rosters;
+import org.tocsin.sheet.DeadlineCheck;
 import org.tocsin.sheet.Revision;
 import org.tocsin.sheet.Sheet;
 import org.tocsin.sheet.SheetCheck;
@@ -32,15 +33,20 @@ import org.tocsin.sheet.Sheets;
 public final class Publishing {
   private static final int STALE_DAYS = 120;
 
+  /** "Now", typed out, is over when it arrives. */
+  private static final Duration TYPING = Duration.ofMinutes(5);
+
   private final Jdbi jdbi;
   private final Clock clock;
   private final Sheets sheets;
   private final SheetCheck check;
   private final Rosters rosters;
   private final Districts districts;
+  private final LocalTimes times;
   private final List<Problem> standing;
 
   /**
+   * @param times for deadlines that say no zone, and to tell times in
    * @param standing what is wrong whatever the sheet, such as settings without which nothing may go
    *     out; an error among them refuses every sheet
    */
@@ -51,6 +57,7 @@ public final class Publishing {
       SheetCheck check,
       Rosters rosters,
       Districts districts,
+      LocalTimes times,
       List<Problem> standing) {
     this.jdbi = jdbi;
     this.clock = clock;
@@ -58,6 +65,7 @@ public final class Publishing {
     this.check = check;
     this.rosters = rosters;
     this.districts = districts;
+    this.times = times;
     this.standing = List.copyOf(standing);
   }
 
@@ -116,12 +124,15 @@ public final class Publishing {
   public Outlook outlook(Sheet sheet, Order order) {
     List<Problem> problems = new ArrayList<>(standing);
     problems.addAll(check.check(sheet));
+    if (order.deadline().isEmpty()) {
+      DeadlineCheck.of(sheet, times, release(order)).ifPresent(problems::add);
+    }
     List<Problem> errors = problems.stream().filter(Problem::isError).toList();
     if (!errors.isEmpty()) {
       throw new BadInput(errors);
     }
     rosterWarning(order).ifPresent(problems::add);
-    checkTimes(sheet, order);
+    checkTimes(order);
     return jdbi.withHandle(h -> outlook(h, sheet, order, problems));
   }
 
@@ -181,25 +192,37 @@ public final class Publishing {
         : Optional.empty();
   }
 
-  private void checkTimes(Sheet sheet, Order order) {
-    Instant release = order.releaseAt().orElse(clock.instant());
-    deadline(sheet, order)
+  private Instant release(Order order) {
+    return order.releaseAt().orElse(clock.instant());
+  }
+
+  private void checkTimes(Order order) {
+    Instant now = clock.instant();
+    Instant release = release(order);
+    if (release.isBefore(now.minus(TYPING))) {
+      throw new TocsinException(
+          times.words(release)
+              + " is over; it is "
+              + times.words(now)
+              + ". Give a later time, or none to send at once.");
+    }
+    order
+        .deadline()
         .filter(deadline -> !deadline.isAfter(release))
         .ifPresent(
             deadline -> {
               throw new TocsinException(
                   "The deadline "
-                      + deadline
+                      + times.words(deadline)
                       + " is not after the release "
-                      + release
+                      + times.words(release)
                       + ". Give a later --deadline.");
             });
   }
 
-  private static Optional<Instant> deadline(Sheet sheet, Order order) {
-    return order
-        .deadline()
-        .or(() -> sheet.editions().get(0).deadline().map(ZonedDateTime::toInstant));
+  /** After which nothing of it goes, if anything says so: the order, else the sheet. */
+  public Optional<Instant> deadline(Sheet sheet, Order order) {
+    return order.deadline().or(() -> sheet.deadline().map(times::instant));
   }
 
   /**

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.tocsin.LocalTimes;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
 import org.tocsin.alert.Alerts;
@@ -48,6 +49,7 @@ public final class Parts implements AutoCloseable {
   public final Subscribers subscribers;
   public final Sheets sheets;
   public final SheetCheck sheetCheck;
+  public final LocalTimes times;
   public final Organization organization;
   public final Renderer renderer;
   public final Publishing publishing;
@@ -69,6 +71,7 @@ public final class Parts implements AutoCloseable {
     this.subscribers = new Subscribers(jdbi, clock, addressKeys);
     this.sheets = new Sheets(jdbi, clock);
     this.sheetCheck = new SheetCheck();
+    this.times = times(settings);
     this.organization = organization(settings);
     this.renderer =
         new Renderer(
@@ -195,13 +198,18 @@ public final class Parts implements AutoCloseable {
     return url;
   }
 
+  /** Times in the zone of the organization. */
+  public static LocalTimes times(Settings settings) {
+    return new LocalTimes(settings.zone("tocsin.time-zone"));
+  }
+
   /** For how long a text need not say again who sends and how to stop. */
   public Duration stopInterval() {
     return Duration.ofDays(settings.number("tocsin.sms.stop-line-days", 0, 3650));
   }
 
   private Publishing publishing(List<Problem> standing) {
-    return new Publishing(jdbi, clock, sheets, sheetCheck, rosters, districts, standing);
+    return new Publishing(jdbi, clock, sheets, sheetCheck, rosters, districts, times, standing);
   }
 
   /** Where nothing goes out, what is missing for it is a warning. */

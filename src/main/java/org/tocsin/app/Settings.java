@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.tocsin.TocsinException;
@@ -156,6 +158,18 @@ public final class Settings {
       // said below
     }
     throw wrong(name, "an address such as https://example.org/file.json");
+  }
+
+  /** Empty where it is not set; one that keeps summer time where its people do. */
+  public Optional<ZoneId> zone(String name) {
+    String zone = text(name);
+    if (zone.isEmpty()) {
+      return Optional.empty();
+    }
+    if (ZoneId.getAvailableZoneIds().contains(zone) && (zone.contains("/") || zone.equals("UTC"))) {
+      return Optional.of(ZoneId.of(zone));
+    }
+    throw wrong(name, "a time zone such as America/New_York");
   }
 
   public Duration seconds(String name) {

@@ -1,7 +1,6 @@
 package org.tocsin.app;
 
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -184,7 +183,7 @@ final class Wiring {
             parts.sheets,
             frame,
             Parts.publicUrl(settings),
-            parts.clock.withZone(ZoneId.systemDefault())));
+            parts.clock.withZone(parts.times.zoneOrUtc())));
     beans.put(
         "sheetpage", new SheetPage(parts.sheets, parts.rosters, parts.districts, parts.renderer));
     beans.put(
@@ -196,7 +195,8 @@ final class Wiring {
             parts.sheetCheck,
             parts.publishing,
             parts.alerts,
-            new Missed(parts.jdbi, parts.clock)));
+            new Missed(parts.jdbi, parts.clock),
+            parts.times));
     return beans;
   }
 

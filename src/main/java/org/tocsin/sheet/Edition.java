@@ -1,11 +1,11 @@
 package org.tocsin.sheet;
 
-import java.time.ZonedDateTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tocsin.WallTime;
 
 /**
  * A sheet in one language, as one file holds it.
@@ -31,7 +31,7 @@ public record Edition(
     Map<Position, String> asks,
     String body,
     int bodyLine,
-    Optional<ZonedDateTime> deadline,
+    Optional<WallTime> deadline,
     String source) {
   public Edition {
     positions = Collections.unmodifiableMap(new LinkedHashMap<>(positions));

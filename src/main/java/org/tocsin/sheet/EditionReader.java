@@ -1,9 +1,5 @@
 package org.tocsin.sheet;
 
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -12,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.tocsin.Problem;
+import org.tocsin.TocsinException;
+import org.tocsin.WallTime;
 
 /** Turns one file into an edition and collects what is wrong with it. */
 final class EditionReader {
@@ -33,7 +31,7 @@ final class EditionReader {
   /** The edition, as far as it could be read; worth nothing when there are problems. */
   Edition read() {
     problems.addAll(front.problems());
-    if (!problems.isEmpty()) {
+    if (!front.isReadable()) {
       return edition("", "", "", Map.of(), Map.of(), Optional.empty());
     }
     String lang = required("lang", "the language of this file, such as en");
@@ -54,7 +52,7 @@ final class EditionReader {
 
   private String required(String key, String what) {
     Optional<String> value = optional(key);
-    if (value.isEmpty()) {
+    if (value.isEmpty() && !front.isMap(key) && !front.isList(key)) {
       error(key, "Missing: " + what + ". Write " + key + ": \"…\" in the front matter.");
     }
     return value.orElse("");
@@ -115,20 +113,11 @@ final class EditionReader {
     return front.map(key);
   }
 
-  private Optional<ZonedDateTime> deadline() {
-    Optional<String> text = optional("deadline");
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
+  private Optional<WallTime> deadline() {
     try {
-      String[] parts = text.get().split(" +", 2);
-      return Optional.of(ZonedDateTime.of(LocalDateTime.parse(parts[0]), ZoneId.of(parts[1])));
-    } catch (DateTimeException | ArrayIndexOutOfBoundsException e) {
-      error(
-          "deadline",
-          "'"
-              + text.get()
-              + "' is no time. Write date, T, time and zone: 2027-03-31T20:00 America/New_York.");
+      return optional("deadline").map(WallTime::of);
+    } catch (TocsinException e) {
+      error("deadline", e.getMessage());
       return Optional.empty();
     }
   }
@@ -139,7 +128,7 @@ final class EditionReader {
       String subject,
       Map<String, Position> positions,
       Map<Position, String> asks,
-      Optional<ZonedDateTime> deadline) {
+      Optional<WallTime> deadline) {
     return new Edition(
         lang,
         file,

@@ -9,10 +9,15 @@ import org.tocsin.Problem;
 /** What must hold between the editions of a sheet. */
 final class Editions {
   private final List<Edition> editions;
+  private final List<Problem> unread;
   private final List<Problem> problems = new ArrayList<>();
 
-  Editions(List<Edition> editions) {
+  /**
+   * @param unread what could not be read, which is not held against other editions
+   */
+  Editions(List<Edition> editions, List<Problem> unread) {
     this.editions = editions;
+    this.unread = List.copyOf(unread);
   }
 
   List<Problem> problems() {
@@ -20,7 +25,7 @@ final class Editions {
     for (Edition edition : editions) {
       checkName(edition);
       String other = fileOf.putIfAbsent(edition.lang(), edition.file());
-      if (other != null) {
+      if (other != null && !edition.lang().isEmpty()) {
         error(edition, "lang", other + " has this language too. Each language has one file.");
       }
     }
@@ -30,7 +35,7 @@ final class Editions {
 
   private void checkName(Edition edition) {
     String named = SheetFiles.languageIn(edition.file());
-    if (!named.isEmpty() && !named.equals(edition.lang())) {
+    if (!named.isEmpty() && !edition.lang().isEmpty() && !named.equals(edition.lang())) {
       error(
           edition,
           "lang",
@@ -40,7 +45,9 @@ final class Editions {
 
   private void checkAgainstFirst(Edition edition) {
     Edition first = editions.get(0);
-    if (!edition.positions().isEmpty() && !edition.positions().equals(first.positions())) {
+    if (!edition.positions().isEmpty()
+        && !edition.positions().equals(first.positions())
+        && isRead("positions")) {
       error(
           edition,
           "positions",
@@ -49,12 +56,20 @@ final class Editions {
     if (!edition.rules().isEmpty()) {
       error(edition, "position_rules", "Keep the rules in " + first.file() + " only.");
     }
-    if (edition.deadline().isPresent() && !edition.deadline().equals(first.deadline())) {
+    if (edition.deadline().isPresent()
+        && !edition.deadline().equals(first.deadline())
+        && isRead("deadline")) {
       error(
           edition,
           "deadline",
           "The deadline is not that of " + first.file() + ". Keep it in that file only.");
     }
+  }
+
+  private boolean isRead(String key) {
+    return unread.stream()
+        .map(Problem::field)
+        .noneMatch(field -> field.isEmpty() || field.equals(key) || field.startsWith(key + "."));
   }
 
   private void error(Edition edition, String field, String message) {

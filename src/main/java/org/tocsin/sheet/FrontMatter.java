@@ -35,6 +35,7 @@ final class FrontMatter {
   private final Map<String, Integer> lines = new LinkedHashMap<>();
   private String body = "";
   private int bodyLine = 1;
+  private boolean isReadable;
 
   private FrontMatter(String file) {
     this.file = file;
@@ -71,6 +72,7 @@ final class FrontMatter {
       options.setNestingDepthLimit(10);
       Node root = new Yaml(options).compose(new java.io.StringReader(yaml));
       if (root instanceof MappingNode map) {
+        isReadable = true;
         map.getValue().forEach(this::readKey);
       } else {
         error(2, "", "The front matter is empty. Write keys, such as title: \"…\".");
@@ -142,6 +144,11 @@ final class FrontMatter {
 
   List<Problem> problems() {
     return problems;
+  }
+
+  /** Whether there are keys at all; without them none can be called missing. */
+  boolean isReadable() {
+    return isReadable;
   }
 
   Map<String, Integer> lines() {

@@ -1,9 +1,9 @@
 package org.tocsin.sheet;
 
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tocsin.WallTime;
 import org.tocsin.civic.Official;
 
 /**
@@ -57,7 +57,7 @@ public record Sheet(String slug, List<Edition> editions, Positions positions) {
         .or(() -> Optional.ofNullable(first().asks().get(position)));
   }
 
-  public Optional<ZonedDateTime> deadline() {
+  public Optional<WallTime> deadline() {
     return first().deadline();
   }
 }

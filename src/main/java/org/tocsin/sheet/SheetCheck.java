@@ -58,6 +58,14 @@ public final class SheetCheck {
     }
 
     List<Problem> problems() {
+      if (front.isReadable()) {
+        front();
+      }
+      body();
+      return problems;
+    }
+
+    private void front() {
       keys();
       title();
       template("subject", edition.subject());
@@ -65,8 +73,6 @@ public final class SheetCheck {
       edition.smsGeneral().ifPresent(text -> text("sms_general", text));
       edition.asks().forEach(this::ask);
       missing();
-      body();
-      return problems;
     }
 
     private void keys() {

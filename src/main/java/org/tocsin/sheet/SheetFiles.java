@@ -37,15 +37,24 @@ public final class SheetFiles {
    * Reads a sheet with all editions that lie beside it.
    *
    * @param file the first edition, or any other
-   * @throws BadInput naming file, line and field
+   * @throws BadInput naming file, line and field of every error
    */
   public static Sheet read(Path file) {
+    return look(file).orRefused();
+  }
+
+  /**
+   * The same as far as it can be read.
+   *
+   * @throws BadInput where there is no such file, or one is no text
+   */
+  public static Reading look(Path file) {
     String name = file.getFileName().toString();
     Matcher matcher = FILE.matcher(name);
     if (!matcher.matches()) {
       throw refused(name, "A sheet file is named NAME.md, or NAME.es.md for its Spanish edition.");
     }
-    return parse(slug(name, matcher.group(1)), sources(file, matcher.group(1)));
+    return look(slug(name, matcher.group(1)), sources(file, matcher.group(1)));
   }
 
   private static String slug(String file, String name) {
@@ -142,9 +151,13 @@ public final class SheetFiles {
    * Reads editions that are at hand as text.
    *
    * @param sources file name to content, the first edition first; lists of members too
-   * @throws BadInput naming file, line and field
+   * @throws BadInput naming file, line and field of every error
    */
   public static Sheet parse(String slug, Map<String, String> sources) {
+    return look(slug, sources).orRefused();
+  }
+
+  private static Reading look(String slug, Map<String, String> sources) {
     if (!SLUG.matcher(slug).matches() || slug.length() > LONGEST_SLUG) {
       throw refused(
           slug, "A sheet's name is made of lower-case letters, digits and single dashes.");
@@ -159,32 +172,27 @@ public final class SheetFiles {
         editions.add(parseOne(entry.getKey(), entry.getValue(), problems));
       }
     }
-    if (problems.isEmpty()) {
-      problems.addAll(new Editions(editions).problems());
-    }
-    if (!problems.isEmpty()) {
-      throw new BadInput(problems);
-    }
+    problems.addAll(new Editions(editions, problems).problems());
     Edition first = editions.get(0);
-    refuseMissing(first, lists);
-    return new Sheet(
-        slug, editions, new Positions(first.positions(), first.rules(), lists, Map.of()));
+    problems.addAll(missing(first, lists));
+    Positions positions = new Positions(first.positions(), first.rules(), lists, Map.of());
+    return new Reading(new Sheet(slug, editions, positions), problems);
   }
 
-  private static void refuseMissing(Edition edition, Map<String, MemberList> lists) {
-    for (PositionRule rule : edition.rules()) {
-      rule.committee()
-          .filter(list -> !lists.containsKey(list))
-          .ifPresent(
-              list -> {
-                throw new BadInput(
-                    Problem.error(
-                        edition.file(),
-                        rule.line(),
-                        "position_rules",
-                        "There is no " + list + " beside the sheet. Put the list there."));
-              });
-    }
+  private static List<Problem> missing(Edition edition, Map<String, MemberList> lists) {
+    return edition.rules().stream()
+        .flatMap(
+            rule ->
+                rule.committee().stream()
+                    .filter(list -> !lists.containsKey(list))
+                    .map(
+                        list ->
+                            Problem.error(
+                                edition.file(),
+                                rule.line(),
+                                "position_rules",
+                                "There is no " + list + " beside the sheet. Put the list there.")))
+        .toList();
   }
 
   private static Edition parseOne(String file, String source, List<Problem> problems) {

@@ -3,7 +3,6 @@ package org.tocsin.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -16,7 +15,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.Channel;
+import org.tocsin.LocalTimes;
 import org.tocsin.Problem;
+import org.tocsin.TocsinException;
+import org.tocsin.WallTime;
 import org.tocsin.alert.Alerts;
 import org.tocsin.alert.Leftover;
 import org.tocsin.alert.Missed;
@@ -42,6 +44,7 @@ public final class Api {
   private final Publishing publishing;
   private final Alerts alerts;
   private final Missed missed;
+  private final LocalTimes times;
 
   public Api(
       Jdbi jdbi,
@@ -50,7 +53,8 @@ public final class Api {
       SheetCheck check,
       Publishing publishing,
       Alerts alerts,
-      Missed missed) {
+      Missed missed,
+      LocalTimes times) {
     this.jdbi = jdbi;
     this.tokens = tokens;
     this.sheets = sheets;
@@ -58,6 +62,7 @@ public final class Api {
     this.publishing = publishing;
     this.alerts = alerts;
     this.missed = missed;
+    this.times = times;
   }
 
   /**
@@ -106,7 +111,12 @@ public final class Api {
     Published published =
         publishing.take(revision.sheet(), corrects ? order.asCorrection() : order);
     List<String> warnings = publishing.warnings(order).stream().map(Problem::message).toList();
-    return answer(201, told(published, slug, warnings));
+    Map<String, Object> told = told(published, slug, warnings);
+    order.releaseAt().ifPresent(at -> told.put("goes_out", times.words(at)));
+    publishing
+        .deadline(revision.sheet(), order)
+        .ifPresent(at -> told.put("nothing_after", times.words(at)));
+    return answer(201, told);
   }
 
   private static Map<String, Object> told(Published published, String slug, List<String> warnings) {
@@ -150,14 +160,14 @@ public final class Api {
     throw new HttpFault(400, "The body is no JSON object. Send {\"sheet\": \"NAME\"} at least.");
   }
 
-  private static Optional<Instant> time(JsonNode wish, String field) {
+  private Optional<Instant> time(JsonNode wish, String field) {
     if (!wish.hasNonNull(field)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(Instant.parse(wish.get(field).asText()));
-    } catch (DateTimeException e) {
-      throw new HttpFault(400, field + ": write the time as 2027-03-31T20:00:00Z.");
+      return Optional.of(times.instant(WallTime.of(wish.get(field).asText())));
+    } catch (TocsinException e) {
+      throw new HttpFault(400, field + ": " + e.getMessage());
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.Channel;
+import org.tocsin.LocalTimes;
 import org.tocsin.app.demo.DemoFacts;
 import org.tocsin.audience.Assignments;
 import org.tocsin.audience.Subscribers;
@@ -93,7 +94,8 @@ final class Installation {
     this.alerts = new Alerts(jdbi, clock);
     this.subscribers = new Subscribers(jdbi, clock, ledger.keys);
     this.publishing =
-        new Publishing(jdbi, clock, sheets, new SheetCheck(), rosters, districts, List.of());
+        new Publishing(
+            jdbi, clock, sheets, new SheetCheck(), rosters, districts, LocalTimes.UNSET, List.of());
   }
 
   Installation withOfficials() {

@@ -108,7 +108,7 @@ final class PublishingTest {
         sheet(
             "late",
             source.replace("lang: en", "lang: en\ndeadline: 2017-03-14T14:00 America/New_York"));
-    refuses(late, Order.plain(), "2017-03-14T18:00:00Z");
+    refuses(late, Order.plain(), "late.md:5: deadline", "14 March 2017, 18:00 UTC");
     assertThat(town.publishing.publish(late, at(null, Ledger.NOON.plusSeconds(60)))).isPositive();
   }
 

@@ -323,6 +323,25 @@ final class ServingTest {
   }
 
   @Test
+  void the_api_asks_for_a_zone_and_repeats_the_time_in_the_organizations() {
+    String[] bearer = {
+      "Authorization",
+      "Bearer " + new ApiTokens(server.parts.jdbi, server.parts.clock).create("times")
+    };
+    String sheets = server.url("/api/v1/sheets?name=by-time");
+    assertThat(Http.post(sheets, "text/markdown", SHEET.formatted(1), bearer).statusCode())
+        .isEqualTo(201);
+    String wish = "{\"sheet\": \"by-time\", \"stale_roster\": true, \"at\": \"%s\"}";
+    String alerts = server.url("/api/v1/alerts");
+    var vague = Http.post(alerts, "application/json", wish.formatted("2099-03-03T18:00"), bearer);
+    assertThat(vague.statusCode()).isEqualTo(400);
+    assertThat(vague.body()).contains("at: ", "tocsin.time-zone is not set");
+    var made =
+        Http.post(alerts, "application/json", wish.formatted("2099-03-03T18:00-05:00"), bearer);
+    assertThat(made.body()).contains("\"goes_out\":\"Tue 3 March 2099, 23:00 UTC\"");
+  }
+
+  @Test
   void a_monitor_sees_that_it_is_well() {
     assertThat(Http.get(server.managementUrl("/observe/health")).body()).contains("UP");
     assertThat(Http.get(server.managementUrl("/observe/metrics")).statusCode()).isEqualTo(200);

@@ -2,6 +2,7 @@ package org.tocsin.sheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.tocsin.sheet.Sources.ENGLISH;
 import static org.tocsin.sheet.Sources.refusal;
 
@@ -9,10 +10,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZonedDateTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.BadInput;
+import org.tocsin.Problem;
+import org.tocsin.WallTime;
 
 class SheetFilesTest {
   @TempDir Path folder;
@@ -130,6 +132,32 @@ class SheetFilesTest {
   }
 
   @Test
+  void every_error_of_every_edition_is_told_at_once() {
+    String english =
+        ENGLISH
+            .replace("title: \"Fact Sheet\"", "title: \"\"")
+            .replace("lang: en", "lang: en\ndeadline: tomorrow")
+            .replace("K000386: silent", "K000386: quiet")
+            .replace("representative.phone", "representative.fax");
+    String spanish =
+        ENGLISH.replace("lang: en", "lang: es").replace("{{ call_list }}", "{{ calls }}");
+    String broken = ENGLISH.replace("lang: en", "lang: [vi").replace("Dear", "{% if x %}Dear");
+    BadInput refused =
+        catchThrowableOfType(
+            BadInput.class,
+            () -> Sources.editions("a.md", english, "a.es.md", spanish, "a.vi.md", broken));
+    assertThat(refused.problems().stream().map(Problem::toString))
+        .satisfiesExactly(
+            each -> assertThat(each).startsWith("a.md:2: title: Missing:"),
+            each -> assertThat(each).startsWith("a.md:5: deadline: 'tomorrow'"),
+            each -> assertThat(each).startsWith("a.md:6: sms: {{ representative.fax"),
+            each -> assertThat(each).startsWith("a.md:8: positions.K000386: 'quiet'"),
+            each -> assertThat(each).startsWith("a.es.md:14: calls:"),
+            each -> assertThat(each).startsWith("a.vi.md:5: This is not"),
+            each -> assertThat(each).startsWith("a.vi.md:14: There is no"));
+  }
+
+  @Test
   void a_key_that_stands_twice_is_refused() {
     assertThat(refusal(ENGLISH.replace("lang: en", "lang: en\nlang: es")))
         .singleElement()
@@ -138,11 +166,11 @@ class SheetFilesTest {
   }
 
   @Test
-  void a_deadline_is_a_local_time_and_a_zone() {
-    String dated =
-        ENGLISH.replace("lang: en", "lang: en\ndeadline: 2027-03-31T20:00 America/New_York");
-    assertThat(Sources.sheet(dated).deadline())
-        .contains(ZonedDateTime.parse("2027-03-31T20:00-04:00[America/New_York]"));
+  void a_deadline_is_a_local_time_and_may_say_its_zone() {
+    String dated = ENGLISH.replace("lang: en", "lang: en\ndeadline: 2027-03-31T20:00");
+    assertThat(Sources.sheet(dated).deadline()).contains(WallTime.of("2027-03-31T20:00"));
+    assertThat(Sources.sheet(dated.replace("20:00", "20:00 America/New_York")).deadline())
+        .contains(WallTime.of("2027-03-31T20:00 America/New_York"));
     for (String wrong : new String[] {"tomorrow", "2027-03-31", "2027-03-31T20:00 Syracuse"}) {
       assertThat(refusal(ENGLISH.replace("lang: en", "lang: en\ndeadline: " + wrong)))
           .singleElement()

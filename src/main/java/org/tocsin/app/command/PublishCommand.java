@@ -1,14 +1,18 @@
 package org.tocsin.app.command;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.tocsin.Channel;
+import org.tocsin.LocalTimes;
 import org.tocsin.TocsinException;
 import org.tocsin.alert.Leftover;
+import org.tocsin.WallTime;
 import org.tocsin.alert.Order;
 import org.tocsin.alert.Published;
 import org.tocsin.alert.Publishing;
@@ -39,13 +43,15 @@ final class PublishCommand implements Callable<Integer> {
   @Option(
       names = "--at",
       paramLabel = "TIME",
-      description = "When sending starts: 2027-03-31T09:00 America/New_York. Default: at once")
+      description =
+          "When sending starts: 2027-03-31T09:00, in the zone of tocsin.time-zone, or"
+              + " '2027-03-31T09:00 America/New_York'. Default: at once")
   private String at;
 
   @Option(
       names = "--deadline",
       paramLabel = "TIME",
-      description = "Nothing goes after it. Default: the sheet's own, if it has one")
+      description = "Nothing goes after it. Written as --at. Default: the sheet's own, if any")
   private String deadline;
 
   @Option(
@@ -109,10 +115,11 @@ final class PublishCommand implements Callable<Integer> {
   /** A time or an area that makes no sense is wrong usage, as a misspelt option is. */
   private Order order() {
     try {
+      LocalTimes times = Parts.times(context.settings().get());
       Order order =
           new Order(
-              Optional.ofNullable(at).map(Times::parse),
-              Optional.ofNullable(deadline).map(Times::parse),
+              Optional.ofNullable(at).map(WallTime::of).map(times::instant),
+              Optional.ofNullable(deadline).map(WallTime::of).map(times::instant),
               channels,
               audience,
               again,
@@ -128,6 +135,7 @@ final class PublishCommand implements Callable<Integer> {
     Publishing.Outlook outlook = parts.publishing.outlook(sheet, order);
     outlook.warnings().forEach(warning -> print("warning " + warning));
     outlook.lines().forEach(this::print);
+    sayWhen(parts, sheet, order);
     if (outlook.isRepeat()) {
       print("Everyone who can get this revision has had it; nothing is sent.");
       print("To send it to them once more on purpose, add --again.");
@@ -142,6 +150,22 @@ final class PublishCommand implements Callable<Integer> {
     print("Published as alert " + id + ". Watch it with: tocsin alert show " + id);
     published.lines().forEach(this::print);
     return 0;
+  }
+
+  /** Where no zone is set, in that which was written. */
+  private void sayWhen(Parts parts, Sheet sheet, Order order) {
+    Optional<ZoneId> written =
+        Stream.of(Optional.ofNullable(at), Optional.ofNullable(deadline))
+            .flatMap(Optional::stream)
+            .flatMap(time -> WallTime.of(time).zone().stream())
+            .findFirst()
+            .or(() -> sheet.deadline().flatMap(WallTime::zone));
+    LocalTimes times = parts.times.or(written);
+    order.releaseAt().ifPresent(time -> print("Goes out " + times.words(time)));
+    parts
+        .publishing
+        .deadline(sheet, order)
+        .ifPresent(time -> print("Nothing goes after " + times.words(time)));
   }
 
   private void print(String line) {

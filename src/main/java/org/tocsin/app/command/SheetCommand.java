@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.tocsin.BadInput;
+import org.tocsin.LocalTimes;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
-import org.tocsin.sheet.Sheet;
+import org.tocsin.WallTime;
+import org.tocsin.app.Parts;
 import org.tocsin.sheet.SheetFiles;
 import org.tocsin.sheet.draft.Draft;
 import picocli.CommandLine.Command;
@@ -46,7 +48,7 @@ final class SheetCommand extends Group {
               description = "When it will be released. Default: now")
           String at,
       @Option(names = "--json", description = "One JSON array of problems") boolean json) {
-    List<Problem> problems = problems(file, Optional.ofNullable(at).map(Times::parse));
+    List<Problem> problems = problems(file, release(at));
     if (json) {
       print(Context.json(problems));
     } else {
@@ -91,10 +93,14 @@ final class SheetCommand extends Group {
     }
   }
 
+  private Optional<Instant> release(String at) {
+    LocalTimes times = Parts.times(context.settings().get());
+    return Optional.ofNullable(at).map(WallTime::of).map(times::instant);
+  }
+
   private List<Problem> problems(Path file, Optional<Instant> release) {
     try {
-      Sheet sheet = SheetFiles.read(file);
-      return new SheetReview(context, sheet, release).problems();
+      return new SheetReview(context, SheetFiles.look(file), release).problems();
     } catch (BadInput e) {
       return e.problems();
     }

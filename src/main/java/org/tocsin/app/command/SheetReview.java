@@ -2,13 +2,13 @@ package org.tocsin.app.command;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.tocsin.LocalTimes;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
 import org.tocsin.app.Parts;
@@ -18,8 +18,10 @@ import org.tocsin.civic.District;
 import org.tocsin.civic.Districts;
 import org.tocsin.message.LongestText;
 import org.tocsin.message.Renderer;
+import org.tocsin.sheet.DeadlineCheck;
 import org.tocsin.sheet.Edition;
 import org.tocsin.sheet.FactCheck;
+import org.tocsin.sheet.Reading;
 import org.tocsin.sheet.Sheet;
 import org.tocsin.sheet.SheetCheck;
 
@@ -29,19 +31,25 @@ final class SheetReview {
   private static final int UNCUT = 24;
 
   private final Context context;
+  private final Reading reading;
   private final Sheet sheet;
+  private final LocalTimes times;
   private final Instant release;
-  private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> problems;
 
-  SheetReview(Context context, Sheet sheet, Optional<Instant> release) {
+  SheetReview(Context context, Reading reading, Optional<Instant> release) {
     this.context = context;
-    this.sheet = sheet;
+    this.reading = reading;
+    this.sheet = reading.sheet();
+    this.times = Parts.times(context.settings().get());
     this.release = release.orElse(context.clock().instant());
+    this.problems = new ArrayList<>(reading.problems());
   }
 
+  /** Whatever is wrong, also where something else could not even be read. */
   List<Problem> problems() {
-    problems.addAll(new SheetCheck().check(sheet));
-    deadline();
+    add(new SheetCheck().check(sheet));
+    DeadlineCheck.of(sheet, times, release).ifPresent(problems::add);
     boolean broken = problems.stream().anyMatch(Problem::isError);
     Optional<String> none = noDatabase(context.settings().get());
     if (none.isPresent()) {
@@ -49,25 +57,11 @@ final class SheetReview {
     } else {
       withDatabase(broken);
     }
-    return problems;
+    return reading.inOrder(problems);
   }
 
-  private void deadline() {
-    sheet
-        .deadline()
-        .filter(deadline -> !deadline.toInstant().isAfter(release))
-        .ifPresent(
-            deadline ->
-                problems.add(
-                    Problem.error(
-                        sheet.first().file(),
-                        sheet.first().lineOf("deadline"),
-                        "deadline",
-                        "The deadline "
-                            + deadline
-                            + " is not after the release "
-                            + release
-                            + ", so nobody would get it. Give a later one.")));
+  private void add(List<Problem> found) {
+    found.stream().filter(problem -> !problems.contains(problem)).forEach(problems::add);
   }
 
   /** A check alone makes no database. */
@@ -118,7 +112,7 @@ final class SheetReview {
 
   private List<Problem> facts(
       Optional<Directory> directory, Set<District> districts, Settings settings) {
-    LocalDate day = LocalDate.ofInstant(release, ZoneOffset.UTC);
+    LocalDate day = LocalDate.ofInstant(release, times.zoneOrUtc());
     Set<String> own = Set.of(settings.text("tocsin.organization.phone"));
     return new FactCheck(directory, districts, own, day).check(sheet);
   }

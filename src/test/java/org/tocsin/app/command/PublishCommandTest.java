@@ -48,13 +48,15 @@ final class PublishCommandTest {
     "cancelled"
   };
 
+  private static final TestDatabase DATABASE = TestDatabase.fresh();
+
   @TempDir static Path folder;
   private static Cli cli;
   private static int sheets;
 
   @BeforeAll
   static void an_installation_with_two_people() {
-    cli = new Cli(TestDatabase.fresh(), new SettableClock(Ledger.NOON), folder);
+    cli = new Cli(DATABASE, new SettableClock(Ledger.NOON), folder);
     Path civic = Path.of("src/test/resources/civic");
     cli.run(
             "officials",
@@ -143,6 +145,58 @@ final class PublishCommandTest {
     assertThat(cli.run("alert", "list").done().out())
         .startsWith(newer + "  scheduled  sheet-" + sheets)
         .contains("to be released 2027-03-31T13:00:00Z");
+  }
+
+  @Test
+  void a_time_without_a_zone_is_the_organizations_and_is_repeated_in_it() {
+    Cli inSyracuse =
+        new Cli(
+            DATABASE,
+            new SettableClock(Ledger.NOON),
+            folder,
+            Map.of("tocsin.time-zone", "America/New_York"));
+    String at = "2027-03-03T18:00";
+    assertThat(
+            inSyracuse
+                .run(
+                    "publish",
+                    sheet(),
+                    "--yes",
+                    "--stale-roster",
+                    "--at",
+                    at,
+                    "--deadline",
+                    "2027-03-31T20:00")
+                .done()
+                .out())
+        .contains("Goes out Wed 3 March 2027, 18:00 EST (America/New_York)")
+        .contains("Nothing goes after Wed 31 March 2027, 20:00 EDT (America/New_York)");
+    assertThat(inSyracuse.run("alert", "list").done().out())
+        .contains("to be released 2027-03-03T23:00:00Z");
+    assertThat(
+            cli.run("publish", sheet(), "--yes", "--stale-roster", "--at", at + " America/Denver")
+                .done()
+                .out())
+        .contains("Goes out Wed 3 March 2027, 18:00 MST (America/Denver)");
+  }
+
+  @Test
+  void a_time_that_is_none_or_is_over_sends_nothing() {
+    Map<String, String> before = cli.everything();
+    Path sheet = sheet();
+    cli.run("publish", sheet, "--yes", "--at", "2027-03-03T18:00")
+        .wrongUsage("says no time zone, and tocsin.time-zone is not set");
+    cli.run("publish", sheet, "--yes", "--at", "2027-03-14T02:30 America/New_York")
+        .wrongUsage("clocks go from 02:00 to 03:00");
+    cli.run("publish", sheet, "--yes", "--deadline", "2027-11-07T01:30 America/New_York")
+        .wrongUsage("comes twice");
+    cli.run("publish", sheet, "--yes", "--at", "2017-03-02T09:00Z")
+        .failed("Thu 2 March 2017, 09:00 UTC is over");
+    Path dated =
+        cli.file("dated.md", SHEET.replace("lang: en", "lang: en\ndeadline: 2027-03-31T20:00"));
+    cli.run("publish", dated, "--yes")
+        .failed("dated.md:5: deadline", "tocsin.time-zone is not set");
+    assertThat(cli.everything()).isEqualTo(before);
   }
 
   @Test

@@ -83,6 +83,43 @@ class SheetCheckCommandTest {
   }
 
   @Test
+  void a_deadline_without_a_zone_is_the_organizations() {
+    officials();
+    Path sheet =
+        cli.file("a.md", HEAD + "deadline: 2026-11-24T08:00\nsms: \"Hi\"\n---\n{{ call_list }}\n");
+    assertThat(cli.run("sheet", "check", sheet).out())
+        .contains("error a.md:7: deadline: '2026-11-24T08:00' says no time zone");
+    assertThat(in("America/Los_Angeles").run("sheet", "check", sheet).done().out())
+        .doesNotContain("deadline");
+    assertThat(
+            in("America/New_York").run("sheet", "check", sheet, "--at", "2026-11-24T09:00").out())
+        .contains("The deadline Tue 24 November 2026, 08:00 EST (America/New_York) is not after");
+  }
+
+  private Cli in(String zone) {
+    return new Cli(database, CLOCK, folder, Map.of("tocsin.time-zone", zone));
+  }
+
+  @Test
+  void what_cannot_be_read_hides_nothing_else() {
+    officials();
+    Path sheet =
+        cli.file(
+            "a.md",
+            HEAD.replace("title: A", "title: \"\"")
+                + "deadline: 2026-11-20T20:00 America/New_York\nsms: \"{{ nobody }}\"\n---\n"
+                + "{{ call_list }}\n\nRep. Karl Keller: 202-555-0101 {{ what }}\n");
+    cli.file("a.es.md", HEAD.replace("lang: en", "lang: [es") + "---\n{{ call_list }} {{ que }}");
+    String out = cli.run("sheet", "check", sheet).out();
+    assertThat(out)
+        .contains("error a.md:2: title: Missing", "error a.md:7: deadline", "error a.md:8: sms")
+        .contains(
+            "error a.md:12: what", "Rep. Ann Archer (NY-22), not of", "a.es.md:5: This is not")
+        .contains("error a.es.md:8: que");
+    assertThat(out.lines().distinct()).hasSameSizeAs(out.lines().toList());
+  }
+
+  @Test
   void readers_of_a_language_without_an_edition_are_counted() {
     officials();
     Path people =
