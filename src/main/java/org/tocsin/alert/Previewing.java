@@ -104,8 +104,9 @@ public final class Previewing {
    * @throws org.tocsin.BadInput when the sheet has errors
    * @throws org.tocsin.TocsinException when there are no officials or districts to go by
    */
-  public Preview of(Sheet sheet, Order order) {
-    Publishing.Outlook outlook = publishing.outlook(sheet, order);
+  public Preview of(Sheet written, Order order) {
+    Publishing.Outlook outlook = publishing.outlook(written, order);
+    Sheet sheet = publishing.known(written);
     Roster roster = rosters.orRefused();
     Tally tally = new Tally(sheet, roster);
     jdbi.useTransaction(

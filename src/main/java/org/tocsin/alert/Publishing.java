@@ -24,6 +24,7 @@ import org.tocsin.civic.Districts;
 import org.tocsin.civic.Roster;
 import org.tocsin.civic.Rosters;
 import org.tocsin.sheet.DeadlineCheck;
+import org.tocsin.sheet.PositionNames;
 import org.tocsin.sheet.Revision;
 import org.tocsin.sheet.Sheet;
 import org.tocsin.sheet.SheetCheck;
@@ -124,6 +125,7 @@ public final class Publishing {
   public Outlook outlook(Sheet sheet, Order order) {
     List<Problem> problems = new ArrayList<>(standing);
     problems.addAll(check.check(sheet));
+    problems.addAll(PositionNames.problems(sheet, rosters.inForce()));
     if (order.deadline().isEmpty()) {
       DeadlineCheck.of(sheet, times, release(order)).ifPresent(problems::add);
     }
@@ -133,7 +135,8 @@ public final class Publishing {
     }
     rosterWarning(order).ifPresent(problems::add);
     checkTimes(order);
-    return jdbi.withHandle(h -> outlook(h, sheet, order, problems));
+    Sheet known = known(sheet);
+    return jdbi.withHandle(h -> outlook(h, known, order, problems));
   }
 
   private Outlook outlook(Handle h, Sheet sheet, Order order, List<Problem> warnings) {
@@ -154,6 +157,16 @@ public final class Publishing {
   private Past past(Handle h, Sheet sheet, long revision, Order order) {
     Past.Of alert = new Past.Of(sheet.slug(), revision, 0, order);
     return Past.of(h, alert, clock.instant(), Duration.ZERO);
+  }
+
+  /**
+   * The sheet where it is known who is meant by the names among its positions, by the roster in
+   * force.
+   *
+   * @throws BadInput where that is not sure
+   */
+  public Sheet known(Sheet sheet) {
+    return PositionNames.known(sheet, rosters::orRefused);
   }
 
   /** What is to be said on every publishing, whatever the sheet; refuses as below. */
@@ -237,7 +250,7 @@ public final class Publishing {
   /** The same, and says what it did to older alerts of the sheet. */
   public Published take(Sheet sheet, Order order) {
     Outlook outlook = outlook(sheet, order);
-    Revision revision = sheets.store(sheet);
+    Revision revision = sheets.store(known(sheet));
     try {
       return jdbi.inTransaction(h -> insert(h, revision, order, outlook));
     } catch (UnableToExecuteStatementException e) {

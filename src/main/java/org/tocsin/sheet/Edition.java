@@ -13,7 +13,7 @@ import org.tocsin.WallTime;
  * @param lang BCP 47 tag, "en"
  * @param file name of the file, without folders
  * @param title plain text; subject, sms, smsGeneral and asks are templates
- * @param positions by bioguide id, in the order of the file
+ * @param positions by bioguide id or by name, as written, in the order of the file
  * @param rules where officials stand who are not named
  * @param body Markdown, a template
  * @param bodyLine the line of the file on which the body begins, counted from 1

@@ -14,7 +14,7 @@ import org.tocsin.WallTime;
 /** Turns one file into an edition and collects what is wrong with it. */
 final class EditionReader {
   static final Pattern LANG = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
-  private static final Pattern BIOGUIDE = Pattern.compile("[A-Z]\\d{6}");
+  private static final Pattern NAME_OR_ID = Pattern.compile(".{0,100}\\p{L}.{0,100}");
   private static final String WORDS = "supports, silent, opposes or unknown";
 
   private final String file;
@@ -70,8 +70,10 @@ final class EditionReader {
     for (Map.Entry<String, FrontMatter.Value> entry : map("positions").entrySet()) {
       String id = entry.getKey();
       String word = entry.getValue().text();
-      if (!BIOGUIDE.matcher(id).matches()) {
-        error("positions." + id, "'" + id + "' is no bioguide id. One looks like K000386.");
+      if (!NAME_OR_ID.matcher(id).matches()) {
+        error(
+            "positions." + id,
+            "'" + id + "' is neither a name nor a bioguide id, which looks like K000386.");
       }
       Position.of(word)
           .ifPresentOrElse(

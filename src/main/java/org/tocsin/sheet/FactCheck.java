@@ -12,6 +12,7 @@ import org.tocsin.Problem;
 import org.tocsin.civic.Directory;
 import org.tocsin.civic.District;
 import org.tocsin.civic.Mention;
+import org.tocsin.civic.NameSearch;
 
 /**
  * Holds what a sheet says of officials against the roster in force: names, seats, numbers and
@@ -64,7 +65,7 @@ public record FactCheck(
     FrontMatter front = FrontMatter.of(edition.file(), edition.source());
     for (Map.Entry<String, Position> entry : edition.positions().entrySet()) {
       String bioguide = entry.getKey();
-      if (known.inForce().official(bioguide).isEmpty()) {
+      if (NameSearch.isBioguide(bioguide) && known.inForce().official(bioguide).isEmpty()) {
         String who =
             known
                 .person(bioguide)

@@ -51,6 +51,15 @@ public record Sheet(String slug, List<Edition> editions, Positions positions) {
     return learnt.isEmpty() ? this : new Sheet(slug, editions, positions.with(learnt));
   }
 
+  /**
+   * The same sheet where it is known who is meant by the names among its positions.
+   *
+   * @param ids bioguide ids by name
+   */
+  Sheet meaning(Map<String, String> ids) {
+    return ids.isEmpty() ? this : new Sheet(slug, editions, positions.meaning(ids));
+  }
+
   /** What this edition asks for, or what the first edition does where it is silent. */
   public Optional<String> ask(Edition edition, Position position) {
     return Optional.ofNullable(edition.asks().get(position))

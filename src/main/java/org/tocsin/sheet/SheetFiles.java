@@ -175,7 +175,8 @@ public final class SheetFiles {
     problems.addAll(new Editions(editions, problems).problems());
     Edition first = editions.get(0);
     problems.addAll(missing(first, lists));
-    Positions positions = new Positions(first.positions(), first.rules(), lists, Map.of());
+    Positions positions =
+        new Positions(first.positions(), Map.of(), first.rules(), lists, Map.of());
     return new Reading(new Sheet(slug, editions, positions), problems);
   }
 

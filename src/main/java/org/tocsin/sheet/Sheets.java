@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +32,18 @@ public final class Sheets {
     this.clock = clock;
   }
 
-  /** Stores a sheet, or finds the revision that has exactly this content. */
+  /**
+   * Stores a sheet, or finds the revision that has exactly this content.
+   *
+   * @param sheet with it known who is meant by names among its positions
+   */
   public Revision store(Sheet sheet) {
+    if (!sheet.positions().unknownNames().isEmpty()) {
+      throw new TocsinException(
+          "It is not known who is meant by "
+              + String.join(", ", sheet.positions().unknownNames())
+              + ". Import the officials, or write their ids.");
+    }
     while (true) {
       try {
         return jdbi.inTransaction(handle -> store(handle, sheet));
@@ -92,6 +103,10 @@ public final class Sheets {
       for (MemberList list : lists(sheet)) {
         digest.update((list.file() + '\0' + list.source() + '\0').getBytes(StandardCharsets.UTF_8));
       }
+      for (Map.Entry<String, String> each : names(sheet)) {
+        digest.update(
+            (each.getKey() + '\0' + each.getValue() + '\0').getBytes(StandardCharsets.UTF_8));
+      }
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new TocsinException("This Java has no SHA-256. Install a full JDK.", e);
@@ -123,6 +138,19 @@ public final class Sheets {
           list.file(),
           list.source());
     }
+    for (Map.Entry<String, String> each : names(sheet)) {
+      handle.execute(
+          "INSERT INTO position_name (revision_id, name, bioguide) VALUES (?, ?, ?)",
+          id,
+          each.getKey(),
+          each.getValue());
+    }
+  }
+
+  private static List<Map.Entry<String, String>> names(Sheet sheet) {
+    return sheet.positions().names().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .toList();
   }
 
   private static List<MemberList> lists(Sheet sheet) {
@@ -184,13 +212,21 @@ public final class Sheets {
         .bind("id", id)
         .map((row, context) -> Map.entry(row.getString("file"), row.getString("source")))
         .forEach(entry -> sources.put(entry.getKey(), entry.getValue()));
+    Map<String, String> ids = new HashMap<>();
+    handle
+        .createQuery("SELECT name, bioguide FROM position_name WHERE revision_id = :id")
+        .bind("id", id)
+        .map((row, context) -> Map.entry(row.getString("name"), row.getString("bioguide")))
+        .forEach(entry -> ids.put(entry.getKey(), entry.getValue()));
     return handle
         .createQuery("SELECT slug, number FROM revision WHERE id = :id")
         .bind("id", id)
         .map(
             (row, context) ->
                 new Revision(
-                    id, row.getInt("number"), SheetFiles.parse(row.getString("slug"), sources)))
+                    id,
+                    row.getInt("number"),
+                    SheetFiles.parse(row.getString("slug"), sources).meaning(ids)))
         .findOne();
   }
 }

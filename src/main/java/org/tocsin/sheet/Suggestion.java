@@ -31,7 +31,7 @@ public final class Suggestion {
 
   /** All that may have been meant, the nearest first; none where nothing is near. */
   static List<String> near(String word, Collection<String> known) {
-    int far = Math.max(1, word.length() / 4);
+    int far = Math.max(1, word.length() / 3);
     return known.stream()
         .filter(each -> isShortFor(word, each) || distance(word, each) <= far)
         .sorted(Comparator.comparing(each -> distance(word, each)))

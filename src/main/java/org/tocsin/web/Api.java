@@ -82,7 +82,7 @@ public final class Api {
     if (problems.stream().anyMatch(p -> p.isError())) {
       throw new org.tocsin.BadInput(problems);
     }
-    Revision revision = sheets.store(sheet);
+    Revision revision = sheets.store(publishing.known(sheet));
     return answer(201, Map.of("sheet", name, "revision", revision.number(), "problems", problems));
   }
 

@@ -118,9 +118,10 @@ class SheetFilesTest {
         .containsExactly(
             "fact-sheet.md:7: positions.K000386: 'quiet' is no position. Use supports, silent,"
                 + " opposes or unknown.");
-    assertThat(refusal(ENGLISH.replace("K000386: silent", "Katko: silent")))
+    assertThat(refusal(ENGLISH.replace("K000386: silent", "386: silent")))
         .containsExactly(
-            "fact-sheet.md:7: positions.Katko: 'Katko' is no bioguide id. One looks like K000386.");
+            "fact-sheet.md:7: positions.386: '386' is neither a name nor a bioguide id, which looks"
+                + " like K000386.");
     assertThat(refusal(ENGLISH.replace("  unknown:", "  unsure:")))
         .singleElement()
         .asString()

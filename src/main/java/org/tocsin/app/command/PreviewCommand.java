@@ -2,6 +2,7 @@ package org.tocsin.app.command;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -18,6 +19,7 @@ import org.tocsin.message.Fit;
 import org.tocsin.message.Rendering;
 import org.tocsin.message.Segments;
 import org.tocsin.message.Slots;
+import org.tocsin.sheet.PositionNames;
 import org.tocsin.sheet.Sheet;
 import org.tocsin.sheet.SheetFiles;
 import picocli.CommandLine.Command;
@@ -69,7 +71,8 @@ final class PreviewCommand implements Callable<Integer> {
   }
 
   private int preview(Parts parts, Sheet sheet) {
-    List<Problem> problems = parts.sheetCheck.check(sheet);
+    List<Problem> problems = new ArrayList<>(parts.sheetCheck.check(sheet));
+    problems.addAll(PositionNames.problems(sheet, parts.rosters.inForce()));
     if (problems.stream().anyMatch(Problem::isError)) {
       throw new BadInput(problems);
     }
@@ -86,7 +89,7 @@ final class PreviewCommand implements Callable<Integer> {
         preview.lines(price).forEach(this::print);
       }
     } else {
-      show(parts, sheet, person(parts));
+      show(parts, parts.publishing.known(sheet), person(parts));
     }
     return 0;
   }

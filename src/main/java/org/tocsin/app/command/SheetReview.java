@@ -21,6 +21,7 @@ import org.tocsin.message.Renderer;
 import org.tocsin.sheet.DeadlineCheck;
 import org.tocsin.sheet.Edition;
 import org.tocsin.sheet.FactCheck;
+import org.tocsin.sheet.PositionNames;
 import org.tocsin.sheet.Reading;
 import org.tocsin.sheet.Sheet;
 import org.tocsin.sheet.SheetCheck;
@@ -105,7 +106,9 @@ final class SheetReview {
     Set<District> districts = map.map(parts.districts::all).orElse(Set.of());
     problems.addAll(facts(directory, districts, parts.settings));
     editions(parts.subscribers.languages());
-    if (!broken) {
+    List<Problem> names = PositionNames.problems(sheet, directory.map(Directory::inForce));
+    problems.addAll(names);
+    if (!broken && names.isEmpty()) {
       texts(parts, directory.get(), map);
     }
   }
@@ -152,8 +155,9 @@ final class SheetReview {
                         .filter(o -> o.district() != null)
                         .map(o -> List.of(new Districts.Part(o.district(), null)))
                         .toList());
+    Sheet known = PositionNames.known(sheet, directory::inForce);
     for (Edition edition : sheet.editions()) {
-      LongestText.of(sheet, edition, directory.inForce(), places, uncut)
+      LongestText.of(known, edition, directory.inForce(), places, uncut)
           .filter(text -> text.segments() > most)
           .ifPresent(text -> tooLong(edition, text, most));
     }

@@ -101,6 +101,18 @@ class SheetCheckCommandTest {
   }
 
   @Test
+  void names_under_positions_are_looked_up_in_the_roster() {
+    officials();
+    String head = HEAD.replace("asks:", "positions:\n  Archer: silent\n  Bakr: supports\nasks:");
+    Path sheet = cli.file("a.md", head + "sms: \"Hi\"\n---\n{{ call_list }}\n");
+    assertThat(cli.run("sheet", "check", sheet).out())
+        .contains("error a.md:7: positions.Bakr", "Did you mean Sen. Robert Baker (NY), B000001?")
+        .doesNotContain("positions.Archer");
+    cli.run("preview", sheet).failed("a.md:7: positions.Bakr");
+    cli.run("publish", sheet, "--yes").failed("a.md:7: positions.Bakr");
+  }
+
+  @Test
   void what_cannot_be_read_hides_nothing_else() {
     officials();
     Path sheet =
