@@ -3,7 +3,6 @@ package org.tocsin.app;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
-import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -18,12 +17,15 @@ import org.tocsin.TocsinException;
 public final class Database implements AutoCloseable {
   private final EmbeddedDatabase embedded;
   private final HikariDataSource pool;
+  private final DataSource source;
   private final Jdbi jdbi;
+  private volatile DatabaseWatch watch;
 
   private Database(EmbeddedDatabase embedded, HikariDataSource pool) {
     this.embedded = embedded;
     this.pool = pool;
-    this.jdbi = jdbi(pool);
+    this.source = new PatientSource(pool, () -> watch != null && watch.isAway());
+    this.jdbi = jdbi(source);
   }
 
   /** The embedded server in {@code dataDir}, started or joined. */
@@ -51,7 +53,10 @@ public final class Database implements AutoCloseable {
     config.setPoolName("database");
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(1);
-    config.setConnectionTimeout(Duration.ofSeconds(20).toMillis());
+    config.setConnectionTimeout(PatientSource.TURN.toMillis());
+    config.addDataSourceProperty("connectTimeout", "10");
+    config.addDataSourceProperty("loginTimeout", "15");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("ApplicationName", "tocsin");
     config.addDataSourceProperty("logServerErrorDetail", "false");
@@ -64,7 +69,7 @@ public final class Database implements AutoCloseable {
 
   private static Database migrated(Database database) {
     try {
-      migrate(database.pool);
+      migrate(database.source);
       return database;
     } catch (FlywayException e) {
       database.pool.close();
@@ -97,11 +102,28 @@ public final class Database implements AutoCloseable {
   }
 
   public DataSource source() {
-    return pool;
+    return source;
+  }
+
+  /**
+   * Looks after it from now on, until the watch is closed: the embedded server is started again
+   * where it dies, and while there is none nobody waits for it.
+   */
+  DatabaseWatch watch() {
+    watch =
+        new DatabaseWatch(
+            pool.getJdbcUrl(),
+            pool.getUsername(),
+            pool.getPassword(),
+            embedded == null ? () -> {} : embedded::revive);
+    return watch.start();
   }
 
   @Override
   public void close() {
+    if (watch != null) {
+      watch.close();
+    }
     pool.close();
     if (embedded != null) {
       embedded.close();

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -39,10 +39,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
   private static final String VERSION = "17.11.0";
   private static final String USER = "tocsin";
+  private static final int STARTS = 10;
 
   private final Path folder;
   private final Path program;
   private final Path cluster;
+  private String lastFailure = "";
+  private volatile boolean isClosed;
   private FileChannel users;
   private FileLock using;
   private int port;
@@ -122,14 +125,31 @@ public final class EmbeddedDatabase implements AutoCloseable {
         FileLock alone = door.lock()) {
       unpack();
       create();
-      port = runningPort().orElse(0);
-      if (port == 0) {
-        start();
-      } else {
-        LOG.debug("Joined the database server on port {}", port);
-      }
       users = channel("users.lock");
+      boolean isFirst = isFirst();
+      if (isRunning()) {
+        port = runningPort();
+        awaitAnswer();
+        LOG.debug("Joined the database server on port {}", port);
+      } else {
+        port = portFor(isFirst);
+        start();
+      }
       using = users.lock(0, Long.MAX_VALUE, true);
+    } catch (IOException | RuntimeException e) {
+      if (users != null) {
+        users.close();
+      }
+      throw e;
+    }
+  }
+
+  /** Whether no other process uses the folder; to be asked at the door. */
+  private boolean isFirst() throws IOException {
+    try (FileLock alone = users.tryLock()) {
+      return alone != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // another part of this process does
     }
   }
 
@@ -242,22 +262,31 @@ public final class EmbeddedDatabase implements AutoCloseable {
     LOG.info("Made a new database in {}", folder);
   }
 
-  /** The port of the server that runs on this cluster, if one does and answers. */
-  private Optional<Integer> runningPort() throws IOException {
-    Path pidFile = cluster.resolve("postmaster.pid");
-    if (!Files.exists(pidFile)) {
-      return Optional.empty();
+  /** Whether a server runs on this cluster. */
+  private boolean isRunning() throws IOException {
+    if (!Files.exists(pidFile())) {
+      return false;
     }
-    List<String> lines = Files.readAllLines(pidFile);
-    if (lines.size() < 4 || !isPostgres(Long.parseLong(lines.get(0).strip()))) {
-      // Left by a machine that went down; its number may belong to another program by now.
+    List<String> lines = Files.readAllLines(pidFile());
+    long pid = lines.size() < 4 ? 0 : Long.parseLong(lines.get(0).strip());
+    if (isPostgres(pid)) {
+      return true;
+    }
+    if (pid == 0 || ProcessHandle.of(pid).isPresent()) {
+      // Left by a machine that went down; its number belongs to another program by now, which
+      // PostgreSQL would take for the server.
       LOG.info("Removed the stale lock of a database server that is gone");
-      Files.deleteIfExists(pidFile);
-      return Optional.empty();
+      Files.deleteIfExists(pidFile());
     }
-    port = Integer.parseInt(lines.get(3).strip());
-    awaitAnswer();
-    return Optional.of(port);
+    return false;
+  }
+
+  private Path pidFile() {
+    return cluster.resolve("postmaster.pid");
+  }
+
+  private int runningPort() throws IOException {
+    return Integer.parseInt(Files.readAllLines(pidFile()).get(3).strip());
   }
 
   private static boolean isPostgres(long pid) {
@@ -268,8 +297,61 @@ public final class EmbeddedDatabase implements AutoCloseable {
         .isPresent();
   }
 
+  /**
+   * That of the last time, where others of this folder look for the server too. Only who is alone
+   * may choose another.
+   */
+  private int portFor(boolean isFirst) throws IOException {
+    Path file = folder.resolve("port");
+    int last = Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
+    if (last != 0 && (!isFirst || Ports.isFree(last))) {
+      return last;
+    }
+    int chosen = freePort();
+    Files.writeString(file, chosen + "\n");
+    return chosen;
+  }
+
+  /**
+   * Starts the server again where it has died, on the same port, so that every process of this
+   * folder finds it. To be called again and again: what is left of the old one may need a moment to
+   * end.
+   */
+  void revive() {
+    try (FileChannel door = channel("starting.lock");
+        FileLock alone = door.tryLock()) {
+      if (alone != null && !isClosed && !isRunning()) {
+        runServer();
+        LOG.warn("The embedded database had died and was started again");
+      }
+    } catch (OverlappingFileLockException e) {
+      LOG.debug("Another part of this process is at the door");
+    } catch (IOException | RuntimeException e) {
+      if (!e.getMessage().equals(lastFailure)) {
+        lastFailure = e.getMessage();
+        LOG.error("The embedded database could not be started again yet: {}", lastFailure);
+      }
+    }
+  }
+
+  /** What is left of a server that died may hold the cluster for a moment longer. */
   private void start() throws IOException {
-    port = freePort();
+    for (int tries = 1; ; tries++) {
+      try {
+        runServer();
+        break;
+      } catch (TocsinException e) {
+        if (tries == STARTS) {
+          throw e;
+        }
+        pause(1_000);
+      }
+    }
+    awaitAnswer();
+    LOG.debug("Started the database server on port {}", port);
+  }
+
+  private void runServer() throws IOException {
     String options =
         String.join(
             " ",
@@ -288,8 +370,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
         "--timeout=120",
         "--log=" + folder.resolve("postgresql.log"),
         "--options=" + options);
-    awaitAnswer();
-    LOG.debug("Started the database server on port {}", port);
   }
 
   private static int freePort() throws IOException {
@@ -313,14 +393,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
                   + ".",
               e);
         }
-        pause();
+        pause(100);
       }
     }
   }
 
-  private static void pause() {
+  private static void pause(long millis) {
     try {
-      Thread.sleep(100);
+      Thread.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TocsinException("Interrupted while the embedded database started.", e);
@@ -367,18 +447,25 @@ public final class EmbeddedDatabase implements AutoCloseable {
     if (!users.isOpen()) {
       return;
     }
+    isClosed = true;
     try (FileChannel door = channel("starting.lock");
         FileLock alone = door.lock()) {
       using.release();
       try (FileLock last = users.tryLock()) {
         if (last != null) {
-          run("pg_ctl", "stop", "--pgdata=" + cluster, "--mode=fast", "--wait");
-          LOG.debug("Stopped the database server");
+          stop();
         }
       }
       users.close();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.warn("The embedded database was not stopped: {}", e.getMessage());
+    }
+  }
+
+  private void stop() throws IOException {
+    if (isRunning()) {
+      run("pg_ctl", "stop", "--pgdata=" + cluster, "--mode=fast", "--wait", "--timeout=15");
+      LOG.debug("Stopped the database server");
     }
   }
 }

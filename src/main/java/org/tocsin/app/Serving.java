@@ -36,11 +36,13 @@ public final class Serving implements AutoCloseable {
   private final Rehearsal rehearsal;
   private final Ports ports;
   private final Doors doors;
+  private final DatabaseWatch databaseWatch;
 
   private Serving(Parts parts, Ports ports, Map<String, Object> more) {
     this.settings = parts.settings;
     this.ports = ports;
     this.doors = new Doors(settings, ports);
+    this.databaseWatch = parts.database.watch();
     this.worker =
         Worker.enter(
             parts.jdbi, Duration.ofSeconds(settings.number("tocsin.worker.life-seconds", 4, 3600)));
@@ -240,6 +242,10 @@ public final class Serving implements AutoCloseable {
   public void close() {
     doors.shut();
     rehearsal.close();
+    if (databaseWatch.isAway() && main.getCamelContext() != null) {
+      // what is in hand would wait for the database in vain
+      main.getCamelContext().getShutdownStrategy().setTimeout(3);
+    }
     main.stop();
     senders.close();
     news.close();

@@ -116,6 +116,7 @@ final class Wiring {
               new NoticeQueue(Channel.SMS, notices, rates, unwritten, parts.clock, bean::send));
         });
     beans.put("outcomes", outcomes);
+    beans.put("faults", new Faults());
     beans.put("forms", new Forms());
     beans.put(
         "webhook",

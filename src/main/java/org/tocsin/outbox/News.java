@@ -103,10 +103,12 @@ public final class News implements Gate, AutoCloseable {
   }
 
   private void listen() {
+    boolean isBroken = false;
     while (!closed) {
       try (Connection connection = source.getConnection();
           Statement statement = connection.createStatement()) {
         statement.execute("LISTEN tocsin");
+        isBroken = false;
         catchUp(statement);
         try {
           hear(connection.unwrap(PGConnection.class), statement);
@@ -115,7 +117,10 @@ public final class News implements Gate, AutoCloseable {
         }
       } catch (SQLException e) {
         if (!closed) {
-          LOG.warn("The line to the database broke; it is set up again");
+          if (!isBroken) {
+            LOG.warn("The line to the database broke; it is set up again");
+          }
+          isBroken = true;
           broken.run();
           rest();
         }

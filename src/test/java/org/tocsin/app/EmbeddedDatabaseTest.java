@@ -2,6 +2,7 @@ package org.tocsin.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
@@ -15,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +85,38 @@ final class EmbeddedDatabaseTest {
         List.of("" + ProcessHandle.current().pid(), folder + "/cluster", "1700000000", "5432", ""));
     try (EmbeddedDatabase second = EmbeddedDatabase.open(folder)) {
       assertThat(number(second, "SELECT n FROM kept")).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void when_the_server_alone_was_killed_every_process_finds_it_again_on_the_same_port()
+      throws Exception {
+    try (EmbeddedDatabase here = EmbeddedDatabase.open(folder)) {
+      execute(here, "CREATE TABLE kept AS SELECT 7 AS n");
+      long dead = serverPid();
+      ProcessHandle.of(dead).orElseThrow().destroyForcibly();
+      ProcessHandle.of(dead).orElseThrow().onExit().get();
+      Process other = otherProcess();
+      long alive = serverPid();
+      assertThat(alive).isNotEqualTo(dead);
+      assertThat(number(here, "SELECT n FROM kept")).isEqualTo(7);
+
+      here.revive();
+      assertThat(serverPid()).as("what runs is left alone").isEqualTo(alive);
+      other.getOutputStream().close();
+      other.waitFor();
+      assertThat(number(here, "SELECT n FROM kept")).isEqualTo(7);
+
+      ProcessHandle.of(alive).orElseThrow().destroyForcibly();
+      ProcessHandle.of(alive).orElseThrow().onExit().get();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .ignoreExceptions()
+          .untilAsserted(
+              () -> {
+                here.revive();
+                assertThat(number(here, "SELECT n FROM kept")).isEqualTo(7);
+              });
     }
   }
 
