@@ -19,10 +19,10 @@ final class DatabaseWatch implements AutoCloseable {
   private static final long BEAT_MILLIS = 1_000;
 
   /** A server that hangs is told from one that is busy by this. */
-  private static final int PATIENCE_SECONDS = 5;
+  private static final int PATIENCE_SECONDS = 4;
 
   /** Beats after which a new connection is asked for: one that hangs keeps those that it has. */
-  private static final int NEW_CONNECTION = 4;
+  private static final int NEW_CONNECTION = 2;
 
   private final PGSimpleDataSource source;
   private final Runnable mend;

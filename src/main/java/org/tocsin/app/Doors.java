@@ -9,10 +9,12 @@ import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.main.MainHttpServer;
 import org.apache.camel.component.platform.http.main.ManagementHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.tocsin.web.Answer;
 
 /**
  * The two servers of this process as those outside meet them. While the routes are not running, who
@@ -65,6 +67,24 @@ final class Doors {
           .putHeader("Content-Type", "text/plain; charset=utf-8")
           .end("We are starting or stopping. Please try again in a minute.\n");
     }
+  }
+
+  /** Answers on the port of the monitor, without waiting for anything. */
+  void tell(CamelContext context, String path, Supplier<Answer> what) {
+    context
+        .hasService(ManagementHttpServer.class)
+        .getRouter()
+        .route(path)
+        .handler(
+            request -> {
+              Answer answer = what.get();
+              request
+                  .response()
+                  .setStatusCode(answer.status())
+                  .putHeader("Content-Type", answer.contentType())
+                  .putHeader("Cache-Control", "no-store")
+                  .end(answer.body());
+            });
   }
 
   void open() {

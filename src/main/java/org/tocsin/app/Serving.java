@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
@@ -22,6 +24,7 @@ import org.tocsin.outbox.Strays;
 import org.tocsin.outbox.Unwritten;
 import org.tocsin.outbox.Worker;
 import org.tocsin.sms.Inbound;
+import org.tocsin.web.Answer;
 
 /** The running server: the routes, over the beans of {@link Wiring}. */
 public final class Serving implements AutoCloseable {
@@ -37,12 +40,17 @@ public final class Serving implements AutoCloseable {
   private final Ports ports;
   private final Doors doors;
   private final DatabaseWatch databaseWatch;
+  private final Checkup checkup;
+  private final Faults faults;
+  private Optional<MailWatch> mailWatch = Optional.empty();
+  private Health health;
 
   private Serving(Parts parts, Ports ports, Map<String, Object> more) {
     this.settings = parts.settings;
     this.ports = ports;
     this.doors = new Doors(settings, ports);
     this.databaseWatch = parts.database.watch();
+    this.checkup = new Checkup(parts, doors, databaseWatch);
     this.worker =
         Worker.enter(
             parts.jdbi, Duration.ofSeconds(settings.number("tocsin.worker.life-seconds", 4, 3600)));
@@ -53,6 +61,7 @@ public final class Serving implements AutoCloseable {
     Map<String, Object> beans = new Wiring(parts, senders, worker, unwritten, strays).beans();
     beans.putAll(more);
     beans.forEach(main::bind);
+    this.faults = (Faults) beans.get("faults");
     this.rehearsal =
         new Rehearsal(settings, ports.http(), ((Inbound) beans.get("inbound")).rehearsal());
     main.bind("answerheaders", WriteAnswer.headers());
@@ -60,7 +69,8 @@ public final class Serving implements AutoCloseable {
       Imap imap = imap();
       main.bind("mailsession", imap.session());
       main.bind("maillogin", imap.login());
-      main.bind("mailwatch", new MailWatch(imap));
+      mailWatch = Optional.of(new MailWatch(imap));
+      main.bind("mailwatch", mailWatch.get());
     }
   }
 
@@ -87,6 +97,7 @@ public final class Serving implements AutoCloseable {
       serving.configure(moreRoutes);
       serving.main.start();
       serving.doors.standBefore(serving.main.getCamelContext());
+      serving.tellHealth();
       serving.checkHeard();
       serving.startRoutes();
       return serving;
@@ -103,6 +114,17 @@ public final class Serving implements AutoCloseable {
     return settings.isSet("tocsin.routes-dir")
         ? " Look at your routes in " + settings.path("tocsin.routes-dir") + " (tocsin.routes-dir)."
         : "";
+  }
+
+  private void tellHealth() {
+    health = checkup.of(main.getCamelContext(), unwritten, faults, mailWatch);
+    doors.tell(
+        main.getCamelContext(),
+        "/observe/health",
+        () -> {
+          List<Ailment> ailments = health.ailments();
+          return Answer.json(Health.isDown(ailments) ? 503 : 200, Health.json(ailments) + "\n");
+        });
   }
 
   /** Camel starts also where it cannot listen. */
@@ -136,6 +158,15 @@ public final class Serving implements AutoCloseable {
 
   private static boolean answers(RouteDefinition route) {
     return route.getInput().getEndpointUri().matches("(platform-http|direct):.*");
+  }
+
+  CamelContext context() {
+    return main.getCamelContext();
+  }
+
+  /** What a monitor asks. */
+  int managementPort() {
+    return ports.management();
   }
 
   /** Where pages and webhooks are answered. */
@@ -184,8 +215,6 @@ public final class Serving implements AutoCloseable {
     properties.put("camel.management.enabled", true);
     properties.put("camel.management.host", settings.text("tocsin.management.host"));
     properties.put("camel.management.port", ports.management());
-    properties.put("camel.management.healthCheckEnabled", true);
-    properties.put("camel.management.healthPath", "/observe/health");
     properties.put("camel.management.metricsEnabled", true);
     properties.put("camel.metrics.path", "/observe/metrics");
     main.setDefaultPropertyPlaceholderLocation("false");
@@ -247,6 +276,9 @@ public final class Serving implements AutoCloseable {
       main.getCamelContext().getShutdownStrategy().setTimeout(3);
     }
     main.stop();
+    if (health != null) {
+      health.close();
+    }
     senders.close();
     news.close();
     leave();

@@ -1,8 +1,10 @@
 package org.tocsin.app.mailbox;
 
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Folder;
 import jakarta.mail.MessagingException;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.spi.ScheduledPollConsumerScheduler;
@@ -28,6 +30,7 @@ public final class MailWatch extends ServiceSupport implements ScheduledPollCons
   private Thread thread;
   private volatile IMAPStore waiting;
   private volatile boolean ended;
+  private volatile String trouble = "";
 
   public MailWatch(Imap imap) {
     this.imap = imap;
@@ -66,10 +69,13 @@ public final class MailWatch extends ServiceSupport implements ScheduledPollCons
     long since = System.nanoTime();
     try (IMAPStore store = imap.connect()) {
       waiting = store;
+      trouble = "";
       if (store.hasCapability("IDLE")) {
         waitForMail(store);
         return;
       }
+    } catch (AuthenticationFailedException e) {
+      trouble = "The mailbox refuses the login. Check tocsin.imap.username and password.";
     } catch (MessagingException e) {
       // nobody said anything for so long, or the server is gone
       LOG.debug("The wait for mail ended", e);
@@ -77,6 +83,11 @@ public final class MailWatch extends ServiceSupport implements ScheduledPollCons
       waiting = null;
     }
     Thread.sleep(Math.max(0, imap.rest().toMillis() - (System.nanoTime() - since) / 1_000_000));
+  }
+
+  /** Why mail that comes back is not heard, in a sentence for an operator; empty while it is. */
+  public Optional<String> trouble() {
+    return trouble.isEmpty() ? Optional.empty() : Optional.of(trouble);
   }
 
   private void waitForMail(IMAPStore store) throws MessagingException, InterruptedException {
