@@ -14,7 +14,7 @@ final class Lines {
   private static final String BY_MAP =
       """
       (SELECT k.id, k.email, k.email_key, k.phone, k.phone_key, k.first_name, k.language, k.state, k.zip,
-              k.email_consent, k.sms_consent, k.zones, f.assignment, f.districts, f.shares
+              k.email_consent, k.sms_consent, k.zones, k.tags, f.assignment, f.districts, f.shares
        FROM subscriber k
        JOIN (<assigned>) f ON f.id = k.id)\
       """;

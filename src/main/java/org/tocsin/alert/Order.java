@@ -7,19 +7,19 @@ import java.util.Optional;
 import java.util.Set;
 import org.tocsin.Channel;
 import org.tocsin.TocsinException;
-import org.tocsin.civic.District;
-import org.tocsin.civic.States;
 
 /**
  * How a sheet is to be sent.
  *
  * @param releaseAt when sending starts; empty for at once
  * @param deadline after which nothing goes; empty for the sheet's own
- * @param areas "state=NY" or "district=NY-24", any of which is enough; empty for everyone
+ * @param areas "state=NY", "district=NY-24", "zip=13202", "zip=132*", "tag=volunteers": the same
+ *     kind once more widens it, another kind narrows it; empty for everyone
  * @param again also to those who had this revision
  * @param staleRoster although the House's terms in the roster have ended
  * @param leftover what becomes of what waits of an older alert of the sheet
  * @param correction also to those who had an older revision, marked as a correction
+ * @param listed whether the start page names the sheet; empty: where it goes to everyone
  */
 public record Order(
     Optional<Instant> releaseAt,
@@ -29,11 +29,11 @@ public record Order(
     boolean again,
     boolean staleRoster,
     Leftover leftover,
-    boolean correction) {
+    boolean correction,
+    Optional<Boolean> listed) {
   public Order {
     channels = Set.copyOf(channels);
-    areas = List.copyOf(areas);
-    areas.forEach(Order::checkArea);
+    areas = areas.stream().map(Areas::checked).distinct().toList();
     if (channels.isEmpty()) {
       throw new TocsinException("Name at least one channel: email, sms.");
     }
@@ -47,7 +47,16 @@ public record Order(
       List<String> areas,
       boolean again,
       boolean staleRoster) {
-    this(releaseAt, deadline, channels, areas, again, staleRoster, Leftover.REPLACE, false);
+    this(
+        releaseAt,
+        deadline,
+        channels,
+        areas,
+        again,
+        staleRoster,
+        Leftover.REPLACE,
+        false,
+        Optional.empty());
   }
 
   /** At once, to everyone who has not had it, by both channels. */
@@ -56,50 +65,42 @@ public record Order(
         Optional.empty(), Optional.empty(), Set.of(Channel.values()), List.of(), false, false);
   }
 
-  private static void checkArea(String area) {
-    String[] parts = area.split("=", 2);
-    if (parts[0].equals("district") && parts.length == 2) {
-      District.of(parts[1]);
-    } else if (!parts[0].equals("state") || parts.length < 2 || States.name(parts[1]).isEmpty()) {
-      throw new TocsinException(
-          "'" + area + "' is no audience. Write state=NY or district=NY-24, with commas between.");
-    }
-  }
-
   /** The same, although the House's terms have ended. */
   public Order evenStale() {
-    return new Order(releaseAt, deadline, channels, areas, again, true, leftover, correction);
+    return new Order(releaseAt, deadline, channels, areas, again, true, leftover, correction, listed);
   }
 
   /** The same with another say on an older alert of the sheet. */
   public Order over(Leftover older) {
-    return new Order(releaseAt, deadline, channels, areas, again, staleRoster, older, correction);
+    return new Order(releaseAt, deadline, channels, areas, again, staleRoster, older, correction, listed);
   }
 
   /** The same, also to those who had an older revision. */
   public Order asCorrection() {
-    return new Order(releaseAt, deadline, channels, areas, again, staleRoster, leftover, true);
+    return new Order(releaseAt, deadline, channels, areas, again, staleRoster, leftover, true, listed);
+  }
+
+  /** The same, to a part of the people. */
+  public Order to(List<String> others) {
+    return new Order(
+        releaseAt, deadline, channels, others, again, staleRoster, leftover, correction, listed);
+  }
+
+  /** The same with a say on whether the start page names the sheet. */
+  public Order listing(Optional<Boolean> onStartPage) {
+    return new Order(
+        releaseAt, deadline, channels, areas, again, staleRoster, leftover, correction, onStartPage);
+  }
+
+  /** Whether the start page names the sheet once it has gone out. */
+  boolean isListed() {
+    return listed.orElse(areas.isEmpty());
   }
 
   /** Whether it reaches everyone whom another reaches. */
   boolean covers(Order other) {
     return channels.containsAll(other.channels)
         && (areas.isEmpty() || Set.copyOf(areas).equals(Set.copyOf(other.areas)));
-  }
-
-  String[] states() {
-    return values("state=");
-  }
-
-  String[] districts() {
-    return values("district=");
-  }
-
-  private String[] values(String kind) {
-    return areas.stream()
-        .filter(area -> area.startsWith(kind))
-        .map(area -> area.substring(kind.length()))
-        .toArray(String[]::new);
   }
 
   /** As the alert keeps it. */

@@ -93,12 +93,9 @@ final class Persons {
           OFFSET 0) o
         LEFT JOIN zip_near n ON n.roster_id = :roster AND n.map_id = :map AND n.zip = s.zip
         WHERE s.id > :after AND s.id <= :upto
-          AND (:everyone
-            OR s.districts && :districts
-            OR (s.assignment = 'STATE' AND s.state = ANY(:states))
-            OR EXISTS (SELECT FROM unnest(s.districts) AS d (code)
-                       WHERE split_part(d.code, '-', 1) = ANY(:states))))
+          AND <areas>)
       """
+          .replace("<areas>", Areas.HOLDS)
           .replace("<place>", Place.KEY)
           .replace("<has>", Persons.HAS);
 
@@ -123,12 +120,10 @@ final class Persons {
 
   static <S extends SqlStatement<S>> S bind(
       S statement, Order order, Sheet sheet, Past past, Basis basis, long after, long upto) {
-    return statement
+    return new Areas(order.areas())
+        .bind(statement)
         .bind("byEmail", order.channels().contains(Channel.EMAIL))
         .bind("bySms", order.channels().contains(Channel.SMS))
-        .bind("everyone", order.areas().isEmpty())
-        .bindArray("districts", String.class, (Object[]) order.districts())
-        .bindArray("states", String.class, (Object[]) order.states())
         .bindArray("langs", String.class, sheet.editions().stream().map(Edition::lang).toArray())
         .bind("firstLang", sheet.editions().get(0).lang())
         .bindArray("earlier", Long.class, past.same().toArray())

@@ -29,6 +29,7 @@ import org.tocsin.sheet.Revision;
 import org.tocsin.sheet.Sheet;
 import org.tocsin.sheet.SheetCheck;
 import org.tocsin.sheet.Sheets;
+import org.tocsin.sheet.TakenDown;
 
 /** Takes a sheet in: checks it, keeps it as a revision, and makes an alert of it. */
 public final class Publishing {
@@ -134,6 +135,7 @@ public final class Publishing {
       throw new BadInput(errors);
     }
     rosterWarning(order).ifPresent(problems::add);
+    pageWarning(sheet).ifPresent(problems::add);
     checkTimes(order);
     Sheet known = known(sheet);
     return jdbi.withHandle(h -> outlook(h, known, order, problems));
@@ -205,6 +207,19 @@ public final class Publishing {
         : Optional.empty();
   }
 
+  private Optional<Problem> pageWarning(Sheet sheet) {
+    return jdbi.withHandle(h -> TakenDown.since(h, sheet.slug()))
+        .map(
+            since ->
+                Problem.warning(
+                    sheet.first().file(),
+                    0,
+                    "",
+                    "The page of this sheet was taken down on "
+                        + times.words(since)
+                        + "; publishing puts it up again."));
+  }
+
   private Instant release(Order order) {
     return order.releaseAt().orElse(clock.instant());
   }
@@ -271,6 +286,7 @@ public final class Publishing {
     // More may have been published since the outlook.
     older.refuseLosses(h, sheet, order, past(h, sheet, revision.id(), order));
     long id = insert(h, revision, order);
+    TakenDown.restore(h, sheet.slug());
     return order.leftover() == Leftover.KEEP
         ? new Published(id, List.of(), Map.of(), outlook.had(), outlook.corrections())
         : new Published(
@@ -285,9 +301,10 @@ public final class Publishing {
     Instant now = clock.instant();
     return h.createQuery(
             """
-            INSERT INTO alert (revision_id, channels, audience, again, correction, release_at,
-                               deadline, created_at)
-            VALUES (:revision, :channels, :audience, :again, :correction, :release, :deadline, :now)
+            INSERT INTO alert (revision_id, channels, audience, again, correction, listed,
+                               release_at, deadline, created_at)
+            VALUES (:revision, :channels, :audience, :again, :correction, :listed, :release,
+                    :deadline, :now)
             RETURNING id
             """)
         .bind("revision", revision.id())
@@ -298,6 +315,7 @@ public final class Publishing {
         .bindArray("audience", String.class, order.areas().toArray())
         .bind("again", order.again())
         .bind("correction", order.correction())
+        .bind("listed", order.isListed())
         .bind("release", utc(order.releaseAt().orElse(now)))
         .bind("deadline", deadline(revision.sheet(), order).map(Publishing::utc).orElse(null))
         .bind("now", utc(now))

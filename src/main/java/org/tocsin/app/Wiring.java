@@ -34,6 +34,7 @@ import org.tocsin.outbox.ReturnAddress;
 import org.tocsin.outbox.Strays;
 import org.tocsin.outbox.Unwritten;
 import org.tocsin.outbox.Worker;
+import org.tocsin.sheet.TakenDown;
 import org.tocsin.sms.Inbound;
 import org.tocsin.sms.Reports;
 import org.tocsin.sms.Webhook;
@@ -186,7 +187,7 @@ final class Wiring {
             Parts.publicUrl(settings),
             parts.clock.withZone(parts.times.zoneOrUtc())));
     beans.put(
-        "sheetpage", new SheetPage(parts.sheets, parts.rosters, parts.districts, parts.renderer));
+        "sheetpage", new SheetPage(parts.sheets, new TakenDown(parts.jdbi, parts.clock), parts.rosters, parts.districts, parts.renderer));
     beans.put(
         "api",
         new Api(

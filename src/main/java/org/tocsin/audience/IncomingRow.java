@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param phone E.164, or null
  * @param emailConsent null where the row says nothing; likewise smsConsent
  * @param consentAt or null
+ * @param tags with semicolons between, "-" for none at all
  */
 record IncomingRow(
     int line,
@@ -26,4 +27,5 @@ record IncomingRow(
     Boolean emailConsent,
     Boolean smsConsent,
     String consentSource,
-    Instant consentAt) {}
+    Instant consentAt,
+    String tags) {}

@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 final class Merge {
   static final String INCOMING =
       "incoming (line, email, email_key, phone, phone_key, first_name, last_name, language, street,"
-          + " city, state, zip, email_consent, sms_consent, consent_source, consent_at)";
+          + " city, state, zip, email_consent, sms_consent, consent_source, consent_at, tags)";
 
   private final Handle h;
   private final Instant now;
@@ -30,7 +30,7 @@ final class Merge {
           line int, email text, email_key uuid, phone text, phone_key uuid, first_name text,
           last_name text, language text, street text, city text, state text, zip text,
           email_consent boolean, sms_consent boolean, consent_source text, consent_at timestamptz,
-          subscriber_id bigint, is_new boolean NOT NULL DEFAULT false
+          tags text, subscriber_id bigint, is_new boolean NOT NULL DEFAULT false
         ) ON COMMIT DROP\
         """);
   }
@@ -59,7 +59,7 @@ final class Merge {
              (array_agg(sms_consent ORDER BY line DESC)
                 FILTER (WHERE sms_consent IS NOT NULL AND (phone IS NULL OR phone = last_phone))
              )[1] AS sms_consent,
-             <consent_source>, <consent_at>
+             <consent_source>, <consent_at>, <tags>
       FROM (SELECT *, first_value(phone) OVER (PARTITION BY subscriber_id
                                                ORDER BY phone IS NULL, line DESC) AS last_phone
             FROM incoming) said
@@ -94,13 +94,16 @@ final class Merge {
                             false) AS sms_consent,
              coalesce(i.consent_source, s.consent_source, '') AS consent_source,
              coalesce(i.consent_at, s.consent_at) AS consent_at,
+             CASE WHEN i.tags IS NULL THEN coalesce(s.tags, '{}') WHEN i.tags = '<none>' THEN '{}'
+                  ELSE string_to_array(i.tags, ';') END AS tags,
              coalesce(s.email_consent, false) AS had_email_consent,
              coalesce(s.sms_consent AND s.phone = coalesce(i.phone, s.phone), false)
                AS had_sms_consent
       FROM (<last words>) i
       LEFT JOIN subscriber s ON s.id = i.subscriber_id
       """
-          .replace("<last words>", LAST_WORDS);
+          .replace("<last words>", LAST_WORDS)
+          .replace("<none>", Tags.NONE);
 
   /** Returns how many people are new. */
   long add() {
@@ -108,11 +111,11 @@ final class Merge {
         """
         INSERT INTO subscriber (id, email, email_key, phone, phone_key, first_name, last_name,
           language, street, city, state, zip, email_consent, sms_consent, consent_source,
-          consent_at, assignment, districts, shares, zones, created_at)
+          consent_at, tags, assignment, districts, shares, zones, created_at)
         OVERRIDING SYSTEM VALUE
         SELECT id, email, email_key, phone, phone_key, first_name, last_name, language, street,
                city, state, zip, email_consent, sms_consent, consent_source, consent_at,
-               assignment, districts, shares, zones, ?
+               tags, assignment, districts, shares, zones, ?
         FROM settled WHERE is_new ORDER BY id
         """,
         now);
@@ -128,17 +131,17 @@ final class Merge {
             street = n.street, city = n.city, state = n.state, zip = n.zip,
             email_consent = n.email_consent, sms_consent = n.sms_consent,
             consent_source = n.consent_source, consent_at = n.consent_at,
-            assignment = n.assignment, districts = n.districts, shares = n.shares,
+            tags = n.tags, assignment = n.assignment, districts = n.districts, shares = n.shares,
             zones = n.zones
         FROM settled n
         WHERE n.id = s.id AND NOT n.is_new
           AND (s.email, s.phone, s.first_name, s.last_name, s.language, s.street, s.city, s.state,
                s.zip, s.email_consent, s.sms_consent, s.consent_source, s.consent_at,
-               s.assignment, s.districts, s.shares, s.zones)
+               s.tags, s.assignment, s.districts, s.shares, s.zones)
               IS DISTINCT FROM
               (n.email, n.phone, n.first_name, n.last_name, n.language, n.street, n.city, n.state,
                n.zip, n.email_consent, n.sms_consent, n.consent_source, n.consent_at,
-               n.assignment, n.districts, n.shares, n.zones)
+               n.tags, n.assignment, n.districts, n.shares, n.zones)
         """);
   }
 

@@ -22,7 +22,7 @@ import org.tocsin.civic.States;
  * person's, also when it stands in the wrong column.
  */
 final class RowReader {
-  /** What an import reads, in the order of an export. */
+  /** What an import reads. */
   static final List<String> COLUMNS =
       List.of(
           "email",
@@ -37,7 +37,8 @@ final class RowReader {
           "email_consent",
           "sms_consent",
           "consent_source",
-          "consent_at");
+          "consent_at",
+          "tags");
 
   /** What an export adds; an import knows better and passes over it. */
   static final List<String> DERIVED =
@@ -101,7 +102,8 @@ final class RowReader {
         consent("email_consent"),
         consent("sms_consent"),
         clean("consent_source"),
-        consentAt());
+        consentAt(),
+        tags());
   }
 
   private interface Reading {
@@ -179,6 +181,18 @@ final class RowReader {
       error("consent_at", "It is no time. Write 2017-02-01 or 2017-02-01T12:00:00Z.");
       return null;
     }
+  }
+
+  private String tags() {
+    String cell = row.get("tags");
+    Optional<String> tags = Tags.cell(cell);
+    if (tags.isEmpty()) {
+      error(
+          "tags",
+          "A tag has letters, digits, spaces and -_. in it, at most 40. Put a semicolon between"
+              + " tags.");
+    }
+    return tags.orElse("");
   }
 
   /** A date is its first moment in UTC, and so is a time without a zone. */

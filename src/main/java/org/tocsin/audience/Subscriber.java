@@ -16,6 +16,7 @@ import org.tocsin.consent.AddressKeys;
  * @param state USPS code as the person gave it, or ""
  * @param zip five digits, or ""
  * @param emailConsent whether they agreed to emails; suppression is kept apart. Likewise smsConsent
+ * @param tags by which the group sorts its people
  * @param zones the time zones that they may be in, by ZIP, else by state and number
  */
 public record Subscriber(
@@ -31,9 +32,11 @@ public record Subscriber(
     String zip,
     boolean emailConsent,
     boolean smsConsent,
+    List<String> tags,
     Assignment assignment,
     List<ZoneId> zones) {
   public Subscriber {
+    tags = List.copyOf(tags);
     zones = List.copyOf(zones);
   }
 
@@ -60,6 +63,7 @@ public record Subscriber(
         r.getString("zip"),
         r.getBoolean("email_consent"),
         r.getBoolean("sms_consent"),
+        List.of((String[]) r.getArray("tags").getArray()),
         Assignment.of(r),
         Stream.of((String[]) r.getArray("zones").getArray()).map(ZoneId::of).toList());
   }

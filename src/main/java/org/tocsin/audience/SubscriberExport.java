@@ -33,7 +33,8 @@ final class SubscriberExport {
                CASE WHEN s.phone IS NULL THEN NULL
                     WHEN p.address_key IS NOT NULL THEN 'suppressed'
                     WHEN s.sms_consent THEN 'subscribed'
-                    ELSE 'no consent' END AS sms_state
+                    ELSE 'no consent' END AS sms_state,
+               nullif(array_to_string(s.tags, ';'), '') AS tags
         FROM subscriber s
         LEFT JOIN suppression e ON e.channel = 'email' AND e.address_key = s.email_key
         LEFT JOIN suppression p ON p.channel = 'sms' AND p.address_key = s.phone_key

@@ -75,7 +75,8 @@ final class SubscriberImport {
         row.emailConsent(),
         row.smsConsent(),
         orNull(row.consentSource()),
-        row.consentAt());
+        row.consentAt(),
+        orNull(row.tags()));
   }
 
   private UUID key(Channel channel, String address) {

@@ -106,7 +106,8 @@ public final class Api {
                 texts(wish, "audience"),
                 wish.path("again").asBoolean(false),
                 wish.path("stale_roster").asBoolean(false))
-            .over(leftover(wish));
+            .over(leftover(wish))
+            .listing(Optional.ofNullable(wish.get("listed")).map(JsonNode::asBoolean));
     boolean corrects = wish.path("correction").asBoolean(false);
     Published published =
         publishing.take(revision.sheet(), corrects ? order.asCorrection() : order);

@@ -70,6 +70,7 @@ public final class Home {
                     FROM (SELECT r.slug, max(a.released_at) AS at
                           FROM alert a JOIN revision r ON r.id = a.revision_id
                           WHERE a.released_at IS NOT NULL AND a.state <> 'cancelled'
+                            AND a.listed AND r.slug NOT IN (SELECT slug FROM taken_down)
                           GROUP BY r.slug) released
                     CROSS JOIN LATERAL (SELECT id FROM revision WHERE slug = released.slug
                                         ORDER BY number DESC LIMIT 1) latest

@@ -10,16 +10,20 @@ import org.tocsin.civic.Zips;
 import org.tocsin.message.Renderer;
 import org.tocsin.sheet.Sheet;
 import org.tocsin.sheet.Sheets;
+import org.tocsin.sheet.TakenDown;
 
 /** {@code /s/{slug}} and {@code /s/{slug}.{lang}}: where the link in every message leads. */
 public final class SheetPage {
   private final Sheets sheets;
+  private final TakenDown takenDown;
   private final Rosters rosters;
   private final Districts districts;
   private final Renderer renderer;
 
-  public SheetPage(Sheets sheets, Rosters rosters, Districts districts, Renderer renderer) {
+  public SheetPage(
+      Sheets sheets, TakenDown takenDown, Rosters rosters, Districts districts, Renderer renderer) {
     this.sheets = sheets;
+    this.takenDown = takenDown;
     this.rosters = rosters;
     this.districts = districts;
     this.renderer = renderer;
@@ -36,6 +40,10 @@ public final class SheetPage {
             .latest(slug)
             .orElseThrow(() -> new HttpFault(404, "There is no sheet with this name."))
             .sheet();
+    if (takenDown.since(slug).isPresent()) {
+      // RFC 9110 15.5.11
+      throw new HttpFault(410, "This page was taken down by those who published it.");
+    }
     String lang =
         page.contains(".") ? page.substring(page.indexOf('.') + 1) : sheet.editions().get(0).lang();
     Roster roster =

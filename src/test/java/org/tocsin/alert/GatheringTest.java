@@ -30,6 +30,7 @@ final class GatheringTest {
   private static final String CARLA = "carla@example.org";
 
   @TempDir static Path folder;
+  private static int sheets;
   private static Installation town;
 
   @BeforeAll
@@ -291,6 +292,30 @@ final class GatheringTest {
                     to("district=NY-24", "district=NY-22"),
                     ALWAYS)))
         .containsExactlyInAnyOrder(ANN, BEN, CARLA);
+  }
+
+  @Test
+  void the_same_kind_of_area_once_more_widens_and_another_kind_narrows() {
+    town.withPeople(
+        "email,zip,tags,email_consent",
+        ANN + ",13202,volunteers;driver,yes",
+        BEN + ",13035,volunteers,yes",
+        CARLA + ",82001,driver,yes",
+        "dan@example.org,,,yes");
+    assertThat(reached("zip=13202")).containsExactly(ANN);
+    assertThat(reached("zip=13202", "zip=820")).containsExactlyInAnyOrder(ANN, CARLA);
+    assertThat(reached("zip=13*")).containsExactlyInAnyOrder(ANN, BEN);
+    assertThat(reached("tag=Driver")).containsExactlyInAnyOrder(ANN, CARLA);
+    assertThat(reached("tag=driver", "tag=volunteers")).containsExactlyInAnyOrder(ANN, BEN, CARLA);
+    assertThat(reached("state=NY", "tag=driver")).containsExactly(ANN);
+    assertThat(reached("state=NY", "state=WY", "tag=driver")).containsExactlyInAnyOrder(ANN, CARLA);
+    assertThat(reached("district=NY-24", "zip=130", "tag=volunteers")).containsExactly(BEN);
+    assertThat(reached("tag=nobody")).isEmpty();
+  }
+
+  private List<String> reached(String... areas) {
+    var sheet = sheet("to-some-" + ++sheets, ENGLISH.formatted("one"));
+    return town.addresses(town.gathered(sheet, to(areas), ALWAYS));
   }
 
   @Test

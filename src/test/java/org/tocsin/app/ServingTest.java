@@ -21,6 +21,7 @@ import org.tocsin.alert.Order;
 import org.tocsin.alert.Report;
 import org.tocsin.app.demo.DemoFacts;
 import org.tocsin.sheet.SheetFiles;
+import org.tocsin.sheet.TakenDown;
 import org.tocsin.support.Http;
 import org.tocsin.support.SmtpPeer;
 import org.tocsin.support.TestDatabase;
@@ -339,6 +340,27 @@ final class ServingTest {
     var made =
         Http.post(alerts, "application/json", wish.formatted("2099-03-03T18:00-05:00"), bearer);
     assertThat(made.body()).contains("\"goes_out\":\"Tue 3 March 2099, 23:00 UTC\"");
+  }
+
+  @Test
+  void a_page_that_was_taken_down_answers_410_in_every_language_until_it_is_restored()
+      throws IOException {
+    // RFC 9110 15.5.11
+    publish();
+    String slug =
+        server
+            .parts
+            .jdbi
+            .withHandle(
+                h -> h.createQuery("SELECT max(slug) FROM revision").mapTo(String.class).one());
+    TakenDown takenDown = new TakenDown(server.parts.jdbi, server.parts.clock);
+    takenDown.take(slug);
+    var gone = Http.get(server.url("/s/" + slug));
+    assertThat(gone.statusCode()).isEqualTo(410);
+    assertThat(gone.body()).contains("taken down");
+    assertThat(Http.get(server.url("/s/" + slug + ".es?zip=13202")).statusCode()).isEqualTo(410);
+    takenDown.restore(slug);
+    assertThat(Http.get(server.url("/s/" + slug)).statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.jdbi.v3.core.Jdbi;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +82,36 @@ final class MergeTest {
     assertThat(ann.firstName()).isEqualTo("Ann");
     assertThat(ann.lastName()).isEqualTo("Doe");
     assertThat(ann.zip()).isEqualTo("13210");
+  }
+
+  @Test
+  void tags_are_kept_sorted_and_an_empty_cell_leaves_them_and_a_dash_takes_them_away() {
+    people.importRows("email,tags", "ann@example.org,Volunteers; phone  bank;volunteers;");
+    assertThat(people.find("ann@example.org").tags()).containsExactly("phone bank", "volunteers");
+    assertThat(people.export()).contains(",tags\n", ",phone bank;volunteers\n");
+
+    people.importRows("email,first_name,tags", "ann@example.org,Ann,");
+    assertThat(people.find("ann@example.org").tags()).containsExactly("phone bank", "volunteers");
+    people.importRows("email,tags", "ann@example.org,driver");
+    assertThat(people.find("ann@example.org").tags()).containsExactly("driver");
+    assertThat(people.importRows(people.export()).unchanged()).isOne();
+    assertThat(people.importRows("email,tags", "ann@example.org,-").updated()).isOne();
+    assertThat(people.find("ann@example.org").tags()).isEmpty();
+  }
+
+  @Test
+  void what_is_no_tag_is_an_error_that_does_not_repeat_it() {
+    for (String wrong : List.of("\"a,b\"", "<b>", ";", "x".repeat(41), "ann@example.org")) {
+      Subscribers.Imported in = people.importRows("email,tags", "ann@example.org," + wrong);
+      assertThat(in.skipped()).as(wrong).isOne();
+      assertThat(in.problems())
+          .singleElement()
+          .satisfies(
+              problem -> {
+                assertThat(problem.field()).isEqualTo("tags");
+                assertThat(problem.message()).contains("semicolon").doesNotContain(wrong + " ");
+              });
+    }
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.tocsin.message.Frame;
 import org.tocsin.message.Organization;
 import org.tocsin.sheet.SheetFiles;
 import org.tocsin.sheet.Sheets;
+import org.tocsin.sheet.TakenDown;
 import org.tocsin.support.TestDatabase;
 
 final class HomeTest {
@@ -41,7 +42,7 @@ final class HomeTest {
 
   @BeforeEach
   void nothing_published() {
-    JDBI.useHandle(h -> h.execute("TRUNCATE revision, alert CASCADE"));
+    JDBI.useHandle(h -> h.execute("TRUNCATE revision, alert, taken_down CASCADE"));
   }
 
   private long store(String slug, String title) {
@@ -103,5 +104,26 @@ final class HomeTest {
     alert(store("later", "Later"), "scheduled", null);
     alert(store("mistake", "Mistake"), "cancelled", "2017-03-14T15:00:00Z");
     assertThat(home.page().body()).doesNotContain("Draft", "Later", "Mistake");
+  }
+
+  @Test
+  void what_went_to_a_part_of_the_people_is_listed_only_where_it_is_wanted() {
+    alert(store("ours", "Ours"), "done", "2017-03-14T15:00:00Z");
+    JDBI.useHandle(h -> h.execute("UPDATE alert SET listed = false"));
+    assertThat(home.page().body()).doesNotContain("Ours");
+    alert(store("ours", "Ours"), "done", "2017-03-15T15:00:00Z");
+    assertThat(home.page().body()).contains("Ours", "March 15, 2017");
+  }
+
+  @Test
+  void a_sheet_that_was_taken_down_is_not_listed_until_it_is_restored() {
+    TakenDown takenDown = new TakenDown(JDBI, CLOCK);
+    alert(store("resign", "Resign"), "done", "2017-03-14T15:00:00Z");
+    assertThat(takenDown.take("resign")).isTrue();
+    assertThat(takenDown.take("resign")).isFalse();
+    assertThat(takenDown.since("resign")).contains(CLOCK.instant());
+    assertThat(home.page().body()).doesNotContain("Resign");
+    assertThat(takenDown.restore("resign")).isTrue();
+    assertThat(home.page().body()).contains("Resign");
   }
 }

@@ -44,6 +44,7 @@ final class DossierText {
             line("phone", s.phone() == null ? null : Phones.forPeople(s.phone())),
             line("language", s.language()),
             line("address", where),
+            line("tags", String.join(", ", s.tags())),
             line("district", joined(" or ", districts(s.assignment())) + known(s.assignment())),
             line("on the list since", person.createdAt()),
             line("consent from", joined(", ", person.consentSource(), text(person.consentAt()))))
@@ -128,6 +129,7 @@ final class DossierText {
     json.put("city", s.city());
     json.put("state", s.state());
     json.put("zip", s.zip());
+    json.put("tags", s.tags());
     json.put("assignment", s.assignment().kind());
     json.put("districts", List.of(districts(s.assignment())));
     json.put("zones", s.zones().stream().map(Object::toString).toList());

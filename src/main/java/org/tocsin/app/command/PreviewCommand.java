@@ -54,6 +54,13 @@ final class PreviewCommand implements Callable<Integer> {
               + " messages")
   private boolean all;
 
+  @Option(
+      names = "--audience",
+      split = ",",
+      paramLabel = "AREA",
+      description = "With --all: as publish --audience, such as state=NY,tag=volunteers")
+  private List<String> audience = List.of();
+
   @Option(names = "--json", description = "With --all: one JSON object")
   private boolean json;
 
@@ -66,11 +73,23 @@ final class PreviewCommand implements Callable<Integer> {
     if (json && !all) {
       throw new ParameterException(spec.commandLine(), "--json goes with --all.");
     }
+    if (!audience.isEmpty() && !all) {
+      throw new ParameterException(spec.commandLine(), "--audience goes with --all.");
+    }
+    Order order = order();
     Sheet sheet = SheetFiles.read(file);
-    return context.with(parts -> preview(parts, sheet));
+    return context.with(parts -> preview(parts, sheet, order));
   }
 
-  private int preview(Parts parts, Sheet sheet) {
+  private Order order() {
+    try {
+      return Order.plain().evenStale().to(audience);
+    } catch (TocsinException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private int preview(Parts parts, Sheet sheet, Order order) {
     List<Problem> problems = new ArrayList<>(parts.sheetCheck.check(sheet));
     problems.addAll(PositionNames.problems(sheet, parts.rosters.inForce()));
     if (problems.stream().anyMatch(Problem::isError)) {
@@ -81,7 +100,7 @@ final class PreviewCommand implements Callable<Integer> {
       Parts.warnings(parts.settings).forEach(problem -> print(problem.toString()));
     }
     if (all) {
-      Preview preview = parts.previewing().of(sheet, Order.plain().evenStale());
+      Preview preview = parts.previewing().of(sheet, order);
       BigDecimal price = parts.segmentPrice();
       if (json) {
         print(Context.json(preview.json(price)));

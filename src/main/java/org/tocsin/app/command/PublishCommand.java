@@ -65,11 +65,17 @@ final class PublishCommand implements Callable<Integer> {
       names = "--audience",
       split = ",",
       paramLabel = "AREA",
-      description = "state=NY or district=NY-24; several with commas. Default: everyone")
+      description =
+          "state=NY, district=NY-24, zip=13202, zip=132* (all ZIPs that begin so) or"
+              + " tag=volunteers; several with commas. The same kind once more widens it, another"
+              + " kind narrows it: state=NY,state=PA,tag=volunteers are the volunteers of both."
+              + " Default: everyone")
   private List<String> audience = List.of();
 
   @Option(names = "--again", description = "Also to those who had this revision")
   private boolean again;
+
+  @ArgGroup private StartPage startPage;
 
   @ArgGroup private Before before;
 
@@ -83,6 +89,19 @@ final class PublishCommand implements Callable<Integer> {
 
   @Option(names = "--yes", description = "Do not ask")
   private boolean yes;
+
+  /** Without either it is listed where it goes to everyone. */
+  private static final class StartPage {
+    @Option(
+        names = "--listed",
+        description =
+            "The public start page names the sheet. Default: where it goes to everyone, not to a"
+                + " part of the people")
+    private boolean listed;
+
+    @Option(names = "--unlisted", description = "It does not; only the sheet's own address leads there")
+    private boolean unlisted;
+  }
 
   /** Without either what waits is cancelled, unless people would get nothing in its place. */
   private static final class Before {
@@ -123,7 +142,8 @@ final class PublishCommand implements Callable<Integer> {
               channels,
               audience,
               again,
-              staleRoster);
+              staleRoster)
+              .listing(Optional.ofNullable(startPage).map(page -> page.listed));
       Order over = order.over(before == null ? Leftover.REPLACE : before.leftover());
       return correction ? over.asCorrection() : over;
     } catch (TocsinException e) {

@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.tocsin.BadInput;
 import org.tocsin.LocalTimes;
 import org.tocsin.Problem;
@@ -15,6 +16,7 @@ import org.tocsin.TocsinException;
 import org.tocsin.WallTime;
 import org.tocsin.app.Parts;
 import org.tocsin.sheet.SheetFiles;
+import org.tocsin.sheet.TakenDown;
 import org.tocsin.sheet.draft.Draft;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,9 +25,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sheet",
     mixinStandardHelpOptions = true,
-    description = "Checks sheet files, and drafts them.",
+    description = "Checks sheet files and drafts them; takes a sheet's page down.",
     synopsisSubcommandLabel = "COMMAND")
 final class SheetCommand extends Group {
+  private static final String SLUG = "The sheet's name in its address, /s/SLUG";
+
+  /** States of alerts of which something may still go. */
+  private static final Set<String> GOING = Set.of("scheduled", "gathering", "sending", "paused");
+
   private final Context context;
 
   SheetCommand(Context context) {
@@ -81,6 +88,48 @@ final class SheetCommand extends Group {
     draft.notes().forEach(this::print);
     print(output + " is written. Look it over, then: tocsin sheet check " + output);
     return 0;
+  }
+
+  @Command(
+      name = "take-down",
+      mixinStandardHelpOptions = true,
+      description =
+          "Takes the public page of a sheet down, in all its languages: its address says so (410)"
+              + " and the start page leaves it out. What was sent stays as it is. Publishing the"
+              + " sheet once more puts the page up again, and so does: sheet restore.")
+  void takeDown(@Parameters(paramLabel = "SLUG", description = SLUG) String slug) {
+    context.with(
+        parts -> {
+          boolean changed = new TakenDown(parts.jdbi, parts.clock).take(slug);
+          print("The page of " + slug + (changed ? " is taken down." : " was down already."));
+          parts.alerts.list().stream()
+              .filter(alert -> alert.sheet().equals(slug))
+              .filter(alert -> GOING.contains(alert.state()))
+              .forEach(
+                  alert ->
+                      print(
+                          "Alert "
+                              + alert.id()
+                              + " of it is "
+                              + alert.state()
+                              + ", and its messages lead to this page. To stop it: tocsin alert"
+                              + " cancel "
+                              + alert.id()));
+          return slug;
+        });
+  }
+
+  @Command(
+      name = "restore",
+      mixinStandardHelpOptions = true,
+      description = "Puts the public page of a sheet up again.")
+  void restore(@Parameters(paramLabel = "SLUG", description = SLUG) String slug) {
+    context.with(
+        parts -> {
+          boolean changed = new TakenDown(parts.jdbi, parts.clock).restore(slug);
+          print("The page of " + slug + (changed ? " is up again." : " was up already."));
+          return slug;
+        });
   }
 
   private static void write(String source, Path output) {

@@ -42,7 +42,9 @@ final class SubscribersCommand extends Group {
         "Reads a CSV file with these columns, in any order, of which only email or phone is"
             + " needed:",
         "email,phone,first_name,last_name,language,street,city,state,zip,email_consent,"
-            + "sms_consent,consent_source,consent_at",
+            + "sms_consent,consent_source,consent_at,tags",
+        "Tags sort your people, for publish --audience tag=volunteers: several with semicolons"
+            + " between, a dash for none. A cell that is empty leaves what is known.",
         "People are recognised by email or phone. Bad rows are named and skipped. Nobody who has"
             + " opted out is written to again because of an import."
       })

@@ -200,6 +200,51 @@ final class PublishCommandTest {
   }
 
   @Test
+  void an_audience_is_a_part_of_the_people_and_its_alert_is_not_listed_unless_wanted() {
+    Path people =
+        cli.file("tags.csv", "email,tags\nann@example.org,volunteers\nben@example.org,driver\n");
+    assertThat(cli.run("subscribers", "import", people).done().out()).contains("2 updated");
+    assertThat(cli.run("preview", sheet(), "--all", "--audience", "tag=driver").done().out())
+        .contains("Left out, no email consent: 1", "By email: 0");
+    cli.run("preview", sheet(), "--audience", "tag=driver").wrongUsage("goes with --all");
+    cli.run("publish", sheet(), "--audience", "tag=<b>", "--yes").wrongUsage("tag=volunteers");
+    assertThat(isListed(publish())).isTrue();
+    assertThat(isListed(publish("--unlisted"))).isFalse();
+    assertThat(isListed(publish("--audience", "tag=volunteers,zip=132"))).isFalse();
+    assertThat(isListed(publish("--audience", "tag=volunteers", "--listed"))).isTrue();
+  }
+
+  private static boolean isListed(String alert) {
+    return DATABASE
+        .jdbi()
+        .withHandle(
+            h ->
+                h.createQuery("SELECT listed FROM alert WHERE id = :id")
+                    .bind("id", Long.parseLong(alert))
+                    .mapTo(Boolean.class)
+                    .one());
+  }
+
+  @Test
+  void a_page_is_taken_down_and_put_up_again_also_by_publishing() {
+    String id = publish("--at", "2017-06-01T09:00Z");
+    String slug = "sheet-" + sheets;
+    assertThat(cli.run("sheet", "take-down", slug).done().out())
+        .contains("The page of " + slug + " is taken down.")
+        .contains("Alert " + id + " of it is scheduled", "tocsin alert cancel " + id);
+    assertThat(cli.run("sheet", "take-down", slug).done().out()).contains("was down already");
+    assertThat(cli.run("sheet", "restore", slug).done().out()).contains("is up again");
+    assertThat(cli.run("sheet", "restore", slug).done().out()).contains("was up already");
+    cli.run("sheet", "take-down", "nowhere").failed("There is no sheet 'nowhere'", slug);
+
+    cli.run("sheet", "take-down", slug).done();
+    Path changed = cli.file(slug + ".md", SHEET.replace("Number one", "Number two"));
+    assertThat(cli.run("publish", changed, "--yes").done().out())
+        .contains("was taken down", "publishing puts it up again");
+    assertThat(cli.run("sheet", "restore", slug).done().out()).contains("was up already");
+  }
+
+  @Test
   void an_alert_by_itself_has_the_keys_of_the_design() {
     JsonNode alert = json("alert", "show", publish(), "--json");
     assertThat(keys(alert).subList(0, 6))

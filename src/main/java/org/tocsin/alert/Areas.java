@@ -1,0 +1,87 @@
+package org.tocsin.alert;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.tocsin.TocsinException;
+import org.tocsin.audience.Tags;
+import org.tocsin.civic.District;
+import org.tocsin.civic.States;
+
+/**
+ * The part of the people to whom an alert goes. The same kind once more widens it, another kind
+ * narrows it: state=NY, state=PA and tag=volunteers are the volunteers of both states.
+ *
+ * @param written "state=NY", "district=NY-24", "zip=13202", "zip=132*", "tag=volunteers"; none for
+ *     everyone
+ */
+record Areas(List<String> written) {
+  /** Whether a row s of subscriber belongs to it; {@link #bind} says the rest. */
+  static final String HOLDS =
+      """
+      (cardinality(:states) = 0
+         OR (s.assignment = 'STATE' AND s.state = ANY(:states))
+         OR EXISTS (SELECT FROM unnest(s.districts) AS d (code)
+                    WHERE split_part(d.code, '-', 1) = ANY(:states)))
+        AND (cardinality(:districts) = 0 OR s.districts && :districts)
+        AND (cardinality(:zips) = 0 OR s.zip LIKE ANY(:zips))
+        AND (cardinality(:tags) = 0 OR s.tags && :tags)\
+      """;
+
+  private static final Pattern AREA = Pattern.compile("(state|district|zip|tag)=(.+)");
+  private static final Pattern ZIP = Pattern.compile("[0-9]{5}|[0-9]{1,4}\\*?");
+
+  /**
+   * An area as it is kept, "zip=132*" for "zip=132".
+   *
+   * @throws TocsinException where it makes no sense
+   */
+  static String checked(String area) {
+    Matcher parts = AREA.matcher(area.strip());
+    if (!parts.matches()) {
+      throw wrong(area);
+    }
+    String value = parts.group(2).strip();
+    return parts.group(1)
+        + "="
+        + switch (parts.group(1)) {
+          case "state" -> States.name(value).map(name -> value).orElseThrow(() -> wrong(area));
+          case "district" -> District.of(value).code();
+          case "zip" -> zip(area, value);
+          default -> Tags.normal(value).orElseThrow(() -> wrong(area));
+        };
+  }
+
+  private static String zip(String area, String value) {
+    if (!ZIP.matcher(value).matches()) {
+      throw wrong(area);
+    }
+    return value.length() == 5 && !value.endsWith("*") ? value : value.replace("*", "") + "*";
+  }
+
+  private static TocsinException wrong(String area) {
+    return new TocsinException(
+        "'"
+            + area
+            + "' is no audience. Write state=NY, district=NY-24, zip=13202, zip=132* or"
+            + " tag=volunteers, with commas between.");
+  }
+
+  <S extends SqlStatement<S>> S bind(S statement) {
+    return statement
+        .bindArray("states", String.class, values("state="))
+        .bindArray("districts", String.class, values("district="))
+        .bindArray("zips", String.class, values("zip="))
+        .bindArray("tags", String.class, values("tag="));
+  }
+
+  /** A star stands for any end, as % does in SQL. */
+  private Object[] values(String kind) {
+    return written.stream()
+        .filter(area -> area.startsWith(kind))
+        .map(area -> area.substring(kind.length()))
+        .map(value -> kind.equals("zip=") ? value.replace('*', '%') : value)
+        .toArray();
+  }
+}
