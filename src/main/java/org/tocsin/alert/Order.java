@@ -67,17 +67,20 @@ public record Order(
 
   /** The same, although the House's terms have ended. */
   public Order evenStale() {
-    return new Order(releaseAt, deadline, channels, areas, again, true, leftover, correction, listed);
+    return new Order(
+        releaseAt, deadline, channels, areas, again, true, leftover, correction, listed);
   }
 
   /** The same with another say on an older alert of the sheet. */
   public Order over(Leftover older) {
-    return new Order(releaseAt, deadline, channels, areas, again, staleRoster, older, correction, listed);
+    return new Order(
+        releaseAt, deadline, channels, areas, again, staleRoster, older, correction, listed);
   }
 
   /** The same, also to those who had an older revision. */
   public Order asCorrection() {
-    return new Order(releaseAt, deadline, channels, areas, again, staleRoster, leftover, true, listed);
+    return new Order(
+        releaseAt, deadline, channels, areas, again, staleRoster, leftover, true, listed);
   }
 
   /** The same, to a part of the people. */
@@ -89,7 +92,15 @@ public record Order(
   /** The same with a say on whether the start page names the sheet. */
   public Order listing(Optional<Boolean> onStartPage) {
     return new Order(
-        releaseAt, deadline, channels, areas, again, staleRoster, leftover, correction, onStartPage);
+        releaseAt,
+        deadline,
+        channels,
+        areas,
+        again,
+        staleRoster,
+        leftover,
+        correction,
+        onStartPage);
   }
 
   /** Whether the start page names the sheet once it has gone out. */

@@ -1,10 +1,12 @@
 package org.tocsin.app;
 
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.tocsin.alert.SureHours;
 import org.tocsin.email.DkimKey;
 import org.tocsin.email.Email;
 import org.tocsin.email.EmailSettings;
+import org.tocsin.message.Rendering;
 import org.tocsin.message.Renderings;
 import org.tocsin.outbox.Gate;
 import org.tocsin.sms.Sms;
@@ -16,12 +18,20 @@ final class Senders implements AutoCloseable {
   final Optional<Sms> sms;
 
   Senders(Parts parts, Gate gate) {
-    this.email = email(parts, parts.settings, gate);
-    this.sms = sms(parts, parts.settings, gate);
+    this(parts, gate, new Renderings(parts.jdbi)::get);
+  }
+
+  /**
+   * @param renderings by id, for what does not stand in the database
+   */
+  Senders(Parts parts, Gate gate, LongFunction<Rendering> renderings) {
+    this.email = email(parts, parts.settings, gate, renderings);
+    this.sms = sms(parts, parts.settings, gate, renderings);
   }
 
   /** Empty where no mail server is set; emails wait then. */
-  private static Optional<Email> email(Parts parts, Settings settings, Gate gate) {
+  private static Optional<Email> email(
+      Parts parts, Settings settings, Gate gate, LongFunction<Rendering> renderings) {
     if (!settings.isSet("tocsin.smtp.host")) {
       return Optional.empty();
     }
@@ -47,7 +57,7 @@ final class Senders implements AutoCloseable {
             parts.organization,
             Parts.publicUrl(settings),
             parts.tokens,
-            new Renderings(parts.jdbi)::get,
+            renderings,
             gate,
             parts.clock));
   }
@@ -74,7 +84,8 @@ final class Senders implements AutoCloseable {
   }
 
   /** Empty where no account is set; texts wait then. */
-  private static Optional<Sms> sms(Parts parts, Settings settings, Gate gate) {
+  private static Optional<Sms> sms(
+      Parts parts, Settings settings, Gate gate, LongFunction<Rendering> renderings) {
     if (!settings.isSet("tocsin.twilio.account-sid")) {
       return Optional.empty();
     }
@@ -94,7 +105,7 @@ final class Senders implements AutoCloseable {
         new Sms(
             sms,
             parts.tokens,
-            new Renderings(parts.jdbi)::get,
+            renderings,
             gate,
             new SureHours(parts.jdbi, parts.clock, parts.textHours()),
             parts.clock));

@@ -187,7 +187,13 @@ final class Wiring {
             Parts.publicUrl(settings),
             parts.clock.withZone(parts.times.zoneOrUtc())));
     beans.put(
-        "sheetpage", new SheetPage(parts.sheets, new TakenDown(parts.jdbi, parts.clock), parts.rosters, parts.districts, parts.renderer));
+        "sheetpage",
+        new SheetPage(
+            parts.sheets,
+            new TakenDown(parts.jdbi, parts.clock),
+            parts.rosters,
+            parts.districts,
+            parts.renderer));
     beans.put(
         "api",
         new Api(

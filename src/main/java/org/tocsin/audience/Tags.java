@@ -13,7 +13,8 @@ public final class Tags {
 
   private static final String BETWEEN = ";";
   private static final int MOST = 50;
-  private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} _.-]{0,39}");
+  private static final Pattern TAG =
+      Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} _.-]{0,39}");
 
   private Tags() {}
 
@@ -42,7 +43,6 @@ public final class Tags {
     if (tags.isEmpty() || tags.size() > MOST || tags.contains(Optional.<String>empty())) {
       return Optional.empty();
     }
-    return Optional.of(
-        String.join(BETWEEN, tags.stream().map(Optional::get).sorted().toList()));
+    return Optional.of(String.join(BETWEEN, tags.stream().map(Optional::get).sorted().toList()));
   }
 }

@@ -191,9 +191,18 @@ final class PublishingTest {
 
   @Test
   void an_audience_that_makes_no_sense_is_refused() {
-    for (String area : List.of(
-            "state=XX", "district=NY24", "county=Onondaga", "NY", "zip=1320x", "zip=132020", "zip=*",
-            "tag=", "tag=<b>", "state=NY' OR 1=1")) {
+    for (String area :
+        List.of(
+            "state=XX",
+            "district=NY24",
+            "county=Onondaga",
+            "NY",
+            "zip=1320x",
+            "zip=132020",
+            "zip=*",
+            "tag=",
+            "tag=<b>",
+            "state=NY' OR 1=1")) {
       assertThatThrownBy(
               () ->
                   new Order(

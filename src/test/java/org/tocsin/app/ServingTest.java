@@ -348,11 +348,8 @@ final class ServingTest {
     // RFC 9110 15.5.11
     publish();
     String slug =
-        server
-            .parts
-            .jdbi
-            .withHandle(
-                h -> h.createQuery("SELECT max(slug) FROM revision").mapTo(String.class).one());
+        server.parts.jdbi.withHandle(
+            h -> h.createQuery("SELECT max(slug) FROM revision").mapTo(String.class).one());
     TakenDown takenDown = new TakenDown(server.parts.jdbi, server.parts.clock);
     takenDown.take(slug);
     var gone = Http.get(server.url("/s/" + slug));

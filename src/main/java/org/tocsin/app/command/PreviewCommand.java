@@ -4,21 +4,18 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tocsin.BadInput;
+import org.tocsin.Channel;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
 import org.tocsin.alert.Order;
 import org.tocsin.alert.Preview;
 import org.tocsin.app.Parts;
-import org.tocsin.audience.Subscriber;
-import org.tocsin.civic.NearestOffices;
-import org.tocsin.civic.Roster;
-import org.tocsin.message.Fit;
+import org.tocsin.app.Trial;
+import org.tocsin.audience.Contact;
 import org.tocsin.message.Rendering;
 import org.tocsin.message.Segments;
-import org.tocsin.message.Slots;
 import org.tocsin.sheet.PositionNames;
 import org.tocsin.sheet.Sheet;
 import org.tocsin.sheet.SheetFiles;
@@ -32,8 +29,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "preview",
     mixinStandardHelpOptions = true,
-    description = "Shows what a sheet would become, word for word, and sends nothing.")
+    description =
+        "Shows what a sheet would become, word for word. Nothing is sent but a test to yourself,"
+            + " with --send-to.")
 final class PreviewCommand implements Callable<Integer> {
+  /** Stands in links that are only shown. */
+  private static final String TOKEN = "TOKEN";
+
   private final Context context;
   @Spec private CommandSpec spec;
 
@@ -45,6 +47,22 @@ final class PreviewCommand implements Callable<Integer> {
       paramLabel = "EMAIL|PHONE",
       description = "What this person would get. Default: whoever comes first")
   private String subscriber;
+
+  @Option(
+      names = "--zip",
+      paramLabel = "ZIP",
+      description = "What someone in this ZIP would get of whom nothing else is known")
+  private String zip;
+
+  @Option(
+      names = "--send-to",
+      split = ",",
+      paramLabel = "EMAIL|PHONE",
+      description =
+          "Sends it there as a test (\"[Test]\", \"TEST:\") by your mail server or Twilio; it is no"
+              + " alert. Who is on the list gets what they would get, unless --subscriber or --zip"
+              + " says otherwise")
+  private List<String> sendTo = List.of();
 
   @Option(
       names = "--all",
@@ -72,6 +90,9 @@ final class PreviewCommand implements Callable<Integer> {
   public Integer call() {
     if (json && !all) {
       throw new ParameterException(spec.commandLine(), "--json goes with --all.");
+    }
+    if (all && !sendTo.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "--send-to does not go with --all.");
     }
     if (!audience.isEmpty() && !all) {
       throw new ParameterException(spec.commandLine(), "--audience goes with --all.");
@@ -108,52 +129,69 @@ final class PreviewCommand implements Callable<Integer> {
         preview.lines(price).forEach(this::print);
       }
     } else {
-      show(parts, parts.publishing.known(sheet), person(parts));
+      one(parts, parts.publishing.known(sheet));
     }
     return 0;
   }
 
-  private Subscriber person(Parts parts) {
-    Optional<Subscriber> found =
-        subscriber == null ? parts.subscribers.first() : parts.subscribers.find(subscriber);
-    return found.orElseThrow(
-        () ->
-            new TocsinException(
-                subscriber == null
-                    ? "There is nobody yet. Run: tocsin subscribers import FILE.csv"
-                    : "Nobody has this address or number."));
+  private void one(Parts parts, Sheet sheet) {
+    Trial trial = new Trial(parts);
+    List<Contact> receivers = sendTo.stream().map(trial::checked).toList();
+    Specimen specimen = Specimen.of(parts, sheet, reader(parts, receivers));
+    if (receivers.isEmpty()) {
+      show(specimen);
+    }
+    receivers.forEach(to -> send(trial, to, specimen));
   }
 
-  private void show(Parts parts, Sheet sheet, Subscriber person) {
-    Roster roster =
-        parts
-            .rosters
-            .inForce()
-            .orElseThrow(() -> new TocsinException("No officials are known yet."));
-    Fit fit =
-        new Fit(person.language(), person.assignment(), !person.firstName().isEmpty())
-            .near(near(parts, roster, person.zip()));
-    Rendering email = parts.renderer.email(sheet, fit, roster);
-    print("=== Email, subject: " + fill(email.subject(), person));
-    print(fill(email.body(), person));
-    Optional<Rendering> text = parts.renderer.text(sheet, fit, roster);
-    if (text.isEmpty()) {
+  /** Who sends something to themselves sees it as themselves, if they are on the list. */
+  private Specimen.Reader reader(Parts parts, List<Contact> receivers) {
+    if (zip != null) {
+      return Specimen.Reader.ofZip(parts, zip);
+    }
+    if (subscriber != null) {
+      return parts
+          .subscribers
+          .find(subscriber)
+          .map(Specimen.Reader::of)
+          .orElseThrow(() -> new TocsinException("Nobody has this address or number."));
+    }
+    return receivers.stream()
+        .flatMap(to -> parts.subscribers.find(to.address()).stream())
+        .findFirst()
+        .or(parts.subscribers::first)
+        .map(Specimen.Reader::of)
+        .orElseThrow(
+            () ->
+                new TocsinException(
+                    "There is nobody yet. Say for which ZIP: --zip 13202. Or run: tocsin"
+                        + " subscribers import FILE.csv"));
+  }
+
+  private void show(Specimen specimen) {
+    print("=== Email, subject: " + specimen.filled(specimen.email().subject(), TOKEN));
+    print(specimen.filled(specimen.email().body(), TOKEN));
+    if (specimen.text().isEmpty()) {
       print("=== No text: there is nobody it could name.");
       return;
     }
-    String body = fill(text.get().body(), person);
+    String body = specimen.filled(specimen.text().get().body(), TOKEN);
     Segments.Count count = Segments.count(body);
     print("=== Text, " + count.encoding().label + ", segments: " + count.segments());
     print(body);
   }
 
-  private static String near(Parts parts, Roster roster, String zip) {
-    long map = parts.districts.orRefused(roster.congress());
-    return new NearestOffices(parts.jdbi).of(roster.id(), map, zip);
-  }
-
-  private static String fill(String text, Subscriber person) {
-    return Slots.fill(text, person.firstName(), "TOKEN");
+  private void send(Trial trial, Contact to, Specimen specimen) {
+    if (to.channel() == Channel.EMAIL) {
+      trial.mail(to, specimen.firstName(), specimen.email());
+    } else {
+      Rendering text =
+          specimen
+              .text()
+              .orElseThrow(() -> new TocsinException("No text: there is nobody it could name."));
+      trial.text(to, specimen.filled(text.body(), trial.token(to)));
+    }
+    print("A test is sent to " + to.forPeople() + ".");
   }
 
   private void print(String line) {

@@ -99,7 +99,9 @@ final class PublishCommand implements Callable<Integer> {
                 + " part of the people")
     private boolean listed;
 
-    @Option(names = "--unlisted", description = "It does not; only the sheet's own address leads there")
+    @Option(
+        names = "--unlisted",
+        description = "It does not; only the sheet's own address leads there")
     private boolean unlisted;
   }
 
@@ -137,12 +139,12 @@ final class PublishCommand implements Callable<Integer> {
       LocalTimes times = Parts.times(context.settings().get());
       Order order =
           new Order(
-              Optional.ofNullable(at).map(WallTime::of).map(times::instant),
-              Optional.ofNullable(deadline).map(WallTime::of).map(times::instant),
-              channels,
-              audience,
-              again,
-              staleRoster)
+                  Optional.ofNullable(at).map(WallTime::of).map(times::instant),
+                  Optional.ofNullable(deadline).map(WallTime::of).map(times::instant),
+                  channels,
+                  audience,
+                  again,
+                  staleRoster)
               .listing(Optional.ofNullable(startPage).map(page -> page.listed));
       Order over = order.over(before == null ? Leftover.REPLACE : before.leftover());
       return correction ? over.asCorrection() : over;

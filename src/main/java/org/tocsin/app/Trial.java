@@ -1,0 +1,143 @@
+package org.tocsin.app;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.tocsin.Channel;
+import org.tocsin.TocsinException;
+import org.tocsin.audience.Contact;
+import org.tocsin.email.Email;
+import org.tocsin.message.Rendering;
+import org.tocsin.outbox.Due;
+import org.tocsin.outbox.Gate;
+import org.tocsin.outbox.Notice;
+import org.tocsin.outbox.Outcome;
+import org.tocsin.sms.Sms;
+
+/**
+ * Sends one message to whoever tries a sheet out, marked as a test, by the mail server or Twilio as
+ * they are set. It is no alert and stands in no ledger. Its links are the receiver's own where they
+ * are on the list, else nobody's.
+ */
+public final class Trial {
+  /** No delivery of the ledger has so high an id, so that a bounce of a test is nobody's. */
+  private static final long BEYOND_LEDGER = 1L << 45;
+
+  private static final Duration LIFE = Duration.ofHours(1);
+
+  private final Parts parts;
+
+  public Trial(Parts parts) {
+    this.parts = parts;
+  }
+
+  /**
+   * Whom an address or number is.
+   *
+   * @throws TocsinException where it is neither, or its owner has left, or nothing may go out by
+   *     these settings
+   */
+  public Contact checked(String emailOrPhone) {
+    Contact contact =
+        Contact.read(emailOrPhone, parts.addressKeys)
+            .orElseThrow(
+                () ->
+                    new TocsinException(
+                        "'" + emailOrPhone + "' is neither an email address nor a US number."));
+    if (parts.consent.isSuppressed(contact.channel(), contact.key())) {
+      throw new TocsinException(
+          "Whoever has "
+              + contact.forPeople()
+              + " has left, so nothing goes there, tests neither. See: tocsin subscribers show "
+              + contact.forPeople());
+    }
+    Prerequisites.orRefused(parts.settings);
+    String setting =
+        contact.channel() == Channel.EMAIL ? "tocsin.smtp.host" : "tocsin.twilio.account-sid";
+    if (!parts.settings.isSet(setting)) {
+      throw new TocsinException(setting + " is not set, so nothing can be sent. Set it first.");
+    }
+    return contact;
+  }
+
+  /**
+   * Hands an email over.
+   *
+   * @param firstName that is put in where one stands
+   * @throws TocsinException where the server does not take it
+   */
+  public void mail(Contact to, String firstName, Rendering email) {
+    Rendering test =
+        new Rendering(email.lang(), "[Test] " + email.subject(), email.body(), email.html());
+    try (Senders senders = new Senders(parts, Gate.OPEN, id -> test)) {
+      Email sender = senders.email.orElseThrow();
+      told(sender.handOff(List.of(due(to, firstName))).get(0).outcome());
+    }
+  }
+
+  /**
+   * Hands a text over.
+   *
+   * @param text as it is to be read, without the mark of a test
+   * @throws TocsinException where Twilio does not take it
+   */
+  public void text(Contact to, String text) {
+    try (Senders senders = new Senders(parts, Gate.OPEN, id -> null)) {
+      Sms sender = senders.sms.orElseThrow();
+      told(
+          sender.send(
+              new Notice(
+                  0,
+                  Channel.SMS,
+                  to.address(),
+                  to.key(),
+                  "",
+                  "TEST: " + text,
+                  parts.clock.instant().plus(LIFE))));
+    }
+  }
+
+  /** What the links in a test hold: whose they are. */
+  public String token(Contact to) {
+    return parts.tokens.issue(subscriber(to), 0);
+  }
+
+  /** 0, which nobody is, where they are not on the list. */
+  private long subscriber(Contact to) {
+    return parts.subscribers.find(to.address()).map(person -> person.id()).orElse(0L);
+  }
+
+  private Due due(Contact to, String firstName) {
+    return new Due(
+        BEYOND_LEDGER + ThreadLocalRandom.current().nextLong(BEYOND_LEDGER),
+        0,
+        subscriber(to),
+        0,
+        to.channel(),
+        to.address(),
+        to.key(),
+        firstName,
+        1,
+        false,
+        Optional.empty(),
+        0);
+  }
+
+  private static void told(Optional<Outcome> outcome) {
+    if (outcome.isEmpty()) {
+      throw new TocsinException(
+          "The connection broke; it may have been sent or not. Look whether it arrives.");
+    }
+    if (outcome.get() instanceof Outcome.Deferred deferred) {
+      throw refused(deferred.code(), deferred.reason());
+    }
+    if (outcome.get() instanceof Outcome.Refused refused) {
+      throw refused(refused.code(), refused.reason());
+    }
+  }
+
+  private static TocsinException refused(String code, String reason) {
+    return new TocsinException("It was not taken: " + code + " " + reason);
+  }
+}
