@@ -3,11 +3,14 @@ package org.tocsin.alert;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.tocsin.TocsinException;
 import org.tocsin.audience.Tags;
 import org.tocsin.civic.District;
 import org.tocsin.civic.States;
+import org.tocsin.sheet.Suggestion;
 
 /**
  * The part of the people to whom an alert goes. The same kind once more widens it, another kind
@@ -28,6 +31,8 @@ record Areas(List<String> written) {
         AND (cardinality(:zips) = 0 OR s.zip LIKE ANY(:zips))
         AND (cardinality(:tags) = 0 OR s.tags && :tags)\
       """;
+
+  private static final int TOLD = 20;
 
   private static final Pattern AREA = Pattern.compile("(state|district|zip|tag)=(.+)");
   private static final Pattern ZIP = Pattern.compile("[0-9]{5}|[0-9]{1,4}\\*?");
@@ -74,6 +79,32 @@ record Areas(List<String> written) {
         .bindArray("districts", String.class, values("district="))
         .bindArray("zips", String.class, values("zip="))
         .bindArray("tags", String.class, values("tag="));
+  }
+
+  /** Tags that nobody has, each with what was probably meant. */
+  List<String> unknownTags(Handle h) {
+    Object[] asked = values("tag=");
+    if (asked.length == 0) {
+      return List.of();
+    }
+    List<String> known =
+        h.createQuery("SELECT DISTINCT unnest(tags) AS tag FROM subscriber ORDER BY tag")
+            .mapTo(String.class)
+            .list();
+    return Stream.of(asked)
+        .map(Object::toString)
+        .filter(tag -> !known.contains(tag))
+        .map(tag -> "Nobody has the tag '" + tag + "'." + meant(tag, known))
+        .toList();
+  }
+
+  private static String meant(String tag, List<String> known) {
+    String near = Suggestion.of(tag, known);
+    if (!near.isEmpty()) {
+      return near;
+    }
+    List<String> some = known.subList(0, Math.min(TOLD, known.size()));
+    return known.isEmpty() ? " Nobody has any." : " There are " + String.join(", ", some) + ".";
   }
 
   /** A star stands for any end, as % does in SQL. */

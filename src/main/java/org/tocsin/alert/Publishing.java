@@ -142,6 +142,9 @@ public final class Publishing {
   }
 
   private Outlook outlook(Handle h, Sheet sheet, Order order, List<Problem> warnings) {
+    new Areas(order.areas())
+        .unknownTags(h)
+        .forEach(each -> warnings.add(Problem.warning("audience", 0, "tag", each)));
     long revision = sheets.find(sheet).orElse(0L);
     Past past = past(h, sheet, revision, order);
     Older older = Older.find(h, sheet, revision, order);

@@ -46,7 +46,7 @@ public final class SheetFiles {
   /**
    * The same as far as it can be read.
    *
-   * @throws BadInput where there is no such file, or one is no text
+   * @throws BadInput where there is no such file, or one is too large
    */
   public static Reading look(Path file) {
     String name = file.getFileName().toString();
@@ -54,7 +54,9 @@ public final class SheetFiles {
     if (!matcher.matches()) {
       throw refused(name, "A sheet file is named NAME.md, or NAME.es.md for its Spanish edition.");
     }
-    return look(slug(name, matcher.group(1)), sources(file, matcher.group(1)));
+    String slug = slug(name, matcher.group(1));
+    List<Problem> problems = new ArrayList<>();
+    return look(slug, sources(file, matcher.group(1), problems), problems);
   }
 
   private static String slug(String file, String name) {
@@ -74,7 +76,7 @@ public final class SheetFiles {
     return slug;
   }
 
-  private static Map<String, String> sources(Path file, String base) {
+  private static Map<String, String> sources(Path file, String base, List<Problem> problems) {
     Path folder = file.toAbsolutePath().getParent();
     Map<String, String> sources = new LinkedHashMap<>();
     try (Stream<Path> beside = Files.list(folder)) {
@@ -84,9 +86,9 @@ public final class SheetFiles {
         throw refused(base + ".md", "There is no such file. It is the sheet's first edition.");
       }
       for (Path edition : editions) {
-        sources.put(edition.getFileName().toString(), text(edition));
+        sources.put(edition.getFileName().toString(), text(edition, problems));
       }
-      sources.putAll(lists(folder, sources));
+      sources.putAll(lists(folder, sources, problems));
       return sources;
     } catch (IOException e) {
       throw refused(
@@ -96,14 +98,14 @@ public final class SheetFiles {
   }
 
   /** The lists of members that the rules name and that lie beside the sheet. */
-  private static Map<String, String> lists(Path folder, Map<String, String> sources)
-      throws IOException {
+  private static Map<String, String> lists(
+      Path folder, Map<String, String> sources, List<Problem> problems) throws IOException {
     Map<String, String> lists = new LinkedHashMap<>();
     for (Map.Entry<String, String> entry : sources.entrySet()) {
       Edition edition = parseOne(entry.getKey(), entry.getValue(), new ArrayList<>());
       for (String list : committees(edition)) {
         if (Files.isRegularFile(folder.resolve(list))) {
-          lists.put(list, text(folder.resolve(list)));
+          lists.put(list, text(folder.resolve(list), problems));
         }
       }
     }
@@ -134,7 +136,8 @@ public final class SheetFiles {
     return one.compareTo(two);
   }
 
-  private static String text(Path file) throws IOException {
+  /** What is no UTF-8 is a problem, and is read as far as it can be. */
+  private static String text(Path file, List<Problem> problems) throws IOException {
     String name = file.getFileName().toString();
     if (Files.size(file) > LARGEST_FILE) {
       throw refused(name, "A sheet has at most " + LARGEST_FILE / 1024 + " kB. Shorten it.");
@@ -143,7 +146,10 @@ public final class SheetFiles {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw refused(name, "The file is not in UTF-8. Save it again with that encoding.");
+      problems.add(
+          Problem.error(
+              name, 0, "", "The file is not in UTF-8. Save it again with that encoding."));
+      return new String(bytes, StandardCharsets.UTF_8);
     }
   }
 
@@ -154,15 +160,17 @@ public final class SheetFiles {
    * @throws BadInput naming file, line and field of every error
    */
   public static Sheet parse(String slug, Map<String, String> sources) {
-    return look(slug, sources).orRefused();
+    return look(slug, sources, new ArrayList<>()).orRefused();
   }
 
-  private static Reading look(String slug, Map<String, String> sources) {
+  /**
+   * @param problems found so far
+   */
+  private static Reading look(String slug, Map<String, String> sources, List<Problem> problems) {
     if (!SLUG.matcher(slug).matches() || slug.length() > LONGEST_SLUG) {
       throw refused(
           slug, "A sheet's name is made of lower-case letters, digits and single dashes.");
     }
-    List<Problem> problems = new ArrayList<>();
     List<Edition> editions = new ArrayList<>();
     Map<String, MemberList> lists = new LinkedHashMap<>();
     for (Map.Entry<String, String> entry : sources.entrySet()) {

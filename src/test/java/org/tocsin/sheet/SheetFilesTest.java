@@ -75,6 +75,19 @@ class SheetFilesTest {
   }
 
   @Test
+  void a_file_that_is_not_utf_8_hides_no_other_error() throws IOException {
+    Path sheet = write("a.md", ENGLISH.replace("{{ call_list }}", "{{ calls }}"));
+    String spanish = ENGLISH.replace("lang: en", "lang: es").replace("silent\n", "quieto\n");
+    Files.write(
+        folder.resolve("a.es.md"),
+        spanish.replace("Dear", "Se\u00f1ora").getBytes(StandardCharsets.ISO_8859_1));
+    assertThatThrownBy(() -> SheetFiles.read(sheet))
+        .hasMessageContaining("a.md:14: calls: ")
+        .hasMessageContaining("a.es.md: The file is not in UTF-8")
+        .hasMessageContaining("a.es.md:7: positions.K000386: 'quieto'");
+  }
+
+  @Test
   void windows_line_ends_and_a_byte_order_mark_make_no_difference() {
     Sheet windows = Sources.sheet("\uFEFF" + ENGLISH.replace("\n", "\r\n"));
     assertThat(windows).isEqualTo(Sources.sheet(ENGLISH));
