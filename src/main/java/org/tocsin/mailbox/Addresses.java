@@ -12,20 +12,22 @@ import java.util.regex.Pattern;
 /** Mail addresses in fields and in running text. */
 final class Addresses {
   /** RFC 5321 4.5.3.1: 64 octets, the at sign, 255 octets. */
-  private static final String ADDRESS =
+  static final String ADDRESS =
       "[^\\s<>()\\[\\]{},;:\"'`|@\\\\]{1,64}@[^\\s<>()\\[\\]{},;:\"'`|@\\\\/]{1,255}";
 
   private static final Pattern FIND = Pattern.compile(ADDRESS);
   private static final Pattern WHOLE = Pattern.compile(ADDRESS);
 
+  private static final int MOST = 300;
+
   private Addresses() {}
 
-  /** In their order, each once. */
+  /** In their order, each once, and not more than {@value #MOST}. */
   static List<String> in(String text) {
     List<String> found = new ArrayList<>();
     Set<String> seen = new LinkedHashSet<>();
     Matcher matcher = FIND.matcher(text);
-    while (matcher.find() && found.size() < 1000) {
+    while (matcher.find() && found.size() < MOST) {
       String address = matcher.group().replaceAll("^([.*-]|=(?!\\?))+(?=[^.*-])|[.!?*]+$", "");
       if (isAddress(address) && seen.add(key(address))) {
         found.add(address);

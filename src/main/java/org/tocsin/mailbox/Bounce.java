@@ -36,17 +36,18 @@ final class Bounce {
           "(?iu)(could|can|was|is|were|has|have|been|did|will|would) ?(not|n't)( yet)?( be| been)?"
               + " ?(able to )?(deliver|sent|send|reach|complete)|undeliver|unable to"
               + " (deliver|send|complete|relay)|failed (permanently|to"
-              + " deliver|recipient)|deliver\\w*( \\S+){0,8}"
-              + " (fail|error|problem|unsuccess|abort|delayed|reject)|(fail|error|problem|trouble|reject|refus)\\w*("
-              + " \\S+){0,8} (deliver|send|recipient|address|mail|message)|(returned|returning)("
-              + " \\S+){0,4} (mail|sender|message)|not (deliverable|delivered)|fatal"
+              + " deliver|recipient)|deliver\\w{0,12}( \\S{1,60}){0,8}"
+              + " (fail|error|problem|unsuccess|abort|delayed|reject)|(fail|error|problem|trouble|reject|refus)\\w{0,12}("
+              + " \\S{1,60}){0,8}"
+              + " (deliver|send|recipient|address|mail|message)|(returned|returning)("
+              + " \\S{1,60}){0,4} (mail|sender|message)|not (deliverable|delivered)|fatal"
               + " errors|(unknown|invalid) (user|recipient|address|host)|user unknown|no such"
               + " user|does not exist|mailbox (is"
               + " )?(full|unavailable)|(exceeds|over).{0,20}(quota|size)|rejected by|duplicated"
               + " message-id|配信できませんでした|送信できませんでした|не может быть доставлено|no (se )?(ha"
               + " )?(podido|pudo)( ser)? entreg|[eé]chec de (la"
               + " )?(remise|livraison|distribution)|n[' ’]a (pas )?pu [eê]tre"
-              + " (remis|livr|distribu|envoy)|konnten? (leider )?nicht (\\S+"
+              + " (remis|livr|distribu|envoy)|konnten? (leider )?nicht (\\S{1,60}"
               + " ){0,4}(zugestellt|übermittelt)|n[aã]o (p[oô]de|foi)( ser)? (entreg|enviad)|non (è"
               + " stato|[eè] possibile) (recapit|consegn)|投递失败|无法投递");
 
@@ -55,6 +56,9 @@ final class Bounce {
           "(?iu)warning message only|(will|still) (be )?(re)?(try|tried|trying|attempt)|has been"
               + " delayed|not yet been delivered|no action is required|do not need to"
               + " resend|delivery (is )?delayed");
+
+  /** A notice that names more of them is none about a mail of ours. */
+  private static final int MOST_RECIPIENTS = 100;
 
   private final Reasons reasons = new Reasons();
   private final Verdict verdict = new Verdict(reasons);
@@ -78,10 +82,11 @@ final class Bounce {
   private Finding reported(List<Group> groups, Notice notice) {
     List<String> named = groups.stream().flatMap(g -> g.address().stream()).distinct().toList();
     List<String> instead = named.isEmpty() ? notice.recipients() : List.of();
+    Notice.About about = notice.about(named);
     List<Recipient> recipients = new ArrayList<>();
     for (Group group : groups) {
       String address = group.address().orElse(instead.size() == 1 ? instead.get(0) : "");
-      recipients.add(recipient(group, address, notice.about(address, named)));
+      recipients.add(recipient(group, address, about.of(address)));
     }
     boolean failed = recipients.stream().anyMatch(r -> r.reason() != Reason.DELIVERED);
     return new Finding(failed ? Kind.BOUNCE : Kind.OTHER, recipients, "");
@@ -127,12 +132,17 @@ final class Bounce {
         || subject && words && head.get("in-reply-to").isEmpty() && !AutoReply.is(letter);
   }
 
+  private static List<String> some(List<String> addresses) {
+    return addresses.subList(0, Math.min(addresses.size(), MOST_RECIPIENTS));
+  }
+
   private Finding told(Letter letter, Notice notice) {
-    List<String> addresses = notice.recipients();
+    List<String> addresses = some(notice.recipients());
     boolean trying = STILL_TRYING.matcher(notice.text()).find();
+    Notice.About about = notice.about(addresses);
     List<Recipient> recipients = new ArrayList<>();
     for (String address : addresses.isEmpty() ? List.of("") : addresses) {
-      String words = notice.about(address, addresses);
+      String words = about.of(address);
       Verdict.Said said = new Verdict.Said("", "", words + "\n" + letter.headers().text("subject"));
       Recipient recipient = recipient(address, said, !trying);
       recipients.add(

@@ -1,27 +1,19 @@
 package org.tocsin.mailbox;
 
-import jakarta.mail.Header;
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.InternetHeaders;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.angus.mail.dsn.DeliveryStatus;
 
 /**
- * What a message/delivery-status part says of each recipient (RFC 3464). Angus splits it into its
- * groups; what it does not see, as recipients in the first group where no blank line sets them
- * apart, and what it sees too much, as empty groups, is put right here (B19).
+ * What a message/delivery-status part says of each recipient (RFC 3464). An empty group is none,
+ * and recipients that no empty line sets apart are several all the same (B19).
  */
 final class DeliveryReport {
-  private static final int MOST = 500;
+  /** We write to one at a time; a report about more is another's. */
+  private static final int MOST = 100;
 
   private DeliveryReport() {}
 
@@ -44,35 +36,30 @@ final class DeliveryReport {
 
   static List<Group> read(String part) {
     List<Group> groups = new ArrayList<>();
-    for (InternetHeaders block : blocks(part)) {
-      Map<String, String> group = new LinkedHashMap<>();
-      for (Header field : Collections.list(block.getAllHeaders())) {
-        String name = field.getName().strip().toLowerCase(Locale.ROOT);
-        if (isRecipient(name) && group.containsKey(name)) {
-          add(groups, group);
-          group = new LinkedHashMap<>();
-        }
-        group.putIfAbsent(name, field.getValue() == null ? "" : unfold(field.getValue()));
+    List<String> block = new ArrayList<>();
+    for (String line : Lines.of(part.strip())) {
+      if (line.isEmpty()) {
+        addAll(groups, block);
+        block.clear();
+      } else {
+        block.add(line);
       }
-      add(groups, group);
     }
+    addAll(groups, block);
     return groups;
   }
 
-  private static List<InternetHeaders> blocks(String part) {
-    String clean = part.strip().replace("\n", "\r\n") + "\r\n";
-    try {
-      DeliveryStatus status =
-          new DeliveryStatus(new ByteArrayInputStream(clean.getBytes(StandardCharsets.UTF_8)));
-      List<InternetHeaders> blocks = new ArrayList<>();
-      blocks.add(status.getMessageDSN());
-      for (int i = 0; i < status.getRecipientDSNCount(); i++) {
-        blocks.add(status.getRecipientDSN(i));
+  /** Of one block; some programs set its recipients apart by no empty line (B19). */
+  private static void addAll(List<Group> groups, List<String> block) {
+    Map<String, String> group = new HashMap<>();
+    for (Headers.Field field : Headers.of(block).fields()) {
+      if (isRecipient(field.name()) && group.containsKey(field.name())) {
+        add(groups, group);
+        group = new HashMap<>();
       }
-      return blocks;
-    } catch (MessagingException | IOException | RuntimeException unreadable) {
-      return List.of();
+      group.putIfAbsent(field.name(), field.value());
     }
+    add(groups, group);
   }
 
   private static boolean isRecipient(String name) {
@@ -90,9 +77,5 @@ final class DeliveryReport {
               fields.getOrDefault("status", ""),
               fields.getOrDefault("diagnostic-code", "")));
     }
-  }
-
-  private static String unfold(String value) {
-    return value.replaceAll("\\s*[\\r\\n]+\\s*", " ").strip();
   }
 }

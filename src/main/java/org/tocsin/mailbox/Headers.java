@@ -1,7 +1,5 @@
 package org.tocsin.mailbox;
 
-import jakarta.mail.internet.MimeUtility;
-import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +18,12 @@ final class Headers {
   /** A field of 64 KB says nothing that a shorter one does not. */
   private static final int LONGEST = 1 << 16;
 
+  /** What a subject says, it says by then. */
+  private static final int MOST_READ = 4000;
+
+  /** A mail that went through a hundred servers has fewer. */
+  private static final int MOST_FIELDS = 2000;
+
   /** A field; the name is in lower case. */
   record Field(String name, String value) {}
 
@@ -37,7 +41,7 @@ final class Headers {
     String name = "";
     StringBuilder value = new StringBuilder();
     for (String line : lines) {
-      if (line.isEmpty()) {
+      if (line.isEmpty() || fields.size() == MOST_FIELDS) {
         break;
       }
       boolean folded = line.charAt(0) == ' ' || line.charAt(0) == '\t';
@@ -56,8 +60,13 @@ final class Headers {
 
   private static void add(List<Field> fields, String name, StringBuilder value) {
     if (!name.isEmpty()) {
-      fields.add(new Field(name, value.toString().strip()));
+      fields.add(new Field(name, value.toString().replace('\0', ' ').strip()));
     }
+  }
+
+  /** All of them, in their order. */
+  List<Field> fields() {
+    return fields;
   }
 
   /** The first field of that name as it stands, or "". */
@@ -73,15 +82,12 @@ final class Headers {
     return fields.stream().anyMatch(f -> f.name().equals(name));
   }
 
-  /** The first field of that name, its encoded words decoded (RFC 2047). */
+  /** The beginning of the first field of that name, its encoded words decoded (RFC 2047). */
   String text(String name) {
     String raw = get(name);
-    String value = Text.utf8(raw.getBytes(StandardCharsets.ISO_8859_1)).orElse(raw);
-    try {
-      return MimeUtility.decodeText(value);
-    } catch (UnsupportedEncodingException | RuntimeException unknownCharset) {
-      return value;
-    }
+    String some = raw.substring(0, Math.min(raw.length(), MOST_READ));
+    String value = Text.utf8(some.getBytes(StandardCharsets.ISO_8859_1)).orElse(some);
+    return EncodedWords.decoded(value);
   }
 
   /** The content type without its parameters, in lower case; "text/plain" where there is none. */

@@ -104,17 +104,22 @@ public final class Letter {
     }
   }
 
-  /** What stands between the boundaries; the last piece of a mail cut off ends with it. */
+  /**
+   * What stands between the boundaries; what follows the closing one is nobody's (RFC 2046 5.1.1).
+   * The last piece of a mail cut off ends with it.
+   */
   private static List<List<String>> pieces(List<String> lines, String mark) {
     List<List<String>> pieces = new ArrayList<>();
     int from = -1;
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i);
-      if (line.startsWith(mark) && isMark(line.substring(mark.length()))) {
+    for (int i = 0; i < lines.size() && pieces.size() < MOST_PARTS; i++) {
+      if (isMark(lines.get(i), mark)) {
         if (from >= 0) {
           pieces.add(lines.subList(from, i));
         }
-        from = line.startsWith("--", mark.length()) ? lines.size() : i + 1;
+        from = i + 1;
+        if (lines.get(i).startsWith("--", mark.length())) {
+          return pieces;
+        }
       }
     }
     if (from >= 0 && from < lines.size()) {
@@ -123,8 +128,11 @@ public final class Letter {
     return pieces;
   }
 
-  private static boolean isMark(String rest) {
-    String end = rest.stripTrailing();
+  private static boolean isMark(String line, String mark) {
+    if (!line.startsWith(mark)) {
+      return false;
+    }
+    String end = line.substring(mark.length()).stripTrailing();
     return end.isEmpty() || end.equals("--");
   }
 

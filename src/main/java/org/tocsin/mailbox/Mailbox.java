@@ -3,10 +3,13 @@ package org.tocsin.mailbox;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -98,7 +101,7 @@ public final class Mailbox {
   public Destination take(IMAPMessage message) throws MessagingException, IOException {
     // fetched piece by piece, and no further than it is read
     try (InputStream in = message.getMimeStream()) {
-      Placed placed = take(Letter.read(in));
+      Placed placed = take(in.readNBytes(Letter.MOST));
       return new Destination(folderPrefix + placed.sorted().folder(), placed.isNew());
     }
   }
@@ -106,17 +109,47 @@ public final class Mailbox {
   /** A mail and whether it was taken only now. */
   record Placed(Sorted sorted, boolean isNew) {}
 
-  Placed take(Letter letter) {
+  /**
+   * One that cannot be read is put aside for a person to look at, so that it does not keep those
+   * behind it waiting; one that the database cannot take just now is to be taken again.
+   */
+  Placed take(byte[] mail) {
     try {
+      Letter letter = Letter.of(mail);
       Finding finding = reader.read(letter);
       return jdbi.inTransaction(h -> once(h, letter, finding));
-    } catch (JdbiException databaseIsGone) {
-      throw databaseIsGone;
     } catch (RuntimeException | StackOverflowError broken) {
-      // for a person to look at; it must not keep those behind it waiting
-      LOG.warn("A mail could not be read and is put aside: {}", broken.getClass().getName());
+      if (broken instanceof JdbiException gone && !isOfTheMail(gone)) {
+        throw gone;
+      }
+      LOG.warn("Mail {} cannot be read and is put aside: {}", name(mail), told(broken));
       return new Placed(Sorted.UNREADABLE, true);
     }
+  }
+
+  /** Whether the database refuses what stands in the mail (SQLSTATE classes 22 and 23). */
+  private static boolean isOfTheMail(JdbiException refused) {
+    return sqlState(refused).filter(s -> s.startsWith("22") || s.startsWith("23")).isPresent();
+  }
+
+  private static Optional<String> sqlState(Throwable thrown) {
+    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+        .limit(10)
+        .filter(SQLException.class::isInstance)
+        .map(cause -> ((SQLException) cause).getSQLState())
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  /** Where it broke, without what it says: that may be someone's words. */
+  private static String told(Throwable broken) {
+    StackTraceElement[] trace = broken.getStackTrace();
+    return broken.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
+  }
+
+  /** By which the same mail is known in the log. */
+  private static String name(byte[] mail) {
+    return Received.digest(mail).substring(0, 12);
   }
 
   private Placed once(Handle handle, Letter letter, Finding finding) {

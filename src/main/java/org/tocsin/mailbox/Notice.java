@@ -1,11 +1,12 @@
 package org.tocsin.mailbox;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -18,20 +19,32 @@ final class Notice {
   /** Longer ones are no notice. */
   private static final int MOST = 20_000;
 
-  private static final Pattern ORIGINAL_BEGINS =
+  /** Where the mail that it returns begins, by how such a line begins. */
+  private static final Pattern ORIGINAL =
       Pattern.compile(
-          "(?im)^[ >\\t]*(-{2,}.{0,20}(original|copy|returned m|returned"
-              + " c|undelivered|unsent|header).*|.*(this line is a copy|is a copy of"
-              + " (the|your)|copy of the (message|original)|original message"
-              + " (follows|header|text)|original mail as follows|header of the"
+          "(?i)-{2,}+.{0,20}(original|copy|returned m|returned c|undelivered|unsent|header)"
+              + "|(return-path|received|dkim-signature|x-envelope-from|x-received) ?:");
+
+  /** And by what stands in it. */
+  private static final Pattern ANNOUNCED =
+      Pattern.compile(
+          "(?i)this line is a copy|is a copy of (the|your)|copy of the (message|original)|original"
+              + " message (follows|header|text)|original mail as follows|header of the"
               + " (original|message)|your (original )?message (follows|is below)|text of (the|your)"
-              + " (original )?message|returned"
-              + " message.{0,20}-).*|(return-path|received|dkim-signature|x-envelope-from|x-received)["
-              + " ]?:.*)$");
+              + " (original )?message|returned message.{0,20}-");
 
   private static final Pattern HEADER_LINE =
       Pattern.compile(
           "(?im)^[ \\t>]*(from|sender|subject|message-id|date|reply-to|delivered-to|by)[ ]?:.*$");
+
+  private static final Pattern HEAD =
+      Pattern.compile(
+          "(?m)^(?:[45]\\d\\d[ -](?:[45]\\.\\d{1,3}\\.\\d{1,3} )?)?[\\s*>\"<(]{0,20}+("
+              + Addresses.ADDRESS
+              + ")");
+
+  private static final Pattern RECEIVER =
+      Pattern.compile("\\bfor <?([^\\s<>;@]{1,64}@[^\\s<>;]{1,255})>?");
 
   private static final Pattern OFFICE =
       Pattern.compile(
@@ -40,16 +53,37 @@ final class Notice {
 
   private final Letter letter;
   private final String text;
-  private final String original;
+  private final Headers original;
 
   Notice(Letter letter) {
     this.letter = letter;
     String words = words(html -> html);
-    Matcher begins = ORIGINAL_BEGINS.matcher(words);
-    int end = begins.find() ? begins.start() : words.length();
-    String own = words.substring(0, end);
-    this.text = own.length() > MOST ? own.substring(0, MOST) : own;
-    this.original = words.substring(end, Math.min(words.length(), end + MOST)) + "\n" + returned();
+    int end = ownUntil(words);
+    this.text = words.substring(0, Math.min(end, MOST));
+    this.original =
+        head(words.substring(end, Math.min(words.length(), end + MOST)) + "\n" + returned());
+  }
+
+  private static int ownUntil(String words) {
+    int from = 0;
+    for (int i = 0; i <= words.length(); i++) {
+      if (i == words.length() || words.charAt(i) == '\n' || words.charAt(i) == '\r') {
+        if (beginsOriginal(words.substring(from, i))) {
+          return from;
+        }
+        from = i + 1;
+      }
+    }
+    return words.length();
+  }
+
+  private static boolean beginsOriginal(String line) {
+    int from = 0;
+    while (from < line.length() && " >\t".indexOf(line.charAt(from)) >= 0) {
+      from++;
+    }
+    return ORIGINAL.matcher(line).region(from, line.length()).lookingAt()
+        || ANNOUNCED.matcher(line).find();
   }
 
   private static boolean isOwn(Letter.Part part) {
@@ -59,7 +93,11 @@ final class Notice {
   private String words(UnaryOperator<String> html) {
     return letter.parts().stream()
         .takeWhile(Notice::isOwn)
-        .map(part -> part.type().equals("text/html") ? plain(html.apply(part.text())) : part.text())
+        .map(
+            part ->
+                part.type().equals("text/html")
+                    ? MarkedUp.words(html.apply(part.text()))
+                    : part.text())
         .collect(Collectors.joining("\n"));
   }
 
@@ -69,17 +107,6 @@ final class Notice {
     int from = lower.indexOf("<blockquote");
     int to = lower.lastIndexOf("</blockquote");
     return from < 0 ? html : html.substring(0, from) + (to < from ? "" : html.substring(to));
-  }
-
-  private static String plain(String html) {
-    return html.replaceAll("(?is)<(style|script|head)\\b.{0,20000}?</\\1>", " ")
-        .replaceAll("(?i)<(br|/p|/div|/tr|/h\\d)\\b[^>]{0,200}>", "\n")
-        .replaceAll("<[a-zA-Z/!][^>@]{0,2000}>", " ")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&nbsp;", " ")
-        .replace("&amp;", "&");
   }
 
   private String returned() {
@@ -100,6 +127,11 @@ final class Notice {
     return text;
   }
 
+  /** The head of the mail that came back, as far as it is there. */
+  Headers original() {
+    return original;
+  }
+
   /**
    * All of the text, also what follows the head of another mail, but not what HTML marks as quoted.
    */
@@ -107,9 +139,8 @@ final class Notice {
     return words(Notice::withoutQuotes);
   }
 
-  /** The head of the mail that came back, as far as it is there. */
-  Headers original() {
-    List<String> lines = new ArrayList<>(Lines.of(original));
+  private static Headers head(String mail) {
+    List<String> lines = new ArrayList<>(Lines.of(mail));
     lines.removeIf(String::isBlank);
     return Headers.of(lines.stream().map(Notice::dedent).toList());
   }
@@ -133,39 +164,39 @@ final class Notice {
     }
     List<String> named =
         Addresses.in(HEADER_LINE.matcher(text).replaceAll("")).stream()
-            .filter(
-                address ->
-                    !OFFICE.matcher(address).matches() || written.contains(Addresses.key(address)))
+            .filter(address -> !OFFICE.matcher(address).matches() || isIn(written, address))
             .toList();
-    List<String> both = named.stream().filter(a -> written.contains(Addresses.key(a))).toList();
+    List<String> both = named.stream().filter(a -> isIn(written, a)).toList();
     Set<String> ours = ours();
-    List<String> heads =
-        named.stream()
-            .filter(a -> both.contains(a) || !ours.contains(Addresses.key(a)) && isHead(a))
-            .toList();
-    if (!heads.isEmpty()) {
-      return heads;
+    Set<String> heads = heads();
+    List<String> first =
+        named.stream().filter(a -> both.contains(a) || isIn(heads, a) && !isIn(ours, a)).toList();
+    if (!first.isEmpty()) {
+      return first;
     }
-    List<String> others = named.stream().filter(a -> !ours.contains(Addresses.key(a))).toList();
+    List<String> others = named.stream().filter(a -> !isIn(ours, a)).toList();
     if (!others.isEmpty()) {
       return others;
     }
     return written.size() == 1 ? List.copyOf(written) : named;
   }
 
-  /** Whether a line begins with it, if only after a code, as reports of several recipients do. */
-  private boolean isHead(String address) {
-    String begins =
-        "(?m)^(?:[45]\\d\\d[ -](?:[45]\\.\\d+\\.\\d+ )?)?[\\s*>\"<(]{0,20}"
-            + Pattern.quote(address)
-            + "[>\":, )]*";
-    return Pattern.compile(begins).matcher(text).find();
+  private static boolean isIn(Set<String> keys, String address) {
+    return keys.contains(Addresses.key(address));
+  }
+
+  /** With what lines begin, if only after a code, as reports of several recipients do. */
+  private Set<String> heads() {
+    Set<String> heads = new HashSet<>();
+    HEAD.matcher(text)
+        .results()
+        .forEach(head -> Addresses.in(head.group(1)).forEach(a -> heads.add(Addresses.key(a))));
+    return heads;
   }
 
   private Set<String> receivedFor() {
-    Pattern receiver = Pattern.compile("\\bfor <?([^\\s<>;]+@[^\\s<>;]+)>?");
     return original().all("received").stream()
-        .map(receiver::matcher)
+        .map(RECEIVER::matcher)
         .filter(Matcher::find)
         .map(m -> Addresses.key(m.group(1)))
         .collect(Collectors.toCollection(HashSet::new));
@@ -196,21 +227,34 @@ final class Notice {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** What is said about one of several; everything where there is one. */
-  String about(String address, List<String> all) {
-    if (all.size() < 2) {
-      return text;
+  /**
+   * What is said about each of several, line by line.
+   *
+   * @param all everything, which counts where there is one
+   */
+  record About(Map<String, StringBuilder> lines, String all) {
+    String of(String address) {
+      return lines.isEmpty() ? all : lines.getOrDefault(address, new StringBuilder()).toString();
     }
-    StringBuilder about = new StringBuilder();
-    boolean his = false;
-    for (String line : Lines.of(text)) {
-      String key = Addresses.key(line);
-      Optional<String> named = all.stream().filter(a -> key.contains(Addresses.key(a))).findFirst();
-      his = named.map(address::equals).orElse(his);
-      if (his) {
-        about.append(line).append('\n');
+  }
+
+  /** A line that names nobody goes on about whom the one before it named. */
+  About about(List<String> addresses) {
+    Map<String, StringBuilder> about = new HashMap<>();
+    if (addresses.size() > 1) {
+      addresses.forEach(address -> about.put(address, new StringBuilder()));
+      String of = "";
+      for (String line : Lines.of(text)) {
+        String key = Addresses.key(line);
+        String before = of;
+        of =
+            addresses.stream()
+                .filter(a -> key.contains(Addresses.key(a)))
+                .findFirst()
+                .orElse(before);
+        about.getOrDefault(of, new StringBuilder()).append(line).append('\n');
       }
     }
-    return about.toString();
+    return new About(about, text);
   }
 }

@@ -18,7 +18,7 @@ final class Reasons {
   private static final int MOST = 1500;
 
   private static final Pattern ADDRESS =
-      Pattern.compile("<?[^\\s<>()\\[\\],;:\"@]+@[^\\s<>()\\[\\],;:\"@]+>?");
+      Pattern.compile("<?[^\\s<>()\\[\\],;:\"@]{1,64}@[^\\s<>()\\[\\],;:\"@]{1,255}>?");
   private static final Pattern LINK = Pattern.compile("https?://([^\\s/?#>]{1,200})[^\\s>]{0,500}");
   private static final Pattern HOST =
       Pattern.compile("\\b[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63}){0,8}\\.[a-z]{2,24}\\b\\.?");

@@ -39,8 +39,11 @@ final class Received {
   static String digest(Letter letter) {
     String id = letter.headers().get("message-id");
     String text = (id.isEmpty() ? letter.headers().toString() : id) + "\n" + letter.texts();
+    return digest(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static String digest(byte[] bytes) {
     try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new TocsinException("This Java has no SHA-256. Install a full JDK.", e);

@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** From the bytes of a part to words; whatever is wrong with them, words come out. */
 final class Text {
+  private static final int LONGEST_CHARSET = 40;
+
   private Text() {}
 
   /**
@@ -17,7 +19,11 @@ final class Text {
    * @param encoding the Content-Transfer-Encoding
    */
   static String of(String raw, String encoding, String charset) {
-    byte[] bytes = bytes(raw, encoding.strip().toLowerCase(Locale.ROOT));
+    // a database takes no NUL in a text
+    return words(bytes(raw, encoding.strip().toLowerCase(Locale.ROOT)), charset).replace('\0', ' ');
+  }
+
+  private static String words(byte[] bytes, String charset) {
     Optional<Charset> named = charset(charset);
     if (named.isPresent() && !named.get().equals(StandardCharsets.US_ASCII)) {
       return new String(bytes, named.get());
@@ -73,7 +79,9 @@ final class Text {
 
   private static Optional<Charset> charset(String name) {
     try {
-      return name.isEmpty() ? Optional.empty() : Optional.of(Charset.forName(name.strip()));
+      return name.isEmpty() || name.length() > LONGEST_CHARSET
+          ? Optional.empty()
+          : Optional.of(Charset.forName(name.strip()));
     } catch (IllegalArgumentException unknown) {
       return Optional.empty();
     }

@@ -248,6 +248,21 @@ final class MailReaderTest {
     assertThat(found).isEqualTo(new Finding(Kind.OTHER, java.util.List.of(), ""));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--b\n--b--\n--b\n\nafter\n",
+        "--b\n\nbefore\n--b--\nafter\n--b\n\nafter\n--b--\n",
+        "--b\n--b--\n--b--\n--b--\n"
+      })
+  void what_follows_the_closing_boundary_belongs_to_no_part(String body) { // RFC 2046 5.1.1
+    Letter letter =
+        Letter.of(
+            ("Content-Type: multipart/mixed; boundary=b\n\n" + body)
+                .getBytes(StandardCharsets.UTF_8));
+    assertThat(letter.texts()).doesNotContain("after");
+  }
+
   @Test
   void garbage_is_other_and_does_not_take_long() {
     byte[] garbage = new byte[20 << 20];

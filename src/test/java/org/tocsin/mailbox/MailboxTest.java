@@ -54,7 +54,7 @@ final class MailboxTest {
   }
 
   private Sorted take(String mail) {
-    return mailbox.take(Letter.of(mail.getBytes(StandardCharsets.UTF_8))).sorted();
+    return mailbox.take(mail.getBytes(StandardCharsets.UTF_8)).sorted();
   }
 
   private static String returned(long mail) {

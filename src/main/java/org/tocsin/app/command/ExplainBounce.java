@@ -2,7 +2,6 @@ package org.tocsin.app.command;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -40,15 +39,26 @@ final class ExplainBounce extends Group {
     if (!missing.isEmpty()) {
       throw new TocsinException("There is no file " + missing.get(0) + " that can be read.");
     }
-    files.forEach(file -> print(json ? json(file, read(file)) : text(file, read(file))));
+    List<Path> unread = files.stream().filter(file -> !explain(file)).toList();
+    if (!unread.isEmpty()) {
+      throw new TocsinException("Not a mail that can be read: " + unread.get(0) + more(unread));
+    }
   }
 
-  private Finding read(Path file) {
+  private static String more(List<Path> unread) {
+    return unread.size() > 1 ? " and " + (unread.size() - 1) + " more." : ".";
+  }
+
+  /** Those behind one that cannot be read are read all the same. */
+  private boolean explain(Path file) {
+    Finding finding;
     try (InputStream in = Files.newInputStream(file)) {
-      return reader.read(Letter.read(in));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      finding = reader.read(Letter.read(in));
+    } catch (IOException | RuntimeException | StackOverflowError unreadable) {
+      return false;
     }
+    print(json ? json(file, finding) : text(file, finding));
+    return true;
   }
 
   private static String json(Path file, Finding reading) {

@@ -64,6 +64,31 @@ final class ExplainBounceTest {
   }
 
   @Test
+  void pieces_after_the_closing_boundary_keep_no_other_mail_unread() throws IOException {
+    Path odd =
+        Files.writeString(
+            folder.resolve("odd.eml"),
+            "Content-Type: multipart/mixed; boundary=b\n\n"
+                + "--b\n\n"
+                + "one\n"
+                + "--b--\n\n"
+                + "--b\n\n"
+                + "two\n"
+                + "--b--\n");
+    Path dead = Files.writeString(folder.resolve("dead.eml"), BOUNCE);
+    assertThat(run("explain", "bounce", odd.toString(), dead.toString())).isZero();
+    assertThat(out.toString()).contains("odd.eml: other", "dead.eml: bounce");
+  }
+
+  @Test
+  void a_folder_is_named_and_those_behind_it_are_read() throws IOException {
+    Path dead = Files.writeString(folder.resolve("dead.eml"), BOUNCE);
+    assertThat(run("explain", "bounce", folder.toString(), dead.toString())).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("dead.eml: bounce", "Not a mail that can be read: " + folder);
+  }
+
+  @Test
   void a_missing_file_is_named() {
     assertThat(run("explain", "bounce", folder + "/none.eml")).isEqualTo(1);
     assertThat(out.toString()).contains("none.eml");
