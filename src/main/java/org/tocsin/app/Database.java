@@ -105,6 +105,11 @@ public final class Database implements AutoCloseable {
     return source;
   }
 
+  /** For whoever measures it; connections come from {@link #source}. */
+  HikariDataSource pool() {
+    return pool;
+  }
+
   /**
    * Looks after it from now on, until the watch is closed: the embedded server is started again
    * where it dies, and while there is none nobody waits for it.

@@ -36,8 +36,8 @@ final class Doors {
   }
 
   /** Stands before everything else that the servers do. */
-  void standBefore(CamelContext context) {
-    guard(context.hasService(MainHttpServer.class).getRouter(), this::letIn);
+  void standBefore(CamelContext context, Meters meters) {
+    guard(context.hasService(MainHttpServer.class).getRouter(), request -> letIn(request, meters));
     guard(context.hasService(ManagementHttpServer.class).getRouter(), RoutingContext::next);
   }
 
@@ -56,7 +56,14 @@ final class Doors {
             });
   }
 
-  private void letIn(RoutingContext request) {
+  private void letIn(RoutingContext request, Meters meters) {
+    long began = System.nanoTime();
+    request.addEndHandler(
+        ended ->
+            meters.answered(
+                request.request().method().name(),
+                request.response().getStatusCode(),
+                System.nanoTime() - began));
     if (isOpen) {
       request.next();
     } else {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tocsin.Channel;
 import org.tocsin.TocsinException;
 import org.tocsin.app.mailbox.Imap;
 import org.tocsin.app.mailbox.MailWatch;
@@ -42,6 +44,7 @@ public final class Serving implements AutoCloseable {
   private final DatabaseWatch databaseWatch;
   private final Checkup checkup;
   private final Faults faults;
+  private final Meters meters;
   private Optional<MailWatch> mailWatch = Optional.empty();
   private Health health;
 
@@ -60,6 +63,8 @@ public final class Serving implements AutoCloseable {
         new Senders(parts, due -> !unwritten.isBlocked() && strays.isHeld(due) && news.mayGo(due));
     Map<String, Object> beans = new Wiring(parts, senders, worker, unwritten, strays).beans();
     beans.putAll(more);
+    this.meters = new Meters(parts, parts.database.pool());
+    beans.putAll(timed(meters, senders));
     beans.forEach(main::bind);
     this.faults = (Faults) beans.get("faults");
     this.rehearsal =
@@ -72,6 +77,14 @@ public final class Serving implements AutoCloseable {
       mailWatch = Optional.of(new MailWatch(imap));
       main.bind("mailwatch", mailWatch.get());
     }
+  }
+
+  private static Map<String, Object> timed(Meters meters, Senders senders) {
+    Map<String, Object> timed = new HashMap<>();
+    senders.email.ifPresent(
+        email -> timed.put("email", meters.timed(Channel.EMAIL, email::handOff)));
+    senders.sms.ifPresent(sms -> timed.put("sms", meters.timed(Channel.SMS, sms::handOff)));
+    return timed;
   }
 
   /** A database that went away may have lost what it was told last. */
@@ -96,7 +109,7 @@ public final class Serving implements AutoCloseable {
     try {
       serving.configure(moreRoutes);
       serving.main.start();
-      serving.doors.standBefore(serving.main.getCamelContext());
+      serving.doors.standBefore(serving.main.getCamelContext(), serving.meters);
       serving.tellHealth();
       serving.checkHeard();
       serving.startRoutes();
@@ -125,6 +138,7 @@ public final class Serving implements AutoCloseable {
           List<Ailment> ailments = health.ailments();
           return Answer.json(Health.isDown(ailments) ? 503 : 200, Health.json(ailments) + "\n");
         });
+    doors.tell(main.getCamelContext(), "/observe/metrics", meters::page);
   }
 
   /** Camel starts also where it cannot listen. */
@@ -215,8 +229,6 @@ public final class Serving implements AutoCloseable {
     properties.put("camel.management.enabled", true);
     properties.put("camel.management.host", settings.text("tocsin.management.host"));
     properties.put("camel.management.port", ports.management());
-    properties.put("camel.management.metricsEnabled", true);
-    properties.put("camel.metrics.path", "/observe/metrics");
     main.setDefaultPropertyPlaceholderLocation("false");
     main.setOverrideProperties(properties);
     main.configure().withName("tocsin");
@@ -279,6 +291,7 @@ public final class Serving implements AutoCloseable {
     if (health != null) {
       health.close();
     }
+    meters.close();
     senders.close();
     news.close();
     leave();
