@@ -2,11 +2,14 @@ package org.tocsin.message;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.tocsin.civic.Official;
+import org.tocsin.sheet.Edition;
 import org.tocsin.sheet.Markdown;
 import org.tocsin.sheet.Position;
+import org.tocsin.sheet.Sheet;
 import org.tocsin.sheet.Template;
 
 /** One edition meets one delegation: everything that its templates ask for. */
@@ -55,6 +58,14 @@ final class Composition {
     return line.template().render(values(asks, UnaryOperator.identity()));
   }
 
+  /** A text, whose short link leads to whom to call. */
+  String text(Ready.Line line) {
+    Function<Official, String> asks = line.asks() ? this::plainAsk : official -> "";
+    Map<String, Object> values = values(asks, UnaryOperator.identity());
+    values.put("sheet", sheet(UnaryOperator.identity(), links::sheetFromText));
+    return line.template().render(values);
+  }
+
   /** The sheet's text, with a mark where the call list stands. */
   Prose body() {
     Map<String, Object> values = values(this::ask, Markdown::trusted);
@@ -79,11 +90,10 @@ final class Composition {
 
   /** What asks may use as well. */
   private Map<String, Object> common(UnaryOperator<String> trusted) {
-    String url = trusted.apply(links.sheet(ready.sheet(), ready.edition()));
     return Map.of(
         "subscriber",
             Map.of("first_name", named ? Slots.FIRST_NAME : "", "language", ready.edition().lang()),
-        "sheet", Map.of("title", ready.edition().title(), "url", url, "short_url", url),
+        "sheet", sheet(trusted, links::sheet),
         "organization",
             Map.of(
                 "name", organization.name(),
@@ -92,6 +102,15 @@ final class Composition {
                 "phone", organization.phone(),
                 "email", organization.email(),
                 "website", trusted.apply(organization.website())));
+  }
+
+  private Map<String, Object> sheet(
+      UnaryOperator<String> trusted, BiFunction<Sheet, Edition, String> shortLink) {
+    Edition edition = ready.edition();
+    return Map.of(
+        "title", edition.title(),
+        "url", trusted.apply(links.sheet(ready.sheet(), edition)),
+        "short_url", trusted.apply(shortLink.apply(ready.sheet(), edition)));
   }
 
   /** Markdown, or "". */

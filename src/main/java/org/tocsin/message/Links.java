@@ -18,8 +18,16 @@ public record Links(String root, boolean personal) {
 
   /** The web page of a sheet in one of its languages. */
   public String sheet(Sheet sheet, Edition edition) {
-    String suffix = edition.equals(sheet.first()) ? "" : "." + edition.lang();
-    return root + "/s/" + sheet.slug() + suffix;
+    return root + "/s/" + name(sheet, edition);
+  }
+
+  /** The same page for who comes from a text; as long as the other, so that no text costs more. */
+  String sheetFromText(Sheet sheet, Edition edition) {
+    return root + "/t/" + name(sheet, edition);
+  }
+
+  private static String name(Sheet sheet, Edition edition) {
+    return sheet.slug() + (edition.equals(sheet.first()) ? "" : "." + edition.lang());
   }
 
   /** The same sheet's pages in its other languages, each with "url", "lang" and "words". */

@@ -82,7 +82,7 @@ public final class Renderer {
 
   /** Who has several candidates is asked which is theirs, where the text has room for it. */
   private static Stream<String> said(Composition composition, Ready.Line line) {
-    String text = composition.line(line);
+    String text = composition.text(line);
     boolean asks =
         composition.delegation.isSplit()
             && (line.needs().contains("representative") || line.needs().contains("candidates"));
@@ -107,20 +107,16 @@ public final class Renderer {
         prose);
   }
 
-  /**
-   * The sheet as a web page with a ZIP box (a GET form with the parameter {@code zip}).
-   *
-   * @param visitor empty before a ZIP was entered; UNKNOWN for a ZIP that has no district
-   */
-  public String page(Sheet sheet, String lang, Optional<Assignment> visitor, Roster roster) {
+  /** The sheet as a web page with a ZIP box (a GET form with the parameter {@code zip}). */
+  public String page(Sheet sheet, String lang, SheetVisit visit, Roster roster) {
     Composition composition =
         new Composition(
             shelf.of(sheet, lang),
-            Delegation.of(visitor.orElse(NOWHERE), roster),
+            Delegation.of(visit.assignment().orElse(NOWHERE), roster),
             organization,
             new Links(publicUrl, false),
             false,
             prose);
-    return new Page(composition, frame, layout).html(visitor.isPresent());
+    return new Page(composition, frame, layout).html(visit);
   }
 }

@@ -22,9 +22,6 @@ import org.tocsin.sheet.Sheets;
 
 /** The start page: who sends from here, and what they have published. */
 public final class Home {
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Locale.US);
-
   /** Years of sheets; what is older is still there under its own address. */
   private static final int LISTED = 200;
 
@@ -51,12 +48,16 @@ public final class Home {
 
   private record Published(long revisionId, LocalDate day) {}
 
-  public Answer page() {
-    Labels labels = Labels.in("en");
+  /**
+   * @param lang that was asked for, or null; acceptLanguage: the header, or null
+   */
+  public Answer page(String lang, String acceptLanguage) {
+    Labels labels = Labels.in(SignUpForm.languageOf(lang == null ? acceptLanguage : lang));
     Map<String, Object> values = new HashMap<>();
     values.put("title", labels.get("home.title", frame.sender()));
     values.put("words", labels.page("home", frame.sender()));
-    values.put("sheets", published().stream().map(this::entry).toList());
+    values.put("others", SubscribePage.others(labels.lang()));
+    values.put("sheets", published().stream().map(each -> entry(each, labels.lang())).toList());
     return Answer.html(200, frame.page("home", labels.lang(), values)).in(labels.lang());
   }
 
@@ -87,15 +88,20 @@ public final class Home {
         row.getObject("at", OffsetDateTime.class).atZoneSameInstant(clock.getZone()).toLocalDate());
   }
 
-  private Map<String, Object> entry(Published published) {
+  private Map<String, Object> entry(Published published, String lang) {
     Sheet sheet = read.computeIfAbsent(published.revisionId(), id -> sheets.get(id).sheet());
-    Edition edition = sheet.first();
+    Edition edition = sheet.in(lang);
     return Map.of(
         "title", edition.title(),
         "lang", edition.lang(),
         "url", links.sheet(sheet, edition),
-        "day", DAY.format(published.day()),
+        "day", day(published.day(), lang),
         "date", published.day().toString(),
         "others", links.others(sheet, edition));
+  }
+
+  private static String day(LocalDate day, String lang) {
+    Locale locale = new Locale.Builder().setLanguage(lang).setRegion("US").build();
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(day);
   }
 }

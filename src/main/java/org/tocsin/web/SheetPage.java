@@ -1,19 +1,24 @@
 package org.tocsin.web;
 
 import java.util.List;
-import java.util.Optional;
 import org.tocsin.audience.Assignment;
 import org.tocsin.civic.Districts;
 import org.tocsin.civic.Roster;
 import org.tocsin.civic.Rosters;
 import org.tocsin.civic.Zips;
 import org.tocsin.message.Renderer;
+import org.tocsin.message.SheetVisit;
 import org.tocsin.sheet.Sheet;
 import org.tocsin.sheet.Sheets;
 import org.tocsin.sheet.TakenDown;
 
-/** {@code /s/{slug}} and {@code /s/{slug}.{lang}}: where the link in every message leads. */
+/**
+ * {@code /s/{slug}} and {@code /s/{slug}.{lang}}: where the link in every email leads; and the same
+ * under {@code /t/} for texts.
+ */
 public final class SheetPage {
+  private static final int LONGEST_ZIP = 10;
+
   private final Sheets sheets;
   private final TakenDown takenDown;
   private final Rosters rosters;
@@ -30,10 +35,21 @@ public final class SheetPage {
   }
 
   /**
+   * {@code /s/…}.
+   *
    * @param page the slug, with ".es" and the like for another edition
    * @param zip of the visitor, or null
    */
   public Answer page(String page, String zip) {
+    return page(page, zip, SheetVisit.ofAnyone());
+  }
+
+  /** {@code /t/…}, where the link in a text leads: the same, with whom to call before the text. */
+  public Answer fromText(String page, String zip) {
+    return page(page, zip, SheetVisit.ofAnyone().byText());
+  }
+
+  private Answer page(String page, String zip, SheetVisit visit) {
     String slug = page.contains(".") ? page.substring(0, page.indexOf('.')) : page;
     Sheet sheet =
         sheets
@@ -48,22 +64,24 @@ public final class SheetPage {
         page.contains(".") ? page.substring(page.indexOf('.') + 1) : sheet.editions().get(0).lang();
     Roster roster =
         rosters.inForce().orElseThrow(() -> new HttpFault(503, "The officials are not known yet."));
-    return Answer.html(200, renderer.page(sheet, lang, visitor(zip, roster), roster))
-        .in(sheet.in(lang).lang());
+    boolean asks = zip != null && !zip.isBlank();
+    SheetVisit told = asks ? visit.of(Assignment.byZip(found(zip, roster)), shown(zip)) : visit;
+    return Answer.html(200, renderer.page(sheet, lang, told, roster)).in(sheet.in(lang).lang());
   }
 
-  private Optional<Assignment> visitor(String zip, Roster roster) {
-    if (zip == null || zip.isBlank()) {
-      return Optional.empty();
-    }
-    List<Districts.Part> found =
-        Zips.five(zip)
-            .flatMap(
-                five ->
-                    districts
-                        .mapFor(roster.congress())
-                        .map(map -> districts.ofZips(map, List.of(five)).get(five)))
-            .orElse(List.of());
-    return Optional.of(Assignment.byZip(found));
+  private List<Districts.Part> found(String zip, Roster roster) {
+    return Zips.five(zip)
+        .flatMap(
+            five ->
+                districts
+                    .mapFor(roster.congress())
+                    .map(map -> districts.ofZips(map, List.of(five)).get(five)))
+        .orElse(List.of());
+  }
+
+  /** As much of what was entered as a ZIP may have, to be corrected. */
+  private static String shown(String zip) {
+    String entered = zip.strip();
+    return entered.substring(0, Math.min(entered.length(), LONGEST_ZIP));
   }
 }

@@ -63,7 +63,8 @@ final class SubscribePage {
         .toList();
   }
 
-  private static List<Map<String, String>> others(String lang) {
+  /** The languages that a page can be had in besides this one, each with "lang" and "name". */
+  static List<Map<String, String>> others(String lang) {
     return Labels.languages().stream()
         .filter(other -> !other.equals(lang))
         .map(other -> Map.of("lang", other, "name", Labels.name(other)))

@@ -282,6 +282,8 @@ final class ServingTest {
     assertThat(Http.get(page).body()).contains("Fact Sheet", "<form");
     assertThat(Http.get(page + "?zip=13202").body()).contains("Katko", "tel:");
     assertThat(Http.get(page + "?zip=%3Cscript%3E").body()).doesNotContain("<script>");
+    assertThat(Http.get(page.replace("/s/", "/t/") + "?zip=13202").body())
+        .containsSubsequence("<h1>", "Katko", "tel:", "action=\"../subscribe\"");
     var missing = Http.get(server.url("/s/no-such-sheet"));
     assertThat(missing.statusCode()).isEqualTo(404);
   }

@@ -52,7 +52,7 @@ class DemoSheetTest {
     assertThat(RENDERER.text(SHEET, syracuse, ROSTER).orElseThrow().body())
         .isEqualTo(
             "CNY Solidarity Coalition: Rep. Katko has not called on Sessions to resign. Call"
-                + " 202-225-3701 and ask why. https://alerts.example.org/s/sessions-must-resign"
+                + " 202-225-3701 and ask why. https://alerts.example.org/t/sessions-must-resign"
                 + " Reply STOP to end.");
   }
 

@@ -15,7 +15,12 @@ class PageTest {
               + "[Out]({{ unsubscribe_url }}) [Prefs]({{ preferences_url }})");
 
   private static String page(String lang, Optional<Assignment> visitor) {
-    return Delegations.renderer().page(SHEET, lang, visitor, ROSTER);
+    SheetVisit visit = SheetVisit.ofAnyone();
+    return page(lang, visitor.map(found -> visit.of(found, "13202")).orElse(visit));
+  }
+
+  private static String page(String lang, SheetVisit visit) {
+    return Delegations.renderer().page(SHEET, lang, visit, ROSTER);
   }
 
   @Test
@@ -57,7 +62,57 @@ class PageTest {
   @Test
   void a_sheet_without_a_call_list_has_the_zip_box_below() {
     String page =
-        Delegations.renderer().page(Sheets.withBody("Text"), "en", Optional.empty(), ROSTER);
+        Delegations.renderer().page(Sheets.withBody("Text"), "en", SheetVisit.ofAnyone(), ROSTER);
     assertThat(page).containsSubsequence("<p>Text</p>", "name=\"zip\"", "</main>");
+  }
+
+  @Test
+  void who_comes_from_a_text_finds_whom_to_call_before_the_long_text() {
+    SheetVisit visit = SheetVisit.ofAnyone().byText();
+    String unknown = page("en", visit);
+    String known = page("en", visit.of(Delegations.certain("NY-24"), "13202"));
+
+    assertThat(unknown)
+        .containsSubsequence("<h1>Title</h1>", "Show my officials", "Dear neighbor", "#calls")
+        .containsOnlyOnce("id=\"calls\"")
+        .contains("href=\"https://alerts.example.org/t/fact-sheet.es\" lang=\"es\"")
+        .contains("rel=\"canonical\" href=\"https://alerts.example.org/s/fact-sheet\"");
+    assertThat(known).containsSubsequence("Rep. John Katko", "tel:+12022253701", "Dear neighbor");
+    assertThat(page("en", Optional.empty()))
+        .containsSubsequence("Dear neighbor", "Show my officials");
+  }
+
+  @Test
+  void the_other_language_keeps_the_zip_that_was_entered() {
+    assertThat(page("en", Optional.of(Delegations.certain("NY-24"))))
+        .contains("href=\"https://alerts.example.org/s/fact-sheet.es?zip=13202\" lang=\"es\"");
+  }
+
+  @Test
+  void the_way_onto_the_list_stands_on_it() {
+    assertThat(page("es", Optional.of(Delegations.certain("NY-24"))))
+        .contains("<form method=\"post\" action=\"../subscribe\">")
+        .contains("name=\"wording\" value=\"es\"", "name=\"email\" type=\"email\"")
+        .contains("id=\"join-zip\" name=\"zip\" class=\"short\" value=\"13202\"")
+        .doesNotContain("name=\"by_email\"", "name=\"sign-up\"");
+  }
+
+  @Test
+  void a_link_to_it_can_be_shown_with_what_it_is_about() {
+    Sheet sheet =
+        Sheets.withBody(
+            "Dear friend,\n\n**His \"service\" threatens the rule of law in this country.**\n\n"
+                + "word ".repeat(60)
+                + "\n\n{{ call_list }}");
+    String page = Delegations.renderer().page(sheet, "en", SheetVisit.ofAnyone(), ROSTER);
+
+    assertThat(page)
+        .contains("<meta property=\"og:type\" content=\"article\">")
+        .contains("<meta property=\"og:title\" content=\"Title\">")
+        .contains("og:url\" content=\"https://alerts.example.org/s/fact-sheet\"")
+        .contains("<meta property=\"og:site_name\" content=\"CNY Solidarity Coalition\">")
+        .contains("<meta name=\"twitter:card\" content=\"summary\">")
+        .containsPattern(
+            "name=\"description\" content=\"His &quot;service&quot; threatens [^\"]{100,180}…\"");
   }
 }

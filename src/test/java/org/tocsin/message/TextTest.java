@@ -52,9 +52,9 @@ class TextTest {
     Sheet sheet =
         Sheets.withTexts("R {{ representative.last_name }}", "Read {{ sheet.short_url }}");
     assertThat(text(sheet, "en", unknown()).orElseThrow())
-        .contains("Read https://alerts.example.org/s/fact-sheet Reply");
+        .contains("Read https://alerts.example.org/t/fact-sheet Reply");
     assertThat(text(sheet, "es", unknown()).orElseThrow())
-        .contains("Read https://alerts.example.org/s/fact-sheet.es Responda");
+        .contains("Read https://alerts.example.org/t/fact-sheet.es Responda");
   }
 
   @Test

@@ -68,7 +68,7 @@ final class HomeTest {
 
   @Test
   void it_says_who_sends_and_how_to_reach_them() {
-    Answer page = home.page();
+    Answer page = home.page(null, null);
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.contentType()).isEqualTo("text/html; charset=utf-8");
     assertThat(page.body())
@@ -85,7 +85,7 @@ final class HomeTest {
     long second = store("resign", "Resign <now>!");
     alert(second, "done", "2017-03-03T01:00:00Z");
     alert(store("budget", "Budget"), "sending", "2017-03-14T15:00:00Z");
-    String page = home.page().body();
+    String page = home.page(null, null).body();
     assertThat(page)
         .containsSubsequence(
             "href=\"https://alerts.example.org/s/budget\"",
@@ -103,7 +103,21 @@ final class HomeTest {
     store("draft", "Draft");
     alert(store("later", "Later"), "scheduled", null);
     alert(store("mistake", "Mistake"), "cancelled", "2017-03-14T15:00:00Z");
-    assertThat(home.page().body()).doesNotContain("Draft", "Later", "Mistake");
+    assertThat(home.page(null, null).body()).doesNotContain("Draft", "Later", "Mistake");
+  }
+
+  @Test
+  void it_reads_in_the_language_that_was_asked_for_with_the_way_to_the_other() {
+    alert(store("budget", "Budget"), "sending", "2017-03-14T15:00:00Z");
+
+    Answer spanish = home.page(null, "es-MX,es;q=0.9");
+
+    assertThat(spanish.headers()).containsEntry("Content-Language", "es");
+    assertThat(spanish.body())
+        .contains("<html lang=\"es\"", "href=\"?lang=en\"", "14 de marzo de 2017")
+        .contains("Budget (es)", "href=\"https://alerts.example.org/s/budget.es\"");
+    assertThat(home.page("en", "es").body()).contains("<html lang=\"en\"", "href=\"?lang=es\"");
+    assertThat(home.page("%", "*;q=x").body()).contains("<html lang=\"en\"");
   }
 
   @Test

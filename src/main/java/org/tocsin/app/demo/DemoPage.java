@@ -55,8 +55,8 @@ public final class DemoPage {
     this.twilio = twilio;
   }
 
-  /** {@code GET /} */
-  public Answer page() {
+  /** {@code GET /}, in place of the start page: in English, whatever is asked for. */
+  public Answer page(String lang, String acceptLanguage) {
     return answer("text/html", file("index.html"), OWN_FILES_ONLY);
   }
 

@@ -52,7 +52,7 @@ class DemoPageTest {
 
   @Test
   void the_page_and_its_files_come_from_here_alone() {
-    Answer html = page.page();
+    Answer html = page.page(null, null);
 
     assertThat(html.contentType()).startsWith("text/html");
     assertThat(html.headers().get("Content-Security-Policy")).startsWith("default-src 'none'");
