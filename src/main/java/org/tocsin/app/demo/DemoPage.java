@@ -92,9 +92,10 @@ public final class DemoPage {
   private static Answer unlessKnown(String known, Object content) {
     Answer whole = json(200, content);
     byte[] bytes = whole.body().getBytes(StandardCharsets.UTF_8);
-    String tag = '"' + UUID.nameUUIDFromBytes(bytes).toString() + '"';
-    Map<String, String> headers = Map.of("Cache-Control", "no-cache", "ETag", tag);
-    return tag.equals(known)
+    String tag = UUID.nameUUIDFromBytes(bytes).toString();
+    Map<String, String> headers = Map.of("Cache-Control", "no-cache", "ETag", '"' + tag + '"');
+    // The quotes may be lost on the way from the route.
+    return known != null && known.contains(tag)
         ? new Answer(304, whole.contentType(), headers, "")
         : new Answer(200, whole.contentType(), headers, whole.body());
   }
