@@ -124,9 +124,9 @@ final class HomeTest {
   void what_went_to_a_part_of_the_people_is_listed_only_where_it_is_wanted() {
     alert(store("ours", "Ours"), "done", "2017-03-14T15:00:00Z");
     JDBI.useHandle(h -> h.execute("UPDATE alert SET listed = false"));
-    assertThat(home.page().body()).doesNotContain("Ours");
+    assertThat(home.page(null, null).body()).doesNotContain("Ours");
     alert(store("ours", "Ours"), "done", "2017-03-15T15:00:00Z");
-    assertThat(home.page().body()).contains("Ours", "March 15, 2017");
+    assertThat(home.page(null, null).body()).contains("Ours", "March 15, 2017");
   }
 
   @Test
@@ -136,8 +136,8 @@ final class HomeTest {
     assertThat(takenDown.take("resign")).isTrue();
     assertThat(takenDown.take("resign")).isFalse();
     assertThat(takenDown.since("resign")).contains(CLOCK.instant());
-    assertThat(home.page().body()).doesNotContain("Resign");
+    assertThat(home.page(null, null).body()).doesNotContain("Resign");
     assertThat(takenDown.restore("resign")).isTrue();
-    assertThat(home.page().body()).contains("Resign");
+    assertThat(home.page(null, null).body()).contains("Resign");
   }
 }
