@@ -3,6 +3,7 @@ package org.tocsin.app;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -47,6 +48,7 @@ public final class Database implements AutoCloseable {
 
   private static HikariDataSource pool(String url, String user, String password, int connections) {
     HikariConfig config = new HikariConfig();
+    String name = "database-" + UUID.randomUUID();
     config.setJdbcUrl(url);
     config.setUsername(user);
     config.setPassword(password);
@@ -57,6 +59,8 @@ public final class Database implements AutoCloseable {
     config.addDataSourceProperty("connectTimeout", "10");
     config.addDataSourceProperty("loginTimeout", "15");
     config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("socketFactory", CutSockets.class.getName());
+    config.addDataSourceProperty("socketFactoryArg", name);
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("ApplicationName", "tocsin");
     config.addDataSourceProperty("logServerErrorDetail", "false");
@@ -105,6 +109,10 @@ public final class Database implements AutoCloseable {
     return source;
   }
 
+  private String sockets() {
+    return pool.getDataSourceProperties().getProperty("socketFactoryArg");
+  }
+
   /** For whoever measures it; connections come from {@link #source}. */
   HikariDataSource pool() {
     return pool;
@@ -120,7 +128,8 @@ public final class Database implements AutoCloseable {
             pool.getJdbcUrl(),
             pool.getUsername(),
             pool.getPassword(),
-            embedded == null ? () -> {} : embedded::revive);
+            embedded == null ? () -> {} : embedded::revive,
+            () -> CutSockets.cut(sockets()));
     return watch.start();
   }
 
@@ -130,6 +139,7 @@ public final class Database implements AutoCloseable {
       watch.close();
     }
     pool.close();
+    CutSockets.forget(sockets());
     if (embedded != null) {
       embedded.close();
     }

@@ -26,6 +26,7 @@ final class DatabaseWatch implements AutoCloseable {
 
   private final PGSimpleDataSource source;
   private final Runnable mend;
+  private final Runnable cut;
   private final Thread thread = new Thread(this::watch, "database-watch");
   private Connection line;
   private long awaySince;
@@ -36,8 +37,9 @@ final class DatabaseWatch implements AutoCloseable {
 
   /**
    * @param mend what can be done for a server that has died; called every second while it is away
+   * @param cut ends all that wait for an answer of a server that hangs
    */
-  DatabaseWatch(String url, String user, String password, Runnable mend) {
+  DatabaseWatch(String url, String user, String password, Runnable mend, Runnable cut) {
     this.source = new PGSimpleDataSource();
     source.setUrl(url);
     source.setUser(user);
@@ -47,6 +49,7 @@ final class DatabaseWatch implements AutoCloseable {
     source.setSocketTimeout(PATIENCE_SECONDS);
     source.setApplicationName("tocsin watch");
     this.mend = mend;
+    this.cut = cut;
     thread.setDaemon(true);
   }
 
@@ -85,6 +88,7 @@ final class DatabaseWatch implements AutoCloseable {
     } catch (SQLException e) {
       if (!isClosed) {
         isAway(e);
+        cut.run();
         mend.run();
       }
     }

@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tocsin.DatabaseFault;
 import org.tocsin.Ticks;
 
 /**
@@ -22,15 +23,19 @@ public final class Faults {
 
   /** A duty failed, and will be tried again at its next turn. */
   public void retried(String route, Exception e) {
-    note(route, "will be tried again", e.getMessage());
+    note(route, "will be tried again", e.getMessage(), e);
   }
 
   /** A request failed by no fault of its own. The message is left out: it may name a person. */
   public void unanswered(String route, Exception e) {
-    note(route, "could not answer", e.getClass().getName());
+    note(route, "could not answer", e.getClass().getName(), e);
   }
 
-  private void note(String route, String what, String words) {
+  private void note(String route, String what, String words, Exception e) {
+    if (DatabaseFault.of(e).filter(DatabaseFault.AWAY::equals).isPresent()) {
+      LOG.debug("{} {}", route, what); // that there is no database is told once, by its watch
+      return;
+    }
     long now = Ticks.nanos();
     byRoute.compute(
         route,

@@ -13,12 +13,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.Channel;
+import org.tocsin.DatabaseFault;
 import org.tocsin.outbox.Pauses;
 import org.tocsin.support.Http;
 import org.tocsin.support.ReservedPort;
@@ -127,6 +130,20 @@ final class HealthTest {
   }
 
   @Test
+  void a_statement_that_waits_for_a_database_that_hangs_is_given_up() throws Exception {
+    List<Long> processes = new ArrayList<>(List.of(server().pid()));
+    CompletableFuture<Exception> waiting =
+        CompletableFuture.supplyAsync(() -> failureOfAsking(processes));
+    try {
+      Exception failure = waiting.get(60, TimeUnit.SECONDS);
+      assertThat(DatabaseFault.of(failure)).contains(DatabaseFault.AWAY);
+    } finally {
+      signal("-CONT", processes);
+    }
+    awaitHealth(200, "\"UP\"");
+  }
+
+  @Test
   void a_server_that_takes_no_new_connections_is_told_of_though_the_old_ones_work()
       throws Exception {
     List<Long> postmaster = List.of(server().pid());
@@ -137,6 +154,21 @@ final class HealthTest {
       signal("-CONT", postmaster);
     }
     awaitHealth(200, "\"UP\"");
+  }
+
+  /** Stops the server while a connection to it is open, and asks it something. */
+  private Exception failureOfAsking(List<Long> processes) {
+    try {
+      parts.jdbi.useHandle(
+          h -> {
+            server().descendants().forEach(each -> processes.add(each.pid()));
+            signal("-STOP", processes);
+            h.execute("SELECT 1");
+          });
+      return null;
+    } catch (Exception e) {
+      return e;
+    }
   }
 
   private static void signal(String which, List<Long> processes) throws Exception {
