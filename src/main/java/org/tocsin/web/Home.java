@@ -56,7 +56,7 @@ public final class Home {
     Map<String, Object> values = new HashMap<>();
     values.put("title", labels.get("home.title", frame.sender()));
     values.put("words", labels.page("home", frame.sender()));
-    values.put("others", SubscribePage.others(labels.lang()));
+    values.put("others", LanguageSwitch.others(labels.lang()));
     values.put("sheets", published().stream().map(each -> entry(each, labels.lang())).toList());
     return Answer.html(200, frame.page("home", labels.lang(), values)).in(labels.lang());
   }

@@ -59,10 +59,14 @@ public final class Preferences {
     }
   }
 
-  /** GET and HEAD. Changes nothing. */
-  public Answer page(String token) {
+  /**
+   * GET and HEAD. Changes nothing.
+   *
+   * @param lang that was asked for, or null for the person's own
+   */
+  public Answer page(String token, String lang) {
     return jdbi.withHandle(
-        h -> visitor(h, token).map(v -> show(v, Notice.NONE)).orElseGet(unknownLink::page));
+        h -> visitor(h, token).map(v -> show(v, lang, Notice.NONE)).orElseGet(unknownLink::page));
   }
 
   private Optional<Visitor> visitor(Handle handle, String token) {
@@ -79,8 +83,9 @@ public final class Preferences {
     return new Visitor(recipient, person, Choice.of(handle, person, consent, addressKeys));
   }
 
-  private Answer show(Visitor visitor, Notice notice) {
-    return pages.page(visitor.person(), visitor.choices(), visitor.asIs(), notice);
+  private Answer show(Visitor visitor, String asked, Notice notice) {
+    String lang = LanguageSwitch.chosen(asked, visitor.person().language());
+    return pages.page(visitor.person(), visitor.choices(), visitor.asIs().in(lang), notice);
   }
 
   /**
@@ -98,19 +103,21 @@ public final class Preferences {
   }
 
   private Answer save(Handle handle, Visitor visitor, Map<String, String> form) {
+    Wish wish = Wish.read(form, visitor.asIs());
     if (form.containsKey(PreferencesPage.STOP)) {
-      stopEverything(handle, visitor, Wish.read(form, visitor.asIs()));
-      return show(again(handle, visitor), Notice.STOPPED);
+      stopEverything(handle, visitor, wish);
+      return show(again(handle, visitor), wish.wording(), Notice.STOPPED);
     }
     if (!form.containsKey(PreferencesPage.SAVE)) {
-      return show(visitor, Notice.NONE);
+      return show(visitor, wish.wording(), Notice.NONE);
     }
-    Wish wish = Wish.read(form, visitor.asIs());
     if (!pages.problems(visitor.person(), wish).isEmpty()) {
       return pages.page(visitor.person(), visitor.choices(), wish, Notice.WRONG);
     }
+    boolean speaks = !wish.language().equals(visitor.person().language());
     boolean changed = saveDetails(handle, visitor, wish) | saveChoices(handle, visitor, wish);
-    return show(again(handle, visitor), changed ? Notice.SAVED : Notice.UNCHANGED);
+    String lang = speaks ? wish.language() : wish.wording();
+    return show(again(handle, visitor), lang, changed ? Notice.SAVED : Notice.UNCHANGED);
   }
 
   private Visitor again(Handle handle, Visitor visitor) {

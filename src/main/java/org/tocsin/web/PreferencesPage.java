@@ -85,6 +85,7 @@ final class PreferencesPage {
     Map<String, Object> values = new HashMap<>();
     values.put("title", words.get("title"));
     values.put("words", words);
+    values.put("others", LanguageSwitch.others(labels.lang()));
     values.put("notice", words.getOrDefault(notice.name().toLowerCase(Locale.ROOT), ""));
     values.put("is_wrong", notice == Notice.WRONG);
     values.put("problems", said(problems(person, wish), words));

@@ -47,10 +47,15 @@ public final class Settle {
     this.unknownLink = new UnknownLink(frame);
   }
 
-  /** GET and HEAD. Changes nothing. */
-  public Answer page(String token) {
+  /**
+   * GET and HEAD. Changes nothing.
+   *
+   * @param lang that was asked for, or null for the person's own
+   */
+  public Answer page(String token, String lang) {
     return jdbi.withHandle(
-        h -> with(h, token, id -> subscribers.get(h, id), p -> show(h, token, p, Notice.NONE)));
+        h ->
+            with(h, token, id -> subscribers.get(h, id), p -> show(h, token, lang, p, Notice.NONE)));
   }
 
   /**
@@ -60,9 +65,8 @@ public final class Settle {
    * @param form as {@link Forms} reads it
    */
   public Answer save(String token, Map<String, String> form) {
-    String answer = form.getOrDefault(SettlePage.DISTRICT, "");
     return jdbi.inTransaction(
-        h -> with(h, token, id -> subscribers.hold(h, id), p -> save(h, token, p, answer)));
+        h -> with(h, token, id -> subscribers.hold(h, id), p -> save(h, token, p, form)));
   }
 
   private Answer with(
@@ -78,22 +82,26 @@ public final class Settle {
         .orElseGet(unknownLink::page);
   }
 
-  private Answer save(Handle handle, String token, Subscriber person, String answer) {
+  private Answer save(Handle handle, String token, Subscriber person, Map<String, String> form) {
+    String answer = form.getOrDefault(SettlePage.DISTRICT, "");
+    String lang = form.get(LanguageSwitch.WORDING);
     Optional<District> district =
         assignments.byZip(handle, person.zip()).districts().stream()
             .filter(each -> each.code().equals(answer))
             .findFirst();
     if (district.isEmpty()) {
-      return show(handle, token, person, Notice.CHOOSE);
+      return show(handle, token, lang, person, Notice.CHOOSE);
     }
     assignments.settle(handle, person.id(), district.get(), Assignments.Way.PAGE);
     Subscriber settled = subscribers.get(handle, person.id()).orElseThrow();
-    return show(handle, token, settled, Notice.SAVED);
+    return show(handle, token, lang, settled, Notice.SAVED);
   }
 
-  private Answer show(Handle handle, String token, Subscriber person, Notice notice) {
+  private Answer show(
+      Handle handle, String token, String asked, Subscriber person, Notice notice) {
+    String lang = LanguageSwitch.chosen(asked, person.language());
     Roster roster = rosters.orRefused();
     Assignment byZip = assignments.byZip(handle, person.zip());
-    return pages.page(token, person, byZip, roster, notice);
+    return pages.page(token, lang, person, byZip, roster, notice);
   }
 }

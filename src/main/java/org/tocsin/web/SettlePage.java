@@ -38,16 +38,25 @@ final class SettlePage {
   }
 
   /**
+   * @param lang in which the page is read
    * @param byZip what their ZIP alone tells
    */
-  Answer page(String token, Subscriber person, Assignment byZip, Roster roster, Notice notice) {
-    Labels labels = Labels.in(person.language());
+  Answer page(
+      String token,
+      String lang,
+      Subscriber person,
+      Assignment byZip,
+      Roster roster,
+      Notice notice) {
+    Labels labels = Labels.in(lang);
     Names names = new Names(labels);
     Map<String, String> words = labels.page("settle", person.zip());
     boolean split = byZip.kind() == Assignment.Kind.ZIP_SPLIT;
     Map<String, Object> values = new HashMap<>();
     values.put("title", words.get("title"));
     values.put("words", words);
+    values.put("others", LanguageSwitch.others(labels.lang()));
+    values.put("wording", labels.lang());
     values.put("notice", words.getOrDefault(notice.name().toLowerCase(Locale.ROOT), ""));
     values.put("is_wrong", notice == Notice.CHOOSE);
     values.put("intro", split ? words.get("intro") : known(labels, names, person));

@@ -42,7 +42,7 @@ final class SubscribePage {
     values.put("wording", labels.lang());
     values.put("by_email", channels.contains(Channel.EMAIL));
     values.put("by_sms", channels.contains(Channel.SMS));
-    values.put("others", others(labels.lang()));
+    values.put("others", LanguageSwitch.others(labels.lang()));
     values.put("languages", languages(form.language()));
     values.put("is_wrong", !problems.isEmpty());
     Map<String, String> said = new HashMap<>();
@@ -60,14 +60,6 @@ final class SubscribePage {
             lang ->
                 Map.<String, Object>of(
                     "lang", lang, "name", Labels.name(lang), "chosen", lang.equals(chosen)))
-        .toList();
-  }
-
-  /** The languages that a page can be had in besides this one, each with "lang" and "name". */
-  static List<Map<String, String>> others(String lang) {
-    return Labels.languages().stream()
-        .filter(other -> !other.equals(lang))
-        .map(other -> Map.of("lang", other, "name", Labels.name(other)))
         .toList();
   }
 

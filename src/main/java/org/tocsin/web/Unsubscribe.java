@@ -31,10 +31,14 @@ public final class Unsubscribe {
     this.unknownLink = new UnknownLink(frame);
   }
 
-  /** GET and HEAD. Changes nothing (E11). */
-  public Answer page(String token) {
+  /**
+   * GET and HEAD. Changes nothing (E11).
+   *
+   * @param lang that was asked for, or null for the person's own
+   */
+  public Answer page(String token, String lang) {
     return recipient(token)
-        .map(recipient -> pages.question(recipient, token))
+        .map(recipient -> pages.question(recipient, token, lang))
         .orElseGet(unknownLink::page);
   }
 
@@ -57,11 +61,12 @@ public final class Unsubscribe {
       withdraw(recipient.get(), "one-click");
       return Answer.text(200, "Unsubscribed.\n").forOne();
     }
+    String lang = form.get(LanguageSwitch.WORDING);
     if (form.containsKey(UnsubscribePage.CONFIRM)) {
       withdraw(recipient.get(), "page");
-      return pages.done(recipient.get(), token);
+      return pages.done(recipient.get(), token, lang);
     }
-    return pages.question(recipient.get(), token);
+    return pages.question(recipient.get(), token, lang);
   }
 
   /** All in one transaction: the answer says that it is done. */

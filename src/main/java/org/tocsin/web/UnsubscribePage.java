@@ -17,24 +17,29 @@ final class UnsubscribePage {
     this.frame = frame;
   }
 
-  Answer question(Recipient recipient, String token) {
-    return page(recipient, token, "question");
+  /**
+   * @param asked the language that was asked for, or null for the person's own
+   */
+  Answer question(Recipient recipient, String token, String asked) {
+    return page(recipient, token, asked, "question");
   }
 
-  Answer done(Recipient recipient, String token) {
-    return page(recipient, token, "done");
+  Answer done(Recipient recipient, String token, String asked) {
+    return page(recipient, token, asked, "done");
   }
 
   /**
    * @param stage "question" or "done", as the labels have it
    */
-  private Answer page(Recipient recipient, String token, String stage) {
-    Labels labels = Labels.in(recipient.language());
+  private Answer page(Recipient recipient, String token, String asked, String stage) {
+    Labels labels = Labels.in(LanguageSwitch.chosen(asked, recipient.language()));
     Map<String, String> words = labels.page("unsubscribe", frame.sender());
     Map<String, Object> values = new HashMap<>();
     values.put("title", words.get(stage + ".title"));
     values.put("sentence", words.get(stage + "." + recipient.channel().code()));
     values.put("words", words);
+    values.put("others", LanguageSwitch.others(labels.lang()));
+    values.put("wording", labels.lang());
     values.put("asks", stage.equals("question"));
     values.put("confirm", CONFIRM);
     // Relative, since this page itself lies at /u/TOKEN.

@@ -36,6 +36,11 @@ record Wish(String zip, String language, Set<Channel> ticked, Set<Channel> seen,
     return new Wish(person.zip(), person.language(), on, on, wording);
   }
 
+  /** The same on a page in another language. */
+  Wish in(String lang) {
+    return new Wish(zip, language, ticked, seen, Labels.in(lang).lang());
+  }
+
   /** As the form came back. What it does not mention stays; a box that it does not is unticked. */
   static Wish read(Map<String, String> form, Wish asIs) {
     Set<Channel> ticked = EnumSet.noneOf(Channel.class);

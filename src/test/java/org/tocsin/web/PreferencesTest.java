@@ -155,7 +155,7 @@ final class PreferencesTest {
 
   /** What a browser would post from the form that holds Save, as the page stands now. */
   private Map<String, String> form() {
-    String page = preferences.page(token).body();
+    String page = preferences.page(token, null).body();
     Map<String, String> form = new HashMap<>(Map.of("save", "yes"));
     String main = page.substring(page.indexOf("<form"), page.indexOf("</form>"));
     Matcher input =
@@ -190,7 +190,7 @@ final class PreferencesTest {
   @Test
   void looking_changes_nothing_and_shows_what_the_person_gets() {
     String before = row();
-    Answer page = preferences.page(token);
+    Answer page = preferences.page(token, null);
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.body())
         .contains("lang=\"en\"", "Send me action alerts from CNY &amp; Co by email.")
@@ -202,15 +202,25 @@ final class PreferencesTest {
 
   @Test
   void a_forwarded_link_shows_neither_address_nor_number() {
-    assertThat(preferences.page(token).body())
+    assertThat(preferences.page(token, null).body())
         .contains("p…@example.org", "•••" + phone.substring(8))
         .doesNotContain(email, phone, phone.substring(5));
   }
 
   @Test
+  void the_page_can_be_read_in_the_other_language_and_is_answered_in_it() {
+    assertThat(preferences.page(token, null).body()).contains("href=\"?lang=es\"");
+    assertThat(preferences.page(token, "es").body())
+        .contains("<html lang=\"es\"", "href=\"?lang=en\"", "name=\"wording\" value=\"es\"");
+    assertThat(save(Map.of("save", "yes", "seen", "", "wording", "es")).body())
+        .contains("<html lang=\"es\"");
+    assertThat(preferences.page(token, null).body()).contains("<html lang=\"en\"");
+  }
+
+  @Test
   void nobody_keeps_or_lists_the_page() {
     for (Answer answer :
-        List.of(preferences.page(token), save(Map.of()), preferences.page("no token"))) {
+        List.of(preferences.page(token, null), save(Map.of()), preferences.page("no token", null))) {
       assertThat(answer.headers())
           .containsEntry("Cache-Control", "no-store")
           .containsEntry("X-Robots-Tag", "noindex");
@@ -222,7 +232,7 @@ final class PreferencesTest {
   void a_link_that_is_not_ours_changes_nothing_and_is_kind_about_it(String forged) {
     for (String other : List.of(forged, token + forged + "A", token.substring(1))) {
       for (Answer answer :
-          List.of(preferences.page(other), preferences.save(other, Map.of("stop", "yes")))) {
+          List.of(preferences.page(other, null), preferences.save(other, Map.of("stop", "yes")))) {
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.body()).contains("hello@cny.example.org").doesNotContain("<script>");
       }
@@ -233,7 +243,7 @@ final class PreferencesTest {
   @Test
   void a_person_who_has_been_erased_has_no_page() {
     JDBI.useHandle(h -> h.execute("DELETE FROM subscriber WHERE id = ?", id));
-    assertThat(preferences.page(token).status()).isEqualTo(404);
+    assertThat(preferences.page(token, null).status()).isEqualTo(404);
     assertThat(save(Map.of("save", "yes")).status()).isEqualTo(404);
   }
 
@@ -253,7 +263,7 @@ final class PreferencesTest {
             Map.<String, String>of(),
             Map.of("List-Unsubscribe", "One-Click"),
             Map.of("zip", "82001", "language", "es"))) {
-      assertThat(save(form).body()).isEqualTo(preferences.page(token).body());
+      assertThat(save(form).body()).isEqualTo(preferences.page(token, null).body());
     }
     assertThat(row()).isEqualTo(before);
     assertThat(events()).isEmpty();
@@ -338,7 +348,7 @@ final class PreferencesTest {
   @Test
   void a_language_that_we_have_no_words_in_is_not_lost_by_saving() {
     set("language = 'vi'");
-    assertThat(preferences.page(token).body()).contains("lang=\"en\"", "Tiếng Việt");
+    assertThat(preferences.page(token, null).body()).contains("lang=\"en\"", "Tiếng Việt");
     save(form("zip", "13440"));
     assertThat(person().language()).isEqualTo("vi");
   }
@@ -388,7 +398,7 @@ final class PreferencesTest {
   void no_box_lifts_what_was_not_said_by_a_click(Reason reason) {
     // P4
     consent.withdraw(Channel.EMAIL, emailKey(), reason, "report", "", "");
-    assertThat(preferences.page(token).body())
+    assertThat(preferences.page(token, null).body())
         .contains("We no longer email p…@example.org")
         .doesNotContain("id=\"email\"");
     Map<String, String> form = form("email", "yes");
@@ -403,7 +413,7 @@ final class PreferencesTest {
     // K09
     save(formWithout("sms"));
     assertThat(isOut(Channel.SMS)).isTrue();
-    assertThat(preferences.page(token).body())
+    assertThat(preferences.page(token, null).body())
         .contains("text START from that phone")
         .doesNotContain("id=\"sms\"");
     Map<String, String> form = form("sms", "yes");
@@ -446,7 +456,7 @@ final class PreferencesTest {
   void consent_to_texts_is_not_given_here() {
     // L11, L12
     set("sms_consent = false");
-    assertThat(preferences.page(token).body()).contains("You have not agreed to texts");
+    assertThat(preferences.page(token, null).body()).contains("You have not agreed to texts");
     save(form("sms", "yes"));
     assertThat(person().smsConsent()).isFalse();
     assertThat(events()).isEmpty();
@@ -468,6 +478,6 @@ final class PreferencesTest {
   @Test
   void who_has_no_phone_is_asked_about_email_only() {
     set("phone = NULL, phone_key = NULL");
-    assertThat(preferences.page(token).body()).contains("id=\"email\"").doesNotContain("by text");
+    assertThat(preferences.page(token, null).body()).contains("id=\"email\"").doesNotContain("by text");
   }
 }

@@ -100,6 +100,16 @@ final class SettleTest {
   }
 
   @Test
+  void the_page_can_be_read_in_the_other_language_and_is_answered_in_it() {
+    assertThat(Http.get(link).body())
+        .contains("href=\"?lang=es\"", "<div class=\"way\">", "name=\"wording\" value=\"en\"");
+    assertThat(Http.get(link + "?lang=es").body()).contains("¿En qué distrito vive?");
+    assertThat(Http.postForm(link, Map.of("district", "NY-22", "wording", "es")).body())
+        .contains("<html lang=\"es\"", "Gracias.");
+    assertThat(Http.get(link).body()).contains("Which district do you live in?");
+  }
+
+  @Test
   void another_answer_counts_in_place_of_the_first() {
     Http.postForm(link, Map.of("district", "NY-22"));
     Http.postForm(link, Map.of("district", "NY-24"));

@@ -87,7 +87,7 @@ final class UnsubscribeTest {
   @Test
   void looking_changes_nothing_and_shows_a_form_that_does() {
     // E11
-    Answer page = unsubscribe.page(token);
+    Answer page = unsubscribe.page(token, null);
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.contentType()).isEqualTo("text/html; charset=utf-8");
     assertThat(page.body())
@@ -105,8 +105,8 @@ final class UnsubscribeTest {
   void a_post_that_is_neither_gets_the_page(String value) {
     // E13
     Map<String, String> form = Map.of("List-Unsubscribe", value);
-    assertThat(unsubscribe.oneClick(token, form)).isEqualTo(unsubscribe.page(token));
-    assertThat(unsubscribe.oneClick(token, Map.of("a", "b"))).isEqualTo(unsubscribe.page(token));
+    assertThat(unsubscribe.oneClick(token, form)).isEqualTo(unsubscribe.page(token, null));
+    assertThat(unsubscribe.oneClick(token, Map.of("a", "b"))).isEqualTo(unsubscribe.page(token, null));
     assertThat(isOut(then)).isFalse();
   }
 
@@ -116,7 +116,7 @@ final class UnsubscribeTest {
     long events = events();
     for (String other : new String[] {"", "x", token.substring(1), token + "A", "../" + token}) {
       for (Answer answer :
-          new Answer[] {unsubscribe.page(other), unsubscribe.oneClick(other, ONE_CLICK)}) {
+          new Answer[] {unsubscribe.page(other, null), unsubscribe.oneClick(other, ONE_CLICK)}) {
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.body()).contains("hello@cny.example.org");
       }
@@ -128,10 +128,20 @@ final class UnsubscribeTest {
   void spanish_readers_get_the_page_in_spanish() {
     long subscriber = subscriber("es");
     String spanish = tokens.issue(subscriber, 0);
-    assertThat(unsubscribe.page(spanish).body())
+    assertThat(unsubscribe.page(spanish, null).body())
         .contains("lang=\"es\"", "dejar de recibir correos");
     assertThat(unsubscribe.oneClick(spanish, Map.of("confirm", "yes")).body())
         .contains("ya no le enviará correos");
+  }
+
+  @Test
+  void the_page_can_be_read_in_the_other_language_and_is_answered_in_it() {
+    Answer page = unsubscribe.page(token, "es");
+    assertThat(page.headers()).containsEntry("Content-Language", "es");
+    assertThat(page.body()).contains("href=\"?lang=en\"", "name=\"wording\" value=\"es\"");
+    assertThat(unsubscribe.oneClick(token, Map.of("confirm", "yes", "wording", "es")).body())
+        .contains("ya no le enviará correos");
+    assertThat(unsubscribe.page(token, "<b>").headers()).containsEntry("Content-Language", "en");
   }
 
   @Test
@@ -139,7 +149,7 @@ final class UnsubscribeTest {
     // L09
     UUID phone = UUID.randomUUID();
     String link = tokens.issue(987_654, LEDGER.add(Channel.SMS, phone, DeliveryState.DELIVERED));
-    assertThat(unsubscribe.page(link).body()).contains("texts");
+    assertThat(unsubscribe.page(link, null).body()).contains("texts");
     unsubscribe.oneClick(link, ONE_CLICK);
     assertThat(consent.isSuppressed(Channel.SMS, phone)).isTrue();
     assertThat(isOut(phone)).isFalse();
