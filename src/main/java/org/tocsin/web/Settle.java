@@ -55,7 +55,8 @@ public final class Settle {
   public Answer page(String token, String lang) {
     return jdbi.withHandle(
         h ->
-            with(h, token, id -> subscribers.get(h, id), p -> show(h, token, lang, p, Notice.NONE)));
+            with(
+                h, token, id -> subscribers.get(h, id), p -> show(h, token, lang, p, Notice.NONE)));
   }
 
   /**
@@ -97,8 +98,7 @@ public final class Settle {
     return show(handle, token, lang, settled, Notice.SAVED);
   }
 
-  private Answer show(
-      Handle handle, String token, String asked, Subscriber person, Notice notice) {
+  private Answer show(Handle handle, String token, String asked, Subscriber person, Notice notice) {
     String lang = LanguageSwitch.chosen(asked, person.language());
     Roster roster = rosters.orRefused();
     Assignment byZip = assignments.byZip(handle, person.zip());

@@ -220,7 +220,8 @@ final class PreferencesTest {
   @Test
   void nobody_keeps_or_lists_the_page() {
     for (Answer answer :
-        List.of(preferences.page(token, null), save(Map.of()), preferences.page("no token", null))) {
+        List.of(
+            preferences.page(token, null), save(Map.of()), preferences.page("no token", null))) {
       assertThat(answer.headers())
           .containsEntry("Cache-Control", "no-store")
           .containsEntry("X-Robots-Tag", "noindex");
@@ -478,6 +479,8 @@ final class PreferencesTest {
   @Test
   void who_has_no_phone_is_asked_about_email_only() {
     set("phone = NULL, phone_key = NULL");
-    assertThat(preferences.page(token, null).body()).contains("id=\"email\"").doesNotContain("by text");
+    assertThat(preferences.page(token, null).body())
+        .contains("id=\"email\"")
+        .doesNotContain("by text");
   }
 }

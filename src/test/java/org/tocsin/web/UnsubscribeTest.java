@@ -106,7 +106,8 @@ final class UnsubscribeTest {
     // E13
     Map<String, String> form = Map.of("List-Unsubscribe", value);
     assertThat(unsubscribe.oneClick(token, form)).isEqualTo(unsubscribe.page(token, null));
-    assertThat(unsubscribe.oneClick(token, Map.of("a", "b"))).isEqualTo(unsubscribe.page(token, null));
+    assertThat(unsubscribe.oneClick(token, Map.of("a", "b")))
+        .isEqualTo(unsubscribe.page(token, null));
     assertThat(isOut(then)).isFalse();
   }
 
