@@ -212,6 +212,11 @@ public final class Alerts {
             () -> new TocsinException("There is no alert " + id + ". See: tocsin alert list"));
   }
 
+  /** How an alert stands, with the reasons. */
+  public Report report(long id) {
+    return Report.of(jdbi, clock, summary(id));
+  }
+
   private OffsetDateTime now() {
     return OffsetDateTime.now(clock.withZone(ZoneOffset.UTC));
   }

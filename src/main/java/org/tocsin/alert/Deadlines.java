@@ -12,15 +12,21 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.SteadyClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks after deliveries whose time has closed while they waited (P6): past the alert's deadline
- * they expire, past the day's hours they wait for the next that fit their place.
+ * they expire, past the day's hours they wait for the next that fit their place. Where this process
+ * was started with other hours than those by which they wait, it works them out anew.
  */
 public final class Deadlines {
+  private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
+
   private final Jdbi jdbi;
   private final Clock clock;
   private final TextHours hours;
+  private volatile boolean isInForce;
 
   public Deadlines(Jdbi jdbi, Clock clock, TextHours hours) {
     this.jdbi = jdbi;
@@ -32,8 +38,40 @@ public final class Deadlines {
     jdbi.useTransaction(
         h -> {
           expire(h);
+          if (!isInForce) {
+            enforce(h);
+          }
           moveOn(h, closed(h));
         });
+    isInForce = true;
+  }
+
+  /** All texts that wait count as closed, and get their next hours as those do. */
+  private void enforce(Handle h) {
+    int changed =
+        h.createUpdate(
+                """
+                INSERT INTO text_hours (in_force) VALUES (:hours)
+                ON CONFLICT (only_one) DO UPDATE SET in_force = excluded.in_force
+                WHERE text_hours.in_force <> excluded.in_force
+                """)
+            .bind("hours", hours.inForce())
+            .execute();
+    if (changed > 0) {
+      int texts =
+          h.createUpdate(
+                  """
+                  UPDATE delivery SET closes_at = :closed,
+                    due_at = CASE WHEN attempts = 0 OR due_at > :soon THEN :now ELSE due_at END
+                  WHERE channel = 'sms' AND state = 'queued'
+                  """)
+              .bind("closed", atLeast())
+              .bind("now", now())
+              .bind("soon", now().plusHours(1))
+              .execute();
+      LOG.info(
+          "Texts go in the hours {}; {} that wait get their time anew", hours.inForce(), texts);
+    }
   }
 
   private void expire(Handle h) {

@@ -1,8 +1,5 @@
 package org.tocsin.alert;
 
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,23 +108,10 @@ public final class Gathering {
                     row.getLong("roster_id"),
                     row.getLong("map_id"),
                     row.getLong("checkpoint"),
-                    order(row),
+                    Order.of(row),
                     Optional.ofNullable(row.getObject("deadline", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant)))
         .findOne();
-  }
-
-  private static Order order(ResultSet row) throws SQLException {
-    Order order =
-        Order.kept(
-            strings(row.getArray("channels")),
-            strings(row.getArray("audience")),
-            row.getBoolean("again"));
-    return row.getBoolean("correction") ? order.asCorrection() : order;
-  }
-
-  private static String[] strings(Array array) throws SQLException {
-    return (String[]) array.getArray();
   }
 
   private void chunk(Handle h, Gathered alert) {

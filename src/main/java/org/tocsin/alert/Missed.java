@@ -5,16 +5,27 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.TocsinException;
 
 /**
  * Those whom an alert was meant for and who got nothing: refused, reported as not arrived, or
- * expired. Whoever has left since is not among them.
+ * expired. Whoever has left since is not among them, nor who has a newer alert of the sheet.
  */
 public final class Missed {
+  /** Whether a newer alert of the sheet has come to its person, or will; they get no other. */
+  static final String HAS_NEWER =
+      """
+      EXISTS (SELECT FROM delivery n
+              WHERE n.alert_id = ANY(:newer) AND n.subscriber_id = d.subscriber_id
+                AND n.state NOT IN ('refused', 'undelivered', 'expired', 'cancelled', 'suppressed'))\
+      """;
+
   private static final String THESE =
       """
       FROM delivery d
@@ -23,7 +34,18 @@ public final class Missed {
              OR d.code = ANY(:reasons))
         AND NOT EXISTS (SELECT FROM suppression s
                         WHERE s.channel = d.channel AND s.address_key = d.address_key)
-      """;
+        AND NOT <newer>
+      """
+          .replace("<newer>", HAS_NEWER);
+
+  /** The reasons of those whom {@link #retry} takes. */
+  private static final Set<String> TAKEN =
+      Stream.of(Why.REFUSED, Why.NOT_ARRIVED, Why.NO_HOURS, Why.DEADLINE)
+          .map(Why::code)
+          .collect(Collectors.toSet());
+
+  private static final Set<String> ENDED =
+      Set.of("refused", "undelivered", "expired", "suppressed", "cancelled");
 
   private final Jdbi jdbi;
   private final Clock clock;
@@ -42,9 +64,17 @@ public final class Missed {
                 .bind("id", alertId)
                 .bind("all", true)
                 .bindArray("reasons", String.class)
+                .bindArray("newer", Long.class, Past.newer(h, alertId).toArray())
                 .map((row, c) -> reasons.put(row.getString(1), row.getLong(2)))
                 .list());
     return reasons;
+  }
+
+  /** Those who got nothing and would not get it again, by reason. */
+  public List<Reckoning> kept(Alerts.Summary alert) {
+    return jdbi.withHandle(h -> Reckoning.of(h, alert, clock.instant())).stream()
+        .filter(each -> ENDED.contains(each.state()) && !TAKEN.contains(each.why()))
+        .toList();
   }
 
   private static org.jdbi.v3.core.statement.Query bind(Handle h, String head, String tail) {
@@ -62,6 +92,7 @@ public final class Missed {
   public long retry(Alerts.Summary alert, List<String> reasons) {
     return jdbi.inTransaction(
         h -> {
+          Older.lockPublishing(h, alert.sheet());
           reopen(h, alert);
           return h.createUpdate(
                   "UPDATE delivery SET state = 'queued', settled_at = NULL, due_at = :now,"
@@ -73,6 +104,7 @@ public final class Missed {
               .bind("id", alert.id())
               .bind("all", reasons.isEmpty())
               .bindArray("reasons", String.class, reasons.toArray())
+              .bindArray("newer", Long.class, Past.newer(h, alert.id()).toArray())
               .bind("now", now())
               .execute();
         });

@@ -1,6 +1,5 @@
 package org.tocsin.alert;
 
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -36,15 +35,7 @@ record Older(List<Running> alerts) {
       for (Channel channel : Channel.values()) {
         waits.put(channel, row.getLong(channel.code()));
       }
-      return new Running(
-          row.getLong("id"),
-          row.getBoolean("gathered"),
-          Order.kept(strings(row.getArray("channels")), strings(row.getArray("audience")), false),
-          waits);
-    }
-
-    private static String[] strings(Array array) throws SQLException {
-      return (String[]) array.getArray();
+      return new Running(row.getLong("id"), row.getBoolean("gathered"), Order.of(row), waits);
     }
 
     boolean isEmpty() {
@@ -84,7 +75,7 @@ record Older(List<Running> alerts) {
     return new Older(
         h.createQuery(
                 """
-                SELECT a.id, a.gathered_at IS NOT NULL AS gathered, a.channels, a.audience,
+                SELECT a.id, a.gathered_at IS NOT NULL AS gathered, a.channels, a.audience, a.again, a.correction,
                   (SELECT count(*) FROM delivery d
                    WHERE d.alert_id = a.id AND d.state = 'queued' AND d.channel = 'email') AS email,
                   (SELECT count(*) FROM delivery d

@@ -1,5 +1,7 @@
 package org.tocsin.alert;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -114,9 +116,21 @@ public record Order(
         && (areas.isEmpty() || Set.copyOf(areas).equals(Set.copyOf(other.areas)));
   }
 
-  /** As the alert keeps it. */
-  static Order kept(String[] channels, String[] areas, boolean again) {
-    Set<Channel> on = Set.copyOf(Arrays.stream(channels).map(Channel::of).toList());
-    return new Order(Optional.empty(), Optional.empty(), on, List.of(areas), again, false);
+  /** As a row of alert keeps it, with its channels, audience, again and correction. */
+  static Order of(ResultSet row) throws SQLException {
+    Set<Channel> on = Set.copyOf(Arrays.stream(strings(row, "channels")).map(Channel::of).toList());
+    Order order =
+        new Order(
+            Optional.empty(),
+            Optional.empty(),
+            on,
+            List.of(strings(row, "audience")),
+            row.getBoolean("again"),
+            false);
+    return row.getBoolean("correction") ? order.asCorrection() : order;
+  }
+
+  private static String[] strings(ResultSet row, String column) throws SQLException {
+    return (String[]) row.getArray(column).getArray();
   }
 }

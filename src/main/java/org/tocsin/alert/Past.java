@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -59,6 +60,20 @@ record Past(
         since);
   }
 
+  /** Alerts of the same sheet, of whatever revision, published after one. */
+  static List<Long> newer(Handle h, long alertId) {
+    return h.createQuery(
+            """
+            SELECT n.id FROM alert a JOIN revision r ON r.id = a.revision_id
+            JOIN revision s ON s.slug = r.slug
+            JOIN alert n ON n.revision_id = s.id AND n.id > a.id
+            WHERE a.id = :alert
+            """)
+        .bind("alert", alertId)
+        .mapTo(Long.class)
+        .list();
+  }
+
   private static List<Sibling> siblings(Handle h, Of alert) {
     return h.createQuery(
             """
@@ -72,8 +87,7 @@ record Past(
         .list();
   }
 
-  private static List<Long> ids(
-      List<Sibling> siblings, java.util.function.Predicate<Sibling> which) {
+  private static List<Long> ids(List<Sibling> siblings, Predicate<Sibling> which) {
     return siblings.stream().filter(which).map(Sibling::id).toList();
   }
 

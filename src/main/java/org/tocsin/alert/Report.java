@@ -1,6 +1,8 @@
 package org.tocsin.alert;
 
+import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
@@ -17,6 +19,7 @@ import org.tocsin.outbox.DeliveryState;
  * @param waits why deliveries wait for another attempt, by the provider's last word
  * @param doubts every delivery that is or was in doubt, by its id: the channel, the state it has
  *     now, and when
+ * @param reasons of all who got nothing, or nothing yet: why, and what can be done
  * @param roster the date of the officials' data that it was made from, or "" before its release
  */
 public record Report(
@@ -25,18 +28,27 @@ public record Report(
     Map<String, Long> excluded,
     Map<String, Long> waits,
     Map<Long, String> doubts,
+    List<Reckoning> reasons,
     String roster) {
 
+  /** In numbers only, without the reasons. */
   public static Report of(Jdbi jdbi, Alerts.Summary alert) {
-    return jdbi.withHandle(
-        h ->
-            new Report(
-                alert,
-                channels(h, alert.id()),
-                excluded(h, alert.id()),
-                waits(h, alert.id()),
-                doubts(h, alert.id()),
-                roster(h, alert.id())));
+    return jdbi.withHandle(h -> of(h, alert, List.of()));
+  }
+
+  static Report of(Jdbi jdbi, Clock clock, Alerts.Summary alert) {
+    return jdbi.withHandle(h -> of(h, alert, Reckoning.of(h, alert, clock.instant())));
+  }
+
+  private static Report of(Handle h, Alerts.Summary alert, List<Reckoning> reasons) {
+    return new Report(
+        alert,
+        channels(h, alert.id()),
+        excluded(h, alert.id()),
+        waits(h, alert.id()),
+        doubts(h, alert.id()),
+        reasons,
+        roster(h, alert.id()));
   }
 
   /** As {@code alert show --json} and the API give it. */
@@ -50,6 +62,7 @@ public record Report(
     map.put("roster", roster);
     map.put("waits", waits);
     map.put("doubts", doubts);
+    map.put("reasons", reasons.stream().map(Reckoning::json).toList());
     map.put("replaced_by", alert.replacedBy().orElse(null));
     return map;
   }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.tocsin.BadInput;
 import org.tocsin.Problem;
 
@@ -58,6 +60,22 @@ public final class StateRules {
       throw new BadInput(
           Problem.error(file.toString(), 0, "", "It cannot be read: " + e.getMessage()));
     }
+  }
+
+  /** Differs where any rule does. */
+  String digest() {
+    StringBuilder all = new StringBuilder();
+    new TreeMap<>(rules)
+        .forEach(
+            (state, some) -> {
+              all.append(state);
+              some.forEach(
+                  rule ->
+                      all.append(new TreeSet<>(rule.weekdays()))
+                          .append(rule.holidays())
+                          .append(rule.hours()));
+            });
+    return Integer.toHexString(all.toString().hashCode());
   }
 
   /**

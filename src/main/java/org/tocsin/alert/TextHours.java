@@ -47,6 +47,13 @@ public final class TextHours {
                     "tocsin.quiet-hours is '" + text + "'. Write it as 09:00-20:00, or off."));
   }
 
+  /** Names these hours and rules; the same words in every process that has the same. */
+  String inForce() {
+    return usual.map(hours -> hours.opens() + "-" + hours.closes()).orElse("off")
+        + " "
+        + rules.digest();
+  }
+
   /**
    * The next window at {@code from} or later.
    *

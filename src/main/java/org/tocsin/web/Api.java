@@ -25,7 +25,6 @@ import org.tocsin.alert.Missed;
 import org.tocsin.alert.Order;
 import org.tocsin.alert.Published;
 import org.tocsin.alert.Publishing;
-import org.tocsin.alert.Report;
 import org.tocsin.sheet.Revision;
 import org.tocsin.sheet.Sheet;
 import org.tocsin.sheet.SheetCheck;
@@ -188,7 +187,7 @@ public final class Api {
   /** {@code GET /alerts/{id}}. */
   public Answer showAlert(String authorization, String id) {
     tokens.check(authorization);
-    return answer(200, Report.of(jdbi, alerts.summary(number(id))).json());
+    return answer(200, alerts.report(number(id)).json());
   }
 
   private static long number(String id) {

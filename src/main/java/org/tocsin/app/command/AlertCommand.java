@@ -9,6 +9,7 @@ import org.tocsin.alert.Missed;
 import org.tocsin.alert.PositionChanges;
 import org.tocsin.alert.Proof;
 import org.tocsin.alert.Report;
+import org.tocsin.alert.Unserved;
 import org.tocsin.sheet.Position;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,7 +51,7 @@ final class AlertCommand extends Group {
         + "  "
         + alert.sheet()
         + "  "
-        + released(alert)
+        + AlertText.released(alert)
         + replaced;
   }
 
@@ -61,13 +62,6 @@ final class AlertCommand extends Group {
     map.put("state", alert.state());
     map.put("released_at", alert.releasedAt().map(Object::toString).orElse(null));
     return map;
-  }
-
-  private static String released(Alerts.Summary alert) {
-    return alert
-        .releasedAt()
-        .map(at -> "released " + at)
-        .orElse("to be released " + alert.releaseAt());
   }
 
   @Command(
@@ -81,27 +75,48 @@ final class AlertCommand extends Group {
               paramLabel = "EMAIL|PHONE",
               description = "What this person got, word for word, when and from which data")
           String subscriber,
+      @Option(
+              names = "--missed",
+              description = "The people who got nothing, or nothing yet: why, and what can be done")
+          boolean missed,
+      @Option(
+              names = "--limit",
+              paramLabel = "N",
+              defaultValue = "100",
+              description = "With --missed: so many of them at most. Default: 100")
+          int limit,
       @Option(names = "--json", description = "One JSON object") boolean json) {
+    if (missed) {
+      showUnserved(id, Math.max(0, limit), json);
+      return;
+    }
     if (subscriber != null) {
       prove(id, subscriber, json);
       return;
     }
-    Report report = context.with(parts -> Report.of(parts.jdbi, parts.alerts.summary(id)));
+    Report report = context.with(parts -> parts.alerts.report(id));
     if (json) {
       print(Context.json(report.json()));
       return;
     }
-    Alerts.Summary alert = report.alert();
-    print("Alert " + id + ", " + alert.sheet() + ": " + alert.state() + ", " + released(alert));
-    alert.replacedBy().ifPresent(newer -> print("It is replaced by alert " + newer + "."));
-    report.channels().forEach((channel, states) -> print(channel + ": " + nonZero(states)));
-    report.waits().forEach((why, n) -> print("waits, " + why + ": " + n));
-    if (!report.doubts().isEmpty()) {
-      print("were in doubt after an interruption: " + report.doubts().size() + ", by delivery:");
-      report.doubts().forEach((delivery, what) -> print("  " + delivery + " " + what));
+    AlertText.of(report).forEach(this::print);
+  }
+
+  private void showUnserved(long id, int limit, boolean json) {
+    Unserved unserved =
+        context.with(
+            parts ->
+                Unserved.of(
+                    parts.jdbi, parts.clock, parts.sheets, parts.alerts.summary(id), limit));
+    if (json) {
+      Map<String, Object> map = new LinkedHashMap<>();
+      map.put("id", id);
+      map.put("people", unserved.people().stream().map(Unserved.Person::json).toList());
+      map.put("more", unserved.more());
+      print(Context.json(map));
+      return;
     }
-    report.excluded().forEach((why, n) -> print("left out, " + why.replace('_', ' ') + ": " + n));
-    print("officials as of " + (report.roster().isEmpty() ? "its release" : report.roster()));
+    AlertText.of(unserved).forEach(this::print);
   }
 
   @Command(
@@ -180,18 +195,6 @@ final class AlertCommand extends Group {
     }
   }
 
-  private static String nonZero(Map<String, Long> states) {
-    StringBuilder line = new StringBuilder();
-    states.forEach(
-        (state, n) -> {
-          if (n > 0) {
-            line.append(line.isEmpty() ? "" : ", ").append(n).append(' ');
-            line.append(state.replace('_', ' '));
-          }
-        });
-    return line.isEmpty() ? "nothing" : line.toString();
-  }
-
   @Command(
       name = "pause",
       mixinStandardHelpOptions = true,
@@ -227,15 +230,22 @@ final class AlertCommand extends Group {
               paramLabel = "REASON",
               description = "Only these states or codes, such as undelivered or 30003")
           List<String> reasons,
-      @Option(names = "--list", description = "Only say how many there are, by reason")
+      @Option(
+              names = "--list",
+              description =
+                  "Only say how many there are, by reason, and who would not get it and why")
           boolean list) {
     context.with(
         parts -> {
           Missed missed = new Missed(parts.jdbi, parts.clock);
+          Alerts.Summary alert = parts.alerts.summary(id);
           missed.reasons(id).forEach((reason, n) -> print(reason + ": " + n));
+          if (list) {
+            missed.kept(alert).forEach(kept -> print("not again, " + AlertText.line(kept)));
+          }
           if (!list) {
             List<String> only = reasons == null ? List.of() : reasons;
-            print("Waiting again: " + missed.retry(parts.alerts.summary(id), only));
+            print("Waiting again: " + missed.retry(alert, only));
           }
           return id;
         });

@@ -1,0 +1,115 @@
+package org.tocsin.app.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.tocsin.alert.Alerts;
+import org.tocsin.alert.Reckoning;
+import org.tocsin.alert.Report;
+import org.tocsin.alert.Unserved;
+
+/** How an alert stands, in words. */
+final class AlertText {
+  private AlertText() {}
+
+  /** A line each; what can be done stands under what it is about. */
+  static List<String> of(Report report) {
+    Alerts.Summary alert = report.alert();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Alert "
+            + alert.id()
+            + ", "
+            + alert.sheet()
+            + ": "
+            + alert.state()
+            + ", "
+            + released(alert));
+    alert.replacedBy().ifPresent(newer -> lines.add("It is replaced by alert " + newer + "."));
+    report.channels().forEach((channel, states) -> lines.add(channel + ": " + nonZero(states)));
+    report.reasons().forEach(reason -> reason(lines, reason));
+    if (!report.doubts().isEmpty()) {
+      lines.add(
+          "were in doubt after an interruption: " + report.doubts().size() + ", by delivery:");
+      report.doubts().forEach((delivery, what) -> lines.add("  " + delivery + " " + what));
+    }
+    lines.add("officials as of " + (report.roster().isEmpty() ? "its release" : report.roster()));
+    if (!report.reasons().isEmpty()) {
+      lines.add("Who they are: tocsin alert show " + alert.id() + " --missed");
+    }
+    return lines;
+  }
+
+  static String released(Alerts.Summary alert) {
+    return alert
+        .releasedAt()
+        .map(at -> "released " + at)
+        .orElse("to be released " + alert.releaseAt());
+  }
+
+  private static String nonZero(Map<String, Long> states) {
+    StringBuilder line = new StringBuilder();
+    states.forEach(
+        (state, n) -> {
+          if (n > 0) {
+            line.append(line.isEmpty() ? "" : ", ").append(n).append(' ');
+            line.append(state.replace('_', ' '));
+          }
+        });
+    return line.isEmpty() ? "nothing" : line.toString();
+  }
+
+  private static void reason(List<String> lines, Reckoning reason) {
+    lines.add(line(reason));
+    if (!reason.help().isEmpty()) {
+      lines.add("  " + reason.help());
+    }
+  }
+
+  static String line(Reckoning reason) {
+    String state = reason.state().replace('_', ' ');
+    return switch (reason.state()) {
+      case "queued" ->
+          "waits, " + reason.channel() + ": " + reason.words() + ": " + reason.people();
+      case "excluded" ->
+          "left out, "
+              + reason.why().replace('_', ' ')
+              + ": "
+              + reason.people()
+              + " ("
+              + reason.words()
+              + ")";
+      default -> state + ", " + reason.channel() + ": " + reason.words() + ": " + reason.people();
+    };
+  }
+
+  /** A line for each person and channel, and how many there are more. */
+  static List<String> of(Unserved unserved) {
+    List<String> lines = new ArrayList<>();
+    unserved.people().forEach(person -> lines.add(line(person)));
+    if (unserved.people().isEmpty()) {
+      lines.add("Nobody: everyone whom this alert is for got it.");
+    }
+    if (unserved.more() > 0) {
+      lines.add("and " + unserved.more() + " more (--limit)");
+    }
+    return lines;
+  }
+
+  private static String line(Unserved.Person person) {
+    Reckoning reason = person.reason();
+    String name = person.name().isEmpty() ? "" : person.name() + ", ";
+    String help = reason.help().isEmpty() ? "" : " (" + reason.help() + ")";
+    return person.id()
+        + "  "
+        + name
+        + reason.channel()
+        + " "
+        + person.address()
+        + ", "
+        + reason.state().replace('_', ' ')
+        + ": "
+        + reason.words()
+        + help;
+  }
+}
