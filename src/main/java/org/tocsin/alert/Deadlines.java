@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.tocsin.SteadyClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tocsin.SteadyClock;
 
 /**
  * Looks after deliveries whose time has closed while they waited (P6): past the alert's deadline

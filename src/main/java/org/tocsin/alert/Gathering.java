@@ -122,8 +122,7 @@ public final class Gathering {
     }
     Revision revision = sheets.get(alert.revisionId());
     Older.lockGathering(h, revision.sheet().slug());
-    Past.Of about =
-        new Past.Of(revision.sheet().slug(), alert.revisionId(), alert.id(), alert.order());
+    Past.Of about = new Past.Of(revision.sheet(), alert.revisionId(), alert.id(), alert.order());
     Past past = Past.of(h, about, clock.instant(), stopInterval);
     Sheet sheet = revision.sheet().with(PositionChanges.learnt(h, alert.id()));
     Chunk chunk = new Chunk(h, alert, sheet, past, upto.get());

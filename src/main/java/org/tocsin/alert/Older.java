@@ -152,8 +152,8 @@ record Older(List<Running> alerts) {
               AND NOT EXISTS (SELECT FROM suppression x
                               WHERE x.channel = d.channel AND x.address_key = d.address_key)
               AND NOT EXISTS (SELECT FROM person p
-                              WHERE p.id = d.subscriber_id AND (p.corrects
-                                OR p.email_fate = 'go' OR p.sms_fate = 'go'))
+                              WHERE p.id = d.subscriber_id AND (p.email_fate = 'go'
+                                OR p.sms_fate = 'go' OR p.email_fate LIKE 'had_%' OR p.sms_fate LIKE 'had_%'))
             GROUP BY d.alert_id ORDER BY d.alert_id
             """;
     return Persons.bind(h.createQuery(sql), order, sheet, past, Basis.NONE, 0, Long.MAX_VALUE)

@@ -4,15 +4,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.tocsin.sheet.Edition;
+import org.tocsin.sheet.MemberList;
+import org.tocsin.sheet.Sheet;
 
 /**
  * What other alerts have to do with one.
  *
  * @param same alerts whose receivers have had this revision already
  * @param older alerts of other revisions of the sheet, published before it
+ * @param sameWords of those, alert and language ("7:es") where the reader had the very same words
  * @param newer the same, published after it
  * @param going those of them of which what waits will go
  * @param correction whether those who had an older revision get this one too, marked
@@ -22,6 +28,7 @@ import org.jdbi.v3.core.Handle;
 record Past(
     List<Long> same,
     List<Long> older,
+    List<String> sameWords,
     List<Long> newer,
     List<Long> going,
     boolean correction,
@@ -34,13 +41,17 @@ record Past(
    * @param revisionId of the sheet, 0 where it is not kept yet
    * @param id of the alert, 0 where there is none yet
    */
-  record Of(String slug, long revisionId, long id, Order order) {
+  record Of(Sheet sheet, long revisionId, long id, Order order) {
     private boolean isNew() {
       return id == 0;
     }
   }
 
-  private record Sibling(long id, boolean isLive) {}
+  private record Sibling(long id, boolean isLive, List<String> sameLangs) {
+    Stream<String> sameWords() {
+      return sameLangs.stream().map(lang -> id + ":" + lang);
+    }
+  }
 
   /**
    * @param interval for how long a text need not tell again (L12)
@@ -53,6 +64,7 @@ record Past(
     return new Past(
         order.again() ? List.of() : same(h, alert),
         asIfNew ? List.of() : ids(siblings, s -> alert.isNew() || s.id() < alert.id()),
+        order.again() ? List.of() : siblings.stream().flatMap(Sibling::sameWords).toList(),
         ids(siblings, s -> !alert.isNew() && s.id() > alert.id()),
         ids(siblings, s -> s.isLive() && (!alert.isNew() || order.leftover() == Leftover.KEEP)),
         order.correction(),
@@ -74,16 +86,39 @@ record Past(
         .list();
   }
 
+  // All editions share the head of the first and the lists beside it, so nobody has the same words
+  // where one of those differs.
   private static List<Sibling> siblings(Handle h, Of alert) {
+    List<Edition> editions = alert.sheet().editions();
+    Collection<MemberList> lists = alert.sheet().positions().lists().values();
     return h.createQuery(
             """
-            SELECT a.id, a.state <> 'cancelled' AS live
+            SELECT a.id, a.state <> 'cancelled' AS live,
+              ARRAY(SELECT e.lang FROM edition e
+                    JOIN unnest(:langs, :sources) AS n (lang, source) USING (lang, source)
+                    WHERE e.revision_id = r.id
+                      AND EXISTS (SELECT FROM edition f WHERE f.revision_id = r.id AND f.position = 0
+                                    AND f.source = :first)
+                      AND ARRAY(SELECT file || source FROM member_list WHERE revision_id = r.id ORDER BY 1)
+                        = ARRAY(SELECT unnest(:lists) ORDER BY 1)) AS same_langs
             FROM alert a JOIN revision r ON r.id = a.revision_id
             WHERE r.slug = :slug AND r.id <> :revision AND a.released_at IS NOT NULL
             """)
-        .bind("slug", alert.slug())
+        .bind("slug", alert.sheet().slug())
         .bind("revision", alert.revisionId())
-        .map((row, c) -> new Sibling(row.getLong("id"), row.getBoolean("live")))
+        .bindArray("langs", String.class, editions.stream().map(Edition::lang).toArray())
+        .bindArray("sources", String.class, editions.stream().map(Edition::source).toArray())
+        .bind("first", editions.get(0).source())
+        .bindArray(
+            "lists",
+            String.class,
+            lists.stream().map(list -> list.file() + list.source()).toArray())
+        .map(
+            (row, c) ->
+                new Sibling(
+                    row.getLong("id"),
+                    row.getBoolean("live"),
+                    List.of((String[]) row.getArray("same_langs").getArray())))
         .list();
   }
 

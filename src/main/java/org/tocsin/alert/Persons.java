@@ -14,8 +14,8 @@ import org.tocsin.sheet.Sheet;
  * relation {@code person} has a row for each subscriber in (:after, :upto]; {@code email_fate} and
  * {@code sms_fate} are 'go', null where the channel means nothing for them, or the reason why they
  * are left out. {@code told} says whether a text told them lately how to stop, {@code corrects}
- * whether they had an older revision. {@code fit} names all that a rendering depends on but the
- * sheet and the roster, and {@code place} all that the hours for texts depend on.
+ * whether they had an older revision in other words. {@code fit} names all that a rendering depends
+ * on but the sheet and the roster, and {@code place} all that the hours for texts depend on.
  */
 final class Persons {
   /**
@@ -40,9 +40,9 @@ final class Persons {
             CASE WHEN s.assignment IN ('ADDRESS', 'ZIP') THEN 'sure' ELSE s.assignment END,
             array_to_string(s.districts, ','), nullif(array_to_string(s.shares, ','), ''),
             CASE s.assignment WHEN 'STATE' THEN s.state END,
-            CASE WHEN s.first_name <> '' THEN 'named' END, CASE WHEN o.by_email OR o.by_sms THEN 'corrects' END,
+            CASE WHEN s.first_name <> '' THEN 'named' END, CASE WHEN (o.by_email OR o.by_sms) AND NOT o.same_words THEN 'corrects' END,
             n.near) AS fit,
-          o.by_email OR o.by_sms AS corrects,
+          (o.by_email OR o.by_sms) AND NOT o.same_words AS corrects,
           coalesce(n.near, '') AS near,
           cardinality(:told) > 0 AND :bySms AND s.sms_consent AND EXISTS (
             SELECT FROM delivery d JOIN rendering r ON r.id = d.rendering_id
@@ -59,6 +59,7 @@ final class Persons {
                               AND d.channel = 'email' AND d.state NOT IN ('expired', 'cancelled'))
                  THEN 'had_it_by_email'
                WHEN o.newer THEN 'had_newer_by_email'
+               WHEN o.by_email AND o.same_words THEN 'had_it_by_email'
                WHEN o.by_email AND NOT :correction THEN 'had_older_by_email'
                ELSE 'go' END AS email_fate,
           CASE WHEN NOT :bySms OR s.phone IS NULL THEN NULL
@@ -71,6 +72,7 @@ final class Persons {
                               AND d.channel = 'sms' AND d.state NOT IN ('expired', 'cancelled'))
                  THEN 'had_it_by_sms'
                WHEN o.newer THEN 'had_newer_by_sms'
+               WHEN o.by_sms AND o.same_words THEN 'had_it_by_sms'
                WHEN o.by_sms AND NOT :correction THEN 'had_older_by_sms'
                ELSE 'go' END AS sms_fate
         FROM subscriber s
@@ -87,6 +89,10 @@ final class Persons {
             OR EXISTS (
               SELECT FROM delivery d
               WHERE d.alert_id = ANY(:older) AND d.address_key = s.phone_key AND d.channel = 'sms' AND <has>)) AS by_sms,
+            cardinality(:sameWords) > 0 AND EXISTS (
+              SELECT FROM delivery d
+              WHERE d.alert_id = ANY(:older) AND d.subscriber_id = s.id AND <has>
+                AND d.alert_id || ':' || l.lang = ANY(:sameWords)) AS same_words,
             cardinality(:newer) > 0 AND EXISTS (
               SELECT FROM delivery d
               WHERE d.alert_id = ANY(:newer) AND d.subscriber_id = s.id AND <has>) AS newer
@@ -128,6 +134,7 @@ final class Persons {
         .bind("firstLang", sheet.editions().get(0).lang())
         .bindArray("earlier", Long.class, past.same().toArray())
         .bindArray("older", Long.class, past.older().toArray())
+        .bindArray("sameWords", String.class, past.sameWords().toArray())
         .bindArray("newer", Long.class, past.newer().toArray())
         .bindArray("going", Long.class, past.going().toArray())
         .bind("correction", past.correction())

@@ -105,7 +105,8 @@ public final class Previewing {
    * @throws org.tocsin.TocsinException when there are no officials or districts to go by
    */
   public Preview of(Sheet written, Order order) {
-    Publishing.Outlook outlook = publishing.outlook(written, order);
+    // Here nobody can say what is to become of what waits of an older alert.
+    Publishing.Outlook outlook = publishing.outlook(written, order.over(Leftover.CANCEL));
     Sheet sheet = publishing.known(written);
     Roster roster = rosters.orRefused();
     Tally tally = new Tally(sheet, roster);
@@ -121,7 +122,7 @@ public final class Previewing {
   private void count(Handle h, Sheet sheet, Order order, Roster roster, Tally tally) {
     Instant release = order.releaseAt().orElse(clock.instant());
     long revision = sheets.find(sheet).orElse(0L);
-    Past.Of alert = new Past.Of(sheet.slug(), revision, 0, order);
+    Past.Of alert = new Past.Of(sheet, revision, 0, order);
     Past past = Past.of(h, alert, clock.instant(), stopInterval);
     Basis basis = new Basis(roster.id(), districts.orRefused(roster.congress()));
     NearestOffices.prepare(h, basis.rosterId(), basis.mapId());

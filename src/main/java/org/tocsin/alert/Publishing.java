@@ -113,7 +113,8 @@ public final class Publishing {
     /** Whether everyone who could get it has had this revision already. */
     public boolean isRepeat() {
       return people.values().stream().allMatch(n -> n == 0)
-          && left.keySet().stream().anyMatch(reason -> reason.startsWith("had_it"));
+          && left.keySet().stream().anyMatch(reason -> reason.startsWith("had_it"))
+          && left.keySet().stream().noneMatch(reason -> reason.startsWith("had_older"));
     }
   }
 
@@ -160,7 +161,7 @@ public final class Publishing {
   }
 
   private Past past(Handle h, Sheet sheet, long revision, Order order) {
-    Past.Of alert = new Past.Of(sheet.slug(), revision, 0, order);
+    Past.Of alert = new Past.Of(sheet, revision, 0, order);
     return Past.of(h, alert, clock.instant(), Duration.ZERO);
   }
 

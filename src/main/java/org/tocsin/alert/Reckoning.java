@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -161,9 +162,13 @@ public record Reckoning(
         channel, "excluded", reason, "", "", people, Optional.empty(), Optional.empty(), places);
   }
 
-  /** Why, in words. */
-  public String words() {
-    return filled(Why.words(why));
+  /**
+   * Why, in words.
+   *
+   * @param times how a time is told
+   */
+  public String words(Function<Instant, String> times) {
+    return filled(Why.words(why)).replace("{from}", period(times));
   }
 
   /** What can be done: a command or a sentence, or "". */
@@ -178,14 +183,13 @@ public record Reckoning(
         .replace("{id}", "" + places.alert())
         .replace("{newer}", places.newer().map(String::valueOf).orElse(""))
         .replace("{channel}", channel)
-        .replace("{from}", times())
         .replace("{code}", code.isEmpty() ? state : code)
         .replace("{detail}", said.isEmpty() ? "no reason given" : said);
   }
 
-  private String times() {
-    String first = from.map(Instant::toString).orElse("later");
-    return until.equals(from) ? first : first + " to " + until.map(Instant::toString).orElse("");
+  private String period(Function<Instant, String> times) {
+    String first = from.map(times).orElse("later");
+    return until.equals(from) ? first : first + " to " + until.map(times).orElse("");
   }
 
   /** As {@code alert show --json} gives it. */
@@ -194,7 +198,7 @@ public record Reckoning(
     map.put("channel", channel);
     map.put("state", state);
     map.put("why", why);
-    map.put("words", words());
+    map.put("words", words(Instant::toString));
     map.put("code", code);
     map.put("people", people);
     boolean waits = state.equals("queued");

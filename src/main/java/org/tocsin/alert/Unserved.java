@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.tocsin.sheet.Sheet;
 import org.tocsin.sheet.Sheets;
 
 /**
@@ -64,8 +65,7 @@ public record Unserved(List<Person> people, long more) {
    * @param reason for this one message
    */
   public record Person(long id, String name, String address, Reckoning reason) {
-    /** As {@code alert show --missed --json} gives it. */
-    public Map<String, Object> json() {
+    Map<String, Object> json() {
       Map<String, Object> map = new LinkedHashMap<>();
       map.put("id", id);
       map.put("name", name);
@@ -75,6 +75,15 @@ public record Unserved(List<Person> people, long more) {
       map.remove("until");
       return map;
     }
+  }
+
+  /** As {@code alert show --missed --json} gives it. */
+  public Map<String, Object> json(long alertId) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("id", alertId);
+    map.put("people", people.stream().map(Person::json).toList());
+    map.put("more", more);
+    return map;
   }
 
   private record Found(List<Person> people, long total) {}
@@ -164,12 +173,13 @@ public record Unserved(List<Person> people, long more) {
                     new Gathered(
                         row.getLong("revision_id"), Order.of(row), row.getLong("checkpoint")))
             .one();
-    Past.Of about = new Past.Of(alert.sheet(), gathered.revisionId(), alert.id(), gathered.order());
+    Sheet sheet = sheets.get(gathered.revisionId()).sheet();
+    Past.Of about = new Past.Of(sheet, gathered.revisionId(), alert.id(), gathered.order());
     return found(
         Persons.bind(
                 h.createQuery(Persons.WITH + LEFT_OUT),
                 gathered.order(),
-                sheets.get(gathered.revisionId()).sheet(),
+                sheet,
                 Past.of(h, about, now, Duration.ZERO),
                 Basis.NONE,
                 0,

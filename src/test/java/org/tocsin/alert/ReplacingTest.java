@@ -184,6 +184,46 @@ final class ReplacingTest {
   }
 
   @Test
+  void who_reads_an_edition_that_did_not_change_has_had_it() {
+    town.withPeople(
+        "email,phone,zip,language,email_consent,sms_consent",
+        "sol@example.org,315-555-0103,13202,es,yes,yes");
+    Sheet first = sheet("sheet", ENGLISH.formatted("one"), SPANISH);
+    town.gathered(first, by(EMAIL), ALWAYS);
+    allEmailsGo();
+    Sheet spanishMended =
+        sheet("sheet", ENGLISH.formatted("one"), SPANISH.replace("Texto", "Otro"));
+    Published newer = gathered(spanishMended, by(EMAIL).asCorrection());
+    assertThat(town.addresses(newer.id())).containsExactly("sol@example.org");
+    assertThat(newer.had()).isEqualTo(1);
+    assertThat(town.report(newer.id()).excluded()).containsEntry("had_it_by_email", 2L);
+    Sheet headMended = sheet("sheet", ENGLISH.formatted("two"), SPANISH.replace("Texto", "Otro"));
+    assertThat(town.publishing.outlook(headMended, by(EMAIL).asCorrection()).corrections())
+        .as("the first edition's head holds for all")
+        .containsEntry(EMAIL, 3L);
+  }
+
+  @Test
+  void a_preview_asks_nothing_and_counts_as_publishing_would() {
+    town.withPeople("phone,zip,sms_consent", "315-555-0104,13202,yes");
+    town.gathered(revision(1));
+    Preview preview = town.previewing(ALWAYS).of(revision(2), by(EMAIL));
+    assertThat(preview.channels()).containsEntry("email", 2L);
+    assertThat(town.alerts.list()).hasSize(1);
+  }
+
+  @Test
+  void a_repeat_is_not_told_where_some_had_an_older_revision_only() {
+    town.gathered(revision(1), by(EMAIL), ALWAYS);
+    allEmailsGo();
+    town.withPerson("carla@example.org", "");
+    gathered(revision(2), by(EMAIL));
+    assertThat(town.publishing.outlook(revision(2), by(EMAIL)).isRepeat()).isFalse();
+    Published corrected = gathered(revision(2), by(EMAIL).asCorrection());
+    assertThat(town.addresses(corrected.id())).containsExactlyInAnyOrder(ANN, BEN);
+  }
+
+  @Test
   void what_is_being_handed_over_is_waited_for_and_its_person_counts_as_having_it() {
     long older = town.gathered(revision(1), by(EMAIL), ALWAYS);
     List<Due> inHand = process.attempt(EMAIL);

@@ -94,29 +94,30 @@ final class AlertCommand extends Group {
       prove(id, subscriber, json);
       return;
     }
-    Report report = context.with(parts -> parts.alerts.report(id));
-    if (json) {
-      print(Context.json(report.json()));
-      return;
-    }
-    AlertText.of(report).forEach(this::print);
+    context.with(
+        parts -> {
+          Report report = parts.alerts.report(id);
+          if (json) {
+            print(Context.json(report.json()));
+          } else {
+            new AlertText(parts.times).of(report).forEach(this::print);
+          }
+          return id;
+        });
   }
 
   private void showUnserved(long id, int limit, boolean json) {
-    Unserved unserved =
-        context.with(
-            parts ->
-                Unserved.of(
-                    parts.jdbi, parts.clock, parts.sheets, parts.alerts.summary(id), limit));
-    if (json) {
-      Map<String, Object> map = new LinkedHashMap<>();
-      map.put("id", id);
-      map.put("people", unserved.people().stream().map(Unserved.Person::json).toList());
-      map.put("more", unserved.more());
-      print(Context.json(map));
-      return;
-    }
-    AlertText.of(unserved).forEach(this::print);
+    context.with(
+        parts -> {
+          Unserved unserved =
+              Unserved.of(parts.jdbi, parts.clock, parts.sheets, parts.alerts.summary(id), limit);
+          if (json) {
+            print(Context.json(unserved.json(id)));
+          } else {
+            new AlertText(parts.times).of(unserved).forEach(this::print);
+          }
+          return id;
+        });
   }
 
   @Command(
@@ -241,7 +242,8 @@ final class AlertCommand extends Group {
           Alerts.Summary alert = parts.alerts.summary(id);
           missed.reasons(id).forEach((reason, n) -> print(reason + ": " + n));
           if (list) {
-            missed.kept(alert).forEach(kept -> print("not again, " + AlertText.line(kept)));
+            AlertText text = new AlertText(parts.times);
+            missed.kept(alert).forEach(kept -> print("not again, " + text.line(kept)));
           }
           if (!list) {
             List<String> only = reasons == null ? List.of() : reasons;

@@ -3,17 +3,21 @@ package org.tocsin.app.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.tocsin.LocalTimes;
 import org.tocsin.alert.Alerts;
 import org.tocsin.alert.Reckoning;
 import org.tocsin.alert.Report;
 import org.tocsin.alert.Unserved;
 
-/** How an alert stands, in words. */
-final class AlertText {
-  private AlertText() {}
+/**
+ * How an alert stands, in words.
+ *
+ * @param times how times are told
+ */
+record AlertText(LocalTimes times) {
 
   /** A line each; what can be done stands under what it is about. */
-  static List<String> of(Report report) {
+  List<String> of(Report report) {
     Alerts.Summary alert = report.alert();
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -59,32 +63,39 @@ final class AlertText {
     return line.isEmpty() ? "nothing" : line.toString();
   }
 
-  private static void reason(List<String> lines, Reckoning reason) {
+  private void reason(List<String> lines, Reckoning reason) {
     lines.add(line(reason));
     if (!reason.help().isEmpty()) {
       lines.add("  " + reason.help());
     }
   }
 
-  static String line(Reckoning reason) {
+  String line(Reckoning reason) {
     String state = reason.state().replace('_', ' ');
     return switch (reason.state()) {
       case "queued" ->
-          "waits, " + reason.channel() + ": " + reason.words() + ": " + reason.people();
+          "waits, " + reason.channel() + ": " + reason.words(times::words) + ": " + reason.people();
       case "excluded" ->
           "left out, "
               + reason.why().replace('_', ' ')
               + ": "
               + reason.people()
               + " ("
-              + reason.words()
+              + reason.words(times::words)
               + ")";
-      default -> state + ", " + reason.channel() + ": " + reason.words() + ": " + reason.people();
+      default ->
+          state
+              + ", "
+              + reason.channel()
+              + ": "
+              + reason.words(times::words)
+              + ": "
+              + reason.people();
     };
   }
 
   /** A line for each person and channel, and how many there are more. */
-  static List<String> of(Unserved unserved) {
+  List<String> of(Unserved unserved) {
     List<String> lines = new ArrayList<>();
     unserved.people().forEach(person -> lines.add(line(person)));
     if (unserved.people().isEmpty()) {
@@ -96,7 +107,7 @@ final class AlertText {
     return lines;
   }
 
-  private static String line(Unserved.Person person) {
+  private String line(Unserved.Person person) {
     Reckoning reason = person.reason();
     String name = person.name().isEmpty() ? "" : person.name() + ", ";
     String help = reason.help().isEmpty() ? "" : " (" + reason.help() + ")";
@@ -109,7 +120,7 @@ final class AlertText {
         + ", "
         + reason.state().replace('_', ' ')
         + ": "
-        + reason.words()
+        + reason.words(times::words)
         + help;
   }
 }

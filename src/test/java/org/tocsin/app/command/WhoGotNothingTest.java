@@ -66,10 +66,10 @@ final class WhoGotNothingTest {
   }
 
   private String gathered(Object... more) {
-    return gathered(PublishCommandTest.SHEET, more);
+    return gatheredFrom(PublishCommandTest.SHEET, more);
   }
 
-  private String gathered(String source, Object... more) {
+  private String gatheredFrom(String source, Object... more) {
     Object[] words = new Object[3 + more.length];
     words[0] = "publish";
     words[1] = cli.file("sheet.md", source);
@@ -132,7 +132,7 @@ final class WhoGotNothingTest {
             "refused, email: the provider refused it, and nothing more goes to this address:"
                 + " 550 5.1.1 no such user: 1",
             "suppressed, email: an organizer entered that they want no more: 1",
-            "waits, sms: for their hours, until 2017-03-15T13:00:00Z: 1",
+            "waits, sms: for their hours, until Wed 15 March 2017, 13:00 UTC: 1",
             "left out, no email consent: 1 (they have not agreed to emails)",
             "Who they are: tocsin alert show " + alert + " --missed");
   }
@@ -161,7 +161,7 @@ final class WhoGotNothingTest {
             "Ann Able, email a***@example.org, refused: the provider refused it, and nothing more",
             "Ben, email b***@example.org, refused: the provider refused it: 554 5.7.1",
             "Carl, email c***@example.org, suppressed:",
-            "Dora, sms ***0104, queued: for their hours, until 2017-03-15T13:00:00Z",
+            "Dora, sms ***0104, queued: for their hours, until Wed 15 March 2017, 13:00 UTC",
             "Eve, email e***@example.org, excluded: they have not agreed to emails")
         .doesNotContain("ann@example.org", "+13155550104");
     JsonNode people = json("alert", "show", alert, "--missed", "--json", "--limit", "2");
@@ -198,7 +198,7 @@ final class WhoGotNothingTest {
   void who_has_a_newer_alert_is_not_sent_the_older_again() {
     String older = someGotNothing();
     process.record(one("+13155550104"), new Outcome.Accepted("SM1"));
-    gathered(PublishCommandTest.SHEET.replace("Number one", "Number two"), "--keep-older");
+    gatheredFrom(PublishCommandTest.SHEET.replace("Number one", "Number two"), "--keep-older");
     assertThat(cli.run("alert", "retry-missed", older, "--list").done().out())
         .contains("they have a newer alert");
     assertThat(cli.run("alert", "retry-missed", older).done().out()).contains("Waiting again: 0");
@@ -245,7 +245,8 @@ final class WhoGotNothingTest {
             due ->
                 process.record(
                     due, new Outcome.Deferred("451", "greylisted", Outcome.Fault.DELIVERY)));
-    assertThat(show(alert)).contains("waits, email: 451 greylisted; the next attempt is at 2017-");
+    assertThat(show(alert))
+        .contains("waits, email: 451 greylisted; the next attempt is at Tue 14 March 2017, 18:00");
     cli.run("alert", "cancel", alert).done();
     assertThat(show(alert)).contains("cancelled, email: the alert was cancelled: 3");
   }
@@ -254,9 +255,9 @@ final class WhoGotNothingTest {
   void changed_hours_apply_to_what_waits_once_serve_has_started_with_them() {
     String alert = someGotNothing();
     pass("09:00-20:00");
-    assertThat(show(alert)).contains("until 2017-03-15T13:00:00Z");
+    assertThat(show(alert)).contains("until Wed 15 March 2017, 13:00 UTC");
     pass("10:30-20:00");
-    assertThat(show(alert)).contains("until 2017-03-15T14:30:00Z");
+    assertThat(show(alert)).contains("until Wed 15 March 2017, 14:30 UTC");
     pass("off");
     assertThat(show(alert)).contains("waits, sms: they are due");
     assertThat(process.claim(Channel.SMS, 1)).hasSize(1);
