@@ -1,6 +1,5 @@
 package org.tocsin.app;
 
-import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
@@ -11,24 +10,22 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.platform.http.main.MainHttpServer;
 import org.apache.camel.component.platform.http.main.ManagementHttpServer;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.tocsin.app.http.FrontDoor;
 import org.tocsin.web.Answer;
 
 /**
- * The two servers of this process as those outside meet them. While the routes are not running, who
- * asks is told to come back (503), so that a webhook is sent again and not lost as "not found". By
- * a path that only this process knows it can tell whether it is itself that answers there.
+ * The two servers of this process as those outside meet them. By a path that only this process knows
+ * it can tell whether it is itself that answers there.
  */
 final class Doors {
-  private static final int RETRY_SECONDS = 5;
   private static final int PATIENCE_MILLIS = 2_000;
 
   private final Settings settings;
   private final Ports ports;
-  private final String knock = "/" + UUID.randomUUID();
   private volatile boolean isOpen;
+  private FrontDoor front;
+  private final String knock = "/" + UUID.randomUUID();
 
   Doors(Settings settings, Ports ports) {
     this.settings = settings;
@@ -36,44 +33,16 @@ final class Doors {
   }
 
   /** Stands before everything else that the servers do. */
-  void standBefore(CamelContext context, Meters meters) {
-    guard(context.hasService(MainHttpServer.class).getRouter(), request -> letIn(request, meters));
-    guard(context.hasService(ManagementHttpServer.class).getRouter(), RoutingContext::next);
-  }
-
-  private void guard(
-      VertxPlatformHttpRouter router, java.util.function.Consumer<RoutingContext> rest) {
-    router
-        .route()
+  void standBefore(FrontDoor door, CamelContext context, Meters meters) {
+    front = door;
+    door.answerTo(knock);
+    door.count(meters::answered);
+    context
+        .hasService(ManagementHttpServer.class)
+        .getRouter()
+        .route(knock)
         .order(Integer.MIN_VALUE)
-        .handler(
-            request -> {
-              if (request.request().path().equals(knock)) {
-                request.response().setStatusCode(204).end();
-              } else {
-                rest.accept(request);
-              }
-            });
-  }
-
-  private void letIn(RoutingContext request, Meters meters) {
-    long began = System.nanoTime();
-    request.addEndHandler(
-        ended ->
-            meters.answered(
-                request.request().method().name(),
-                request.response().getStatusCode(),
-                System.nanoTime() - began));
-    if (isOpen) {
-      request.next();
-    } else {
-      request
-          .response()
-          .setStatusCode(503)
-          .putHeader("Retry-After", "" + RETRY_SECONDS)
-          .putHeader("Content-Type", "text/plain; charset=utf-8")
-          .end("We are starting or stopping. Please try again in a minute.\n");
-    }
+        .handler(request -> request.response().setStatusCode(204).end());
   }
 
   /** Answers on the port of the monitor, without waiting for anything. */
@@ -95,11 +64,15 @@ final class Doors {
   }
 
   void open() {
+    front.welcome();
     isOpen = true;
   }
 
   void shut() {
     isOpen = false;
+    if (front != null) {
+      front.turnAway();
+    }
   }
 
   boolean isOpen() {

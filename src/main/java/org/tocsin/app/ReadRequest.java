@@ -4,7 +4,6 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ import org.tocsin.web.TrustedProxies;
  * Says what of a request is what, so that nothing in an address or a form passes for a header. The
  * routes find: {@code path-NAME} and {@code query-NAME}, those headers of the request that we read
  * under their own names, {@code uri} as it came over the wire, {@code query} with every parameter,
- * and {@code client}, the address where it comes from. The body of a form is a map.
+ * and {@code client}, the address where it comes from.
  */
 final class ReadRequest implements Processor {
   /** Of these one means something, two do not. */
@@ -47,11 +46,10 @@ final class ReadRequest implements Processor {
     message.setHeader("client", client(request));
     headers(request.headers(), message);
     path.forEach((name, value) -> message.setHeader("path-" + name, value));
-    form(request, message);
     query(request.uri(), message);
   }
 
-  /** The header filter lets nothing of the request in, so beside Camel's own they are alone. */
+  /** The HTTP server sets nothing else, so beside Camel's own they are alone. */
   private static Map<String, Object> pathParameters(Message message) {
     Map<String, Object> path = new LinkedHashMap<>(message.getHeaders());
     path.keySet().removeIf(name -> name.startsWith("Camel"));
@@ -75,24 +73,6 @@ final class ReadRequest implements Processor {
         message.setHeader(name, String.join(",", headers.getAll(name)));
       }
     }
-  }
-
-  /** A field that is sent twice is a list. */
-  private static void form(HttpServerRequest request, Message message) {
-    if (message.getBody() != null || request.formAttributes().isEmpty()) {
-      return;
-    }
-    Map<String, Object> form = new LinkedHashMap<>();
-    for (Map.Entry<String, String> field : request.formAttributes().entries()) {
-      form.merge(field.getKey(), field.getValue(), ReadRequest::both);
-    }
-    message.setBody(form);
-  }
-
-  private static Object both(Object before, Object next) {
-    List<Object> all = new ArrayList<>(before instanceof List<?> list ? list : List.of(before));
-    all.add(next);
-    return all;
   }
 
   private static void query(String uri, Message message) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
@@ -19,14 +20,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.Channel;
 import org.tocsin.TocsinException;
+import org.tocsin.app.http.FrontDoor;
+import org.tocsin.app.http.HttpLimits;
 import org.tocsin.app.mailbox.Imap;
 import org.tocsin.app.mailbox.MailWatch;
+import org.tocsin.message.Frame;
 import org.tocsin.outbox.News;
 import org.tocsin.outbox.Strays;
 import org.tocsin.outbox.Unwritten;
 import org.tocsin.outbox.Worker;
 import org.tocsin.sms.Inbound;
 import org.tocsin.web.Answer;
+import org.tocsin.web.ErrorPages;
+import org.tocsin.web.SafeHeaders;
 
 /** The running server: the routes, over the beans of {@link Wiring}. */
 public final class Serving implements AutoCloseable {
@@ -47,6 +53,8 @@ public final class Serving implements AutoCloseable {
   private final Meters meters;
   private Optional<MailWatch> mailWatch = Optional.empty();
   private Health health;
+  private final ErrorPages errors;
+  private FrontDoor door;
 
   private Serving(Parts parts, Ports ports, Map<String, Object> more) {
     this.settings = parts.settings;
@@ -57,6 +65,7 @@ public final class Serving implements AutoCloseable {
     this.worker =
         Worker.enter(
             parts.jdbi, Duration.ofSeconds(settings.number("tocsin.worker.life-seconds", 4, 3600)));
+    this.errors = new ErrorPages(new Frame(parts.organization));
     Strays strays = new Strays(parts.jdbi, parts.clock, worker, unwritten);
     this.news = News.listen(parts.database.source(), worker, () -> lookThrough(strays));
     this.senders =
@@ -69,7 +78,6 @@ public final class Serving implements AutoCloseable {
     this.faults = (Faults) beans.get("faults");
     this.rehearsal =
         new Rehearsal(settings, ports.http(), ((Inbound) beans.get("inbound")).rehearsal());
-    main.bind("answerheaders", WriteAnswer.headers());
     if (settings.isSet("tocsin.imap.host")) {
       Imap imap = imap();
       main.bind("mailsession", imap.session());
@@ -108,8 +116,10 @@ public final class Serving implements AutoCloseable {
     Serving serving = new Serving(parts, ports, more);
     try {
       serving.configure(moreRoutes);
+      serving.openDoor();
       serving.main.start();
-      serving.doors.standBefore(serving.main.getCamelContext(), serving.meters);
+      serving.doors.standBefore(
+          serving.door, serving.main.getCamelContext(), serving.meters);
       serving.tellHealth();
       serving.checkHeard();
       serving.startRoutes();
@@ -194,6 +204,25 @@ public final class Serving implements AutoCloseable {
     return this;
   }
 
+  /** Before anything is sent: who cannot be answered should not be written to. */
+  private void openDoor() {
+    door =
+        FrontDoor.open(
+            settings.text("tocsin.http.host"),
+            ports.http(),
+            limits(),
+            errors,
+            SafeHeaders.of(Parts.publicUrl(settings)));
+    main.bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, door.engine());
+  }
+
+  private HttpLimits limits() {
+    return new HttpLimits(
+        settings.number("tocsin.http.connections", 10, 100_000),
+        settings.seconds("tocsin.http.request-seconds"),
+        settings.seconds("tocsin.http.idle-seconds"));
+  }
+
   private static String root(Throwable e) {
     return e.getCause() == null ? e.getMessage() : root(e.getCause());
   }
@@ -222,10 +251,6 @@ public final class Serving implements AutoCloseable {
       properties.put(name, settings.text(name));
     }
     properties.put("tocsin.sheets-dir", settings.path("tocsin.sheets-dir").toString());
-    properties.put("camel.server.enabled", true);
-    properties.put("camel.server.host", settings.text("tocsin.http.host"));
-    properties.put("camel.server.port", ports.http());
-    properties.put("camel.component.platform-http.headerFilterStrategy", "#answerheaders");
     properties.put("camel.management.enabled", true);
     properties.put("camel.management.host", settings.text("tocsin.management.host"));
     properties.put("camel.management.port", ports.management());
@@ -291,6 +316,7 @@ public final class Serving implements AutoCloseable {
     if (health != null) {
       health.close();
     }
+    Optional.ofNullable(door).ifPresent(FrontDoor::close);
     meters.close();
     senders.close();
     news.close();

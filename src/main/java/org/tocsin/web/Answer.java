@@ -12,7 +12,8 @@ import java.util.Map;
  */
 public record Answer(int status, String contentType, Map<String, String> headers, String body) {
   public static Answer html(int status, String body) {
-    return of(status, "text/html; charset=utf-8", body);
+    return of(status, "text/html; charset=utf-8", body)
+        .with(SafeHeaders.POLICY, SafeHeaders.policy(body));
   }
 
   public static Answer json(int status, String body) {
@@ -27,16 +28,18 @@ public record Answer(int status, String contentType, Map<String, String> headers
    * @param lang BCP 47 tag of what stands in the body
    */
   Answer in(String lang) {
-    Map<String, String> more = new HashMap<>(headers);
-    more.put("Content-Language", lang);
-    return new Answer(status, contentType, more, body);
+    return with("Content-Language", lang);
   }
 
   /** For one person's eyes: not to be kept on the way or found by a search. */
   Answer forOne() {
+    return with("Cache-Control", "no-store").with("X-Robots-Tag", "noindex");
+  }
+
+  /** With one more header. */
+  Answer with(String name, String value) {
     Map<String, String> more = new HashMap<>(headers);
-    more.put("Cache-Control", "no-store");
-    more.put("X-Robots-Tag", "noindex");
+    more.put(name, value);
     return new Answer(status, contentType, more, body);
   }
 

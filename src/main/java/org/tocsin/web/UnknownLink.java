@@ -16,11 +16,7 @@ final class UnknownLink {
   Answer page() {
     Map<String, Object> values = new HashMap<>();
     values.put("title", Labels.in("en").get("link.unknown.title"));
-    values.put(
-        "sentences",
-        Labels.languages().stream()
-            .map(lang -> Map.of("lang", lang, "words", Labels.in(lang).get("link.unknown")))
-            .toList());
-    return Answer.html(404, frame.page("link-unknown", "en", values)).in("en").forOne();
+    values.put("sentences", ErrorPages.inEveryLanguage("link.unknown"));
+    return Answer.html(404, frame.page("sentences", "en", values)).in("en").forOne();
   }
 }

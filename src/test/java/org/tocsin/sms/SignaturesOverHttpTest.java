@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +189,28 @@ final class SignaturesOverHttpTest {
         assertThat(Http.postSigned(server.url(path), form, token).statusCode()).isEqualTo(200);
       }
       assertThat(Http.postSigned(server.url(path), form, "older").statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void the_longest_text_that_twilio_can_send_is_heard() {
+    // I01: 1,600 characters, ten files, and what add-ons found out
+    String path = "/twilio/inbound";
+    try (TestServer server = TestServer.start(DATABASE, Map.of())) {
+      for (String character : List.of("\u4f60", "\u0645", "\ud83d\ude00", "a")) {
+        Map<String, String> form = new HashMap<>();
+        form.put("MessageSid", "SM" + character.hashCode());
+        form.put("From", "+13155550142");
+        form.put("Body", character.repeat(1600));
+        form.put("NumMedia", "10");
+        for (int i = 0; i < 10; i++) {
+          form.put("MediaUrl" + i, "https://api.example.org/" + "m".repeat(200));
+          form.put("MediaContentType" + i, "image/jpeg");
+        }
+        form.put("AddOns", "{\"results\": \"" + "\u00e9\"".repeat(10_000) + "\"}");
+        HttpResponse<String> answer = Http.postSigned(server.url(path), form, TestServer.TOKEN);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      }
     }
   }
 }

@@ -1,0 +1,66 @@
+package org.tocsin.web;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.tocsin.TocsinException;
+
+/** Headers that tell a browser what our answers are not to be used for. */
+public final class SafeHeaders {
+  static final String POLICY = "Content-Security-Policy";
+
+  private static final Pattern STYLE = Pattern.compile("<style>(.*?)</style>", Pattern.DOTALL);
+  private static final String BASE =
+      "default-src 'none'; img-src 'self' data: https:; base-uri 'none'; form-action 'self';"
+          + " frame-ancestors 'none'";
+  private static final String A_YEAR = "max-age=31536000";
+
+  private SafeHeaders() {}
+
+  /**
+   * For every answer; one that needs another policy says so itself.
+   *
+   * @param publicUrl where browsers reach this installation
+   */
+  public static Map<String, String> of(String publicUrl) {
+    Map<String, String> headers = new TreeMap<>();
+    headers.put(POLICY, BASE);
+    headers.put("X-Content-Type-Options", "nosniff");
+    // Tokens stand in our addresses; they are not to travel on.
+    headers.put("Referrer-Policy", "no-referrer");
+    if (publicUrl.startsWith("https:")) {
+      headers.put("Strict-Transport-Security", A_YEAR); // RFC 6797 7.2: over https only
+    }
+    return headers;
+  }
+
+  /**
+   * The policy of a page of ours: nothing runs on it, and of styles only those in its head count.
+   *
+   * @param html a whole page
+   */
+  static String policy(String html) {
+    int end = html.indexOf("</head>");
+    Matcher style = STYLE.matcher(html.substring(0, Math.max(end, 0)));
+    StringBuilder sources = new StringBuilder();
+    while (style.find()) {
+      sources.append(" '").append(hash(style.group(1))).append('\'');
+    }
+    return sources.isEmpty() ? BASE : BASE + "; style-src" + sources;
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return "sha256-" + Base64.getEncoder().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new TocsinException("This Java has no SHA-256. Install a full JDK.", e);
+    }
+  }
+}
