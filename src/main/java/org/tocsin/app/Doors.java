@@ -15,8 +15,8 @@ import org.tocsin.app.http.FrontDoor;
 import org.tocsin.web.Answer;
 
 /**
- * The two servers of this process as those outside meet them. By a path that only this process knows
- * it can tell whether it is itself that answers there.
+ * The two servers of this process as those outside meet them. By a path that only this process
+ * knows it can tell whether it is itself that answers there.
  */
 final class Doors {
   private static final int PATIENCE_MILLIS = 2_000;

@@ -118,8 +118,7 @@ public final class Serving implements AutoCloseable {
       serving.configure(moreRoutes);
       serving.openDoor();
       serving.main.start();
-      serving.doors.standBefore(
-          serving.door, serving.main.getCamelContext(), serving.meters);
+      serving.doors.standBefore(serving.door, serving.main.getCamelContext(), serving.meters);
       serving.tellHealth();
       serving.checkHeard();
       serving.startRoutes();
