@@ -21,7 +21,7 @@ final class Letters {
   private static final Pattern NUMBER_SIGN = Pattern.compile("(?<=\\b(?:this|my|wrong|our)) ?#");
   private static final Pattern STARS = Pattern.compile("\\bf(?:\\*+(?:ck|k)?|[u*]+ck)(?![a-z])");
   private static final Pattern SPELT_OUT =
-      Pattern.compile("(?<![a-z0-9])[a-z](?:[ .\\-_*,/|]+[a-z]){2,}(?![a-z0-9])");
+      Pattern.compile("(?<![a-z0-9])[a-z](?:[ .\\-_*,/|]++[a-z](?![a-z0-9])){2,}+");
   private static final Pattern DRAWN_OUT = Pattern.compile("([a-z])\\1{2,}");
   private static final Pattern WITH_DIGITS =
       Pattern.compile("(?<![a-z0-9$])(?=[0$5a-z]*[a-z])(?=[a-z$5]*[0$5])[0$5a-z]{3,}(?![a-z0-9])");

@@ -23,7 +23,7 @@ public final class OwnText {
           Pattern.DOTALL);
 
   private static final Pattern STARTS_HEADER =
-      Pattern.compile("(?i)^[*_ ]{0,3}(?:on|el|le|am|em)\\b.*\\d.*|.*(?:<[^>]+@[^>]+>|\\d{4}).*");
+      Pattern.compile("(?i)^[*_ ]{0,3}(?:on|el|le|am|em)\\b.*\\d.*|.*(?:<[^<>@]{1,100}@[^<>@]{1,100}>|\\d{4}).*");
 
   /** All that follows is what the program put there. */
   private static final Pattern REST =
@@ -84,7 +84,8 @@ public final class OwnText {
 
   /** How many lines from here on say who wrote what follows; 0 where none does. */
   private static int header(List<String> lines, int from) {
-    if (!STARTS_HEADER.matcher(lines.get(from)).matches()) {
+    if (lines.get(from).length() > HEADER_LETTERS
+        || !STARTS_HEADER.matcher(lines.get(from)).matches()) {
       return 0;
     }
     StringBuilder joined = new StringBuilder();

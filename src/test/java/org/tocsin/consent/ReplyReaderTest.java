@@ -7,6 +7,7 @@ import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -128,6 +129,13 @@ final class ReplyReaderTest {
     assertTimeoutPreemptively(Duration.ofSeconds(5), () -> reader.read(longest));
     assertTimeoutPreemptively(
         Duration.ofSeconds(5), () -> reader.read("please now just stop ".repeat(2_000)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x. ", "s t o p ", "<@", "<a@", "on 5 ", "\"", "“", "a", " ", "\n", "> "})
+  @Timeout(60)
+  void anything_again_and_again_is_read(String piece) {
+    assertThat(reader.read(piece.repeat(10_000 / piece.length())).why()).isNotBlank();
   }
 
   @Property

@@ -28,7 +28,14 @@ public record Draft(String source, List<String> notes) {
    */
   public static Draft of(Path file, Optional<Directory> directory) {
     String name = file.getFileName().toString();
-    Pasted pasted = Pasted.of(name, bytes(file, name));
+    try {
+      return of(name, Pasted.of(name, bytes(file, name)), directory);
+    } catch (StackOverflowError tooDeep) {
+      throw Pasted.refused(name, "It is nested too deeply. Save it as plain text.");
+    }
+  }
+
+  private static Draft of(String name, Pasted pasted, Optional<Directory> directory) {
     List<String> notes = new ArrayList<>(pasted.notes());
     Head head = Head.of(pasted.blocks(), name);
     notes.addAll(head.leftOut());

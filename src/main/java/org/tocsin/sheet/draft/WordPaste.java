@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.zwobble.mammoth.DocumentConverter;
 import org.zwobble.mammoth.Result;
 
@@ -19,13 +20,15 @@ final class WordPaste {
               .addStyleMap("p[style-name='Subtitle'] => h2:fresh")
               .addStyleMap("p[style-name='Quote'] => blockquote > p:fresh")
               .addStyleMap("p[style-name='Intense Quote'] => blockquote > p:fresh")
-              .convertToHtml(new ByteArrayInputStream(bytes));
+              // a picture may lie at an address that a stranger chose
+              .imageConverter(picture -> Map.of("src", ""))
+              .convertToHtml(new ByteArrayInputStream(WordParts.checked(bytes)));
       List<String> notes = new ArrayList<>();
       html.getWarnings().stream()
           .filter(warning -> !warning.startsWith("Unrecognised"))
           .forEach(notes::add);
       return HtmlPaste.of(html.getValue(), notes);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | StackOverflowError e) {
       throw Pasted.refused(
           file, "This is no .docx that can be read. Open it and save it as .docx or text again.");
     }

@@ -12,11 +12,16 @@ import java.util.zip.ZipOutputStream;
 final class WordFile {
   private static final String W =
       "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
-          + " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+          + " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\""
+          + " xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\""
+          + " xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\""
+          + " xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"";
   private static final String TYPE =
       "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
   private final StringBuilder body = new StringBuilder();
+  private String picture = "https://example.org/none.png";
+  private String prolog = "";
 
   WordFile styled(String style, String text) {
     body.append("<w:p><w:pPr><w:pStyle w:val=\"" + style + "\"/></w:pPr>" + run(text) + "</w:p>");
@@ -57,6 +62,28 @@ final class WordFile {
     return this;
   }
 
+  /** A picture that does not lie in the file but at an address. */
+  WordFile picture(String alt, String address) {
+    picture = address;
+    body.append(
+        "<w:p><w:r><w:drawing><wp:inline><wp:docPr id=\"1\" descr=\""
+            + alt
+            + "\"/><a:graphic><a:graphicData><pic:pic><pic:blipFill><a:blip r:link=\"p1\"/>"
+            + "</pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>");
+    return this;
+  }
+
+  WordFile nested(int levels) {
+    body.append("<w:p>".repeat(levels)).append("</w:p>".repeat(levels));
+    return this;
+  }
+
+  /** Stands before the root of the document. */
+  WordFile prolog(String xml) {
+    prolog = xml;
+    return this;
+  }
+
   private static String run(String text) {
     String escaped = text.replace("&", "&amp;").replace("<", "&lt;");
     return "<w:r><w:t xml:space=\"preserve\">" + escaped + "</w:t></w:r>";
@@ -86,6 +113,11 @@ final class WordFile {
               "<Relationship Id=\"l1\" Type=\""
                   + TYPE
                   + "hyperlink\" Target=\"https://example.org/bill\" TargetMode=\"External\"/>"
+                  + "<Relationship Id=\"p1\" Type=\""
+                  + TYPE
+                  + "image\" Target=\""
+                  + picture
+                  + "\" TargetMode=\"External\"/>"
                   + "<Relationship Id=\"s\" Type=\""
                   + TYPE
                   + "styles\" Target=\"styles.xml\"/>"
@@ -116,7 +148,7 @@ final class WordFile {
       part(
           zip,
           "word/document.xml",
-          "<w:document " + W + "><w:body>" + body + "</w:body></w:document>");
+          prolog + "<w:document " + W + "><w:body>" + body + "</w:body></w:document>");
     }
     return file;
   }
