@@ -23,7 +23,9 @@ public final class OwnText {
           Pattern.DOTALL);
 
   private static final Pattern STARTS_HEADER =
-      Pattern.compile("(?i)^[*_ ]{0,3}(?:on|el|le|am|em)\\b.*\\d.*|.*(?:<[^<>@]{1,100}@[^<>@]{1,100}>|\\d{4}).*");
+      Pattern.compile(
+          "(?i)^[*_"
+              + " ]{0,3}(?:on|el|le|am|em)\\b.*\\d.*|.*(?:<[^<>@]{1,100}@[^<>@]{1,100}>|\\d{4}).*");
 
   /** All that follows is what the program put there. */
   private static final Pattern REST =

@@ -57,8 +57,7 @@ final class StrangersFilesTest {
 
   @Test
   void a_picture_that_lies_elsewhere_is_not_fetched() throws IOException {
-    Draft draft =
-        draft(new WordFile().paragraph("Call today.").picture("A bell", address()));
+    Draft draft = draft(new WordFile().paragraph("Call today.").picture("A bell", address()));
     assertThat(draft.source()).contains("Call today.");
     assertThat(calls).hasValue(0);
   }
