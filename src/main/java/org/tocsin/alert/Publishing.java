@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -271,7 +270,9 @@ public final class Publishing {
     Outlook outlook = outlook(sheet, order);
     Revision revision = sheets.store(known(sheet));
     try {
-      return jdbi.inTransaction(h -> insert(h, revision, order, outlook));
+      Optional<Instant> deadline = deadline(revision.sheet(), order);
+      Placing placing = new Placing(revision, order, deadline, clock.instant());
+      return jdbi.inTransaction(h -> placing.place(h, outlook));
     } catch (UnableToExecuteStatementException e) {
       if (e.getCause() instanceof PSQLException cause
           && PSQLState.UNIQUE_VIOLATION.getState().equals(cause.getSQLState())) {
@@ -282,52 +283,5 @@ public final class Publishing {
       }
       throw e;
     }
-  }
-
-  private Published insert(Handle h, Revision revision, Order order, Outlook outlook) {
-    Sheet sheet = revision.sheet();
-    Older older = Older.locked(h, sheet, revision.id(), order);
-    // More may have been published since the outlook.
-    older.refuseLosses(h, sheet, order, past(h, sheet, revision.id(), order));
-    long id = insert(h, revision, order);
-    TakenDown.restore(h, sheet.slug());
-    return order.leftover() == Leftover.KEEP
-        ? new Published(id, List.of(), Map.of(), outlook.had(), outlook.corrections())
-        : new Published(
-            id,
-            older.ids(),
-            older.replace(h, id, utc(clock.instant())),
-            outlook.had(),
-            outlook.corrections());
-  }
-
-  private long insert(Handle h, Revision revision, Order order) {
-    Instant now = clock.instant();
-    return h.createQuery(
-            """
-            INSERT INTO alert (revision_id, channels, audience, again, correction, listed,
-                               release_at, deadline, created_at)
-            VALUES (:revision, :channels, :audience, :again, :correction, :listed, :release,
-                    :deadline, :now)
-            RETURNING id
-            """)
-        .bind("revision", revision.id())
-        .bindArray(
-            "channels",
-            String.class,
-            order.channels().stream().map(Channel::code).sorted().toArray())
-        .bindArray("audience", String.class, order.areas().toArray())
-        .bind("again", order.again())
-        .bind("correction", order.correction())
-        .bind("listed", order.isListed())
-        .bind("release", utc(order.releaseAt().orElse(now)))
-        .bind("deadline", deadline(revision.sheet(), order).map(Publishing::utc).orElse(null))
-        .bind("now", utc(now))
-        .mapTo(Long.class)
-        .one();
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 }

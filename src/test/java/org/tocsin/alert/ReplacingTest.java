@@ -197,6 +197,7 @@ final class ReplacingTest {
     assertThat(town.addresses(newer.id())).containsExactly("sol@example.org");
     assertThat(newer.had()).isEqualTo(1);
     assertThat(town.report(newer.id()).excluded()).containsEntry("had_it_by_email", 2L);
+    allEmailsGo();
     Sheet headMended = sheet("sheet", ENGLISH.formatted("two"), SPANISH.replace("Texto", "Otro"));
     assertThat(town.publishing.outlook(headMended, by(EMAIL).asCorrection()).corrections())
         .as("the first edition's head holds for all")

@@ -1,0 +1,67 @@
+package org.tocsin.alert;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.tocsin.Channel;
+import org.tocsin.sheet.Revision;
+import org.tocsin.sheet.TakenDown;
+
+/**
+ * A new alert on its way into the database, in place of older ones of its sheet.
+ *
+ * @param deadline after which nothing of it goes
+ */
+record Placing(Revision revision, Order order, Optional<Instant> deadline, Instant now) {
+  /** In one transaction: either it is there and they are replaced, or nothing has changed. */
+  Published place(Handle h, Publishing.Outlook outlook) {
+    Older older = Older.locked(h, revision.sheet(), revision.id(), order);
+    // More may have been published since the outlook.
+    Past.Of alert = new Past.Of(revision.sheet(), revision.id(), 0, order);
+    Past past = Past.of(h, alert, now, Duration.ZERO);
+    older.refuseLosses(h, revision.sheet(), order, past);
+    long id = insert(h);
+    TakenDown.restore(h, revision.sheet().slug());
+    boolean keeps = order.leftover() == Leftover.KEEP;
+    return new Published(
+        id,
+        keeps ? List.of() : older.ids(),
+        keeps ? Map.of() : older.replace(h, id, utc(now)),
+        outlook.had(),
+        outlook.corrections());
+  }
+
+  private long insert(Handle h) {
+    return h.createQuery(
+            """
+            INSERT INTO alert (revision_id, channels, audience, again, correction, listed,
+                               release_at, deadline, created_at)
+            VALUES (:revision, :channels, :audience, :again, :correction, :listed, :release,
+                    :deadline, :now)
+            RETURNING id
+            """)
+        .bind("revision", revision.id())
+        .bindArray(
+            "channels",
+            String.class,
+            order.channels().stream().map(Channel::code).sorted().toArray())
+        .bindArray("audience", String.class, order.areas().toArray())
+        .bind("again", order.again())
+        .bind("correction", order.correction())
+        .bind("listed", order.isListed())
+        .bind("release", utc(order.releaseAt().orElse(now)))
+        .bind("deadline", deadline.map(Placing::utc).orElse(null))
+        .bind("now", utc(now))
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}
