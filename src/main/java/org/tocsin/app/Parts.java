@@ -16,6 +16,7 @@ import org.tocsin.alert.Publishing;
 import org.tocsin.alert.StateRules;
 import org.tocsin.alert.TextHours;
 import org.tocsin.audience.Assignments;
+import org.tocsin.audience.Destinations;
 import org.tocsin.audience.Reassigning;
 import org.tocsin.audience.Subscribers;
 import org.tocsin.civic.Districts;
@@ -46,6 +47,7 @@ public final class Parts implements AutoCloseable {
   public final Zones zones;
   public final Assignments assignments;
   public final Reassigning reassigning;
+  public final Destinations destinations;
   public final Subscribers subscribers;
   public final Sheets sheets;
   public final SheetCheck sheetCheck;
@@ -68,7 +70,8 @@ public final class Parts implements AutoCloseable {
     this.zones = new Zones(jdbi);
     this.assignments = new Assignments(jdbi, clock);
     this.reassigning = new Reassigning(jdbi, clock);
-    this.subscribers = new Subscribers(jdbi, clock, addressKeys);
+    this.destinations = destinations(settings);
+    this.subscribers = new Subscribers(jdbi, clock, addressKeys, destinations);
     this.sheets = new Sheets(jdbi, clock);
     this.sheetCheck = new SheetCheck();
     this.times = times(settings);
@@ -206,6 +209,15 @@ public final class Parts implements AutoCloseable {
   /** For how long a text need not say again who sends and how to stop. */
   public Duration stopInterval() {
     return Duration.ofDays(settings.number("tocsin.sms.stop-line-days", 0, 3650));
+  }
+
+  private static Destinations destinations(Settings settings) {
+    try {
+      return Destinations.of(settings.text("tocsin.sms.destinations"));
+    } catch (TocsinException e) {
+      throw settings.wrong(
+          "tocsin.sms.destinations", "countries and territories with +1, such as US,PR,VI");
+    }
   }
 
   private Publishing publishing(List<Problem> standing) {

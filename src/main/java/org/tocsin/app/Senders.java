@@ -108,6 +108,7 @@ final class Senders implements AutoCloseable {
             renderings,
             gate,
             new SureHours(parts.jdbi, parts.clock, parts.textHours()),
+            parts.destinations::include,
             parts.clock));
   }
 

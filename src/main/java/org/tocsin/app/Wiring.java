@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -48,10 +49,11 @@ import org.tocsin.web.Invitations;
 import org.tocsin.web.Preferences;
 import org.tocsin.web.Settle;
 import org.tocsin.web.SheetPage;
+import org.tocsin.web.SignUpLimits;
+import org.tocsin.web.SignUpSettings;
 import org.tocsin.web.Subscribe;
 import org.tocsin.web.TrustedProxies;
 import org.tocsin.web.Unsubscribe;
-import org.tocsin.web.Visits;
 
 /** What stands behind each name in the routes, built with plain constructors. */
 final class Wiring {
@@ -101,7 +103,12 @@ final class Wiring {
             parts.textHours(),
             parts.stopInterval()));
     SignUps signUps = new SignUps(parts.jdbi, parts.clock, parts.consent);
-    Notices notices = new Notices(parts.jdbi, parts.clock, parts.consent);
+    Notices notices = 
+        new Notices(
+            parts.jdbi,
+            parts.clock,
+            parts.consent,
+            settings.number("tocsin.sign-up.per-address-a-day", 1, 100));
     senders.email.ifPresent(
         bean -> {
           beans.put("email", bean);
@@ -209,7 +216,8 @@ final class Wiring {
   }
 
   private Map<String, Object> signingUp(Frame frame, Notices notices, SignUps signUps) {
-    Visits visits = new Visits(parts.jdbi, parts.clock, parts.addressKeys);
+    SignUpLimits limits =
+        new SignUpLimits(parts.jdbi, parts.clock, parts.addressKeys, signUpSettings());
     Invitations invitations =
         new Invitations(
             parts.clock,
@@ -221,7 +229,7 @@ final class Wiring {
             parts.organization,
             Parts.publicUrl(settings));
     return Map.of(
-        "visits", visits,
+        "signuplimits", limits,
         "notices", notices,
         "signups", signUps,
         "confirm", new Confirm(parts.jdbi, parts.clock, parts.tokens, signUps, frame),
@@ -232,7 +240,8 @@ final class Wiring {
                 parts.addressKeys,
                 signUps,
                 invitations,
-                visits,
+                limits,
+                parts.destinations,
                 channels(),
                 frame));
   }
@@ -244,6 +253,21 @@ final class Wiring {
       throw settings.wrong(
           "tocsin.http.trusted-proxies", "addresses and networks such as 127.0.0.0/8,::1");
     }
+  }
+
+  private SignUpSettings signUpSettings() {
+    return new SignUpSettings(
+        settings.number("tocsin.sign-up.per-network-an-hour", 0, 1_000_000),
+        settings.number("tocsin.sign-up.per-domain-an-hour", 0, 1_000_000),
+        Set.copyOf(
+            List.of(
+                settings
+                    .text("tocsin.sign-up.open-domains")
+                    .strip()
+                    .toLowerCase(Locale.ROOT)
+                    .split("\\s*,\\s*"))),
+        settings.number("tocsin.sign-up.an-hour", 0, 1_000_000),
+        settings.number("tocsin.sign-up.texts-a-day", 0, 1_000_000));
   }
 
   /** By which we send. Where neither is set up yet, both are offered, and what is sent waits. */

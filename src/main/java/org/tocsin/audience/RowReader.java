@@ -55,11 +55,16 @@ final class RowReader {
   private static final int LAST_YEAR = 2199;
 
   private final FoundProblems problems;
+  private final Destinations destinations;
   private CsvRow row;
   private boolean isGood;
 
-  RowReader(FoundProblems problems) {
+  /**
+   * @param destinations where texts may go
+   */
+  RowReader(FoundProblems problems, Destinations destinations) {
     this.problems = problems;
+    this.destinations = destinations;
   }
 
   /** Refuses a file with neither addresses nor numbers, and warns of columns that mean nothing. */
@@ -91,7 +96,7 @@ final class RowReader {
     return new IncomingRow(
         row.line(),
         address("email", Emails::normal, "It is no email address."),
-        address("phone", Phones::e164, "It is no US phone number. Write it as 315-555-0101."),
+        phone(),
         clean("first_name"),
         clean("last_name"),
         known("language", Languages::tag, "It names no language. Write it as es or Spanish."),
@@ -117,6 +122,18 @@ final class RowReader {
       error(column, wrong);
     }
     return address.orElse(null);
+  }
+
+  private String phone() {
+    String phone =
+        address("phone", Phones::e164, "It is no US phone number. Write it as 315-555-0101.");
+    if (phone != null && !destinations.include(phone)) {
+      problems.warn(
+          row.line(),
+          "phone",
+          "It lies outside of where texts go (tocsin.sms.destinations); it gets none.");
+    }
+    return phone;
   }
 
   /** Text without what could end a header line (H05) or turn the reading direction. */

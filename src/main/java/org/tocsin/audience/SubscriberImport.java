@@ -20,11 +20,13 @@ final class SubscriberImport {
   private final Jdbi jdbi;
   private final Clock clock;
   private final AddressKeys keys;
+  private final Destinations destinations;
 
-  SubscriberImport(Jdbi jdbi, Clock clock, AddressKeys keys) {
+  SubscriberImport(Jdbi jdbi, Clock clock, AddressKeys keys, Destinations destinations) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.keys = keys;
+    this.destinations = destinations;
   }
 
   private record Read(long rows, long skipped) {}
@@ -32,7 +34,7 @@ final class SubscriberImport {
   Subscribers.Imported run(Path file, LongConsumer rowsSoFar) {
     FoundProblems problems = new FoundProblems(file.toString());
     try (CsvFile csv = CsvFile.open(file)) {
-      RowReader reader = new RowReader(problems);
+      RowReader reader = new RowReader(problems, destinations);
       reader.readHeader(csv);
       return jdbi.inTransaction(
           h -> {

@@ -16,11 +16,21 @@ public final class Subscribers {
   private final Jdbi jdbi;
   private final Clock clock;
   private final AddressKeys keys;
+  private final Destinations destinations;
 
+  /** Texts go to the United States and their territories. */
   public Subscribers(Jdbi jdbi, Clock clock, AddressKeys keys) {
+    this(jdbi, clock, keys, Destinations.unitedStates());
+  }
+
+  /**
+   * @param destinations where texts may go; imports warn of numbers elsewhere
+   */
+  public Subscribers(Jdbi jdbi, Clock clock, AddressKeys keys, Destinations destinations) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.keys = keys;
+    this.destinations = destinations;
   }
 
   /**
@@ -47,7 +57,7 @@ public final class Subscribers {
    * @param rowsSoFar told now and then how many rows have been read
    */
   public Imported importFile(Path csv, LongConsumer rowsSoFar) {
-    return new SubscriberImport(jdbi, clock, keys).run(csv, rowsSoFar);
+    return new SubscriberImport(jdbi, clock, keys, destinations).run(csv, rowsSoFar);
   }
 
   /** Writes everyone as CSV, row by row; importing it again changes nothing. */

@@ -24,10 +24,8 @@ public final class Notices {
 
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
-  /** An address gets no second notice within this time, and not more than so many a day. */
+  /** An address gets no second notice within this time. */
   private static final Duration APART = Duration.ofMinutes(10);
-
-  private static final int A_DAY = 3;
 
   // Whoever left since it was made gets nothing more. An email asks someone who had left before
   // whether they want to come back, since only their own confirmation can bring them; a text never.
@@ -49,16 +47,22 @@ public final class Notices {
   private final Jdbi jdbi;
   private final Clock clock;
   private final Consent consent;
+  private final int perDay;
 
-  public Notices(Jdbi jdbi, Clock clock, Consent consent) {
+  /**
+   * @param perDay how many an address gets within a day at most
+   */
+  public Notices(Jdbi jdbi, Clock clock, Consent consent, int perDay) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.consent = consent;
+    this.perDay = perDay;
   }
 
   /**
    * Puts a notice into the queue, within a transaction of the caller's. Where the address had one a
    * moment ago, or enough for a day, there is none: nobody fills a stranger's mailbox from here.
+   * Those for one address are counted one after the other, each when the one before is committed.
    *
    * @param due when it may go
    * @param expires after which it is not sent any more
@@ -73,6 +77,11 @@ public final class Notices {
       Instant due,
       Instant expires) {
     handle
+        .createQuery("SELECT true FROM pg_advisory_xact_lock(hashtextextended(:key::text, 28))")
+        .bind("key", key)
+        .mapTo(Boolean.class)
+        .one();
+    handle
         .createUpdate(
             """
             INSERT INTO notice (channel, address, address_key, subject, body, made_at, due_at,
@@ -80,7 +89,7 @@ public final class Notices {
             SELECT :channel, :address, :key, :subject, :body, :now, :due, :expires
             WHERE NOT EXISTS (SELECT FROM notice WHERE address_key = :key AND made_at > :lately)
               AND (SELECT count(*) FROM notice WHERE address_key = :key AND made_at > :yesterday)
-                  < :aDay
+                  < :perDay
             """)
         .bind("channel", channel.code())
         .bind("address", address)
@@ -92,7 +101,7 @@ public final class Notices {
         .bind("expires", at(expires))
         .bind("lately", at(clock.instant().minus(APART)))
         .bind("yesterday", at(clock.instant().minus(Duration.ofDays(1))))
-        .bind("aDay", A_DAY)
+        .bind("perDay", perDay)
         .execute();
   }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.consent.Tokens;
@@ -43,11 +44,15 @@ public final class Sms {
 
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
+  private static final Refused ABROAD =
+      new Refused("destination", "Texts do not go there; see tocsin.sms.destinations.", false);
+
   private final SmsSettings settings;
   private final Tokens tokens;
   private final LongFunction<Rendering> renderings;
   private final Gate gate;
   private final Function<Due, Optional<Instant>> closing;
+  private final Predicate<String> mayReach;
   private final Clock clock;
   private final TwilioRestClient client;
   private final Semaphore lines;
@@ -58,6 +63,7 @@ public final class Sms {
    * @param renderings by id
    * @param gate is asked about each text at the last moment
    * @param closing when the hours for a text end; empty where it may go at all hours
+   * @param mayReach whether texts may go to a number, E.164
    */
   public Sms(
       SmsSettings settings,
@@ -65,12 +71,14 @@ public final class Sms {
       LongFunction<Rendering> renderings,
       Gate gate,
       Function<Due, Optional<Instant>> closing,
+      Predicate<String> mayReach,
       Clock clock) {
     this.settings = settings;
     this.tokens = tokens;
     this.renderings = renderings;
     this.gate = gate;
     this.closing = closing;
+    this.mayReach = mayReach;
     this.clock = clock;
     this.lines = new Semaphore(settings.connections(), true);
     this.statusCallback = URI.create(settings.publicUrl().replaceAll("/+$", "") + "/twilio/status");
@@ -122,6 +130,9 @@ public final class Sms {
   record Sent(Optional<Outcome> outcome, Optional<Deferred> stop) {}
 
   private Sent send(Due due) {
+    if (!mayReach.test(due.address())) {
+      return new Sent(Optional.of(ABROAD), Optional.empty());
+    }
     Optional<Long> seconds = closing.apply(due).map(this::secondsUntil);
     if (seconds.filter(left -> left < LEAST_SECONDS).isPresent()) {
       Outcome tooLate =
@@ -165,6 +176,9 @@ public final class Sms {
     long seconds = secondsUntil(notice.expiresAt());
     if (seconds < LEAST_SECONDS) {
       return Optional.of(new Refused("late", "Its hours have ended.", false));
+    }
+    if (!mayReach.test(notice.address())) {
+      return Optional.of(ABROAD);
     }
     MessageCreator text = text(notice.address(), notice.body());
     return send(text.setValidityPeriod((int) Math.min(seconds, LONGEST_VALIDITY))).outcome();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.tocsin.Channel;
 import org.tocsin.audience.Contact;
+import org.tocsin.audience.Destinations;
 import org.tocsin.civic.States;
 import org.tocsin.civic.Zips;
 import org.tocsin.consent.AddressKeys;
@@ -111,8 +112,12 @@ record SignUpForm(Map<String, String> fields, String lang) {
     return States.code(get("state")).orElse("");
   }
 
-  /** What is wrong: the label that says it, by the name of the field. */
-  Map<String, String> problems(AddressKeys keys) {
+  /**
+   * What is wrong: the label that says it, by the name of the field.
+   *
+   * @param destinations where texts may go
+   */
+  Map<String, String> problems(AddressKeys keys, Destinations destinations) {
     Map<String, String> problems = new HashMap<>();
     if (!wants(Channel.EMAIL) && !wants(Channel.SMS)) {
       problems.put("by", "by.none");
@@ -120,8 +125,15 @@ record SignUpForm(Map<String, String> fields, String lang) {
     if (wants(Channel.EMAIL) && contact(Channel.EMAIL, keys).isEmpty()) {
       problems.put("email", "email.wrong");
     }
-    if (wants(Channel.SMS) && contact(Channel.SMS, keys).isEmpty()) {
-      problems.put("phone", "phone.wrong");
+    if (wants(Channel.SMS)) {
+      contact(Channel.SMS, keys)
+          .ifPresentOrElse(
+              phone -> {
+                if (!destinations.include(phone.address())) {
+                  problems.put("phone", "phone.abroad");
+                }
+              },
+              () -> problems.put("phone", "phone.wrong"));
     }
     if (!get("zip").isEmpty() && zip().isEmpty()) {
       problems.put("zip", "zip.wrong");

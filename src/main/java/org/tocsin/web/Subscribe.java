@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.Channel;
 import org.tocsin.audience.Contact;
+import org.tocsin.audience.Destinations;
 import org.tocsin.audience.SignUp;
 import org.tocsin.audience.SignUps;
 import org.tocsin.consent.AddressKeys;
@@ -29,11 +30,13 @@ public final class Subscribe {
   private final AddressKeys keys;
   private final SignUps signUps;
   private final Invitations invitations;
-  private final Visits visits;
+  private final SignUpLimits limits;
+  private final Destinations destinations;
   private final Set<Channel> channels;
   private final SubscribePage pages;
 
   /**
+   * @param destinations where texts may go
    * @param channels by which this installation sends
    */
   public Subscribe(
@@ -42,7 +45,8 @@ public final class Subscribe {
       AddressKeys keys,
       SignUps signUps,
       Invitations invitations,
-      Visits visits,
+      SignUpLimits limits,
+      Destinations destinations,
       Set<Channel> channels,
       Frame frame) {
     this.jdbi = jdbi;
@@ -50,7 +54,8 @@ public final class Subscribe {
     this.keys = keys;
     this.signUps = signUps;
     this.invitations = invitations;
-    this.visits = visits;
+    this.limits = limits;
+    this.destinations = destinations;
     this.channels = EnumSet.copyOf(channels);
     this.pages = new SubscribePage(frame, this.channels);
   }
@@ -62,7 +67,7 @@ public final class Subscribe {
    */
   public Answer page(String lang, String acceptLanguage) {
     String asked = lang == null ? acceptLanguage : lang;
-    return pages.form(SignUpForm.read(Map.of(), SignUpForm.languageOf(asked)), keys);
+    return pages.form(SignUpForm.read(Map.of(), SignUpForm.languageOf(asked)), Map.of());
   }
 
   /**
@@ -74,21 +79,30 @@ public final class Subscribe {
    */
   public Answer signUp(Map<String, String> form, String acceptLanguage, String client) {
     SignUpForm read = SignUpForm.read(form, SignUpForm.languageOf(acceptLanguage));
-    if (!read.isSubmitted() || !read.problems(keys).isEmpty()) {
-      return pages.form(read, keys);
+    Map<String, String> problems =
+        read.isSubmitted() ? read.problems(keys, destinations) : Map.of();
+    if (!read.isSubmitted() || !problems.isEmpty()) {
+      return pages.form(read, problems);
     }
-    if (!visits.mayCome(client)) {
-      return pages.tooOften(read);
+    if (!limits.mayCome(client)) {
+      return pages.tooOften(read, "subscribe.often");
     }
-    if (!read.isByProgram()) {
-      jdbi.useTransaction(h -> take(h, read));
-    }
-    return pages.sent(read);
+    return read.isByProgram() ? pages.sent(read) : take(read);
   }
 
-  private void take(Handle handle, SignUpForm form) {
+  private Answer take(SignUpForm form) {
     Optional<Contact> email = wanted(form, Channel.EMAIL);
     Optional<Contact> phone = wanted(form, Channel.SMS);
+    Optional<String> tooMany = limits.refused(email, phone);
+    if (tooMany.isPresent()) {
+      return pages.tooOften(form, tooMany.get());
+    }
+    jdbi.useTransaction(h -> take(h, form, email, phone));
+    return pages.sent(form);
+  }
+
+  private void take(
+      Handle handle, SignUpForm form, Optional<Contact> email, Optional<Contact> phone) {
     email
         .filter(c -> isOn(handle, c))
         .ifPresent(c -> invitations.known(handle, c, form.language()));

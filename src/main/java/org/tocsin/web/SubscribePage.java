@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.tocsin.Channel;
-import org.tocsin.consent.AddressKeys;
 import org.tocsin.message.Frame;
 import org.tocsin.message.Labels;
 
@@ -30,9 +29,12 @@ final class SubscribePage {
     return Labels.in(lang).get("subscribe.by." + channel.code(), frame.sender());
   }
 
-  /** The form as it was filled in, with what is wrong where it was submitted. */
-  Answer form(SignUpForm form, AddressKeys keys) {
-    Map<String, String> problems = form.isSubmitted() ? form.problems(keys) : Map.of();
+  /**
+   * The form as it was filled in.
+   *
+   * @param problems the label that says what is wrong, by the name of the field
+   */
+  Answer form(SignUpForm form, Map<String, String> problems) {
     Labels labels = Labels.in(form.lang());
     Map<String, String> words = labels.page("subscribe", frame.sender());
     Map<String, Object> values = new HashMap<>();
@@ -81,11 +83,14 @@ final class SubscribePage {
         .forOne();
   }
 
-  Answer tooOften(SignUpForm form) {
+  /**
+   * @param why the label that says what there was too much of
+   */
+  Answer tooOften(SignUpForm form, String why) {
     Labels labels = Labels.in(form.lang());
     Map<String, Object> values = new HashMap<>();
     values.put("title", labels.get("subscribe.often.title"));
-    values.put("sentences", List.of(labels.get("subscribe.often")));
+    values.put("sentences", List.of(labels.get(why)));
     values.put("last", "");
     return Answer.html(429, frame.page("subscribe-sent", labels.lang(), values))
         .in(labels.lang())

@@ -141,6 +141,7 @@ final class TextsKeepHoursTest {
             new Renderings(parts.jdbi)::get,
             Gate.OPEN,
             new SureHours(parts.jdbi, CLOCK, hours),
+            to -> true,
             CLOCK);
     twilio.script(this::note);
   }

@@ -18,7 +18,7 @@ import org.tocsin.support.Ledger;
 final class NoticesTest {
   private static final Ledger LEDGER = Ledger.fresh();
 
-  private final Notices notices = new Notices(LEDGER.jdbi, LEDGER.clock, LEDGER.consent);
+  private final Notices notices = new Notices(LEDGER.jdbi, LEDGER.clock, LEDGER.consent, 3);
   private final UUID key = UUID.randomUUID();
 
   @BeforeEach

@@ -42,6 +42,7 @@ import org.tocsin.outbox.Outcome.Refused;
 import org.tocsin.support.TwilioPeer;
 
 final class SmsTest {
+  private static final String ABROAD = "+13155550109";
   private static final Instant NOON = Instant.parse("2017-03-14T16:00:00Z");
   private static final Tokens TOKENS = new Tokens(new TreeMap<>(Map.of(1, new byte[32])));
   private static final String ACCOUNT = "AC00000000000000000000000000000000";
@@ -76,6 +77,7 @@ final class SmsTest {
         id -> rendering,
         Gate.OPEN,
         Due::closesAt,
+        to -> !to.equals(ABROAD),
         Clock.fixed(NOON, ZoneOffset.UTC));
   }
 
@@ -127,6 +129,22 @@ final class SmsTest {
                 "Body", "José: call! https://cny.example.org/u/" + TOKENS.issue(101, 1),
                 "SmartEncoded", "false",
                 "StatusCallback", "https://cny.example.org/twilio/status"));
+  }
+
+  @Test
+  void a_number_where_texts_may_not_go_gets_none_and_the_others_theirs() {
+    List<Optional<Outcome>> outcomes = handOff(9);
+    assertThat(outcomes.subList(0, 8))
+        .allMatch(outcome -> outcome.orElseThrow() instanceof Accepted);
+    assertThat(outcomes.get(8).orElseThrow())
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> {
+              assertThat(refused.code()).isEqualTo("destination");
+              assertThat(refused.reason()).contains("tocsin.sms.destinations");
+              assertThat(refused.suppress()).isFalse();
+            });
+    assertThat(peer.posts()).hasSize(8).noneMatch(form -> ABROAD.equals(form.get("To")));
   }
 
   @Test

@@ -70,7 +70,7 @@ final class SignUpTest {
     people++;
     email = "new" + people + "@example.org";
     phone = "+131555501" + (10 + people);
-    server.parts.jdbi.useHandle(h -> h.execute("DELETE FROM visit"));
+    server.parts.jdbi.useHandle(h -> h.execute("DELETE FROM sign_up_count"));
   }
 
   private Map<String, String> form(String... more) {
@@ -363,7 +363,7 @@ final class SignUpTest {
         .isEqualTo(200);
     List<String> kept =
         server.parts.jdbi.withHandle(
-            h -> h.createQuery("SELECT v::text FROM visit v").mapTo(String.class).list());
+            h -> h.createQuery("SELECT c::text FROM sign_up_count c").mapTo(String.class).list());
     assertThat(kept).isNotEmpty().noneMatch(row -> row.contains("203.0.113"));
   }
 

@@ -1,0 +1,200 @@
+package org.tocsin.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tocsin.support.Http;
+import org.tocsin.support.SmtpPeer;
+import org.tocsin.support.TestDatabase;
+import org.tocsin.support.TestServer;
+import org.tocsin.support.TwilioPeer;
+
+/** Nobody has us write to strangers by the dozen, also when all come at the same moment. */
+final class SignUpLimitsTest {
+  private static final int AT_ONCE = 30;
+  private static final SmtpPeer SMTP = new SmtpPeer();
+  private static final TwilioPeer TWILIO = new TwilioPeer();
+  private static TestServer server;
+
+  @BeforeAll
+  static void start() {
+    server =
+        TestServer.start(
+            TestDatabase.fresh(),
+            Map.of(
+                "tocsin.smtp.host",
+                "127.0.0.1",
+                "tocsin.smtp.port",
+                "" + SMTP.port(),
+                "tocsin.twilio.account-sid",
+                "AC" + "0".repeat(32),
+                "tocsin.twilio.api-url",
+                TWILIO.url(),
+                "tocsin.sign-up.per-network-an-hour",
+                "5",
+                "tocsin.sign-up.per-domain-an-hour",
+                "8",
+                "tocsin.sign-up.an-hour",
+                "12",
+                "tocsin.sign-up.texts-a-day",
+                "4"));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    SMTP.close();
+    TWILIO.close();
+  }
+
+  @BeforeEach
+  void nobody_came_yet() {
+    server.parts.jdbi.useHandle(
+        h -> h.createScript("DELETE FROM sign_up_count; DELETE FROM notice").execute());
+  }
+
+  /** From a network of its own. */
+  private static HttpResponse<String> signUp(int visitor, Map<String, String> who) {
+    return signUp("203.0." + visitor + ".7", who);
+  }
+
+  private static HttpResponse<String> signUp(String address, Map<String, String> who) {
+    Map<String, String> form = new HashMap<>(who);
+    form.put("sign-up", "yes");
+    form.put("wording", "en");
+    form.put("zip", "13202");
+    form.put(who.containsKey("phone") ? "by_sms" : "by_email", "yes");
+    return Http.postForm(server.url("/subscribe"), form, "X-Forwarded-For", address);
+  }
+
+  /** How many of those who all come at once are let in. */
+  private static long letIn(IntFunction<HttpResponse<String>> each) throws Exception {
+    ExecutorService crowd = Executors.newFixedThreadPool(AT_ONCE);
+    CountDownLatch together = new CountDownLatch(AT_ONCE);
+    try {
+      List<Future<Integer>> answers = new ArrayList<>();
+      for (int i = 0; i < AT_ONCE; i++) {
+        int visitor = i;
+        answers.add(
+            crowd.submit(
+                () -> {
+                  together.countDown();
+                  together.await();
+                  return each.apply(visitor).statusCode();
+                }));
+      }
+      long in = 0;
+      for (Future<Integer> answer : answers) {
+        assertThat(answer.get()).isIn(200, 429);
+        in += answer.get() == 200 ? 1 : 0;
+      }
+      return in;
+    } finally {
+      crowd.shutdownNow();
+    }
+  }
+
+  private static long notices() {
+    return server.parts.jdbi.withHandle(
+        h -> h.createQuery("SELECT count(*) FROM notice").mapTo(Long.class).one());
+  }
+
+  private static Map<String, String> email(String address) {
+    return Map.of("email", address);
+  }
+
+  private static Map<String, String> phone(String number) {
+    return Map.of("phone", number);
+  }
+
+  @Test
+  void thirty_at_once_for_one_address_send_one_mail() throws Exception {
+    letIn(i -> signUp(i, email("victim@example.org")));
+    assertThat(notices()).isEqualTo(1);
+    await().atMost(Duration.ofSeconds(20)).until(() -> !mailsTo("victim@example.org").isEmpty());
+    assertThat(mailsTo("victim@example.org")).hasSize(1);
+  }
+
+  private static List<SmtpPeer.Mail> mailsTo(String address) {
+    return SMTP.mails().stream().filter(mail -> mail.to().equals(address)).toList();
+  }
+
+  @Test
+  void thirty_at_once_from_one_network_are_as_many_as_one_after_the_other() throws Exception {
+    assertThat(letIn(i -> signUp("203.0.113." + i, email("n" + i + "@d" + i + ".example.org"))))
+        .isEqualTo(5);
+    assertThat(notices()).isEqualTo(5);
+  }
+
+  @Test
+  void thirty_at_once_to_one_domain_stop_at_its_limit_under_whatever_name_below_it()
+      throws Exception {
+    assertThat(
+            letIn(i -> signUp(i, email("d" + i + "@" + (i % 2 == 0 ? "" : "x" + i + ".") + "school.test"))))
+        .isEqualTo(8);
+    assertThat(notices()).isEqualTo(8);
+    assertThat(signUp(99, email("d99@school.test")).body()).contains("Too many sign-ups");
+    assertThat(signUp(99, email("d99@other.test")).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void thirty_at_once_to_large_providers_stop_at_the_limit_over_all() throws Exception {
+    assertThat(letIn(i -> signUp(i, email("e" + i + "@gmail.com")))).isEqualTo(12);
+    assertThat(notices()).isEqualTo(12);
+  }
+
+  @Test
+  void texts_of_invitation_end_at_the_cap_of_the_day() throws Exception {
+    assertThat(letIn(i -> signUp(i, phone("+1315555%04d".formatted(100 + i))))).isEqualTo(4);
+    HttpResponse<String> later = signUp(99, phone("+13155550199"));
+    assertThat(later.statusCode()).isEqualTo(429);
+    assertThat(later.body()).contains("text");
+    assertThat(signUp(98, email("instead@example.org")).statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"+18765550123", "+18095550123", "+18295550123", "+12425550123", "+14165550123"})
+  void a_number_abroad_is_told_so_and_gets_no_text(String number) {
+    HttpResponse<String> answer = signUp(1, phone(number));
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("id=\"phone-wrong\"");
+    assertThat(notices()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+17875550123", "+13155550123"})
+  void a_number_in_the_states_or_the_territories_gets_one(String number) {
+    assertThat(signUp(1, phone(number)).statusCode()).isEqualTo(200);
+    assertThat(notices()).isEqualTo(1);
+  }
+
+  @Test
+  void what_is_kept_of_networks_and_domains_is_a_hash() {
+    // P12
+    signUp("203.0.113.7", email("kept@small.test"));
+    List<String> kept =
+        server.parts.jdbi.withHandle(
+            h -> h.createQuery("SELECT c::text FROM sign_up_count c").mapTo(String.class).list());
+    assertThat(kept).hasSize(3).noneMatch(row -> row.contains("203.0") || row.contains("small"));
+    assertThat(IntStream.range(0, 3).mapToObj(kept::get).distinct()).hasSize(3);
+  }
+}
