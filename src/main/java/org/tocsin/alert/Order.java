@@ -33,9 +33,14 @@ public record Order(
     Leftover leftover,
     boolean correction,
     Optional<Boolean> listed) {
+  private static final Instant FIRST = Instant.parse("1990-01-01T00:00:00Z");
+  private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
+
   public Order {
     channels = Set.copyOf(channels);
     areas = areas.stream().map(Areas::checked).distinct().toList();
+    releaseAt.ifPresent(Order::checkTime);
+    deadline.ifPresent(Order::checkTime);
     if (channels.isEmpty()) {
       throw new TocsinException("Name at least one channel: email, sms.");
     }
@@ -65,6 +70,13 @@ public record Order(
   public static Order plain() {
     return new Order(
         Optional.empty(), Optional.empty(), Set.of(Channel.values()), List.of(), false, false);
+  }
+
+  private static void checkTime(Instant time) {
+    if (time.isBefore(FIRST) || !time.isBefore(END)) {
+      throw new TocsinException(
+          "'" + time + "' is no time to send at. Name one of the years 1990 to 2199.");
+    }
   }
 
   /** The same, although the House's terms have ended. */

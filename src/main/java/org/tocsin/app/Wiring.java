@@ -40,8 +40,6 @@ import org.tocsin.sms.Inbound;
 import org.tocsin.sms.Reports;
 import org.tocsin.sms.Webhook;
 import org.tocsin.web.Answers;
-import org.tocsin.web.Api;
-import org.tocsin.web.ApiTokens;
 import org.tocsin.web.Confirm;
 import org.tocsin.web.Forms;
 import org.tocsin.web.Home;
@@ -53,6 +51,9 @@ import org.tocsin.web.SignUpLimits;
 import org.tocsin.web.SignUpSettings;
 import org.tocsin.web.Subscribe;
 import org.tocsin.web.TrustedProxies;
+import org.tocsin.web.api.Api;
+import org.tocsin.web.api.ApiPage;
+import org.tocsin.web.api.ApiTokens;
 import org.tocsin.web.Unsubscribe;
 
 /** What stands behind each name in the routes, built with plain constructors. */
@@ -184,6 +185,7 @@ final class Wiring {
     beans.put("deadlines", new Deadlines(parts.jdbi, parts.clock, parts.textHours()));
     beans.put("answers", new Answers());
     beans.put("readrequest", new ReadRequest(proxies()));
+    beans.put("apipage", new ApiPage(frame));
     beans.put("writeanswer", new WriteAnswer());
     beans.put(
         "home",
@@ -205,6 +207,7 @@ final class Wiring {
         "api",
         new Api(
             parts.jdbi,
+            parts.clock,
             new ApiTokens(parts.jdbi, parts.clock),
             parts.sheets,
             parts.sheetCheck,

@@ -31,8 +31,15 @@ public record Answer(int status, String contentType, Map<String, String> headers
     return with("Content-Language", lang);
   }
 
+  /** With further headers. */
+  Answer with(Map<String, String> further) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.putAll(further);
+    return new Answer(status, contentType, more, body);
+  }
+
   /** For one person's eyes: not to be kept on the way or found by a search. */
-  Answer forOne() {
+  public Answer forOne() {
     return with("Cache-Control", "no-store").with("X-Robots-Tag", "noindex");
   }
 

@@ -1,6 +1,7 @@
 package org.tocsin.web;
 
 import java.util.Map;
+import org.tocsin.BadInput;
 import org.tocsin.DatabaseFault;
 
 /** The answers that several routes give. */
@@ -21,29 +22,43 @@ public final class Answers {
     return Answer.text(403, "The signature is not right.\n");
   }
 
-  /** Where the database is the cause, it is not the request's fault. */
-  public Answer refused(Exception e) {
+  /**
+   * Where the database is the cause, it is not the request's fault.
+   *
+   * @param uri of the request, or null: programs are answered as they read it
+   */
+  public Answer refused(Exception e, String uri) {
     if (DatabaseFault.of(e).isPresent()) {
-      return notNow();
+      return notNow(uri);
     }
-    int status = e instanceof HttpFault fault ? fault.status() : 400;
-    return Answer.text(status, e.getMessage() + "\n");
+    if (e instanceof BadInput bad && ProblemJson.isWanted(uri)) {
+      return ProblemJson.of(bad);
+    }
+    return e instanceof HttpFault fault
+        ? said(fault.status(), e.getMessage(), uri).with(fault.headers())
+        : said(400, e.getMessage(), uri);
   }
 
   /** What came in has not been taken; who sent it is told whether to send it again. */
-  public Answer broken(Exception e) {
+  public Answer broken(Exception e, String uri) {
     return DatabaseFault.of(e).isPresent()
-        ? notNow()
-        : Answer.text(500, "Something is broken here. Please try again in a few minutes.\n");
+        ? notNow(uri)
+        : said(500, "Something is broken here. Please try again in a few minutes.", uri);
   }
 
   /** RFC 9110 15.6.4. */
-  private static Answer notNow() {
-    return new Answer(
-        503,
-        "text/plain; charset=utf-8",
-        Map.of("Retry-After", RETRY_AFTER, "Cache-Control", "no-store"),
-        "Nothing can be stored here at the moment, so nothing has changed. Please try again in a"
-            + " few minutes.\n");
+  private static Answer notNow(String uri) {
+    return said(
+            503,
+            "Nothing can be stored here at the moment, so nothing has changed. Please try again in"
+                + " a few minutes.",
+            uri)
+        .with(Map.of("Retry-After", RETRY_AFTER, "Cache-Control", "no-store"));
+  }
+
+  private static Answer said(int status, String message, String uri) {
+    return ProblemJson.isWanted(uri)
+        ? ProblemJson.of(status, message)
+        : Answer.text(status, message + "\n");
   }
 }

@@ -1,6 +1,5 @@
 package org.tocsin.web;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +33,7 @@ public final class ErrorPages {
   private Answer in(int status, String key, String path) {
     String words = Labels.in("en").get(key);
     if (path.startsWith("/api/")) {
-      String json = JsonNodeFactory.instance.objectNode().put("error", words).toString();
-      return Answer.json(status, json + "\n").forOne();
+      return ProblemJson.of(status, words);
     }
     if (path.startsWith("/twilio/")) {
       return Answer.text(status, words + "\n").forOne();

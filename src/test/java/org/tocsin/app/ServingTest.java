@@ -27,7 +27,7 @@ import org.tocsin.support.SmtpPeer;
 import org.tocsin.support.TestDatabase;
 import org.tocsin.support.TestServer;
 import org.tocsin.support.TwilioPeer;
-import org.tocsin.web.ApiTokens;
+import org.tocsin.web.api.ApiTokens;
 
 /** The whole way, from a sheet to what arrives and back, through the real routes. */
 final class ServingTest {
@@ -293,7 +293,8 @@ final class ServingTest {
     person();
     String[] bearer = {
       "Authorization",
-      "Bearer " + new ApiTokens(server.parts.jdbi, server.parts.clock).create("test")
+      "Bearer " + new ApiTokens(server.parts.jdbi, server.parts.clock)
+              .create("test", Duration.ofDays(1))
     };
     String sheets = server.url("/api/v1/sheets?name=by-api");
     assertThat(Http.post(sheets, "text/markdown", SHEET.formatted(0)).statusCode()).isEqualTo(401);
@@ -329,7 +330,8 @@ final class ServingTest {
   void the_api_asks_for_a_zone_and_repeats_the_time_in_the_organizations() {
     String[] bearer = {
       "Authorization",
-      "Bearer " + new ApiTokens(server.parts.jdbi, server.parts.clock).create("times")
+      "Bearer " + new ApiTokens(server.parts.jdbi, server.parts.clock)
+              .create("times", Duration.ofDays(1))
     };
     String sheets = server.url("/api/v1/sheets?name=by-time");
     assertThat(Http.post(sheets, "text/markdown", SHEET.formatted(1), bearer).statusCode())

@@ -161,7 +161,7 @@ final class ClockJumpsTest {
 
   @Test
   void no_notice_goes_by_text_while_nobody_knows_what_time_it_is() throws InterruptedException {
-    Notices notices = new Notices(LEDGER.jdbi, clock, LEDGER.consent);
+    Notices notices = new Notices(LEDGER.jdbi, clock, LEDGER.consent, 3);
     List<Notice> sent = new ArrayList<>();
     NoticeQueue queue =
         new NoticeQueue(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.support.Http;
 import org.tocsin.support.TestDatabase;
 import org.tocsin.support.TestServer;
+import org.tocsin.web.api.ApiTokens;
 
 /** Only a header is a header: nothing in an address or a form passes for one. */
 final class RequestSourceTest {
@@ -77,7 +79,8 @@ final class RequestSourceTest {
   @Test
   void a_token_in_the_query_opens_nothing() {
     // RFC 6750 2.3 advises against tokens in addresses: they end up in logs
-    String token = new ApiTokens(server.parts.jdbi, server.parts.clock).create("source");
+    String token = new ApiTokens(server.parts.jdbi, server.parts.clock)
+              .create("source", Duration.ofDays(1));
     String url = server.url("/api/v1/alerts/1");
     assertThat(Http.get(url + "?Authorization=Bearer%20" + token).statusCode()).isEqualTo(401);
     assertThat(Http.get(url + "?access_token=" + token).statusCode()).isEqualTo(401);

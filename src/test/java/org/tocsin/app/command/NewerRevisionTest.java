@@ -17,7 +17,7 @@ import org.tocsin.app.demo.DemoFacts;
 import org.tocsin.support.Http;
 import org.tocsin.support.TestDatabase;
 import org.tocsin.support.TestServer;
-import org.tocsin.web.ApiTokens;
+import org.tocsin.web.api.ApiTokens;
 
 /** A newer revision by the command line and by the API, while what was gathered waits. */
 final class NewerRevisionTest {
@@ -46,7 +46,8 @@ final class NewerRevisionTest {
     bearer =
         new String[] {
           "Authorization",
-          "Bearer " + new ApiTokens(server.parts.jdbi, server.parts.clock).create("test")
+          "Bearer " + new ApiTokens(server.parts.jdbi, server.parts.clock)
+              .create("test", Duration.ofDays(1))
         };
   }
 

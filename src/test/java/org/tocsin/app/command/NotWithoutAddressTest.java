@@ -16,7 +16,7 @@ import org.tocsin.app.demo.DemoFacts;
 import org.tocsin.support.Http;
 import org.tocsin.support.TestDatabase;
 import org.tocsin.support.TestServer;
-import org.tocsin.web.ApiTokens;
+import org.tocsin.web.api.ApiTokens;
 
 /** With a real mail server and no postal address, a sheet goes out by none of the ways (C01). */
 final class NotWithoutAddressTest {
@@ -72,7 +72,8 @@ final class NotWithoutAddressTest {
   void the_api_refuses_it() {
     String[] bearer = {
       "Authorization",
-      "Bearer " + new ApiTokens(server.parts.jdbi, server.parts.clock).create("test")
+      "Bearer " + new ApiTokens(server.parts.jdbi, server.parts.clock)
+              .create("test", Duration.ofDays(1))
     };
     String name = server.url("/api/v1/sheets?name=by-api");
     assertThat(Http.post(name, "text/markdown", PublishCommandTest.SHEET, bearer).statusCode())

@@ -79,6 +79,25 @@ final class WhileServingTest {
   }
 
   @Test
+  void a_token_is_listed_and_ends_when_it_is_revoked() {
+    String token =
+        cli.run("token", "create", "phone bank", "--expires-in-days", "30").done().out().strip();
+    String list = cli.run("token", "list").done().out();
+    assertThat(list).contains("phone bank", "valid until ", "never used").doesNotContain(token);
+    String id = list.lines().filter(line -> line.contains("phone bank")).findFirst().orElseThrow();
+    id = id.substring(0, id.indexOf(' '));
+    String alerts = server.url("/api/v1/alerts/999");
+    Http.get(alerts, "Authorization", "Bearer " + token);
+    assertThat(cli.run("token", "list").done().out()).contains("last used ");
+    cli.run("token", "revoke", id).done();
+    assertThat(Http.get(alerts, "Authorization", "Bearer " + token).statusCode()).isEqualTo(401);
+    assertThat(cli.run("token", "list", "--json").done().out())
+        .contains("\"state\" : \"revoked\"", "\"last_used_at\" : \"2");
+    cli.run("token", "revoke", id).failed("token list");
+    cli.run("token", "create", "long", "--expires-in-days", "0").wrongUsage("3650");
+  }
+
+  @Test
   void a_sheet_dropped_into_the_folder_is_published_and_a_broken_one_says_why_it_is_not()
       throws IOException {
     Path good = sheets.resolve("good.md");

@@ -275,7 +275,7 @@ final class FrontDoorTest {
         .contains("There is no such page", "CNY Solidarity Coalition", "lang=\"es\"");
     assertThat(answerTo("GET /api/v1/nowhere" + HOST + "\r\n"))
         .startsWith("HTTP/1.1 404")
-        .contains("application/json", "{\"error\":\"The address");
+        .contains("application/problem+json", "\"detail\":\"The address");
   }
 
   @Test
