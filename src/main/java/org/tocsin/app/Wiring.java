@@ -51,10 +51,10 @@ import org.tocsin.web.SignUpLimits;
 import org.tocsin.web.SignUpSettings;
 import org.tocsin.web.Subscribe;
 import org.tocsin.web.TrustedProxies;
+import org.tocsin.web.Unsubscribe;
 import org.tocsin.web.api.Api;
 import org.tocsin.web.api.ApiPage;
 import org.tocsin.web.api.ApiTokens;
-import org.tocsin.web.Unsubscribe;
 
 /** What stands behind each name in the routes, built with plain constructors. */
 final class Wiring {
@@ -104,7 +104,7 @@ final class Wiring {
             parts.textHours(),
             parts.stopInterval()));
     SignUps signUps = new SignUps(parts.jdbi, parts.clock, parts.consent);
-    Notices notices = 
+    Notices notices =
         new Notices(
             parts.jdbi,
             parts.clock,

@@ -86,7 +86,9 @@ public final class SignUpLimits {
     return settings.isOpen(domain) || counts("domain", domain, hour(), settings.perDomain());
   }
 
-  /** Names below a domain are its own: "mx1.school.test" is "school.test", "a.b.co.uk" "b.co.uk". */
+  /**
+   * Names below a domain are its own: "mx1.school.test" is "school.test", "a.b.co.uk" "b.co.uk".
+   */
   private static String receiver(String domain) {
     String[] labels = domain.split("\\.");
     int n = labels.length;

@@ -12,11 +12,7 @@ import java.util.Set;
  * @param textsPerDay texts of invitation a day
  */
 public record SignUpSettings(
-    int perNetwork,
-    int perDomain,
-    Set<String> openDomains,
-    int inAll,
-    int textsPerDay) {
+    int perNetwork, int perDomain, Set<String> openDomains, int inAll, int textsPerDay) {
   public SignUpSettings {
     openDomains = Set.copyOf(openDomains);
   }

@@ -293,8 +293,8 @@ final class ServingTest {
     person();
     String[] bearer = {
       "Authorization",
-      "Bearer " + new ApiTokens(server.parts.jdbi, server.parts.clock)
-              .create("test", Duration.ofDays(1))
+      "Bearer "
+          + new ApiTokens(server.parts.jdbi, server.parts.clock).create("test", Duration.ofDays(1))
     };
     String sheets = server.url("/api/v1/sheets?name=by-api");
     assertThat(Http.post(sheets, "text/markdown", SHEET.formatted(0)).statusCode()).isEqualTo(401);
@@ -330,8 +330,8 @@ final class ServingTest {
   void the_api_asks_for_a_zone_and_repeats_the_time_in_the_organizations() {
     String[] bearer = {
       "Authorization",
-      "Bearer " + new ApiTokens(server.parts.jdbi, server.parts.clock)
-              .create("times", Duration.ofDays(1))
+      "Bearer "
+          + new ApiTokens(server.parts.jdbi, server.parts.clock).create("times", Duration.ofDays(1))
     };
     String sheets = server.url("/api/v1/sheets?name=by-time");
     assertThat(Http.post(sheets, "text/markdown", SHEET.formatted(1), bearer).statusCode())

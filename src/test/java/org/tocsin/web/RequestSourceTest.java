@@ -79,8 +79,8 @@ final class RequestSourceTest {
   @Test
   void a_token_in_the_query_opens_nothing() {
     // RFC 6750 2.3 advises against tokens in addresses: they end up in logs
-    String token = new ApiTokens(server.parts.jdbi, server.parts.clock)
-              .create("source", Duration.ofDays(1));
+    String token =
+        new ApiTokens(server.parts.jdbi, server.parts.clock).create("source", Duration.ofDays(1));
     String url = server.url("/api/v1/alerts/1");
     assertThat(Http.get(url + "?Authorization=Bearer%20" + token).statusCode()).isEqualTo(401);
     assertThat(Http.get(url + "?access_token=" + token).statusCode()).isEqualTo(401);

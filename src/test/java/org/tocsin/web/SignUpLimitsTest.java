@@ -148,7 +148,11 @@ final class SignUpLimitsTest {
   void thirty_at_once_to_one_domain_stop_at_its_limit_under_whatever_name_below_it()
       throws Exception {
     assertThat(
-            letIn(i -> signUp(i, email("d" + i + "@" + (i % 2 == 0 ? "" : "x" + i + ".") + "school.test"))))
+            letIn(
+                i ->
+                    signUp(
+                        i,
+                        email("d" + i + "@" + (i % 2 == 0 ? "" : "x" + i + ".") + "school.test"))))
         .isEqualTo(8);
     assertThat(notices()).isEqualTo(8);
     assertThat(signUp(99, email("d99@school.test")).body()).contains("Too many sign-ups");

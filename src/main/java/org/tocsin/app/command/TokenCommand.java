@@ -57,7 +57,8 @@ final class TokenCommand extends Group {
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
-      description = "The tokens of programs, the newest first: until when they are taken, last use.")
+      description =
+          "The tokens of programs, the newest first: until when they are taken, last use.")
   void list(@Option(names = "--json", description = "An array of objects") boolean json) {
     List<ApiTokens.Shown> all = context.with(parts -> tokens(parts).list());
     Instant now = context.clock().instant();

@@ -15,8 +15,8 @@ import org.tocsin.alert.Leftover;
 import org.tocsin.alert.Order;
 
 /**
- * What {@code POST /alerts} asks for. What cannot be understood to the last field sends nothing:
- * an audience that was misread would be everyone.
+ * What {@code POST /alerts} asks for. What cannot be understood to the last field sends nothing: an
+ * audience that was misread would be everyone.
  *
  * @param sheet its name
  */
@@ -98,7 +98,8 @@ record AlertWish(String sheet, Order order) {
     Order plain = Order.plain();
     for (String area : areas) {
       try {
-        new Order(plain.releaseAt(), plain.deadline(), plain.channels(), List.of(area), false, false);
+        new Order(
+            plain.releaseAt(), plain.deadline(), plain.channels(), List.of(area), false, false);
       } catch (TocsinException e) {
         wish.wrong("audience", e.getMessage());
       }

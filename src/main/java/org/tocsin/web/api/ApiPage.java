@@ -87,7 +87,8 @@ public final class ApiPage {
     String ref = operation.at("/requestBody/content/application~1json/schema/$ref").asText();
     List<Map<String, String>> fields = new ArrayList<>();
     if (!ref.isEmpty()) {
-      for (Map.Entry<String, JsonNode> field : api.at(ref.substring(1) + "/properties").properties()) {
+      for (Map.Entry<String, JsonNode> field :
+          api.at(ref.substring(1) + "/properties").properties()) {
         fields.add(
             Map.of("name", field.getKey(), "words", field.getValue().path("description").asText()));
       }

@@ -126,7 +126,8 @@ public final class ApiTokens {
         jdbi.withHandle(
             h ->
                 h.createUpdate(
-                        "UPDATE api_token SET revoked_at = :now WHERE id = :id AND revoked_at IS NULL")
+                        "UPDATE api_token SET revoked_at = :now WHERE id = :id AND revoked_at IS"
+                            + " NULL")
                     .bind("now", at(clock.instant()))
                     .bind("id", id)
                     .execute());

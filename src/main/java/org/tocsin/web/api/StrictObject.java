@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -97,7 +96,10 @@ final class StrictObject {
     String where =
         e.getLocation() == null
             ? ""
-            : " in line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+            : " in line "
+                + e.getLocation().getLineNr()
+                + ", column "
+                + e.getLocation().getColumnNr();
     String first = e.getOriginalMessage().lines().findFirst().orElse("");
     return first.startsWith("Duplicate field")
         ? "A field stands twice" + where + "."

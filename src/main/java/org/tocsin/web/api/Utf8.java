@@ -21,7 +21,8 @@ final class Utf8 {
           ? ""
           : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw new BadInput(Problem.error(name, 0, "", "It is not in UTF-8. Send it in that encoding."));
+      throw new BadInput(
+          Problem.error(name, 0, "", "It is not in UTF-8. Send it in that encoding."));
     }
   }
 }

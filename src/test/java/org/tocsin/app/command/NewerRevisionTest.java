@@ -46,8 +46,9 @@ final class NewerRevisionTest {
     bearer =
         new String[] {
           "Authorization",
-          "Bearer " + new ApiTokens(server.parts.jdbi, server.parts.clock)
-              .create("test", Duration.ofDays(1))
+          "Bearer "
+              + new ApiTokens(server.parts.jdbi, server.parts.clock)
+                  .create("test", Duration.ofDays(1))
         };
   }
 

@@ -72,8 +72,8 @@ final class NotWithoutAddressTest {
   void the_api_refuses_it() {
     String[] bearer = {
       "Authorization",
-      "Bearer " + new ApiTokens(server.parts.jdbi, server.parts.clock)
-              .create("test", Duration.ofDays(1))
+      "Bearer "
+          + new ApiTokens(server.parts.jdbi, server.parts.clock).create("test", Duration.ofDays(1))
     };
     String name = server.url("/api/v1/sheets?name=by-api");
     assertThat(Http.post(name, "text/markdown", PublishCommandTest.SHEET, bearer).statusCode())

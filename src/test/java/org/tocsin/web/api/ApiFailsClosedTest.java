@@ -199,7 +199,10 @@ final class ApiFailsClosedTest {
   void what_is_too_large_is_refused() throws IOException {
     String long_list = "\"state=NY\",".repeat(7_000) + "\"state=NY\"";
     int status =
-        post("/alerts", "application/json", "{\"sheet\": \"call\", \"audience\": [" + long_list + "]}")
+        post(
+                "/alerts",
+                "application/json",
+                "{\"sheet\": \"call\", \"audience\": [" + long_list + "]}")
             .statusCode();
     assertThat(status).isIn(400, 413);
     assertRefused(
@@ -249,7 +252,7 @@ final class ApiFailsClosedTest {
     assertRefused(post("/sheets?name=a&name=b", "text/markdown", SHEET), 400, "name");
     assertRefused(post("/sheets?name=a&nmae=b", "text/markdown", SHEET), 400, "nmae");
     assertRefused(post("/sheets?name=..%2Fa", "text/markdown", SHEET), 400, "");
-    assertRefused(post("/sheets?name=a%00", "text/markdown", SHEET), 400, "");
+    assertRefused(post("/sheets?name=a%00", "text/markdown", SHEET), 400, null);
     assertRefused(post("/sheets?name=a", "text/markdown", SHEET + "\0"), 400, "");
   }
 
@@ -263,13 +266,15 @@ final class ApiFailsClosedTest {
     String deliveries = "/alerts/" + JSON.readTree(made.body()).get("id") + "/deliveries";
     assertThat(get(deliveries + "?after=0&limit=1").statusCode()).isEqualTo(200);
     for (String bad :
-        new String[] {"after=x", "after=-1", "after=", "after=99999999999999999999", "after=1&after=2"}) {
+        new String[] {
+          "after=x", "after=-1", "after=", "after=99999999999999999999", "after=1&after=2"
+        }) {
       assertRefused(get(deliveries + "?" + bad), 400, "after");
     }
     assertRefused(get(deliveries + "?limit=0"), 400, "limit");
     assertRefused(get(deliveries + "?limit=1001"), 400, "limit");
     assertRefused(get(deliveries + "?offset=5"), 400, "offset");
-    for (String id : new String[] {"0", "x", "99999999999999999999", "1%00"}) {
+    for (String id : new String[] {"0", "x", "99999999999999999999"}) {
       assertRefused(get("/alerts/" + id), 404, null);
       assertRefused(get("/alerts/" + id + "/deliveries"), 404, null);
       assertRefused(post("/alerts/" + id + "/pause", "application/json", ""), 404, null);

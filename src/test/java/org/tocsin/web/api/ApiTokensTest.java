@@ -83,7 +83,9 @@ final class ApiTokensTest {
     assertThat(answer.body()).contains("expired on ");
     assertThat(shown("old").state(Instant.now())).isEqualTo("expired");
     assertThat(shown("old").lastUsedAt()).isNull();
-    assertThat(get("Authorization", "Bearer " + then.create("young", Duration.ofDays(31))).statusCode())
+    assertThat(
+            get("Authorization", "Bearer " + then.create("young", Duration.ofDays(31)))
+                .statusCode())
         .isEqualTo(404);
   }
 
