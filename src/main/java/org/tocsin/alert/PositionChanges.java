@@ -11,6 +11,7 @@ import org.tocsin.TocsinException;
 import org.tocsin.civic.Official;
 import org.tocsin.civic.Rosters;
 import org.tocsin.sheet.Position;
+import org.tocsin.sheet.PositionNames;
 import org.tocsin.sheet.Sheets;
 
 /**
@@ -38,21 +39,14 @@ public final class PositionChanges {
   /**
    * Notes where an official stands now.
    *
+   * @param nameOrId as people name the official, or the bioguide id
    * @param who says so, or ""
    * @return the official's name
-   * @throws TocsinException where the alert is gathered or has ended, or nobody has this id
+   * @throws TocsinException where the alert is gathered or has ended, or it is not sure who is
+   *     meant
    */
-  public String note(long alertId, String bioguide, Position position, String who) {
-    Official official =
-        rosters
-            .orRefused()
-            .official(bioguide)
-            .orElseThrow(
-                () ->
-                    new TocsinException(
-                        "No official in the roster in force has the bioguide id "
-                            + bioguide
-                            + ". Look it up at bioguide.congress.gov."));
+  public String note(long alertId, String nameOrId, Position position, String who) {
+    Official official = PositionNames.official(nameOrId, rosters.orRefused());
     jdbi.useTransaction(h -> note(h, alertId, official, position, who));
     return official.fullName();
   }

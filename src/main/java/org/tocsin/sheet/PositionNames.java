@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.tocsin.BadInput;
 import org.tocsin.Problem;
+import org.tocsin.TocsinException;
 import org.tocsin.civic.NameSearch;
 import org.tocsin.civic.Official;
 import org.tocsin.civic.Roster;
@@ -52,6 +53,25 @@ public final class PositionNames {
     return sheet.meaning(names.ids);
   }
 
+  /**
+   * Who is meant by a name or an id.
+   *
+   * @throws TocsinException where that is not sure
+   */
+  public static Official official(String nameOrId, Roster roster) {
+    return roster
+        .official(nameOrId)
+        .orElseGet(
+            () -> {
+              List<Official> may = new NameSearch(roster).named(nameOrId);
+              if (may.size() == 1) {
+                return may.get(0);
+              }
+              throw new TocsinException(
+                  may.isEmpty() ? nobody(nameOrId, roster) : several(nameOrId, may));
+            });
+  }
+
   private PositionNames find() {
     sheet.first().positions().keySet().stream()
         .filter(key -> !NameSearch.isBioguide(key))
@@ -62,7 +82,7 @@ public final class PositionNames {
   private void find(String name) {
     List<Official> may = new NameSearch(roster).named(name);
     if (may.isEmpty()) {
-      error(name, nobody(name));
+      error(name, nobody(name, roster));
     } else if (may.size() > 1) {
       error(name, several(name, may));
     } else {
@@ -77,7 +97,7 @@ public final class PositionNames {
     }
   }
 
-  private String nobody(String name) {
+  private static String nobody(String name, Roster roster) {
     return "Nobody in the roster of "
         + roster.asOf()
         + " is called '"

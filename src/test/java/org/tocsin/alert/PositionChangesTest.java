@@ -53,7 +53,7 @@ final class PositionChangesTest {
   @Test
   void who_moves_while_an_alert_waits_stands_there_in_its_messages_and_it_is_recorded() {
     long alert = town.publishing.publish(telling(), Order.plain().evenStale());
-    assertThat(changes.note(alert, "K000386", Position.OPPOSES, "Ann")).isEqualTo("John Katko");
+    assertThat(changes.note(alert, "Rep. Katko", Position.OPPOSES, "Ann")).isEqualTo("John Katko");
     changes.note(alert, "K000386", Position.SUPPORTS, "");
     town.alerts.release();
     town.gatherAll(ALWAYS);
@@ -71,7 +71,8 @@ final class PositionChangesTest {
         .isInstanceOf(TocsinException.class)
         .hasMessageContaining("is not waiting");
     assertThatThrownBy(() -> changes.note(alert, "X999999", Position.SUPPORTS, ""))
-        .hasMessageContaining("No official");
+        .hasMessageContaining("Nobody in the roster")
+        .hasMessageContaining("officials find");
     assertThat(changes.of(alert)).isEmpty();
   }
 }

@@ -119,6 +119,16 @@ final class SettingsTest {
         .hasMessageContaining("a number, 0 for no limit");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Syracuse", "EST", "-05:00", "America/New York"})
+  void a_time_zone_that_keeps_no_summer_time_or_is_none_says_what_to_write(String wrong) {
+    assertThatThrownBy(
+            () -> Settings.of(Map.of("tocsin.time-zone", wrong)).zone("tocsin.time-zone"))
+        .isInstanceOf(TocsinException.class)
+        .hasMessageContaining("tocsin.time-zone (TOCSIN_TIME_ZONE) is '" + wrong + "'")
+        .hasMessageContaining("America/New_York");
+  }
+
   @Test
   void yes_and_no_are_written_true_and_false() {
     assertThat(Settings.of(Map.of()).flag("tocsin.twilio.own-replies")).isFalse();

@@ -129,10 +129,10 @@ final class AlertCommand extends Group {
   void position(
       @Parameters(paramLabel = "ID") long id,
       @Parameters(
-              paramLabel = "BIOGUIDE",
+              paramLabel = "OFFICIAL",
               arity = "0..1",
-              description = "The official, such as K000386")
-          String bioguide,
+              description = "By name or bioguide id: Katko, \"Sen. Schumer\", K000386")
+          String official,
       @Parameters(
               paramLabel = "POSITION",
               arity = "0..1",
@@ -145,11 +145,11 @@ final class AlertCommand extends Group {
           parts.alerts.summary(id);
           PositionChanges changes =
               new PositionChanges(parts.jdbi, parts.clock, parts.sheets, parts.rosters);
-          if (bioguide != null && position == null) {
+          if (official != null && position == null) {
             throw new TocsinException("Say where: supports, silent, opposes or unknown.");
           }
-          if (bioguide != null) {
-            String name = changes.note(id, bioguide, position, who);
+          if (official != null) {
+            String name = changes.note(id, official, position, who);
             print(name + ": " + position.code() + ", in what is not yet rendered of alert " + id);
           } else {
             changes.of(id).forEach(change -> print(words(change)));
