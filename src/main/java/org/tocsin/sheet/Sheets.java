@@ -181,6 +181,34 @@ public final class Sheets {
         .orElseThrow(() -> new TocsinException("There is no sheet revision " + revisionId + "."));
   }
 
+  /**
+   * The id of the revision that a sheet's page shows: the one taken in or published last, but for
+   * what was called off before anyone got it. {@code <slug>} is to be replaced.
+   */
+  public static final String SHOWN =
+      """
+      SELECT r.id FROM revision r
+      CROSS JOIN LATERAL (
+        SELECT max(a.created_at) AS at,
+          coalesce(bool_and(a.state = 'cancelled' AND a.released_at IS NULL), false) AS is_off
+        FROM alert a WHERE a.revision_id = r.id) published
+      WHERE r.slug = <slug>
+      ORDER BY published.is_off, greatest(r.created_at, published.at) DESC, r.number DESC
+      LIMIT 1\
+      """;
+
+  /** What a sheet's page shows; see {@link #SHOWN}. */
+  public Optional<Revision> shown(String slug) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(SHOWN.replace("<slug>", ":slug"))
+                .bind("slug", slug)
+                .mapTo(Long.class)
+                .findOne()
+                .flatMap(id -> load(handle, id)));
+  }
+
   /** The revision of a sheet that was taken in or published last. */
   public Optional<Revision> latest(String slug) {
     return jdbi.withHandle(

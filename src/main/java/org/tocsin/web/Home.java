@@ -67,16 +67,16 @@ public final class Home {
         h ->
             h.createQuery(
                     """
-                    SELECT latest.id, released.at
+                    SELECT shown.id, released.at
                     FROM (SELECT r.slug, max(a.released_at) AS at
                           FROM alert a JOIN revision r ON r.id = a.revision_id
                           WHERE a.released_at IS NOT NULL AND a.state <> 'cancelled'
                             AND a.listed AND r.slug NOT IN (SELECT slug FROM taken_down)
                           GROUP BY r.slug) released
-                    CROSS JOIN LATERAL (SELECT id FROM revision WHERE slug = released.slug
-                                        ORDER BY number DESC LIMIT 1) latest
-                    ORDER BY released.at DESC, latest.id DESC LIMIT :listed
-                    """)
+                    CROSS JOIN LATERAL (<shown>) shown
+                    ORDER BY released.at DESC, shown.id DESC LIMIT :listed
+                    """
+                        .replace("<shown>", Sheets.SHOWN.replace("<slug>", "released.slug")))
                 .bind("listed", LISTED)
                 .map((row, context) -> published(row))
                 .list());

@@ -53,7 +53,7 @@ public final class SheetPage {
     String slug = page.contains(".") ? page.substring(0, page.indexOf('.')) : page;
     Sheet sheet =
         sheets
-            .latest(slug)
+            .shown(slug)
             .orElseThrow(() -> new HttpFault(404, "There is no sheet with this name."))
             .sheet();
     if (takenDown.since(slug).isPresent()) {

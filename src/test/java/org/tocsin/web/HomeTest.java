@@ -121,6 +121,16 @@ final class HomeTest {
   }
 
   @Test
+  void a_correction_that_was_called_off_before_anyone_got_it_is_not_shown() {
+    alert(store("resign", "Resign!"), "done", "2017-03-14T15:00:00Z");
+    alert(store("resign", "Resign or else!"), "cancelled", null);
+    assertThat(home.page(null, null).body()).contains("Resign!").doesNotContain("or else");
+    assertThat(sheets.shown("resign").orElseThrow().sheet().first().title()).isEqualTo("Resign!");
+    alert(store("resign", "Resign today!"), "scheduled", null);
+    assertThat(home.page(null, null).body()).contains("Resign today!");
+  }
+
+  @Test
   void what_went_to_a_part_of_the_people_is_listed_only_where_it_is_wanted() {
     alert(store("ours", "Ours"), "done", "2017-03-14T15:00:00Z");
     JDBI.useHandle(h -> h.execute("UPDATE alert SET listed = false"));
