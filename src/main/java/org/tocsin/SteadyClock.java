@@ -112,7 +112,7 @@ public final class SteadyClock extends Clock {
         "The clock of this machine or of the database was set "
             + (apart.isNegative() ? "back" : "ahead")
             + " by "
-            + apart.abs().toMinutes()
+            + Math.round(apart.abs().toSeconds() / 60.0)
             + " minutes. Until they agree, texts go only at hours that fit by every clock, and"
             + " nothing expires. Set the clock right; if it is right now, start Tocsin anew.");
   }

@@ -16,6 +16,7 @@ import org.tocsin.app.Main;
 public final class ServerProcess implements AutoCloseable {
   private final Path folder;
   private final Map<String, String> settings;
+  private final File log;
   private Process process;
 
   /**
@@ -23,7 +24,15 @@ public final class ServerProcess implements AutoCloseable {
    * @param more settings over those of a test
    */
   public ServerProcess(Path folder, Map<String, String> more) {
+    this(folder, more, folder.resolve("server.log").toFile());
+  }
+
+  /**
+   * @param log where all that it says goes
+   */
+  public ServerProcess(Path folder, Map<String, String> more, File log) {
     this.folder = folder;
+    this.log = log;
     this.settings = TestServer.settings();
     settings.put("tocsin.http.port", "0");
     settings.put("tocsin.management.port", "0");
@@ -42,7 +51,6 @@ public final class ServerProcess implements AutoCloseable {
             Main.class.getName(),
             "serve");
     settings.forEach((name, value) -> builder.environment().put(inEnvironment(name), value));
-    File log = folder.resolve("server.log").toFile();
     builder.directory(folder.toFile()).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log));
     try {
