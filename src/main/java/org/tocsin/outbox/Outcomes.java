@@ -22,7 +22,8 @@ public final class Outcomes {
   private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
 
   // The commit does not wait for the disk. The next attempt's does, and brings this one along; so a
-  // crash of the database leaves no more in doubt than one claim a connection.
+  // crash of the database leaves no more in doubt than one claim a connection. It may be written
+  // twice: an attempt that was made since what was held back had been let go stays as it is.
   private static final String RECORD =
       """
       WITH unhurried AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))
@@ -36,6 +37,7 @@ public final class Outcomes {
         unnest(:ids, :attempts, :states, :providerIds, :codes, :reasons, :dues, :withheld)
         AS o (id, attempt, state, provider_id, code, reason, due_at, withheld)
       WHERE d.id = o.id AND d.attempts = o.attempt AND d.state IN ('leased', 'in_doubt', 'queued')
+        AND (NOT o.withheld OR d.attempted_at <= :now)
       """;
 
   private static final String EVENTS =

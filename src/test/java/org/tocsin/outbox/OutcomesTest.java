@@ -208,4 +208,17 @@ final class OutcomesTest {
     process.recordNothingKnown(due);
     LEDGER.assertThatDelivery(text).isAccepted().hasProviderId("SM1");
   }
+
+  // P1: an outcome may be written once more, after the database went away
+  @Test
+  void what_was_held_back_is_not_taken_from_whoever_attempts_it_now() {
+    long mail = LEDGER.alert().email(ANN);
+    Due due = process.attemptOne(EMAIL);
+    process.recordWithheld(due);
+    LEDGER.assertThatDelivery(mail).isQueued();
+    LEDGER.clock.advance(Duration.ofSeconds(1));
+    assertThat(LEDGER.process().attemptOne(EMAIL).attempt()).isEqualTo(1);
+    process.recordWithheld(due);
+    LEDGER.assertThatDelivery(mail).isLeased();
+  }
 }

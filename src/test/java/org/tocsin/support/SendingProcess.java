@@ -63,6 +63,11 @@ public final class SendingProcess {
     outcomes.record(List.of(Attempted.inDoubt(due)));
   }
 
+  /** It was held back at the last moment, so that no attempt was made. */
+  public void recordWithheld(Due due) {
+    outcomes.record(List.of(Attempted.withheld(due)));
+  }
+
   /** Keeps count of what this process works on. */
   public Strays strays() {
     return new Strays(ledger.jdbi, ledger.clock, worker, unwritten);
