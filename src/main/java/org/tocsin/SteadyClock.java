@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 
 /**
  * The time of a process that goes on evenly when somebody sets the machine's clock. It follows
- * small corrections. From a leap on, and while the database shows another time, nobody knows which
+ * small corrections, and never goes back. From a leap on, and while the database shows another time, nobody knows which
  * time is right: {@link #plausible} are all that may be. A new start takes the machine's clock as
  * it is then.
  */
@@ -24,6 +24,7 @@ public final class SteadyClock extends Clock {
   private final LongSupplier ticks;
   private Instant base;
   private long baseTicks;
+  private Instant last = Instant.MIN;
   private Duration databaseAhead = Duration.ZERO;
 
   /**
@@ -48,11 +49,17 @@ public final class SteadyClock extends Clock {
     Instant shown = machine.instant();
     Instant counted = base.plusNanos(now - baseTicks);
     if (!agree(shown, counted)) {
-      return counted;
+      return forward(counted);
     }
     base = shown;
     baseTicks = now;
-    return shown;
+    return forward(shown);
+  }
+
+  /** It stands still where it would go back. */
+  private Instant forward(Instant time) {
+    last = time.isAfter(last) ? time : last;
+    return last;
   }
 
   private static boolean agree(Instant one, Instant other) {

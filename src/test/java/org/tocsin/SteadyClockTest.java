@@ -65,6 +65,15 @@ final class SteadyClockTest {
   }
 
   @Test
+  void a_small_correction_back_makes_it_stand_still_until_the_machines_clock_is_there() {
+    assertThat(clock.instant()).isEqualTo(NOON);
+    machine.advance(Duration.ofSeconds(-10));
+    assertThat(clock.instant()).isEqualTo(NOON);
+    pass(Duration.ofSeconds(12));
+    assertThat(clock.instant()).isEqualTo(NOON.plusSeconds(2));
+  }
+
+  @Test
   void a_database_that_shows_another_time_makes_it_doubtful_until_it_agrees() {
     clock.compare(NOON.minus(HOUR), NOON);
     assertThat(SteadyClock.plausible(clock)).containsExactly(NOON, NOON.minus(HOUR));
