@@ -12,9 +12,9 @@ import java.util.function.LongSupplier;
 
 /**
  * The time of a process that goes on evenly when somebody sets the machine's clock. It follows
- * small corrections, and never goes back. From a leap on, and while the database shows another time, nobody knows which
- * time is right: {@link #plausible} are all that may be. A new start takes the machine's clock as
- * it is then.
+ * small corrections, and never goes back. From a leap on, and while the database shows another
+ * time, nobody knows which time is right: {@link #plausible} are all that may be. A new start takes
+ * the machine's clock as it is then.
  */
 public final class SteadyClock extends Clock {
   /** Clocks that differ by less agree; they are set right by no more than that at a time. */

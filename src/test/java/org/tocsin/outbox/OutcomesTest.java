@@ -218,7 +218,8 @@ final class OutcomesTest {
     LEDGER.assertThatDelivery(mail).isQueued();
     LEDGER.clock.advance(Duration.ofSeconds(1));
     assertThat(LEDGER.process().attemptOne(EMAIL).attempt()).isEqualTo(1);
-    process.recordWithheld(due);
+    process.unwritten.suspect();
+    process.unwritten.catchUp();
     LEDGER.assertThatDelivery(mail).isLeased();
   }
 }
