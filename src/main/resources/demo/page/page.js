@@ -76,7 +76,7 @@ function choose(byHand) {
   $("skip-to-reply").hidden = !chosen.phone;
   markChosen(person.id);
   update(chosen);
-  if (byHand) chosen.heading.focus();
+  if (byHand || person.id === id) chosen.heading.focus();
 }
 
 function view(person) {
