@@ -187,6 +187,10 @@ public final class Serving implements AutoCloseable {
     return main.getCamelContext();
   }
 
+  FrontDoor door() {
+    return door;
+  }
+
   /** What a monitor asks. */
   int managementPort() {
     return ports.management();

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,9 +96,7 @@ final class HealthTest {
     serving.context().getRouteController().startRoute("release-alerts");
     awaitHealth(200, "\"UP\"");
 
-    serving.context().hasServices(VertxPlatformHttpServer.class).stream()
-        .filter(each -> each.getPort() == serving.port())
-        .forEach(each -> each.getServer().close());
+    serving.door().close();
     awaitHealth(503, "\"DOWN\"", "listener", "" + serving.port());
   }
 
