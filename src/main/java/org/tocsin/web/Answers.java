@@ -13,6 +13,21 @@ public final class Answers {
     return Answer.text(204, "");
   }
 
+  /** RFC 9309: sheets are for everyone, pages behind a link of one's own are not. */
+  public Answer robots() {
+    return Answer.text(
+        200,
+        """
+        User-agent: *
+        Disallow: /u/
+        Disallow: /preferences/
+        Disallow: /settle/
+        Disallow: /confirm/
+        Disallow: /api/
+        Disallow: /twilio/
+        """);
+  }
+
   /** I08. */
   public Answer twiml(String twiml) {
     return Answer.of(200, "text/xml; charset=utf-8", twiml);

@@ -25,27 +25,57 @@ public final class ErrorPages {
    * @param path of the request; may be null
    */
   public Answer of(int status, String path) {
-    int said = KNOWN.contains(status) ? status : status < 500 ? 400 : 500;
-    Answer answer = in(status, "error." + said, path == null ? "" : path);
+    String where = path == null ? "" : path;
+    Answer answer =
+        where.startsWith("/api/")
+            ? ProblemJson.of(status, Labels.in("en").get("error." + known(status)))
+            : in(status, "error." + known(status), where);
     return status == 503 ? answer.with("Retry-After", RETRY_SECONDS) : answer;
+  }
+
+  private static int known(int status) {
+    return KNOWN.contains(status) ? status : status < 500 ? 400 : 500;
   }
 
   private Answer in(int status, String key, String path) {
     String words = Labels.in("en").get(key);
-    if (path.startsWith("/api/")) {
-      return ProblemJson.of(status, words);
-    }
-    if (path.startsWith("/twilio/")) {
-      return Answer.text(status, words + "\n").forOne();
-    }
-    return Answer.html(status, frame.page("sentences", "en", values(key))).in("en").forOne();
+    return isForPrograms(path)
+        ? Answer.text(status, words + "\n").forOne()
+        : page(status, inEveryLanguage(key));
   }
 
-  private static Map<String, Object> values(String key) {
+  private static boolean isForPrograms(String path) {
+    return path.startsWith("/twilio/");
+  }
+
+  private Answer page(int status, List<Map<String, String>> sentences) {
     Map<String, Object> values = new HashMap<>();
-    values.put("title", Labels.in("en").get(key + ".title"));
-    values.put("sentences", inEveryLanguage(key));
-    return values;
+    values.put("title", Labels.in("en").get("error." + known(status) + ".title"));
+    values.put("sentences", sentences);
+    return Answer.html(status, frame.page("sentences", "en", values)).in("en").forOne();
+  }
+
+  /**
+   * The same answer as whoever asked can read it: what is said in a plain sentence of why a request
+   * cannot be met becomes a page, or JSON under {@code /api/}.
+   *
+   * @param path of the request
+   */
+  public Answer inLook(Answer answer, String path) {
+    if (answer.status() < 400
+        || !answer.contentType().startsWith("text/plain")
+        || isForPrograms(path)) {
+      return answer;
+    }
+    String words = answer.body().strip();
+    Answer looked =
+        path.startsWith("/api/")
+            ? ProblemJson.of(answer.status(), words)
+            : page(answer.status(), List.of(Map.of("lang", "en", "words", words)));
+    for (Map.Entry<String, String> header : answer.headers().entrySet()) {
+      looked = looked.with(header.getKey(), header.getValue());
+    }
+    return looked;
   }
 
   /** Nobody knows who asks, so it is said in every language. */

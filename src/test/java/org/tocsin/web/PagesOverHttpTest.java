@@ -118,4 +118,39 @@ final class PagesOverHttpTest {
         .contains("Action alerts from CNY Solidarity Coalition", "PO Box 1, Syracuse NY 13201");
     assertThat(Http.get(server.url("/favicon.ico")).statusCode()).isEqualTo(404);
   }
+
+  @Test
+  void search_engines_are_told_what_is_not_theirs() {
+    // RFC 9309 2.2
+    HttpResponse<String> answer = Http.get(server.url("/robots.txt"));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(header(answer, "Content-Type")).containsExactly("text/plain; charset=utf-8");
+    assertThat(answer.body().lines())
+        .contains("User-agent: *", "Disallow: /u/", "Disallow: /api/")
+        .doesNotContain("Disallow: /", "Disallow: /s/");
+  }
+
+  @Test
+  void every_public_page_answers_head_as_get() {
+    // RFC 9110 9.3.2
+    for (String path : List.of("/", "/subscribe", "/robots.txt", "/s/none", "/confirm/x")) {
+      HttpResponse<String> get = Http.get(server.url(path));
+      HttpResponse<String> head = Http.head(server.url(path));
+      assertThat(head.statusCode()).as(path).isEqualTo(get.statusCode());
+      assertThat(head.body()).isEmpty();
+      assertThat(header(head, "Content-Length")).isEqualTo(header(get, "Content-Length"));
+      assertThat(header(head, "Content-Security-Policy")).isNotEmpty();
+    }
+  }
+
+  @Test
+  void what_is_not_there_is_a_page_in_the_look_of_the_others_or_json_for_programs() {
+    HttpResponse<String> sheet = Http.get(server.url("/s/none"));
+    assertThat(sheet.statusCode()).isEqualTo(404);
+    assertThat(sheet.body()).contains("There is no sheet with this name.", "<main", "PO Box 1");
+    assertThat(Http.get(server.url("/nowhere")).body()).contains("<main", "lang=\"es\"");
+    HttpResponse<String> api = Http.get(server.url("/api/v1/nowhere"));
+    assertThat(api.statusCode()).isEqualTo(404);
+    assertThat(api.body()).contains("\"status\":404");
+  }
 }

@@ -92,7 +92,7 @@ final class HttpConsumer extends DefaultConsumer implements PlatformHttpConsumer
               letGo.run();
               engine.connections().given();
               if (done.succeeded()) {
-                engine.replies().write(request.request(), done.result());
+                engine.replies().say(request.request(), done.result());
               } else {
                 request.fail(done.cause());
               }

@@ -105,6 +105,11 @@ final class Replies {
     guards.forEach(response::putHeader);
   }
 
+  /** What a route says, as whoever asked can read it. */
+  void say(HttpServerRequest request, Answer answer) {
+    write(request, errors.inLook(answer, request.path()));
+  }
+
   /** Writes it, and closes the connection where the rest of the request is not wanted. */
   void write(HttpServerRequest request, Answer answer) {
     HttpServerResponse response = request.response();
