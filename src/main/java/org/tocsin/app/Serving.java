@@ -24,6 +24,7 @@ import org.tocsin.app.http.FrontDoor;
 import org.tocsin.app.http.HttpLimits;
 import org.tocsin.app.mailbox.Imap;
 import org.tocsin.app.mailbox.MailWatch;
+import org.tocsin.app.mailbox.WaitingMails;
 import org.tocsin.message.Frame;
 import org.tocsin.outbox.News;
 import org.tocsin.outbox.Strays;
@@ -84,6 +85,7 @@ public final class Serving implements AutoCloseable {
       main.bind("maillogin", imap.login());
       mailWatch = Optional.of(new MailWatch(imap));
       main.bind("mailwatch", mailWatch.get());
+      main.bind("mailwaiting", new WaitingMails(parts.clock));
     }
   }
 

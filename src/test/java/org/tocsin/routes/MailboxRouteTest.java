@@ -140,6 +140,19 @@ final class MailboxRouteTest {
   }
 
   @Test
+  void pieces_after_the_closing_boundary_keep_no_mail_in_the_inbox() { // RFC 2046 5.1.1
+    mailbox.deliver(
+        Mails.from(
+            "bo@example.org",
+            "Content-Type: multipart/mixed; boundary=b",
+            "--b\n\nThanks.\n--b--\n\n--b\n\nmore\n--b--\n"));
+    try (TestServer server = server(mailbox.settings(), 1)) {
+      await().atMost(SOON).until(() -> mailbox.in("INBOX").isEmpty());
+      assertThat(mailbox.in("Replies")).hasSize(1);
+    }
+  }
+
+  @Test
   void mail_waits_while_it_cannot_be_heeded() {
     long mail = sentTo("ann@example.org");
     mailbox.deliver(bounce(mail, "ann@example.org"));
