@@ -28,8 +28,8 @@ import org.tocsin.support.TestServer;
 import org.tocsin.support.Town;
 
 /**
- * Strangers try to use the server up while an alert goes out: posts that never end, and requests that
- * are half sent. It has a heap of 256 MB, which 40 such posts filled when bodies had no bound.
+ * Strangers try to use the server up while an alert goes out: posts that never end, and requests
+ * that are half sent. It has a heap of 256 MB, which 40 such posts filled when bodies had no bound.
  *
  * <p>For the whole attack by hand: {@code mvn test -Dtest=AttackTest -Dtocsin.test.half-sent=4000}.
  */
@@ -117,8 +117,7 @@ final class AttackTest {
     Map<String, String> form =
         Map.of("MessageSid", "SM" + texts, "From", Town.phone(texts), "Body", "STOP");
     texts++;
-    String signature =
-        Http.signature(PUBLIC_URL + "/twilio/inbound", form, TestServer.TOKEN);
+    String signature = Http.signature(PUBLIC_URL + "/twilio/inbound", form, TestServer.TOKEN);
     assertThat(
             Http.postForm(
                     "http://127.0.0.1:" + port + "/twilio/inbound",
