@@ -58,14 +58,13 @@ final class Letter {
     header("Date: ", Place.DATE);
     header("Message-ID: ", Place.MESSAGE_ID);
     // RFC 8058 3.1: one https URI that alone says who and which list; never folded (RFC 2369 2)
-    fixed("List-Unsubscribe: <");
-    if (!mailto.isEmpty()) {
-      fixed(mailto);
-      parts.add(new Part(null, Place.TOKEN));
-      fixed(">, <");
-    }
-    fixed(unsubscribe);
+    // programs take the first that they can use, and the page answers at once
+    fixed("List-Unsubscribe: <" + unsubscribe);
     parts.add(new Part(null, Place.TOKEN));
+    if (!mailto.isEmpty()) {
+      fixed(">, <" + mailto);
+      parts.add(new Part(null, Place.TOKEN));
+    }
     fixed(">\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" + head);
     fixed(language(rendering.lang()));
     fixed("MIME-Version: 1.0\r\nContent-Type: multipart/alternative;\r\n");

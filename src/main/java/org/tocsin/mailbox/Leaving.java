@@ -46,6 +46,15 @@ final class Leaving {
   }
 
   /**
+   * Whether a mail is a wish to leave, whatever kind of mail it is besides: programs write such
+   * mails too when a person presses their button.
+   */
+  boolean isWish(Handle handle, Letter letter) {
+    return trace.wish(handle, letter).isPresent()
+        || isToUnsubscribe(letter) && !letter.isReport();
+  }
+
+  /**
    * @param answered the delivery that it answers to
    * @return what the mail says
    */

@@ -150,6 +150,12 @@ public final class Letter {
     return parts.stream().map(Part::raw).collect(Collectors.joining("\n"));
   }
 
+  /** Whether a mail server made it about another mail (RFC 6522). */
+  boolean isReport() {
+    return headers.type().equals("multipart/report")
+        || part("message/delivery-status", "message/feedback-report").isPresent();
+  }
+
   /** The first part of one of these types. */
   Optional<Part> part(String... types) {
     return parts.stream().filter(p -> List.of(types).contains(p.type())).findFirst();

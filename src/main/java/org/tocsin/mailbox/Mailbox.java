@@ -167,12 +167,23 @@ public final class Mailbox {
 
   private Taken heed(Handle handle, Letter letter, Finding finding) {
     Optional<Written> written = trace.of(handle, letter);
+    Optional<Reply> wish = wish(handle, letter, written);
+    if (wish.isPresent() && finding.kind() != Kind.COMPLAINT) {
+      return Taken.of(Kind.OTHER, wish.get().code(), Sorted.REPLIES, written);
+    }
     return switch (finding.kind()) {
       case BOUNCE -> bounce(handle, finding, written);
       case COMPLAINT -> complaint(handle, finding, written);
       case AUTO_REPLY -> Taken.of(Kind.AUTO_REPLY, "", Sorted.AUTOMATIC, written);
       case OTHER -> other(handle, letter, finding, written);
     };
+  }
+
+  /** A wish to leave counts in whatever kind of mail it comes (C05). */
+  private Optional<Reply> wish(Handle handle, Letter letter, Optional<Written> written) {
+    return leaving.isWish(handle, letter)
+        ? Optional.of(leaving.heed(handle, letter, written))
+        : Optional.empty();
   }
 
   private Taken bounce(Handle handle, Finding finding, Optional<Written> written) {

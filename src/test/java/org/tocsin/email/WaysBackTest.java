@@ -38,7 +38,8 @@ final class WaysBackTest {
   }
 
   @Test
-  void people_can_leave_by_mail_where_an_address_is_set() throws Exception { // C05
+  void people_can_leave_by_mail_where_an_address_is_set_and_first_by_a_page() throws Exception {
+    // C05
     try (SmtpPeer peer = new SmtpPeer();
         Email email = email(peer, "", "leave@cny.example.org")) {
       email.handOff(List.of(EmailTest.due(1, "pat@example.org")));
@@ -47,9 +48,9 @@ final class WaysBackTest {
       assertThat(mail.from()).isEqualTo("alerts@cny.example.org");
       assertThat(mail.text())
           .contains(
-              "\r\nList-Unsubscribe: <mailto:leave@cny.example.org?subject=unsubscribe%20"
+              "\r\nList-Unsubscribe: <https://cny.example.org/u/"
                   + token
-                  + ">, <https://cny.example.org/u/"
+                  + ">, <mailto:leave@cny.example.org?subject=unsubscribe%20"
                   + token
                   + ">\r\nList-Unsubscribe-Post: ");
     }

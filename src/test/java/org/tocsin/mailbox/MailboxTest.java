@@ -202,6 +202,39 @@ final class MailboxTest {
     assertThat(suppression("other@example.net")).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Auto-Submitted: auto-replied\nX-Apple-Unsubscribe: true\n",
+        "Precedence: auto_reply\nX-Autoreply: yes\n",
+        "Return-Path: <>\nX-Failed-Recipients: who@example.net\n",
+        "Content-Type: multipart/report; report-type=feedback-report; boundary=b\n"
+      })
+  void a_wish_with_a_valid_token_counts_in_whatever_mail_it_comes(String fields) { // C05, H10
+    long mail = sentTo(ANN);
+    String wish = fields + "Subject: unsubscribe " + TOKENS.issue(7, mail) + "\n";
+    take(Mails.from(ANN, wish, ""));
+    assertThat(suppression(ANN)).contains(Consent.Reason.UNSUBSCRIBE);
+  }
+
+  @Test
+  void what_a_program_sends_to_the_address_for_leaving_is_a_wish() { // C05, H10
+    long mail = sentTo(ANN);
+    String away = "Auto-Submitted: auto-replied\nIn-Reply-To: <" + TOKENS.mark(mail) + "@x>\n";
+    String wish = Mails.from(ANN, away, "").replace("alerts@example.org", "leave@example.org");
+    assertThat(take(wish)).isEqualTo(Sorted.REPLIES);
+    assertThat(suppression(ANN)).contains(Consent.Reason.UNSUBSCRIBE);
+  }
+
+  @Test
+  void a_report_that_comes_to_the_address_for_leaving_is_no_wish() { // B11
+    long mail = sentTo(ANN);
+    String bounce = Mails.bounce("leave@example.org", ANN, "5.2.2", FULL);
+    String ours = "\nMessage-ID: <" + TOKENS.mark(mail) + "@example.org>\nTo: " + ANN + "\n--b--";
+    assertThat(take(bounce.replace("\nTo: " + ANN + "\n--b--", ours))).isEqualTo(Sorted.BOUNCES);
+    assertThat(suppression(ANN)).isEmpty();
+  }
+
   @Test
   void a_forged_wish_ends_nothing() {
     long mail = sentTo(ANN);
