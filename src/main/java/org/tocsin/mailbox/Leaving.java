@@ -50,8 +50,7 @@ final class Leaving {
    * mails too when a person presses their button.
    */
   boolean isWish(Handle handle, Letter letter) {
-    return trace.wish(handle, letter).isPresent()
-        || isToUnsubscribe(letter) && !letter.isReport();
+    return trace.wish(handle, letter).isPresent() || isToUnsubscribe(letter) && !letter.isReport();
   }
 
   /**
