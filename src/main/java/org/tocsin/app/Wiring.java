@@ -81,10 +81,17 @@ final class Wiring {
     rates.set(Channel.EMAIL, settings.rate("tocsin.email.per-second"));
     rates.set(Channel.SMS, settings.rate("tocsin.sms.per-second"));
     Frame frame = new Frame(parts.organization);
-    Reports reports = new Reports(parts.jdbi, parts.clock, parts.consent);
+    int inARow = settings.number("tocsin.refusals-in-a-row", 2, 1000);
+    Reports reports = new Reports(parts.jdbi, parts.clock, parts.consent, backoff(), inARow);
     Outcomes outcomes =
         new Outcomes(
-            parts.jdbi, parts.clock, backoff(), parts.consent, unwritten, reports::applyEarly);
+            parts.jdbi,
+            parts.clock,
+            backoff(),
+            parts.consent,
+            inARow,
+            unwritten,
+            reports::applyEarly);
 
     beans.put(
         "outbox-component",

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tocsin.Channel;
 import org.tocsin.consent.Consent;
 
@@ -19,8 +17,6 @@ import org.tocsin.consent.Consent;
  * taken the row over, still counts: the provider's word is better than a doubt.
  */
 public final class Outcomes {
-  private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
-
   // The commit does not wait for the disk. The next attempt's does, and brings this one along; so a
   // crash of the database leaves no more in doubt than one claim a connection. It may be written
   // twice: an attempt that was made since what was held back had been let go stays as it is.
@@ -61,10 +57,13 @@ public final class Outcomes {
   private final Backoff backoff;
   private final Consent consent;
   private final Pauses pauses;
+  private final RefusalsInARow inARow;
   private final Unwritten unwritten;
   private final BiConsumer<Handle, String> accepted;
 
   /**
+   * @param inARow how many different people who are refused in a row for the same reason pause the
+   *     channel
    * @param unwritten keeps what the database would not take
    * @param accepted told the id of each accepted text in the transaction that stores it, so that
    *     reports that came earlier can be applied
@@ -74,6 +73,7 @@ public final class Outcomes {
       Clock clock,
       Backoff backoff,
       Consent consent,
+      int inARow,
       Unwritten unwritten,
       BiConsumer<Handle, String> accepted) {
     this.jdbi = jdbi;
@@ -81,6 +81,7 @@ public final class Outcomes {
     this.backoff = backoff;
     this.consent = consent;
     this.pauses = new Pauses(jdbi, clock);
+    this.inARow = new RefusalsInARow(inARow);
     this.unwritten = unwritten;
     this.accepted = accepted;
   }
@@ -144,11 +145,19 @@ public final class Outcomes {
 
   /** What an outcome means beyond its own delivery. */
   private void followUp(Attempted attempted) {
+    Due due = attempted.due();
     Outcome outcome = attempted.outcome().orElse(null);
-    if (outcome instanceof Outcome.Refused r && r.suppress()) {
-      unwritten.write(() -> suppress(attempted.due(), r));
+    if (outcome instanceof Outcome.Accepted) {
+      inARow.end(due.channel());
+    } else if (outcome instanceof Outcome.Refused r) {
+      if (r.suppress()) {
+        unwritten.write(() -> suppress(due, r));
+      }
+      inARow
+          .refused(due.channel(), r.code(), r.reason(), due.address())
+          .ifPresent(reason -> unwritten.write(() -> pauses.pause(due.channel(), reason)));
     } else if (outcome instanceof Outcome.Deferred d && d.fault() == Outcome.Fault.CHANNEL) {
-      unwritten.write(() -> pause(attempted.due().channel(), d));
+      unwritten.write(() -> pauses.pause(due.channel(), d.code() + " " + d.reason()));
     }
   }
 
@@ -168,17 +177,5 @@ public final class Outcomes {
                     "provider",
                     "delivery " + due.id(),
                     refused.code() + " " + refused.reason()));
-  }
-
-  private void pause(Channel channel, Outcome.Deferred fault) {
-    String reason = fault.code() + " " + fault.reason();
-    if (pauses.pause(channel, reason)) {
-      LOG.error(
-          "The {} channel is paused: {}. Everything waits. Mend the settings, then run: tocsin"
-              + " channel resume {}",
-          channel.code(),
-          reason,
-          channel.code());
-    }
   }
 }

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tocsin.Channel;
 
 /** Channels on which everything waits, in all processes, until someone resumes them. */
@@ -14,6 +17,8 @@ public final class Pauses {
    * @param reason the provider's code and words, or who paused it
    */
   public record Pause(Channel channel, Instant since, String reason) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(Pauses.class);
 
   private final Jdbi jdbi;
   private final Clock clock;
@@ -37,21 +42,46 @@ public final class Pauses {
   }
 
   /**
+   * Pauses a channel and says so in the log.
+   *
+   * @param reason in words; kept without a full stop, since it stands in the middle of sentences
    * @return false when it was paused already; the first reason stays
    */
   public boolean pause(Channel channel, String reason) {
-    return jdbi.withHandle(
-            h ->
-                h.createUpdate(
-                        """
-                        INSERT INTO channel_pause (channel, since, reason)
-                        VALUES (:channel, :now, :reason) ON CONFLICT DO NOTHING
-                        """)
-                    .bind("channel", channel.code())
-                    .bind("now", OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
-                    .bind("reason", reason)
-                    .execute())
-        > 0;
+    return jdbi.withHandle(h -> pause(h, channel, reason));
+  }
+
+  /** The same in the caller's transaction. */
+  public boolean pause(Handle handle, Channel channel, String reason) {
+    String plain = plain(reason);
+    boolean paused = insert(handle, channel, plain) > 0;
+    if (paused) {
+      LOG.error(
+          "The {} channel is paused: {}. Everything waits. Mend it, then run: tocsin channel resume"
+              + " {}",
+          channel.code(),
+          plain,
+          channel.code());
+    }
+    return paused;
+  }
+
+  private static String plain(String reason) {
+    String plain = reason.strip().replaceAll("[.:\\s]+$", "");
+    return plain.isEmpty() ? "no reason was given" : plain;
+  }
+
+  private int insert(Handle handle, Channel channel, String reason) {
+    return handle
+        .createUpdate(
+            """
+            INSERT INTO channel_pause (channel, since, reason)
+            VALUES (:channel, :now, :reason) ON CONFLICT DO NOTHING
+            """)
+        .bind("channel", channel.code())
+        .bind("now", OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
+        .bind("reason", reason)
+        .execute();
   }
 
   /**

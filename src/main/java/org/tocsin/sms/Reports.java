@@ -14,7 +14,10 @@ import org.tocsin.BadInput;
 import org.tocsin.Channel;
 import org.tocsin.Problem;
 import org.tocsin.consent.Consent;
+import org.tocsin.outbox.Backoff;
 import org.tocsin.outbox.DeliveryState;
+import org.tocsin.outbox.Pauses;
+import org.tocsin.outbox.RefusalsInARow;
 import org.tocsin.sms.TwilioErrors.Action;
 
 /**
@@ -23,15 +26,28 @@ import org.tocsin.sms.TwilioErrors.Action;
  * whose text is not known yet waits in {@code early_report}.
  */
 public final class Reports {
+  /** A text that the carriers give back again and again is let go. */
+  private static final int MOST_ATTEMPTS = 8;
+
   private final Jdbi jdbi;
   private final Clock clock;
   private final Consent consent;
+  private final Backoff backoff;
+  private final Pauses pauses;
+  private final RefusalsInARow inARow;
   private final TwilioErrors errors = TwilioErrors.load();
 
-  public Reports(Jdbi jdbi, Clock clock, Consent consent) {
+  /**
+   * @param inARow how many different people for whom the same error is reported in a row pause the
+   *     channel
+   */
+  public Reports(Jdbi jdbi, Clock clock, Consent consent, Backoff backoff, int inARow) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.consent = consent;
+    this.backoff = backoff;
+    this.pauses = new Pauses(jdbi, clock);
+    this.inARow = new RefusalsInARow(inARow);
   }
 
   /** One status report; code is Twilio's error code or "". */
@@ -141,22 +157,86 @@ public final class Reports {
 
   /** Moves an accepted delivery to its end; one that has ended stays as it is (S03, S04). */
   private void apply(Handle handle, Report report) {
-    report
-        .end()
-        .flatMap(end -> end(handle, report, end))
-        .ifPresent(addressKey -> heed(handle, report, addressKey));
+    Optional<DeliveryState> end = report.end();
+    if (end.isEmpty() || end.get() != DeliveryState.DELIVERED && waitsAgain(handle, report)) {
+      return;
+    }
+    end(handle, report, end.get())
+        .ifPresent(
+            addressKey -> {
+              if (end.get() == DeliveryState.DELIVERED) {
+                inARow.end(Channel.SMS);
+              } else {
+                heed(handle, report, addressKey);
+              }
+            });
   }
 
-  private Optional<UUID> end(Handle handle, Report report, DeliveryState end) {
+  /** What the table would try again waits for its next attempt, as after an answer (X00). */
+  private boolean waitsAgain(Handle handle, Report report) {
+    Action action = errors.of(report.code()).orElse(Action.REFUSE);
+    return (action == Action.RETRY || action == Action.LATER)
+        && attempts(handle, report).filter(attempt -> requeue(handle, report, attempt)).isPresent();
+  }
+
+  private static Optional<Integer> attempts(Handle handle, Report report) {
     return handle
         .createQuery(
             """
-            UPDATE delivery SET state = :state, code = nullif(:code, ''), settled_at = :now
+            SELECT attempts FROM delivery
+            WHERE channel = 'sms' AND provider_id = :sid AND state = 'accepted'
+              AND attempts < :most
+            """)
+        .bind("sid", report.sid())
+        .bind("most", MOST_ATTEMPTS)
+        .mapTo(Integer.class)
+        .findOne();
+  }
+
+  private boolean requeue(Handle handle, Report report, int attempt) {
+    return handle
+            .createUpdate(
+                """
+                WITH reopened AS (
+                  UPDATE alert SET state = CASE state WHEN 'done' THEN 'sending' ELSE state END,
+                    finished_at = NULL
+                  WHERE id = (SELECT alert_id FROM delivery
+                              WHERE channel = 'sms' AND provider_id = :sid AND state = 'accepted')
+                    AND state IN ('sending', 'paused', 'done')
+                    AND (deadline IS NULL OR deadline > :now)
+                  RETURNING id),
+                waits AS (
+                  UPDATE delivery SET state = 'queued', settled_at = NULL,
+                    due_at = :next, code = :code, reason = :reason
+                  WHERE channel = 'sms' AND provider_id = :sid AND state = 'accepted'
+                    AND alert_id IN (SELECT id FROM reopened)
+                  RETURNING id)
+                INSERT INTO delivery_event (delivery_id, at, attempt, what, detail)
+                SELECT id, :now, :attempt, 'given back', concat_ws(' ', :code, :reason) FROM waits
+                """)
+            .bind("sid", report.sid())
+            .bind("now", now())
+            .bind("next", now().plus(backoff.after(attempt)))
+            .bind("attempt", attempt)
+            .bind("code", report.code())
+            .bind("reason", errors.words(report.code()))
+            .execute()
+        > 0;
+  }
+
+  private Optional<UUID> end(Handle handle, Report report, DeliveryState end) {
+    String code = end == DeliveryState.DELIVERED ? "" : report.code();
+    return handle
+        .createQuery(
+            """
+            UPDATE delivery SET state = :state, code = nullif(:code, ''),
+              reason = nullif(:reason, ''), settled_at = :now
             WHERE channel = 'sms' AND provider_id = :sid AND state = 'accepted'
             RETURNING address_key
             """)
         .bind("state", end.code())
-        .bind("code", end == DeliveryState.DELIVERED ? "" : report.code())
+        .bind("code", code)
+        .bind("reason", errors.words(code))
         .bind("sid", report.sid())
         .bind("now", now())
         .mapTo(UUID.class)
@@ -165,7 +245,8 @@ public final class Reports {
 
   /** What the error code asks for beyond this one text (X01 to X09). */
   private void heed(Handle handle, Report report, UUID addressKey) {
-    Action action = errors.of(report.code()).orElse(Action.REFUSE);
+    String code = report.code();
+    Action action = errors.of(code).orElse(Action.REFUSE);
     if (action == Action.SUPPRESS) {
       consent.withdraw(
           handle,
@@ -174,23 +255,15 @@ public final class Reports {
           Consent.Reason.PROVIDER,
           "report",
           report.sid(),
-          "Twilio error " + report.code());
+          "Twilio error " + code);
     }
     if (action == Action.PAUSE) {
-      pause(handle, report.code());
+      pauses.pause(handle, Channel.SMS, code + " " + errors.words(code));
+    } else {
+      inARow
+          .refused(Channel.SMS, code, errors.words(code), addressKey.toString())
+          .ifPresent(reason -> pauses.pause(handle, Channel.SMS, reason));
     }
-  }
-
-  private void pause(Handle handle, String code) {
-    handle
-        .createUpdate(
-            """
-            INSERT INTO channel_pause (channel, since, reason) VALUES ('sms', :now, :reason)
-            ON CONFLICT DO NOTHING
-            """)
-        .bind("now", now())
-        .bind("reason", "Twilio reports error " + code + ": the account or the sender is at fault.")
-        .execute();
   }
 
   private OffsetDateTime now() {

@@ -37,23 +37,27 @@ final class TwilioAnswers {
 
   Sent refused(Refusal refusal) {
     String code = refusal.code();
-    String reason = refusal.getMessage();
+    String reason = (refusal.getMessage() + " " + errors.words(code)).strip();
     return switch (errors.of(code).orElseGet(() -> unknown(refusal))) {
       case SUPPRESS -> sent(new Refused(code, reason, true));
-      case REFUSE -> sent(new Refused(code, reason, false));
+      case REFUSE, NEVER -> sent(new Refused(code, reason, false));
       case RETRY, LATER -> sent(new Deferred(code, reason, Fault.DELIVERY));
       case PAUSE -> andStop(new Deferred(code, reason + HINT, Fault.CHANNEL));
     };
   }
 
-  /** A 403 or 404 without Twilio's words means that somebody else answered. */
+  /**
+   * 401, 402 and 403 are about the account, whatever the code (X00). A 404 without Twilio's words
+   * means that somebody else answered.
+   */
   private static Action unknown(Refusal refusal) {
     int status = refusal.status();
     if (status == 429 || status == 408 || status >= 500) {
       return Action.RETRY;
     }
-    boolean strange = refusal.isWordless() && (status == 403 || status == 404);
-    return status == 401 || strange ? Action.PAUSE : Action.REFUSE;
+    boolean strange = refusal.isWordless() && status == 404;
+    boolean account = status == 401 || status == 402 || status == 403;
+    return account || strange ? Action.PAUSE : Action.REFUSE;
   }
 
   private static Sent sent(Outcome outcome) {

@@ -5,45 +5,61 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.tocsin.TocsinException;
 
 /** What Twilio's error codes mean, from {@code twilio-errors.properties} (X00 to X10). */
-final class TwilioErrors {
+public final class TwilioErrors {
   private static final String TABLE = "/twilio-errors.properties";
 
   enum Action {
     SUPPRESS,
     REFUSE,
+    NEVER,
     RETRY,
     LATER,
     PAUSE
   }
 
-  private final Map<String, Action> actions = new HashMap<>();
+  /**
+   * @param fault whose it is: account, sender, campaign, number, person, text, carrier, twilio, us
+   * @param words what it means, a sentence
+   */
+  record Meaning(Action action, String fault, String words) {}
+
+  private final Map<String, Meaning> meanings = new TreeMap<>();
 
   TwilioErrors(Properties table) {
     for (String code : table.stringPropertyNames()) {
-      String action = table.getProperty(code).strip().toUpperCase(Locale.ROOT);
-      try {
-        actions.put(code, Action.valueOf(action));
-      } catch (IllegalArgumentException e) {
-        throw new TocsinException(
-            "twilio-errors.properties: "
-                + code
-                + " = "
-                + action
-                + ". Use suppress, refuse, retry, later or pause.",
-            e);
-      }
+      meanings.put(code, meaning(code, table.getProperty(code)));
     }
   }
 
-  static TwilioErrors load() {
+  private static Meaning meaning(String code, String line) {
+    String[] parts = line.split("\\|", 3);
+    try {
+      Action action = Action.valueOf(parts[0].strip().toUpperCase(Locale.ROOT));
+      return new Meaning(action, parts[1].strip(), parts[2].strip());
+    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+      throw new TocsinException(
+          "twilio-errors.properties: "
+              + code
+              + " = "
+              + line
+              + ". Write: suppress, refuse, never, retry, later or pause | whose fault | a"
+              + " sentence.",
+          e);
+    }
+  }
+
+  /** The table that comes with the program. */
+  public static TwilioErrors load() {
     Properties table = new Properties();
     try (InputStream file = TwilioErrors.class.getResourceAsStream(TABLE);
         Reader text = new InputStreamReader(file, StandardCharsets.UTF_8)) {
@@ -55,6 +71,20 @@ final class TwilioErrors {
   }
 
   Optional<Action> of(String code) {
-    return Optional.ofNullable(actions.get(code));
+    return Optional.ofNullable(meanings.get(code)).map(Meaning::action);
+  }
+
+  /** What the code means, as a sentence; "" where the table does not have it. */
+  public String words(String code) {
+    Meaning meaning = meanings.get(code);
+    return meaning == null ? "" : meaning.words();
+  }
+
+  /** The codes of texts that are not tried again unless someone names the code. */
+  public Set<String> neverAgain() {
+    return meanings.entrySet().stream()
+        .filter(each -> each.getValue().action() == Action.NEVER)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

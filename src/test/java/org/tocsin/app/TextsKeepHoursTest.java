@@ -129,11 +129,11 @@ final class TextsKeepHoursTest {
             java.time.Duration.ofDays(30));
     deadlines = new Deadlines(parts.jdbi, CLOCK, hours);
     outbox = new Outbox(parts.jdbi, CLOCK, worker);
-    Reports reports = new Reports(parts.jdbi, CLOCK, parts.consent);
     Backoff backoff = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(15), new Random(7));
+    Reports reports = new Reports(parts.jdbi, CLOCK, parts.consent, backoff, 5);
     outcomes =
         new Outcomes(
-            parts.jdbi, CLOCK, backoff, parts.consent, new Unwritten(), reports::applyEarly);
+            parts.jdbi, CLOCK, backoff, parts.consent, 5, new Unwritten(), reports::applyEarly);
     sms =
         new Sms(
             smsSettings(),

@@ -27,6 +27,7 @@ final class OutcomesTest {
   private static final Deferred NO_LOGIN = new Deferred("535", "login refused", Fault.CHANNEL);
 
   private SendingProcess process;
+  private long refused;
 
   @BeforeEach
   void clear() {
@@ -134,6 +135,54 @@ final class OutcomesTest {
     assertThat(LEDGER.pauses.resume(EMAIL)).isTrue();
     assertThat(LEDGER.pauses.list()).isEmpty();
     assertThat(process.attemptOne(EMAIL).id()).isEqualTo(mail);
+  }
+
+  @Test
+  void the_same_refusal_for_five_people_in_a_row_pauses_the_channel_whatever_its_code() {
+    for (Channel channel : Channel.values()) {
+      refuse(channel, List.of("29998", "29998", "29998", "29998"));
+      assertThat(LEDGER.pauses.list()).isEmpty();
+      refuse(channel, List.of("29998"));
+      assertThat(LEDGER.pauses.list())
+          .singleElement()
+          .satisfies(
+              pause ->
+                  assertThat(pause.reason())
+                      .isEqualTo("29998 not now. The same came for 5 people in a row"));
+      LEDGER.pauses.resume(channel);
+    }
+  }
+
+  @Test
+  void refusals_that_differ_or_have_one_taken_between_them_pause_nothing() {
+    refuse(SMS, List.of("21606", "21606", "21612", "21606", "21606", "21606", "21606"));
+    assertThat(LEDGER.pauses.list()).isEmpty();
+    long taken = LEDGER.alert().text("+13155550198");
+    process.record(process.attemptOne(SMS), new Accepted("SM9"));
+    refuse(SMS, List.of("21606", "21606", "destination", "21606", "21606"));
+    assertThat(LEDGER.pauses.list()).isEmpty();
+    LEDGER.assertThatDelivery(taken).isAccepted();
+  }
+
+  private void refuse(Channel channel, List<String> codes) {
+    for (String code : codes) {
+      long id = refused++;
+      if (channel == SMS) {
+        LEDGER.alert().text("+1315555" + (1000 + id));
+      } else {
+        LEDGER.alert().email("p" + id + "@example.org");
+      }
+      process.record(process.attemptOne(channel), new Refused(code, "not now.", false));
+    }
+  }
+
+  @Test
+  void a_pause_without_words_says_so_and_one_with_a_full_stop_loses_it() {
+    LEDGER.pauses.pause(SMS, " ");
+    LEDGER.pauses.pause(EMAIL, "535 login refused. ");
+    assertThat(LEDGER.pauses.list())
+        .extracting(Pauses.Pause::reason)
+        .containsExactly("535 login refused", "no reason was given");
   }
 
   @Test

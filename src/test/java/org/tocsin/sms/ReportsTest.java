@@ -42,7 +42,8 @@ final class ReportsTest {
   private static final Ledger LEDGER = new Ledger(JDBI);
 
   private final Consent consent = new Consent(JDBI, Clock.systemUTC());
-  private final Reports reports = new Reports(JDBI, Clock.systemUTC(), consent);
+  private final Reports reports =
+      new Reports(JDBI, Clock.systemUTC(), consent, Ledger.BACKOFF, Ledger.IN_A_ROW);
   private UUID key;
   private String sid;
   private long delivery;
@@ -229,6 +230,63 @@ final class ReportsTest {
     report("undelivered", "30034");
     assertThat(consent.isSuppressed(Channel.SMS, key)).isFalse();
     assertThat(count("SELECT count(*) FROM channel_pause WHERE reason LIKE '%30034%'")).isOne();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"30023", "30027", "30033", "30035", "10001"})
+  void a_fault_of_the_account_in_a_report_pauses_as_in_an_answer(String code) {
+    // X00, P9
+    accepted();
+    report("undelivered", code);
+    assertThat(state()).isEqualTo("undelivered");
+    assertThat(count("SELECT count(*) FROM channel_pause WHERE reason ~ '^" + code + " .*[^.]$'"))
+        .isOne();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"30001", "30022", "30610", "63038", "30017", "30410", "30500"})
+  void what_the_table_tries_again_waits_again_when_it_is_reported(String code) {
+    // X00, P9
+    delivery = LEDGER.alert().text("+13155550142");
+    JDBI.useHandle(h -> h.execute("UPDATE delivery SET attempts = 1 WHERE id = ?", delivery));
+    JDBI.useHandle(h -> h.execute("UPDATE alert SET state = 'done', finished_at = now()"));
+    accepted();
+    report("undelivered", code);
+    report("undelivered", code);
+    assertThat(state()).isEqualTo("queued");
+    assertThat(LEDGER.code(delivery)).isEqualTo(code);
+    assertThat(count("SELECT count(*) FROM delivery_event WHERE delivery_id = " + delivery))
+        .isOne();
+    assertThat(
+            count(
+                "SELECT count(*) FROM alert WHERE state = 'sending' AND id ="
+                    + " (SELECT alert_id FROM delivery WHERE id = "
+                    + delivery
+                    + ")"))
+        .isOne();
+  }
+
+  @Test
+  void what_the_carriers_give_back_again_and_again_is_let_go() {
+    delivery = LEDGER.alert().text("+13155550143");
+    JDBI.useHandle(h -> h.execute("UPDATE delivery SET attempts = 8 WHERE id = ?", delivery));
+    accepted();
+    report("undelivered", "30001");
+    assertThat(state()).isEqualTo("undelivered");
+  }
+
+  @Test
+  void the_same_error_reported_for_five_people_in_a_row_pauses_the_channel() {
+    // X06: 30007 for all of the first
+    for (int i = 0; i < 5; i++) {
+      assertThat(count("SELECT count(*) FROM channel_pause")).isZero();
+      key = UUID.randomUUID();
+      sid = "SM" + UUID.randomUUID();
+      delivery = LEDGER.add(Channel.SMS, key, DeliveryState.LEASED);
+      accepted();
+      report("undelivered", "30007");
+    }
+    assertThat(count("SELECT count(*) FROM channel_pause WHERE reason LIKE '30007 %'")).isOne();
   }
 
   @Test

@@ -214,6 +214,8 @@ final class SmsTest {
     "400:21614, 21614, true",
     "400:21635, 21635, true",
     "400:21617, 21617, false",
+    "400:21606, 21606, false",
+    "400:21659, 21659, false",
     "400:29999, 29999, false",
     "400:, 400, false"
   })
@@ -231,7 +233,26 @@ final class SmsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"401:20003", "401:", "400:30034", "400:30032", "400:21611", "404:20404", "404:"})
+      strings = {
+        "401:20003",
+        "401:",
+        "403:",
+        "402:",
+        "401:29999",
+        "403:29999",
+        "400:10001",
+        "400:10002",
+        "400:30035",
+        "400:21212",
+        "400:21608",
+        "403:21408",
+        "400:21661",
+        "400:30034",
+        "400:30032",
+        "400:21611",
+        "404:20404",
+        "404:"
+      })
   void a_configuration_fault_pauses_the_channel_and_the_rest_is_not_tried(String answer) {
     // X02, X03, X07, P9
     peer.answer(answer);
@@ -302,9 +323,30 @@ final class SmsTest {
   @Test
   void a_slip_in_the_table_of_errors_is_named() {
     Properties table = new Properties();
-    table.setProperty("21610", "supress");
+    table.setProperty("21610", "supress | person | They said STOP.");
     assertThatThrownBy(() -> new TwilioErrors(table))
         .isInstanceOf(TocsinException.class)
         .hasMessageContaining("21610");
+  }
+
+  @Test
+  void each_code_of_the_table_says_what_happens_whose_fault_and_what_it_means() throws IOException {
+    Properties table = new Properties();
+    try (var file = SmsTest.class.getResourceAsStream("/twilio-errors.properties")) {
+      table.load(file);
+    }
+    assertThat(table.stringPropertyNames())
+        .hasSizeGreaterThan(200)
+        .allMatch(code -> code.matches("(10|20|21|30|63)[0-9]{3}"))
+        .contains("10001", "20003", "21610", "30007", "30410", "63038");
+    assertThat(table.values())
+        .allMatch(
+            line ->
+                line.toString()
+                    .matches(
+                        "(suppress|refuse|never|retry|later|pause) \\|"
+                            + " (account|sender|campaign|number|person|text|carrier|twilio|us) \\|"
+                            + " [A-Z].*\\."));
+    assertThat(TwilioErrors.load().neverAgain()).contains("30004", "30007");
   }
 }

@@ -32,6 +32,9 @@ public final class Ledger {
   public static final Backoff BACKOFF =
       new Backoff(Duration.ofSeconds(10), Duration.ofSeconds(60), new Random(7));
 
+  /** So many refusals in a row pause a channel, as by the setting's default. */
+  public static final int IN_A_ROW = 5;
+
   private static final AtomicLong NEXT = new AtomicLong(1_000_000);
 
   public final Jdbi jdbi;
@@ -119,7 +122,7 @@ public final class Ledger {
   }
 
   Outcomes outcomes(Unwritten unwritten) {
-    return new Outcomes(jdbi, clock, BACKOFF, consent, unwritten, (handle, sid) -> {});
+    return new Outcomes(jdbi, clock, BACKOFF, consent, IN_A_ROW, unwritten, (handle, sid) -> {});
   }
 
   /**
