@@ -7,14 +7,18 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tocsin.SteadyClock;
 import org.tocsin.TocsinException;
 import org.tocsin.civic.NearestOffices;
+import org.tocsin.civic.Rosters;
 
 /** Alerts and where they stand. */
 public final class Alerts {
@@ -37,6 +41,9 @@ public final class Alerts {
 
   private final Jdbi jdbi;
   private final Clock clock;
+
+  /** Of what the log has been told, so that it is told once. */
+  private final Map<Long, Held> told = new ConcurrentHashMap<>();
 
   public Alerts(Jdbi jdbi, Clock clock) {
     this.jdbi = jdbi;
@@ -69,38 +76,62 @@ public final class Alerts {
 
   /**
    * Opens the alerts whose time has come. The officials and districts in force now are the ones
-   * that every message of the alert is made from. One that takes the place of others waits until
-   * nothing of them is in anybody's hands, so that it is known who has had them.
+   * that every message of the alert is made from; where publishing would refuse them the alert is
+   * held until that is mended. One that takes the place of others waits until nothing of them is in
+   * anybody's hands, so that it is known who has had them.
    */
   public void release() {
     List<Long> released =
         jdbi.inTransaction(
             h -> {
-              List<Long> due =
-                  h.createQuery(
-                          """
-                          WITH due AS (
-                            SELECT id FROM alert WHERE state = 'scheduled' AND release_at <= :now
-                              AND NOT EXISTS (
-                                SELECT FROM alert o JOIN delivery d ON d.alert_id = o.id
-                                WHERE o.replaced_by = alert.id AND d.state = 'leased')
-                            FOR UPDATE SKIP LOCKED),
-                          in_force AS (
-                            SELECT id, congress FROM roster ORDER BY as_of DESC, id DESC LIMIT 1)
-                          UPDATE alert SET state = 'gathering', released_at = :now,
-                            roster_id = in_force.id,
-                            map_id = (SELECT max(m.id) FROM district_map m
-                                      WHERE m.congress = in_force.congress)
-                          FROM due, in_force WHERE alert.id = due.id
-                          RETURNING alert.id
-                          """)
-                      .bind("now", now())
-                      .mapTo(Long.class)
-                      .list();
-              due.forEach(id -> prepare(h, id));
-              return due;
+              Rosters.begin(h, clock.instant());
+              Readiness readiness = Readiness.at(h, clock.instant());
+              List<Held> held = held(h, readiness);
+              held.forEach(this::tell);
+              List<Long> open = readiness.roster().map(r -> open(h, r, held)).orElse(List.of());
+              open.forEach(id -> prepare(h, id));
+              return open;
             });
     released.forEach(id -> LOG.info("Alert {} is released", id));
+  }
+
+  private List<Held> held(Handle h, Readiness readiness) {
+    OffsetDateTime overAt = SteadyClock.earliest(clock).atOffset(ZoneOffset.UTC);
+    return Held.of(h, readiness, now(), overAt);
+  }
+
+  private void tell(Held held) {
+    if (!held.equals(told.put(held.id(), held))) {
+      LOG.warn("Alert {} is held. {}", held.id(), held.why());
+    }
+  }
+
+  private List<Long> open(Handle h, Readiness.Officials officials, List<Held> held) {
+    return h.createQuery(
+            """
+            WITH due AS (
+              SELECT id FROM alert WHERE state = 'scheduled' AND release_at <= :now
+                AND NOT id = ANY(:held)
+                AND NOT EXISTS (
+                  SELECT FROM alert o JOIN delivery d ON d.alert_id = o.id
+                  WHERE o.replaced_by = alert.id AND d.state = 'leased')
+              FOR UPDATE SKIP LOCKED)
+            UPDATE alert SET state = 'gathering', released_at = :now, roster_id = :roster,
+              map_id = :map
+            FROM due WHERE alert.id = due.id
+            RETURNING alert.id
+            """)
+        .bind("now", now())
+        .bindArray("held", Long.class, held.stream().map(Held::id).toArray())
+        .bind("roster", officials.id())
+        .bind("map", officials.mapId().orElse(null))
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /** The alerts whose time has come and which may not go yet, oldest first. */
+  public List<Held> held() {
+    return jdbi.inTransaction(h -> held(h, Readiness.at(h, clock.instant())));
   }
 
   private static void prepare(Handle h, long alertId) {
@@ -214,7 +245,7 @@ public final class Alerts {
 
   /** How an alert stands, with the reasons. */
   public Report report(long id) {
-    return Report.of(jdbi, clock, summary(id));
+    return Report.of(jdbi, clock, summary(id), held());
   }
 
   private OffsetDateTime now() {

@@ -41,7 +41,7 @@ final class Lines {
             """
             SELECT NOT EXISTS (SELECT FROM reassignment WHERE finished_at IS NULL)
               AND :map = (SELECT max(id) FROM district_map WHERE congress = (
-                            SELECT congress FROM roster ORDER BY as_of DESC, id DESC LIMIT 1))
+                            SELECT congress FROM officials_in_force))
             """)
         .bind("map", map)
         .mapTo(Boolean.class)

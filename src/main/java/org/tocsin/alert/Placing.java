@@ -40,9 +40,9 @@ record Placing(Revision revision, Order order, Optional<Instant> deadline, Insta
     return h.createQuery(
             """
             INSERT INTO alert (revision_id, channels, audience, again, correction, listed,
-                               release_at, deadline, created_at)
-            VALUES (:revision, :channels, :audience, :again, :correction, :listed, :release,
-                    :deadline, :now)
+                               stale_roster, release_at, deadline, created_at)
+            VALUES (:revision, :channels, :audience, :again, :correction, :listed,
+                    :staleRoster, :release, :deadline, :now)
             RETURNING id
             """)
         .bind("revision", revision.id())
@@ -54,6 +54,7 @@ record Placing(Revision revision, Order order, Optional<Instant> deadline, Insta
         .bind("again", order.again())
         .bind("correction", order.correction())
         .bind("listed", order.isListed())
+        .bind("staleRoster", order.staleRoster())
         .bind("release", utc(order.releaseAt().orElse(now)))
         .bind("deadline", deadline.map(Placing::utc).orElse(null))
         .bind("now", utc(now))

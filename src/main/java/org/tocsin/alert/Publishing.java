@@ -19,8 +19,6 @@ import org.tocsin.Channel;
 import org.tocsin.LocalTimes;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
-import org.tocsin.civic.Districts;
-import org.tocsin.civic.Roster;
 import org.tocsin.civic.Rosters;
 import org.tocsin.sheet.DeadlineCheck;
 import org.tocsin.sheet.PositionNames;
@@ -42,7 +40,6 @@ public final class Publishing {
   private final Sheets sheets;
   private final SheetCheck check;
   private final Rosters rosters;
-  private final Districts districts;
   private final LocalTimes times;
   private final List<Problem> standing;
 
@@ -57,7 +54,6 @@ public final class Publishing {
       Sheets sheets,
       SheetCheck check,
       Rosters rosters,
-      Districts districts,
       LocalTimes times,
       List<Problem> standing) {
     this.jdbi = jdbi;
@@ -65,7 +61,6 @@ public final class Publishing {
     this.sheets = sheets;
     this.check = check;
     this.rosters = rosters;
-    this.districts = districts;
     this.times = times;
     this.standing = List.copyOf(standing);
   }
@@ -187,25 +182,22 @@ public final class Publishing {
    * @throws TocsinException when there are none to go by, or the House's terms have ended
    */
   public Optional<Problem> rosterWarning(Order order) {
-    Roster roster = rosters.orRefused();
-    districts.orRefused(roster.congress());
-    LocalDate day = LocalDate.ofInstant(order.releaseAt().orElse(clock.instant()), ZoneOffset.UTC);
-    if (!roster.houseEnds().isAfter(day)) {
-      if (!order.staleRoster()) {
-        throw new TocsinException(
-            "The terms of the House members in the roster of "
-                + roster.asOf()
-                + " ended on "
-                + roster.houseEnds()
-                + ". Import today's officials, or say --stale-roster if you mean it.");
-      }
-    }
+    Instant release = release(order);
+    Readiness readiness = jdbi.inTransaction(h -> Readiness.at(h, release));
+    readiness
+        .obstacle(order.staleRoster())
+        .ifPresent(
+            why -> {
+              throw new TocsinException(why);
+            });
+    LocalDate asOf = readiness.roster().orElseThrow().asOf();
+    LocalDate day = LocalDate.ofInstant(release, ZoneOffset.UTC);
     String message =
         "The officials are as of "
-            + roster.asOf()
+            + asOf
             + ". Import today's if you can: tocsin officials"
             + " update";
-    return roster.asOf().plusDays(STALE_DAYS).isBefore(day)
+    return asOf.plusDays(STALE_DAYS).isBefore(day)
         ? Optional.of(Problem.warning("roster", 0, "as-of", message))
         : Optional.empty();
   }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -21,6 +22,7 @@ import org.tocsin.outbox.DeliveryState;
  *     now, and when
  * @param reasons of all who got nothing, or nothing yet: why, and what can be done
  * @param roster the date of the officials' data that it was made from, or "" before its release
+ * @param held why it does not go although its time has come, and what to do, or empty
  */
 public record Report(
     Alerts.Summary alert,
@@ -29,18 +31,25 @@ public record Report(
     Map<String, Long> waits,
     Map<Long, String> doubts,
     List<Reckoning> reasons,
-    String roster) {
+    String roster,
+    Optional<String> held) {
 
   /** In numbers only, without the reasons. */
   public static Report of(Jdbi jdbi, Alerts.Summary alert) {
-    return jdbi.withHandle(h -> of(h, alert, List.of()));
+    return jdbi.withHandle(h -> of(h, alert, List.of(), Optional.empty()));
   }
 
-  static Report of(Jdbi jdbi, Clock clock, Alerts.Summary alert) {
-    return jdbi.withHandle(h -> of(h, alert, Reckoning.of(h, alert, clock.instant())));
+  /**
+   * @param held those that may not go yet, this one perhaps among them
+   */
+  static Report of(Jdbi jdbi, Clock clock, Alerts.Summary alert, List<Held> held) {
+    Optional<String> why =
+        held.stream().filter(each -> each.id() == alert.id()).map(Held::why).findFirst();
+    return jdbi.withHandle(h -> of(h, alert, Reckoning.of(h, alert, clock.instant()), why));
   }
 
-  private static Report of(Handle h, Alerts.Summary alert, List<Reckoning> reasons) {
+  private static Report of(
+      Handle h, Alerts.Summary alert, List<Reckoning> reasons, Optional<String> held) {
     return new Report(
         alert,
         channels(h, alert.id()),
@@ -48,7 +57,8 @@ public record Report(
         waits(h, alert.id()),
         doubts(h, alert.id()),
         reasons,
-        roster(h, alert.id()));
+        roster(h, alert.id()),
+        held);
   }
 
   /** As {@code alert show --json} and the API give it. */
@@ -64,6 +74,7 @@ public record Report(
     map.put("doubts", doubts);
     map.put("reasons", reasons.stream().map(Reckoning::json).toList());
     map.put("replaced_by", alert.replacedBy().orElse(null));
+    map.put("held", held.orElse(null));
     return map;
   }
 

@@ -11,6 +11,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.model.Model;
 import org.tocsin.app.mailbox.MailWatch;
+import org.tocsin.civic.Congress;
 import org.tocsin.outbox.Pauses;
 import org.tocsin.outbox.Unwritten;
 
@@ -40,6 +41,7 @@ final class Checkup {
     mail.ifPresent(watch -> health.with(() -> mailbox(watch)));
     health.with("listener", 3, this::listeners);
     health.with("channels", 2, this::pauses);
+    health.with("alerts", 5, this::held);
     health.with("disk", 5, this::disk);
     Peer.of(settings).forEach(peer -> health.with(peer.name(), seconds, peer::ailments));
     return health;
@@ -102,6 +104,31 @@ final class Checkup {
                             + ". Mend it, then: tocsin channel resume "
                             + pause.channel().code()))
             .toList();
+  }
+
+  private List<Ailment> held() {
+    List<Ailment> waiting = new ArrayList<>();
+    parts
+        .alerts
+        .held()
+        .forEach(
+            alert ->
+                waiting.add(
+                    Ailment.degraded("alert " + alert.id(), "Is held. " + alert.why())));
+    parts
+        .rosters
+        .waitsForMap()
+        .ifPresent(
+            congress ->
+                waiting.add(
+                    Ailment.degraded(
+                        "officials",
+                        "Those of the "
+                            + Congress.ordinal(congress)
+                            + " Congress wait for its districts. Run: tocsin districts import ZCCD"
+                            + " --congress "
+                            + congress)));
+    return waiting;
   }
 
   private static String cut(String reason) {

@@ -83,6 +83,7 @@ public final class Parts implements AutoCloseable {
             settings.number("tocsin.sms.segments-at-most", 1, 24));
     this.publishing = publishing(Prerequisites.of(settings));
     this.alerts = new Alerts(jdbi, clock);
+    jdbi.useTransaction(h -> Rosters.begin(h, clock.instant()));
   }
 
   /**
@@ -221,7 +222,7 @@ public final class Parts implements AutoCloseable {
   }
 
   private Publishing publishing(List<Problem> standing) {
-    return new Publishing(jdbi, clock, sheets, sheetCheck, rosters, districts, times, standing);
+    return new Publishing(jdbi, clock, sheets, sheetCheck, rosters, times, standing);
   }
 
   /** Where nothing goes out, what is missing for it is a warning. */

@@ -9,7 +9,7 @@ public final class Assigned {
   static final String IN_FORCE =
       """
       SELECT m.id, o.congress
-      FROM (SELECT congress FROM roster ORDER BY as_of DESC, id DESC LIMIT 1) o
+      FROM officials_in_force o
       LEFT JOIN LATERAL (SELECT id FROM district_map WHERE congress = o.congress
                          ORDER BY id DESC LIMIT 1) m ON true\
       """;

@@ -131,7 +131,7 @@ public final class Assignments {
                 INSERT INTO residence (subscriber_id, zip, street, congress, district, way, told_at)
                 SELECT s.id, s.zip, s.street, r.congress, :district, :way, :now
                 FROM subscriber s,
-                  (SELECT congress FROM roster ORDER BY as_of DESC, id DESC LIMIT 1) r
+                  officials_in_force r
                 WHERE s.id = :id
                 ON CONFLICT (subscriber_id) DO UPDATE
                 SET zip = excluded.zip, street = excluded.street, congress = excluded.congress,

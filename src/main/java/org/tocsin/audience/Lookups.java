@@ -48,7 +48,7 @@ public final class Lookups {
       INSERT INTO lookup AS k (subscriber_id, street, city, state, zip, congress, outcome, next_at)
       SELECT s.id, s.street, s.city, s.state, s.zip, f.congress, 'asked', :lease
       FROM subscriber s
-      CROSS JOIN (SELECT congress FROM roster ORDER BY as_of DESC, id DESC LIMIT 1) f
+      CROSS JOIN officials_in_force f
       LEFT JOIN lookup k ON k.subscriber_id = s.id
         AND (k.street, k.city, k.state, k.zip, k.congress)
             = (s.street, s.city, s.state, s.zip, f.congress)

@@ -99,7 +99,10 @@ final class RosterTables {
   List<Long> ids() {
     return jdbi.withHandle(
         h ->
-            h.createQuery("SELECT max(id) FROM roster GROUP BY as_of ORDER BY as_of DESC LIMIT 20")
+            h.createQuery("""
+                SELECT max(id) FROM roster WHERE NOT waits
+                GROUP BY as_of ORDER BY as_of DESC LIMIT 20
+                """)
                 .mapTo(Long.class)
                 .list());
   }
@@ -107,9 +110,45 @@ final class RosterTables {
   Optional<Long> idInForce() {
     return jdbi.withHandle(
         h ->
-            h.createQuery("SELECT id FROM roster ORDER BY as_of DESC, id DESC LIMIT 1")
-                .mapTo(Long.class)
+            h.createQuery("SELECT id FROM officials_in_force").mapTo(Long.class).findOne());
+  }
+
+  /** Keeps it out of force until {@link #begin}. */
+  static void letWait(Handle h, long id) {
+    h.execute("UPDATE roster SET waits = true WHERE id = ?", id);
+  }
+
+  /** Those that waited come into force, as far as their Congress has begun and has its map. */
+  static void begin(Handle h, int sitting) {
+    h.createUpdate(
+            """
+            UPDATE roster SET waits = false
+            WHERE waits AND congress <= :sitting
+              AND EXISTS (SELECT FROM district_map m WHERE m.congress = roster.congress)
+            """)
+        .bind("sitting", sitting)
+        .execute();
+  }
+
+  /** The last Congress that has begun and of which a roster waits for the districts. */
+  Optional<Integer> waitsForMap(int sitting) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT congress FROM roster WHERE waits AND congress <= :sitting
+                      AND NOT EXISTS (SELECT FROM district_map m WHERE m.congress = roster.congress)
+                    ORDER BY congress DESC LIMIT 1
+                    """)
+                .bind("sitting", sitting)
+                .mapTo(Integer.class)
                 .findOne());
+  }
+
+  /** The latest day of any, also of those that wait. */
+  Optional<LocalDate> latestDay() {
+    return jdbi.withHandle(
+        h -> h.createQuery("SELECT max(as_of) FROM roster").mapTo(LocalDate.class).findOne());
   }
 
   Roster read(long id) {

@@ -20,7 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.TocsinException;
 
-/** Fetches the published files of officials and imports them as of today. */
+/**
+ * Fetches the published files of officials and imports them as of today. Those of a Congress whose
+ * districts are not known wait for them.
+ */
 public final class RosterUpdate {
   private static final Logger LOG = LoggerFactory.getLogger(RosterUpdate.class);
   private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -49,7 +52,7 @@ public final class RosterUpdate {
       try {
         Path people = fetch(legislators, folder.resolve("legislators-current"));
         Path local = fetch(offices, folder.resolve("legislators-district-offices"));
-        return rosters.importFiles(people, local, today());
+        return rosters.importWithMap(people, local, today());
       } finally {
         clear(folder);
       }
@@ -101,7 +104,7 @@ public final class RosterUpdate {
    * later.
    */
   public void daily() {
-    if (rosters.inForce().filter(roster -> !roster.asOf().isBefore(today())).isPresent()) {
+    if (rosters.latestDay().filter(day -> !day.isBefore(today())).isPresent()) {
       return;
     }
     try {
@@ -110,6 +113,7 @@ public final class RosterUpdate {
           "Officials as of today: {}, of them warnings {}",
           imported.officials(),
           imported.warnings().size());
+      imported.waits().ifPresent(why -> LOG.warn("The officials of today wait. {}", why));
     } catch (TocsinException e) {
       LOG.warn("The officials could not be updated: {}", e.getMessage());
     }

@@ -2,6 +2,7 @@ package org.tocsin.civic;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,10 @@ import org.tocsin.BadInput;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
 
-/** The rosters that were imported. The one in force has the latest date. */
+/**
+ * The rosters that were imported. The one in force has the latest date of those that do not wait for
+ * their Congress to begin or for its districts.
+ */
 public final class Rosters {
   private static final int REPORTED = 20;
 
@@ -36,9 +40,15 @@ public final class Rosters {
    * @param officials how many people, of both chambers
    * @param offices how many offices, the ones in Washington among them
    * @param vacantHouseSeats of the 441 seats, delegates among them
+   * @param waits why it is not in force yet and until when, or empty where it is
    */
   public record Imported(
-      long rosterId, int officials, int offices, int vacantHouseSeats, List<Problem> warnings) {}
+      long rosterId,
+      int officials,
+      int offices,
+      int vacantHouseSeats,
+      List<Problem> warnings,
+      Optional<String> waits) {}
 
   /**
    * Adds a roster from the files of unitedstates/congress-legislators, JSON or YAML.
@@ -48,6 +58,19 @@ public final class Rosters {
    * @param asOf the day for which the files were published
    */
   public Imported importFiles(Path legislators, Path offices, LocalDate asOf) {
+    return importFiles(legislators, offices, asOf, false);
+  }
+
+  /**
+   * The same where nobody looks on: the roster in force stays so while the districts of the new
+   * one's Congress are not known.
+   */
+  Imported importWithMap(Path legislators, Path offices, LocalDate asOf) {
+    return importFiles(legislators, offices, asOf, true);
+  }
+
+  private Imported importFiles(
+      Path legislators, Path offices, LocalDate asOf, boolean onlyWithMap) {
     List<Problem> problems = new ArrayList<>();
     List<Official> officials = read(legislators, offices, problems);
     Seats.check(legislators.toString(), officials, problems::add);
@@ -59,22 +82,49 @@ public final class Rosters {
             last -> Plausible.checkShrinking(legislators, offices, last, officials, problems::add));
     refuseErrors(problems);
     int congress = Seats.congress(officials, asOf);
-    if (congress != Congress.at(asOf)) {
+    Optional<String> waits = waits(congress, onlyWithMap);
+    if (waits.isEmpty() && congress != Congress.at(asOf)) {
       problems.add(otherCongress(legislators, asOf, congress));
     }
     long id =
         jdbi.inTransaction(
             h ->
-                tables.add(
+                add(
                     h,
                     asOf,
-                    congress,
                     source(legislators),
-                    clock.instant(),
-                    Corrections.layOver(h, officials, problems::add)));
+                    Corrections.layOver(h, officials, problems::add),
+                    waits.isPresent()));
     int officeCount = officials.stream().mapToInt(o -> o.offices().size()).sum();
     return new Imported(
-        id, officials.size(), officeCount, Seats.vacantInTheHouse(officials), problems);
+        id, officials.size(), officeCount, Seats.vacantInTheHouse(officials), problems, waits);
+  }
+
+  private Optional<String> waits(int congress, boolean onlyWithMap) {
+    String theirs = "It lists the House of the " + Congress.ordinal(congress) + " Congress, ";
+    String districts =
+        "its districts (tocsin districts import ZCCD --congress " + congress + ") are known.";
+    if (isToCome(congress)) {
+      return Optional.of(
+          theirs
+              + "which begins at noon Eastern on "
+              + Congress.endOf(congress - 1)
+              + ", and comes into force then, or when "
+              + districts);
+    }
+    return onlyWithMap && isWithoutMap(congress)
+        ? Optional.of(theirs + "and waits; the officials before it stay in force until " + districts)
+        : Optional.empty();
+  }
+
+  private boolean isToCome(int congress) {
+    return clock.instant().isBefore(Congress.begins(congress));
+  }
+
+  private boolean isWithoutMap(int congress) {
+    Districts districts = new Districts(jdbi, clock);
+    return districts.mapFor(congress).isEmpty()
+        && inForce().filter(old -> districts.mapFor(old.congress()).isPresent()).isPresent();
   }
 
   private static List<Official> read(Path legislators, Path offices, List<Problem> problems) {
@@ -132,9 +182,18 @@ public final class Rosters {
     List<Problem> problems = new ArrayList<>();
     Seats.check(source, officials, problems::add);
     refuseErrors(problems);
+    boolean waits = isToCome(Seats.congress(officials, asOf));
+    return jdbi.inTransaction(h -> add(h, asOf, source, officials, waits));
+  }
+
+  private long add(
+      Handle h, LocalDate asOf, String source, List<Official> officials, boolean waits) {
     int congress = Seats.congress(officials, asOf);
-    return jdbi.inTransaction(
-        h -> tables.add(h, asOf, congress, source, clock.instant(), officials));
+    long id = tables.add(h, asOf, congress, source, clock.instant(), officials);
+    if (waits) {
+      RosterTables.letWait(h, id);
+    }
+    return id;
   }
 
   /**
@@ -155,6 +214,24 @@ public final class Rosters {
       officials.add(changed);
     }
     tables.add(h, roster.asOf(), roster.congress(), why, clock.instant(), officials);
+  }
+
+  /**
+   * Puts in force what waited for the beginning of its Congress or for its districts and waits for
+   * nothing more; within a transaction of the caller's.
+   */
+  public static void begin(Handle h, Instant now) {
+    RosterTables.begin(h, Congress.at(now));
+  }
+
+  /** The Congress that has begun and whose officials are kept until its districts are known. */
+  public Optional<Integer> waitsForMap() {
+    return tables.waitsForMap(Congress.at(clock.instant()));
+  }
+
+  /** The latest day for which officials are here, also those that wait. */
+  Optional<LocalDate> latestDay() {
+    return tables.latestDay();
   }
 
   /** The roster with the latest date, of several for that date the last imported. */

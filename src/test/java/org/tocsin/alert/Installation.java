@@ -95,7 +95,7 @@ final class Installation {
     this.subscribers = new Subscribers(jdbi, clock, ledger.keys);
     this.publishing =
         new Publishing(
-            jdbi, clock, sheets, new SheetCheck(), rosters, districts, LocalTimes.UNSET, List.of());
+            jdbi, clock, sheets, new SheetCheck(), rosters, LocalTimes.UNSET, List.of());
   }
 
   Installation withOfficials() {

@@ -72,11 +72,11 @@ final class PublishingTest {
   @Test
   void after_the_terms_of_the_house_have_ended_it_refuses_unless_told_otherwise() {
     town.withOfficials().withDistricts().withPerson(ANN, "");
-    town.clock.set(Instant.parse("2019-01-03T12:00:00Z"));
+    town.clock.set(Instant.parse("2019-01-03T17:00:00Z"));
     refuses(sheet(), Order.plain(), "ended on 2019-01-03", "--stale-roster");
     town.clock.set(Instant.parse("2019-01-02T12:00:00Z"));
     refuses(sheet(), at(Instant.parse("2019-01-04T12:00:00Z"), null), "ended on 2019-01-03");
-    town.clock.set(Instant.parse("2019-01-03T12:00:00Z"));
+    town.clock.set(Instant.parse("2019-01-03T17:00:00Z"));
     assertThat(town.publishing.publish(sheet(), Order.plain().evenStale())).isPositive();
   }
 

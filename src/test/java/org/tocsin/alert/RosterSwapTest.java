@@ -35,6 +35,7 @@ final class RosterSwapTest {
 
   /** The next Congress, in which Syracuse is NY-22 and NY-24 lies elsewhere. */
   private void swap() {
+    town.clock.set(Instant.parse("2019-01-05T15:00:00Z"));
     town.rosters.add(
         LocalDate.parse("2019-01-04"),
         "next",
@@ -82,7 +83,6 @@ final class RosterSwapTest {
   @Test
   void an_alert_released_after_the_swap_goes_by_the_new_ones_at_once() {
     swap();
-    town.clock.set(Instant.parse("2019-01-05T15:00:00Z"));
     long alert = town.gathered(sheet("new", ENGLISH.formatted("two")));
     assertThatAllAreTold(alert, "Newcomer", "2019-01-04");
   }

@@ -2,6 +2,7 @@ package org.tocsin.civic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,21 @@ final class CongressTest {
   })
   void a_congress_begins_on_january_3_of_an_odd_year(LocalDate day, int congress) {
     assertThat(Congress.at(day)).isEqualTo(congress);
+  }
+
+  // 20th Amendment, section 1
+  @Test
+  void it_begins_at_noon_in_washington() {
+    assertThat(Congress.at(Instant.parse("2027-01-03T16:59:59Z"))).isEqualTo(119);
+    assertThat(Congress.at(Instant.parse("2027-01-03T17:00:00Z"))).isEqualTo(120);
+    assertThat(Congress.begins(120)).isEqualTo("2027-01-03T17:00:00Z");
+    assertThat(Congress.at(Instant.parse("2026-01-01T03:00:00Z"))).isEqualTo(119);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"111, 111th", "119, 119th", "121, 121st", "122, 122nd", "123, 123rd"})
+  void it_is_named_by_its_number(int congress, String name) {
+    assertThat(Congress.ordinal(congress)).isEqualTo(name);
   }
 
   @Test

@@ -12,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,11 +31,12 @@ final class RosterUpdateTest {
   private static final Path FILES = Path.of("src/test/resources/civic");
 
   private final Rosters rosters = new Rosters(JDBI, CLOCK);
+  private final Districts districts = new Districts(JDBI, CLOCK);
   private HttpServer server;
 
   @BeforeEach
   void publish() throws IOException {
-    JDBI.useHandle(h -> h.execute("TRUNCATE roster CASCADE"));
+    JDBI.useHandle(h -> h.execute("TRUNCATE roster, district_map CASCADE"));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
     server.createContext(
         "/",
@@ -73,6 +77,41 @@ final class RosterUpdateTest {
         .isInstanceOf(TocsinException.class)
         .hasMessageContaining("legislators-district-offices");
     assertThat(rosters.inForce()).isEmpty();
+  }
+
+  /** The officials of a Congress before, with a map. */
+  private void anOlderCongress() {
+    rosters.add(LocalDate.parse("2016-12-30"), "the 114th", List.of());
+    districts.add(114, "test", Map.of("13202", List.of(District.of("NY-24"))));
+  }
+
+  @Test
+  void officials_whose_districts_are_not_known_wait_and_the_old_ones_stay_in_force() {
+    anOlderCongress();
+    assertThat(update("offices.yaml").run().waits().orElseThrow())
+        .contains("115th Congress", "districts import ZCCD --congress 115");
+    assertThat(rosters.orRefused().congress()).isEqualTo(114);
+    assertThat(rosters.waitsForMap()).contains(115);
+  }
+
+  @Test
+  void those_that_wait_come_into_force_when_their_districts_are_known() {
+    anOlderCongress();
+    update("offices.yaml").daily();
+    districts.add(115, "test", Map.of("13202", List.of(District.of("NY-24"))));
+    JDBI.useTransaction(h -> Rosters.begin(h, CLOCK.instant()));
+    assertThat(rosters.orRefused().congress()).isEqualTo(115);
+    assertThat(rosters.waitsForMap()).isEmpty();
+  }
+
+  @Test
+  void those_that_wait_are_not_fetched_again_on_the_same_day() {
+    anOlderCongress();
+    update("offices.yaml").daily();
+    update("offices.yaml").daily();
+    String count = "SELECT count(*) FROM roster";
+    int kept = JDBI.withHandle(h -> h.createQuery(count).mapTo(Integer.class).one());
+    assertThat(kept).isEqualTo(2);
   }
 
   @Test

@@ -30,6 +30,7 @@ record AlertText(LocalTimes times) {
             + ", "
             + released(alert));
     alert.replacedBy().ifPresent(newer -> lines.add("It is replaced by alert " + newer + "."));
+    report.held().ifPresent(why -> lines.add("It is held and has gone to nobody. " + why));
     report.channels().forEach((channel, states) -> lines.add(channel + ": " + nonZero(states)));
     report.reasons().forEach(reason -> reason(lines, reason));
     if (!report.doubts().isEmpty()) {

@@ -59,6 +59,7 @@ final class OfficialsCommand extends Group {
             + asOf
             + "; vacant House seats: "
             + in.vacantHouseSeats());
+    print(in.waits().orElse("They are in force."));
     Moves.tell(parts, this::print);
   }
 

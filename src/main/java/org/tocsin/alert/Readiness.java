@@ -1,0 +1,109 @@
+package org.tocsin.alert;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.tocsin.civic.Congress;
+
+/**
+ * What an alert of a certain time is made from, and what stands in its way. Publishing and release
+ * go by the same answer.
+ *
+ * @param roster the officials that are in force at that time, or empty where none are known
+ * @param later the Congress of officials that wait for its districts, or empty
+ */
+record Readiness(Instant at, Optional<Officials> roster, Optional<Integer> later) {
+  /**
+   * @param houseEnds the day on which the terms of the House's members end
+   * @param mapId the newest map of their Congress, if there is any
+   */
+  record Officials(
+      long id, int congress, LocalDate asOf, LocalDate houseEnds, Optional<Long> mapId) {}
+
+  static Readiness at(Handle h, Instant time) {
+    return new Readiness(time, officials(h, time), later(h, time));
+  }
+
+  /** Also those that wait now for the beginning of a Congress that has begun by then. */
+  private static Optional<Officials> officials(Handle h, Instant time) {
+    return h.createQuery(
+            """
+            SELECT r.id, r.congress, r.as_of,
+              (SELECT max(o.term_end) FROM official o
+               WHERE o.roster_id = r.id AND o.chamber = 'house') AS house_ends,
+              (SELECT max(m.id) FROM district_map m WHERE m.congress = r.congress) AS map_id
+            FROM roster r
+            WHERE NOT r.waits OR (r.congress <= :sitting AND EXISTS (
+              SELECT FROM district_map m WHERE m.congress = r.congress))
+            ORDER BY r.as_of DESC, r.id DESC LIMIT 1
+            """)
+        .bind("sitting", Congress.at(time))
+        .map(
+            (row, c) ->
+                new Officials(
+                    row.getLong("id"),
+                    row.getInt("congress"),
+                    row.getObject("as_of", LocalDate.class),
+                    Optional.ofNullable(row.getObject("house_ends", LocalDate.class))
+                        .orElse(Congress.endOf(row.getInt("congress"))),
+                    Optional.ofNullable(row.getObject("map_id", Long.class))))
+        .findOne();
+  }
+
+  private static Optional<Integer> later(Handle h, Instant time) {
+    return h.createQuery(
+            """
+            SELECT max(congress) FROM roster WHERE waits AND congress <= :sitting
+              AND NOT EXISTS (SELECT FROM district_map m WHERE m.congress = roster.congress)
+            """)
+        .bind("sitting", Congress.at(time))
+        .mapTo(Integer.class)
+        .findOne();
+  }
+
+  /**
+   * Why nothing may go then, and what to do, in whole sentences; empty where all is well.
+   *
+   * @param staleRoster although the terms of the House's members have ended
+   */
+  Optional<String> obstacle(boolean staleRoster) {
+    if (roster.isEmpty()) {
+      return Optional.of(
+          "No officials are known yet. Run: tocsin officials import LEGISLATORS OFFICES --as-of"
+              + " DATE");
+    }
+    Officials officials = roster.get();
+    if (officials.mapId().isEmpty()) {
+      return Optional.of(withoutMap(officials.congress()));
+    }
+    boolean ended = !at.isBefore(Congress.noon(officials.houseEnds()));
+    return ended && !staleRoster
+        ? Optional.of(ended(officials) + " " + later.map(Readiness::withoutMap).orElse(newOnes()))
+        : Optional.empty();
+  }
+
+  private static String withoutMap(int congress) {
+    return "The officials are those of the "
+        + Congress.ordinal(congress)
+        + " Congress, whose districts are not known. Run: tocsin districts import ZCCD --congress "
+        + congress;
+  }
+
+  private static String ended(Officials officials) {
+    return "The terms of the House members in the roster of "
+        + officials.asOf()
+        + " ended on "
+        + officials.houseEnds()
+        + ".";
+  }
+
+  private String newOnes() {
+    String congress = Congress.ordinal(Congress.at(at));
+    return "Import the officials of the "
+        + congress
+        + " Congress when they are published (tocsin officials update) and its districts (tocsin"
+        + " districts import); until then this waits. Or publish with --stale-roster if you mean"
+        + " it.";
+  }
+}
