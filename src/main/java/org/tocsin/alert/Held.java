@@ -20,9 +20,7 @@ public record Held(long id, String why) {
   static List<Held> of(Handle h, Readiness readiness, OffsetDateTime now, OffsetDateTime overAt) {
     List<Held> held = new ArrayList<>();
     for (Due due : due(h, now, overAt)) {
-      readiness
-          .obstacle(due.staleRoster())
-          .ifPresent(why -> held.add(new Held(due.id(), why)));
+      readiness.obstacle(due.staleRoster()).ifPresent(why -> held.add(new Held(due.id(), why)));
     }
     return held;
   }

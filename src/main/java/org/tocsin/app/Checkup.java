@@ -113,8 +113,7 @@ final class Checkup {
         .held()
         .forEach(
             alert ->
-                waiting.add(
-                    Ailment.degraded("alert " + alert.id(), "Is held. " + alert.why())));
+                waiting.add(Ailment.degraded("alert " + alert.id(), "Is held. " + alert.why())));
     parts
         .rosters
         .waitsForMap()

@@ -99,18 +99,18 @@ final class RosterTables {
   List<Long> ids() {
     return jdbi.withHandle(
         h ->
-            h.createQuery("""
-                SELECT max(id) FROM roster WHERE NOT waits
-                GROUP BY as_of ORDER BY as_of DESC LIMIT 20
-                """)
+            h.createQuery(
+                    """
+                    SELECT max(id) FROM roster WHERE NOT waits
+                    GROUP BY as_of ORDER BY as_of DESC LIMIT 20
+                    """)
                 .mapTo(Long.class)
                 .list());
   }
 
   Optional<Long> idInForce() {
     return jdbi.withHandle(
-        h ->
-            h.createQuery("SELECT id FROM officials_in_force").mapTo(Long.class).findOne());
+        h -> h.createQuery("SELECT id FROM officials_in_force").mapTo(Long.class).findOne());
   }
 
   /** Keeps it out of force until {@link #begin}. */

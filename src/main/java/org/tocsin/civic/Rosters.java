@@ -17,8 +17,8 @@ import org.tocsin.Problem;
 import org.tocsin.TocsinException;
 
 /**
- * The rosters that were imported. The one in force has the latest date of those that do not wait for
- * their Congress to begin or for its districts.
+ * The rosters that were imported. The one in force has the latest date of those that do not wait
+ * for their Congress to begin or for its districts.
  */
 public final class Rosters {
   private static final int REPORTED = 20;
@@ -113,7 +113,8 @@ public final class Rosters {
               + districts);
     }
     return onlyWithMap && isWithoutMap(congress)
-        ? Optional.of(theirs + "and waits; the officials before it stay in force until " + districts)
+        ? Optional.of(
+            theirs + "and waits; the officials before it stay in force until " + districts)
         : Optional.empty();
   }
 

@@ -94,8 +94,7 @@ final class Installation {
     this.alerts = new Alerts(jdbi, clock);
     this.subscribers = new Subscribers(jdbi, clock, ledger.keys);
     this.publishing =
-        new Publishing(
-            jdbi, clock, sheets, new SheetCheck(), rosters, LocalTimes.UNSET, List.of());
+        new Publishing(jdbi, clock, sheets, new SheetCheck(), rosters, LocalTimes.UNSET, List.of());
   }
 
   Installation withOfficials() {
