@@ -18,7 +18,7 @@ import org.tocsin.civic.Geocoder.Finding;
  */
 final class AddressMatches {
   private static final Pattern LAYER =
-      Pattern.compile("([0-9]+)(?:st|nd|rd|th) Congressional Districts?");
+      Pattern.compile("([0-9]{1,4})(?:st|nd|rd|th) Congressional Districts?");
 
   private final List<JsonNode> matches = new ArrayList<>();
   private final Address address;

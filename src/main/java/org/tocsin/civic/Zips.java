@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** ZIP codes as people type them. */
 public final class Zips {
   private static final Pattern ZIP =
-      Pattern.compile("[\\s\\u00A0]*([0-9]{5})(?:[\\s-]?[0-9]{4})?[\\s\\u00A0]*");
+      Pattern.compile("[\\s\\u00A0]*+([0-9]{5})(?:[\\s-]?[0-9]{4})?[\\s\\u00A0]*+");
 
   private Zips() {}
 

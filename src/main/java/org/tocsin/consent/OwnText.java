@@ -24,7 +24,7 @@ public final class OwnText {
 
   private static final Pattern STARTS_HEADER =
       Pattern.compile(
-          "(?i)^[*_"
+          "(?is)^[*_"
               + " ]{0,3}(?:on|el|le|am|em)\\b.*\\d.*|.*(?:<[^<>@]{1,100}@[^<>@]{1,100}>|\\d{4}).*");
 
   /** All that follows is what the program put there. */

@@ -21,8 +21,9 @@ record SmtpReply(int code, String status, String text) {
   private static final Pattern LINE =
       Pattern.compile("^([2-5]\\d\\d)(?:[ -]([245]\\.\\d{1,3}\\.\\d{1,3})(?=\\s|$))?");
   private static final Pattern START_OF_LINE =
-      Pattern.compile("\\s*\\n[2-5]\\d\\d[ -]?(?:[245]\\.\\d{1,3}\\.\\d{1,3}(?=\\s|$))?\\s*");
-  private static final Pattern ADDRESS = Pattern.compile("<?[^\\s<>:;,]+@[^\\s<>:;,]+>?");
+      Pattern.compile("(?<!\\s)\\s*\\n[2-5]\\d\\d[ -]?(?:[245]\\.\\d{1,3}\\.\\d{1,3}(?=\\s|$))?\\s*");
+  private static final Pattern ADDRESS =
+      Pattern.compile("<?(?<![^\\s<>:;,])[^\\s<>:;,]+@[^\\s<>:;,]+>?");
 
   /**
    * @param lines as they came, several for a multi-line answer

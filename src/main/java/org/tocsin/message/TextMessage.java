@@ -19,7 +19,7 @@ import org.tocsin.sheet.SheetCheck;
 final class TextMessage {
   private static final Pattern STOP = Pattern.compile("\\bSTOP\\b");
   private static final Pattern STOP_SENTENCE =
-      Pattern.compile("[^.!?\\n]*\\bSTOP\\b[^.!?\\n]*[.!?]?");
+      Pattern.compile("(?<![^.!?\\n])[^.!?\\n]*\\bSTOP\\b[^.!?\\n]*[.!?]?");
 
   /** A word with the space before it. */
   private static final Pattern WORD = Pattern.compile("\\s*\\S+");

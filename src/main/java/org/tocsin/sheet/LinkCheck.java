@@ -10,7 +10,9 @@ final class LinkCheck {
   private static final Pattern ADDRESS =
       Pattern.compile("(?i)(?<![\\w])(?:[a-z]{2,8}:/{1,3}|[a-z]{2,8}//|www\\.)[^\\s<>\"'`]*");
 
-  private static final Pattern MARKDOWN = Pattern.compile("\\]\\(\\s*([^)\\n]*)\\)");
+  /** Ends before the next link begins, so that what is never closed is looked at once. */
+  private static final Pattern MARKDOWN =
+      Pattern.compile("\\]\\(\\s*+([^)\\]\\n]*+(?:\\](?!\\()[^)\\]\\n]*+)*+)\\)");
 
   private LinkCheck() {}
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** What Pebble's own messages mean to someone who writes sheets. */
 final class PebbleWords {
   private static final Pattern TAG = Pattern.compile("Unexpected tag name \"(.*)\"");
-  private static final Pattern MISSING_END = Pattern.compile(".*looking for the \"(.*)\" tag.*");
+  private static final Pattern MISSING_END = Pattern.compile("looking for the \"([^\"]*)\" tag");
 
   private PebbleWords() {}
 
@@ -18,7 +18,7 @@ final class PebbleWords {
       return "'" + tag.group(1) + "' is not possible in a sheet. Only if and for are.";
     }
     Matcher end = MISSING_END.matcher(message);
-    if (end.matches()) {
+    if (end.find()) {
       return "There is no {% " + end.group(1) + " %} to what begins here. Add it.";
     }
     return "The braces cannot be read: " + message.replaceAll("[.\\s]*$", "") + ".";

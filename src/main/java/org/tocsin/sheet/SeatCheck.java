@@ -42,7 +42,7 @@ final class SeatCheck {
       Pattern.compile("\\p{Lu}[\\p{L}.'’-]+(?: \\p{Lu}[\\p{L}.'’-]+){0,2}");
   private static final Pattern AFTER_NAME =
       Pattern.compile(
-          "\\s*[,(–—-]*\\s*(?:(?:of|for|from|represents|representing|de|por)\\s+)?(?:the\\s+)?");
+          "\\s*+[,(–—-]*+\\s*+(?:(?:of|for|from|represents|representing|de|por)\\s++)?(?:the\\s++)?");
   private static final Pattern BEFORE_NAME = Pattern.compile("(?:['’]s)?[):,]*\\s*");
   private static final int NEAR_TOWN = 80;
 

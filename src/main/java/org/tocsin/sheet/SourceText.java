@@ -12,12 +12,14 @@ import java.util.regex.Pattern;
 final class SourceText {
   private static final Pattern BLANKED =
       Pattern.compile(
-          "(?s)\\{\\{.*?\\}\\}|\\{%.*?%\\}|\\{#.*?#\\}"
-              + "|\\b(?:https?|mailto|ftp):[^\\s<>\")]*|(?<!\\w)@\\w+|[\\w.+-]+@[\\w-]+\\.[\\w.-]+");
+          "\\{\\{[^{}]*+(?:(?:\\{(?!\\{)|\\}(?!\\}))[^{}]*+)*+\\}\\}"
+              + "|\\{%[^{%]*+(?:(?:\\{(?!%)|%(?!\\}))[^{%]*+)*+%\\}"
+              + "|\\{#[^{#]*+(?:(?:\\{(?!#)|#(?!\\}))[^{#]*+)*+#\\}"
+              + "|\\b(?:https?|mailto|ftp):[^\\s<>\")]*|(?<!\\w)@\\w+|(?<![\\w.+-])[\\w.+-]+@[\\w-]+\\.[\\w.-]+");
 
   /** Where a thought ends: an empty line, a list item, a key of the front matter, a comment. */
   private static final Pattern UNIT =
-      Pattern.compile("\\n(?=\\s*\\n|\\s*(?:[-*+•]|\\d+[.)])\\s|[a-z_]+:|\\s*#|---|\\s*<!--)");
+      Pattern.compile("\\n(?=[^\\S\\n]*(?:\\n|[-*+•]\\s|\\d+[.)]\\s|#|<!--)|[a-z_]+:|---)");
 
   private final String source;
   private final String text;

@@ -10,7 +10,7 @@ import org.tocsin.TocsinException;
 /** A block of network addresses, such as 192.0.2.0/24 or 2001:db8::/32 (RFC 4632, RFC 4291). */
 public final class Network {
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-  private static final Pattern IPV6 = Pattern.compile("(?=.*:)[0-9A-Fa-f:.]{2,45}");
+  private static final Pattern IPV6 = Pattern.compile("(?=[0-9A-Fa-f.]{0,45}:)[0-9A-Fa-f:.]{2,45}");
 
   private final InetAddress first;
   private final int bits;

@@ -14,7 +14,7 @@ import org.tocsin.TocsinException;
 public final class SafeHeaders {
   static final String POLICY = "Content-Security-Policy";
 
-  private static final Pattern STYLE = Pattern.compile("<style>(.*?)</style>", Pattern.DOTALL);
+  private static final Pattern STYLE = Pattern.compile("<style>([^<]*+)</style>");
   private static final String BASE =
       "default-src 'none'; img-src 'self' data: https:; base-uri 'none'; form-action 'self';"
           + " frame-ancestors 'none'";

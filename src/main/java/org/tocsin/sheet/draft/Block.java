@@ -19,7 +19,7 @@ record Block(Kind kind, int level, String text) {
     CALL_LIST
   }
 
-  private static final Pattern MARKS = Pattern.compile("[*_`\\\\]|\\]\\([^)]*\\)|\\[");
+  private static final Pattern MARKS = Pattern.compile("[*_`\\\\]|\\]\\([^)\\]]*\\)|\\[");
 
   boolean isItem() {
     return kind == Kind.ITEM || kind == Kind.NUMBERED;

@@ -18,8 +18,8 @@ import org.tocsin.sheet.draft.Block.Kind;
 final class Calls {
   private static final Pattern ACTION =
       Pattern.compile(
-          "(?iu).*\\b(what (can|you can|to do)|take action|act now|call|contact|how to help|qu[eé]"
-              + " (puedo|puede|podemos|hacer)|act[uú]e|llame|ll[aá]menos).*");
+          "(?iu)\\b(what (can|you can|to do)|take action|act now|call|contact|how to help|qu[eé]"
+              + " (puedo|puede|podemos|hacer)|act[uú]e|llame|ll[aá]menos)");
 
   /** What stands between names, places and numbers in a list of them. */
   private static final Pattern BETWEEN =
@@ -181,7 +181,7 @@ final class Calls {
   /** After the part that says what to do, else at the end. */
   private static int endOfAction(List<Block> body) {
     for (int i = 0; i < body.size(); i++) {
-      if (body.get(i).kind() == Kind.HEADING && ACTION.matcher(body.get(i).plain()).matches()) {
+      if (body.get(i).kind() == Kind.HEADING && ACTION.matcher(body.get(i).plain()).find()) {
         int end = i + 1;
         while (end < body.size()
             && body.get(end).kind() != Kind.HEADING

@@ -9,8 +9,8 @@ import org.tocsin.sheet.draft.Block.Kind;
 /** Markdown, cut into blocks. */
 final class MarkdownPaste {
   private static final Pattern HEADING = Pattern.compile("(#{1,6})\\s+(.*?)\\s*#*");
-  private static final Pattern ITEM = Pattern.compile("(\\s*)([-*+•·▪◦]|\\d{1,3}[.)])\\s+(.*)");
-  private static final Pattern RULE = Pattern.compile("\\s*([-*_])(\\s*\\1){2,}\\s*");
+  private static final Pattern ITEM = Pattern.compile("(\\s*+)([-*+•·▪◦]|\\d{1,3}[.)])\\s++(.*)");
+  private static final Pattern RULE = Pattern.compile("([-*_])\\1{2,}");
 
   private final List<Block> blocks = new ArrayList<>();
   private final List<Integer> indents = new ArrayList<>();
@@ -29,7 +29,7 @@ final class MarkdownPaste {
       blank = true;
       return;
     }
-    if (RULE.matcher(line).matches()) {
+    if (RULE.matcher(line.replaceAll("\\s+", "")).matches()) {
       add(new Block(Kind.RULE, 0, ""));
     } else if (heading.matches()) {
       add(new Block(Kind.HEADING, heading.group(1).length(), heading.group(2)));

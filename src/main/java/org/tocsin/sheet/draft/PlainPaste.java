@@ -11,8 +11,8 @@ import org.tocsin.sheet.draft.Block.Kind;
 final class PlainPaste {
   private static final Pattern ITEM =
       Pattern.compile(
-          "(\\s*)([•·‣▪◦●○∙■□➢►✓✔\\uF0B7*–—-]|o(?=\\s)|\\d{1,2}[.)]|[a-z][.)])\\s+(\\S.*)");
-  private static final Pattern RULE = Pattern.compile("\\s*([-=_*~#.])\\1{2,}\\s*");
+          "(\\s*+)([•·‣▪◦●○∙■□➢►✓✔\\uF0B7*–—-]|o(?=\\s)|\\d{1,2}[.)]|[a-z][.)])\\s++(\\S.*)");
+  private static final Pattern RULE = Pattern.compile("\\s*+([-=_*~#.])\\1{2,}\\s*+");
   private static final int LONG_LINE = 100;
   private static final int LONGEST_HEADING = 80;
   private static final int MOST_WORDS = 12;
