@@ -56,9 +56,9 @@ final class PatternsAreLinearTest {
   private static final List<String> ANYTHING =
       List.of(
           " ", "\n", "\t", "a", "a ", "A", "0", "0.", "-", "- ", "--", "_", "*", ".", ",", "/", "<",
-          ">", "<>", "<a", "<a>", "@", "a@", "a@b ", "<a@", ":", "a:", "\"", "'", "(", "()", "[", "[]",
-          "[](", "{", "{{", "}", "{%", "#", "=", "==", "&", "&a", "|", "~", "`", "!", "\\", "a\n", " \n",
-          "> ", "\u00a0", "\u201c");
+          ">", "<>", "<a", "<a>", "@", "a@", "a@b ", "<a@", ":", "a:", "\"", "'", "(", "()", "[",
+          "[]", "[](", "{", "{{", "}", "{%", "#", "=", "==", "&", "&a", "|", "~", "`", "!", "\\",
+          "a\n", " \n", "> ", "\u00a0", "\u201c");
 
   @Test
   void twice_the_text_is_about_twice_the_steps() throws Exception {
@@ -106,7 +106,8 @@ final class PatternsAreLinearTest {
   /** Words of its own are what it tries to fit. */
   private static Set<String> pieces(Pattern pattern) {
     Set<String> pieces = new LinkedHashSet<>(ANYTHING);
-    String plain = pattern.pattern().replaceAll("\\\\[bBdDsSwWRuUZzGA]|\\\\p\\{\\w+}|\\(\\?[a-z]*:?", " ");
+    String plain =
+        pattern.pattern().replaceAll("\\\\[bBdDsSwWRuUZzGA]|\\\\p\\{\\w+}|\\(\\?[a-z]*:?", " ");
     for (String word : plain.split("[^\\p{L}0-9 @<>:/.-]+")) {
       if (!word.isBlank() && pieces.size() < 90) {
         pieces.add(word);
@@ -130,8 +131,7 @@ final class PatternsAreLinearTest {
   }
 
   private static List<Class<?>> classes() throws IOException, URISyntaxException {
-    Path root =
-        Path.of(BadInput.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path root = Path.of(BadInput.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     List<Class<?>> classes = new ArrayList<>();
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".class")).sorted().toList()) {

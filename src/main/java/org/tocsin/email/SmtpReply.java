@@ -21,7 +21,8 @@ record SmtpReply(int code, String status, String text) {
   private static final Pattern LINE =
       Pattern.compile("^([2-5]\\d\\d)(?:[ -]([245]\\.\\d{1,3}\\.\\d{1,3})(?=\\s|$))?");
   private static final Pattern START_OF_LINE =
-      Pattern.compile("(?<!\\s)\\s*\\n[2-5]\\d\\d[ -]?(?:[245]\\.\\d{1,3}\\.\\d{1,3}(?=\\s|$))?\\s*");
+      Pattern.compile(
+          "(?<!\\s)\\s*\\n[2-5]\\d\\d[ -]?(?:[245]\\.\\d{1,3}\\.\\d{1,3}(?=\\s|$))?\\s*");
   private static final Pattern ADDRESS =
       Pattern.compile("<?(?<![^\\s<>:;,])[^\\s<>:;,]+@[^\\s<>:;,]+>?");
 

@@ -50,7 +50,8 @@ public final class Template {
           .build();
 
   private static final Pattern TAGS_ALONE =
-      Pattern.compile("[ \\t]*+((?:(?:\\{%(?:(?!%\\}).)*+%\\}|\\{#(?:(?!#\\}).)*+#\\})[ \\t]*+)++)");
+      Pattern.compile(
+          "[ \\t]*+((?:(?:\\{%(?:(?!%\\}).)*+%\\}|\\{#(?:(?!#\\}).)*+#\\})[ \\t]*+)++)");
 
   private final PebbleTemplate compiled;
 

@@ -19,7 +19,8 @@ import org.tocsin.Problem;
 record Pasted(List<Block> blocks, String lang, List<String> notes) {
   private static final Pattern HTML =
       Pattern.compile(
-          "(?is)\\s*+(?:<!--.*?-->\\s*+)*+<(?:!doctype html|html|head|body|div|table|p|h[1-6])\\b.*");
+          "(?is)\\s*+(?:<!--.*?-->\\s*+)*+<(?:!doctype"
+              + " html|html|head|body|div|table|p|h[1-6])\\b.*");
   private static final byte[] ZIP = {'P', 'K', 3, 4};
   private static final byte[] OLD_WORD = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
 
