@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param phone E.164, or null
  * @param emailConsent null where the row says nothing; likewise smsConsent
  * @param consentAt or null
+ * @param emailOut that they want no more emails, or null; likewise smsOut
  * @param tags with semicolons between, "-" for none at all
  */
 record IncomingRow(
@@ -28,4 +29,6 @@ record IncomingRow(
     Boolean smsConsent,
     String consentSource,
     Instant consentAt,
-    String tags) {}
+    String tags,
+    OptOut emailOut,
+    OptOut smsOut) {}

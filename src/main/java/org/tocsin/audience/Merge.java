@@ -10,7 +10,8 @@ import org.jdbi.v3.core.Handle;
 final class Merge {
   static final String INCOMING =
       "incoming (line, email, email_key, phone, phone_key, first_name, last_name, language, street,"
-          + " city, state, zip, email_consent, sms_consent, consent_source, consent_at, tags)";
+          + " city, state, zip, email_consent, sms_consent, consent_source, consent_at, tags,"
+          + " email_out, email_out_at, sms_out, sms_out_at)";
 
   private final Handle h;
   private final Instant now;
@@ -30,7 +31,8 @@ final class Merge {
           line int, email text, email_key uuid, phone text, phone_key uuid, first_name text,
           last_name text, language text, street text, city text, state text, zip text,
           email_consent boolean, sms_consent boolean, consent_source text, consent_at timestamptz,
-          tags text, subscriber_id bigint, is_new boolean NOT NULL DEFAULT false
+          tags text, email_out text, email_out_at timestamptz, sms_out text,
+          sms_out_at timestamptz, subscriber_id bigint, is_new boolean NOT NULL DEFAULT false
         ) ON COMMIT DROP\
         """);
   }

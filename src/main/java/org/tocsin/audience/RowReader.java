@@ -1,11 +1,6 @@
 package org.tocsin.audience;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +10,7 @@ import java.util.regex.Pattern;
 import org.tocsin.civic.CsvFile;
 import org.tocsin.civic.CsvRow;
 import org.tocsin.civic.States;
+import org.tocsin.consent.Consent;
 
 /**
  * Reads the rows of a subscribers file. A row that cannot be trusted is an error and left out; a
@@ -38,11 +34,16 @@ final class RowReader {
           "sms_consent",
           "consent_source",
           "consent_at",
-          "tags");
+          "tags",
+          "email_state",
+          "email_opt_out",
+          "email_opt_out_at",
+          "sms_state",
+          "sms_opt_out",
+          "sms_opt_out_at");
 
   /** What an export adds; an import knows better and passes over it. */
-  static final List<String> DERIVED =
-      List.of("id", "district", "assignment", "candidates", "email_state", "sms_state");
+  static final List<String> DERIVED = List.of("id", "district", "assignment", "candidates");
 
   private static final Set<String> YES = Set.of("yes", "y", "true", "t", "1", "x", "si", "sí");
   private static final Set<String> NO = Set.of("no", "n", "false", "f", "0");
@@ -51,18 +52,19 @@ final class RowReader {
   private static final Pattern INVISIBLE =
       Pattern.compile("[\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]");
   private static final int LONGEST_TEXT = 500;
-  private static final int FIRST_YEAR = 1990;
-  private static final int LAST_YEAR = 2199;
 
   private final FoundProblems problems;
   private final Destinations destinations;
+  private final Instant now;
   private CsvRow row;
   private boolean isGood;
 
   /**
    * @param destinations where texts may go
+   * @param now after which nothing can have been said
    */
-  RowReader(FoundProblems problems, Destinations destinations) {
+  RowReader(FoundProblems problems, Destinations destinations, Instant now) {
+    this.now = now;
     this.problems = problems;
     this.destinations = destinations;
   }
@@ -104,11 +106,13 @@ final class RowReader {
         clean("city"),
         known("state", States::code, "It is no state. Write its code, as NY."),
         zip(),
-        consent("email_consent"),
-        consent("sms_consent"),
+        consentUnlessUnclear("email"),
+        consentUnlessUnclear("sms"),
         clean("consent_source"),
         consentAt(),
-        tags());
+        tags(),
+        optOut("email", "email"),
+        optOut("sms", "phone"));
   }
 
   private interface Reading {
@@ -174,6 +178,21 @@ final class RowReader {
     return digits.substring(0, 5);
   }
 
+  /** A state that nobody knows may be an opt-out: nobody has agreed by such a row. */
+  private Boolean consentUnlessUnclear(String channel) {
+    Boolean consent = consent(channel + "_consent");
+    String state = row.get(channel + "_state");
+    if (OptOutWords.areHarmless(state) || OptOutWords.reason(state).isPresent()) {
+      return consent;
+    }
+    problems.warn(
+        row.line(),
+        channel + "_state",
+        "It is no state that is known, so the row gives no consent. Write subscribed or"
+            + " suppressed.");
+    return Boolean.FALSE.equals(consent) ? consent : null;
+  }
+
   private Boolean consent(String column) {
     String cell = row.get(column).toLowerCase(Locale.ROOT);
     if (!cell.isEmpty() && !YES.contains(cell) && !NO.contains(cell)) {
@@ -187,17 +206,36 @@ final class RowReader {
     if (cell.isEmpty()) {
       return null;
     }
-    try {
-      Instant instant = instant(cell);
-      int year = instant.atOffset(ZoneOffset.UTC).getYear();
-      if (year >= FIRST_YEAR && year <= LAST_YEAR) {
-        return instant;
-      }
-      throw new DateTimeException("year " + year);
-    } catch (DateTimeException e) {
-      error("consent_at", "It is no time. Write 2017-02-01 or 2017-02-01T12:00:00Z.");
+    Optional<Instant> at = Dates.read(cell);
+    if (at.isEmpty()) {
+      error("consent_at", "It is no time. Write 2017-02-01 or 2/1/2017 12:00 PM.");
+    } else if (at.get().isAfter(now)) {
+      error("consent_at", "It is in the future. Write when they agreed, or leave it empty.");
+    }
+    return at.orElse(null);
+  }
+
+  /** The way tells more than the state, which only says that there is one. */
+  private OptOut optOut(String channel, String address) {
+    String way = row.get(channel + "_opt_out");
+    Optional<Consent.Reason> out =
+        way.isEmpty()
+            ? OptOutWords.reason(row.get(channel + "_state"))
+            : OptOutWords.reason(way).or(() -> Optional.of(Consent.Reason.BY_HAND));
+    if (out.isEmpty() || row.get(address).isEmpty()) {
       return null;
     }
+    return new OptOut(out.get(), optOutAt(channel + "_opt_out_at"));
+  }
+
+  private Instant optOutAt(String column) {
+    String cell = row.get(column);
+    Optional<Instant> at = Dates.read(cell).filter(time -> !time.isAfter(now));
+    if (!cell.isEmpty() && at.isEmpty()) {
+      problems.warn(
+          row.line(), column, "It is no time that is past. The opt-out counts from today.");
+    }
+    return at.orElse(null);
   }
 
   private String tags() {
@@ -210,17 +248,6 @@ final class RowReader {
               + " tags.");
     }
     return tags.orElse("");
-  }
-
-  /** A date is its first moment in UTC, and so is a time without a zone. */
-  private static Instant instant(String cell) {
-    String iso = cell.replace(' ', 'T');
-    if (iso.length() <= "2017-02-01".length()) {
-      return LocalDate.parse(iso).atStartOfDay(ZoneOffset.UTC).toInstant();
-    }
-    return iso.matches(".*(Z|z|[+-][0-9:]+)$")
-        ? OffsetDateTime.parse(iso).toInstant()
-        : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
   }
 
   private void error(String column, String message) {

@@ -19,8 +19,7 @@ final class SubscriberExport {
                CASE WHEN s.email_consent THEN 'yes' ELSE 'no' END AS email_consent,
                CASE WHEN s.sms_consent THEN 'yes' ELSE 'no' END AS sms_consent,
                <consent_source>,
-               to_char(s.consent_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
-                 AS consent_at,
+               <time of s.consent_at> AS consent_at,
                s.id,
                CASE WHEN s.assignment IN ('ADDRESS', 'ZIP') THEN s.districts[1] END AS district,
                s.assignment,
@@ -34,6 +33,8 @@ final class SubscriberExport {
                     WHEN p.address_key IS NOT NULL THEN 'suppressed'
                     WHEN s.sms_consent THEN 'subscribed'
                     ELSE 'no consent' END AS sms_state,
+               e.reason AS email_opt_out, <time of e.since> AS email_opt_out_at,
+               p.reason AS sms_opt_out, <time of p.since> AS sms_opt_out_at,
                nullif(array_to_string(s.tags, ';'), '') AS tags
         FROM subscriber s
         LEFT JOIN suppression e ON e.channel = 'email' AND e.address_key = s.email_key
@@ -41,7 +42,10 @@ final class SubscriberExport {
         ORDER BY s.id
       ) TO STDOUT (FORMAT csv, HEADER, ENCODING 'UTF8')\
       """
-          .replaceAll("<(\\w+)>", "nullif(s.$1, '') AS $1");
+          .replaceAll("<(\\w+)>", "nullif(s.$1, '') AS $1")
+          .replaceAll(
+              "<time of (.+?)>",
+              "to_char($1 AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')");
 
   private final Jdbi jdbi;
 

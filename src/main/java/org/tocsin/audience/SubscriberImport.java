@@ -34,14 +34,15 @@ final class SubscriberImport {
   Subscribers.Imported run(Path file, LongConsumer rowsSoFar) {
     FoundProblems problems = new FoundProblems(file.toString());
     try (CsvFile csv = CsvFile.open(file)) {
-      RowReader reader = new RowReader(problems, destinations);
+      RowReader reader = new RowReader(problems, destinations, clock.instant());
       reader.readHeader(csv);
       return jdbi.inTransaction(
           h -> {
             Merge merge = new Merge(h, clock.instant());
             merge.begin();
             Read read = stream(h, csv, reader, rowsSoFar);
-            return merged(h, merge, read, problems);
+            long optOuts = new ArrivingOptOuts(h, clock.instant()).enter("");
+            return merged(h, merge, read, problems, optOuts);
           });
     }
   }
@@ -78,7 +79,11 @@ final class SubscriberImport {
         row.smsConsent(),
         orNull(row.consentSource()),
         row.consentAt(),
-        orNull(row.tags()));
+        orNull(row.tags()),
+        OptOut.code(row.emailOut()),
+        OptOut.at(row.emailOut()),
+        OptOut.code(row.smsOut()),
+        OptOut.at(row.smsOut()));
   }
 
   private UUID key(Channel channel, String address) {
@@ -90,7 +95,7 @@ final class SubscriberImport {
   }
 
   private static Subscribers.Imported merged(
-      Handle h, Merge merge, Read read, FoundProblems problems) {
+      Handle h, Merge merge, Read read, FoundProblems problems, long optOuts) {
     new Recognition(h).run();
     merge.settle();
     long added = merge.add();
@@ -102,6 +107,7 @@ final class SubscriberImport {
         updated,
         merge.people() - added - updated,
         read.skipped(),
+        optOuts,
         problems.kept(),
         problems.count());
   }

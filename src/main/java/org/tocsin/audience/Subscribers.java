@@ -39,6 +39,7 @@ public final class Subscribers {
    * @param rows all rows of the file
    * @param added people who are new; updated, unchanged: people who were known
    * @param skipped rows that were left out, each with an error among the problems
+   * @param optOuts addresses that are suppressed from now on since the file says so
    * @param problems the first thousand
    * @param problemCount all of them
    */
@@ -48,6 +49,7 @@ public final class Subscribers {
       long updated,
       long unchanged,
       long skipped,
+      long optOuts,
       List<Problem> problems,
       long problemCount) {}
 

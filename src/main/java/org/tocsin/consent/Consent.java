@@ -38,8 +38,10 @@ public final class Consent {
     BY_HAND,
     COMPLAINT;
 
-    private static final String[] WEAKEST_FIRST =
-        Arrays.stream(values()).map(Reason::code).toArray(String[]::new);
+    /** All of them as they stand in the database, the weakest first. */
+    public static String[] codes() {
+      return Arrays.stream(values()).map(Reason::code).toArray(String[]::new);
+    }
 
     /** As it stands in the database. */
     public String code() {
@@ -81,7 +83,7 @@ public final class Consent {
                     WHERE array_position(:weakestFirst, suppression.reason)
                         < array_position(:weakestFirst, excluded.reason)
                     """)
-                .bindArray("weakestFirst", String.class, (Object[]) Reason.WEAKEST_FIRST)
+                .bindArray("weakestFirst", String.class, (Object[]) Reason.codes())
                 .bind("channel", channel.code())
                 .bind("key", addressKey)
                 .bind("reason", reason.code())

@@ -9,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
-import org.tocsin.Channel;
 import org.tocsin.TocsinException;
 import org.tocsin.app.Parts;
 import org.tocsin.audience.Contact;
@@ -18,7 +16,6 @@ import org.tocsin.audience.Dossier;
 import org.tocsin.audience.Dossiers;
 import org.tocsin.audience.Erasure;
 import org.tocsin.audience.Subscribers;
-import org.tocsin.consent.Consent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,7 +39,10 @@ final class SubscribersCommand extends Group {
         "Reads a CSV file with these columns, in any order, of which only email or phone is"
             + " needed:",
         "email,phone,first_name,last_name,language,street,city,state,zip,email_consent,"
-            + "sms_consent,consent_source,consent_at,tags",
+            + "sms_consent,consent_source,consent_at,tags,email_state,email_opt_out,"
+            + "email_opt_out_at,sms_state,sms_opt_out,sms_opt_out_at",
+        "email_state and sms_state are subscribed or suppressed, as export writes them: who is"
+            + " suppressed there is opted out here, in the way and at the time beside it.",
         "Tags sort your people, for publish --audience tag=volunteers: several with semicolons"
             + " between, a dash for none. A cell that is empty leaves what is known.",
         "People are recognised by email or phone. Bad rows are named and skipped. Nobody who has"
@@ -65,7 +65,8 @@ final class SubscribersCommand extends Group {
                   + in.updated()
                   + " updated, "
                   + in.unchanged()
-                  + " unchanged");
+                  + " unchanged"
+                  + (in.optOuts() > 0 ? ", " + in.optOuts() + " opt-outs taken over" : ""));
           return in;
         });
   }
@@ -118,7 +119,7 @@ final class SubscribersCommand extends Group {
     }
   }
 
-  private static Contact contact(Parts parts, String address) {
+  static Contact contact(Parts parts, String address) {
     return Contact.read(address, parts.addressKeys)
         .orElseThrow(
             () ->
@@ -127,57 +128,6 @@ final class SubscribersCommand extends Group {
                         + address
                         + "' is neither an email address nor a US phone number. Write"
                         + " pat@example.org or 315-555-0101."));
-  }
-
-  @Command(
-      name = "opt-out",
-      mixinStandardHelpOptions = true,
-      description = {
-        "Enters an opt-out that someone told you: by phone, in person, in a letter. Nothing is sent"
-            + " to that address any more, whether it is on the list or not; only the person's own"
-            + " START or a sign-up that they confirm takes it back."
-      })
-  void optOut(
-      @Parameters(paramLabel = "EMAIL|PHONE") String address,
-      @Option(
-              names = "--heard",
-              required = true,
-              paramLabel = "WORDS",
-              description = "What they said, and to whom; kept in the record of consent")
-          String heard,
-      @Option(
-              names = "--all",
-              description = "Also from the person's other address, if they want nothing at all")
-          boolean all) {
-    if (heard.isBlank()) {
-      throw new TocsinException("Say what was heard: --heard \"called Ann: no more texts\"");
-    }
-    context.with(
-        parts -> {
-          Dossier dossier = new Dossiers(parts.jdbi, parts.addressKeys).of(contact(parts, address));
-          List<Dossier.Address> addresses =
-              all ? dossier.addresses() : dossier.addresses().subList(0, 1);
-          parts.jdbi.useTransaction(h -> addresses.forEach(a -> optOut(parts, h, a, heard)));
-          return dossier;
-        });
-  }
-
-  private void optOut(Parts parts, Handle handle, Dossier.Address address, String heard) {
-    boolean changed =
-        parts.consent.withdraw(
-            handle,
-            address.channel(),
-            address.key(),
-            Consent.Reason.BY_HAND,
-            "by hand",
-            "command line",
-            heard);
-    String what = address.channel() == Channel.EMAIL ? "emails" : "texts";
-    print(
-        address.address()
-            + (changed
-                ? " gets no more " + what + "."
-                : " was opted out of " + what + " already."));
   }
 
   @Command(

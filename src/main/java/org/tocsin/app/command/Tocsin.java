@@ -75,7 +75,8 @@ public final class Tocsin implements Runnable {
     line.addSubcommand(new PublishCommand(context));
     line.addSubcommand(new AlertCommand(context));
     line.addSubcommand(new ChannelCommand(context));
-    line.addSubcommand(new SubscribersCommand(context));
+    line.addSubcommand(
+        new CommandLine(new SubscribersCommand(context)).addSubcommand(new OptOutCommand(context)));
     line.addSubcommand(new InboxCommand(context));
     line.addSubcommand(
         new CommandLine(new OfficialsCommand(context))
