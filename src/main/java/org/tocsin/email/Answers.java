@@ -1,20 +1,20 @@
 package org.tocsin.email;
 
+import java.util.EnumSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.tocsin.outbox.Outcome;
 import org.tocsin.outbox.Outcome.Deferred;
 import org.tocsin.outbox.Outcome.Fault;
 import org.tocsin.outbox.Outcome.Refused;
+import org.tocsin.verdict.Reason;
+import org.tocsin.verdict.Verdict;
 
 /**
- * What a server's refusal means, by the command it answers and by its codes; never by its text,
- * which every server words in its own way.
+ * What a server's refusal means: by the command it answers, and by the judge that reads the reports
+ * that come back too.
  */
 final class Answers {
-  /** No such mailbox or domain (RFC 3463); the only refusals after which nobody writes again. */
-  private static final Set<String> NOBODY_THERE =
-      Set.of("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1");
-
   /** SPF, DKIM, DMARC and reverse DNS (RFC 7372, and Microsoft's): our setup is at fault (G08). */
   private static final Set<String> UNAUTHENTICATED =
       Set.of("5.7.20", "5.7.21", "5.7.22", "5.7.23", "5.7.25", "5.7.26", "5.7.515");
@@ -22,27 +22,61 @@ final class Answers {
   /** Log in first, log in better (RFC 4954 6, RFC 3207 4). */
   private static final Set<Integer> LOGIN = Set.of(530, 534, 535, 538);
 
+  /** They speak of the sender or of the mail, so the next recipient would be refused as well. */
+  private static final Set<Reason> OURS =
+      EnumSet.of(
+          Reason.RATE,
+          Reason.AUTHENTICATION,
+          Reason.REVERSE_DNS,
+          Reason.BLOCKED,
+          Reason.SPAM,
+          Reason.VIRUS,
+          Reason.SIZE,
+          Reason.RELAYING,
+          Reason.SENDER_REJECTED);
+
+  /** What one person gets, and not what we send. */
+  private static final Pattern RECEIVING =
+      Pattern.compile("(?i)receiving|receives|received by|(mailbox|recipient)( \\w+){0,3} limit");
+
+  private static final Verdict VERDICT = new Verdict();
+
   private Answers() {}
 
   /** A refusal while the connection was being made: no delivery is to blame. */
   static Deferred toConnecting(SmtpReply reply) {
-    return new Deferred(
-        reply.label(), reply.text(), reply.isPermanent() ? Fault.CHANNEL : Fault.DELIVERY);
+    return deferred(reply, reply.isPermanent() ? Fault.CHANNEL : Fault.DELIVERY);
   }
 
   /** A refusal of a mail. */
   static Outcome toMail(Stage stage, SmtpReply reply) {
     // 503: the server and we have lost step, not the fault of this mail
     if (!reply.isPermanent() || reply.code() == 503) {
-      return new Deferred(reply.label(), reply.text(), Fault.DELIVERY);
+      return deferred(reply, Fault.DELIVERY);
     }
     if (stage == Stage.MAIL || isOurSetup(reply)) {
-      return new Deferred(reply.label(), reply.text(), Fault.CHANNEL);
+      return deferred(reply, Fault.CHANNEL);
     }
-    return new Refused(reply.label(), reply.text(), NOBODY_THERE.contains(reply.status()));
+    Reason reason = reason(stage, reply);
+    if (reason == Reason.RATE && RECEIVING.matcher(reply.text()).find()) {
+      return deferred(reply, Fault.DELIVERY);
+    }
+    return OURS.contains(reason)
+        ? deferred(reply, Fault.CHANNEL)
+        : new Refused(reply.label(), reply.text(), reason.fault() == Reason.Fault.HARD);
+  }
+
+  private static Deferred deferred(SmtpReply reply, Fault fault) {
+    return new Deferred(reply.label(), reply.text(), fault);
   }
 
   private static boolean isOurSetup(SmtpReply reply) {
     return LOGIN.contains(reply.code()) || UNAUTHENTICATED.contains(reply.status());
+  }
+
+  private static Reason reason(Stage stage, SmtpReply reply) {
+    String text = reply.text().replace("(address)", "<a@b>");
+    return VERDICT.of(
+        Verdict.answer(Integer.toString(reply.code()), reply.status(), text, stage == Stage.RCPT));
   }
 }

@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 import org.tocsin.mailbox.DeliveryReport.Group;
 import org.tocsin.mailbox.Finding.Kind;
 import org.tocsin.mailbox.Finding.Recipient;
+import org.tocsin.verdict.Reason;
+import org.tocsin.verdict.Verdict;
 
 /** Reports that a mail was not delivered, with a report for machines in them (RFC 3464) or not. */
 final class Bounce {
@@ -60,8 +62,7 @@ final class Bounce {
   /** A notice that names more of them is none about a mail of ours. */
   private static final int MOST_RECIPIENTS = 100;
 
-  private final Reasons reasons = new Reasons();
-  private final Verdict verdict = new Verdict(reasons);
+  private final Verdict verdict = new Verdict();
 
   /** Empty where the mail is no such report. */
   Optional<Finding> read(Letter letter) {

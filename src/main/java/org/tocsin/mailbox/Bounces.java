@@ -10,8 +10,9 @@ import org.jdbi.v3.core.Handle;
 import org.tocsin.Channel;
 import org.tocsin.consent.Consent;
 import org.tocsin.mailbox.Finding.Recipient;
-import org.tocsin.mailbox.Reason.Fault;
 import org.tocsin.mailbox.Trace.Written;
+import org.tocsin.verdict.Reason;
+import org.tocsin.verdict.Reason.Fault;
 
 /**
  * What a bounce changes: the delivery did not arrive, and an address that is dead is left alone.

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.tocsin.mailbox.Finding.Kind;
 import org.tocsin.mailbox.Finding.Recipient;
+import org.tocsin.verdict.Reason;
 
 /** Reports of people who marked a mail as unwanted (RFC 5965). Angus has no word for them (A08). */
 final class Complaint {

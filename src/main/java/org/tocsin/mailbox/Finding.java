@@ -2,6 +2,7 @@ package org.tocsin.mailbox;
 
 import java.util.List;
 import java.util.Locale;
+import org.tocsin.verdict.Reason;
 
 /**
  * What a mail that came in is.

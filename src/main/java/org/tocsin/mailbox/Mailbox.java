@@ -28,6 +28,7 @@ import org.tocsin.mailbox.Finding.Kind;
 import org.tocsin.mailbox.Received.Taken;
 import org.tocsin.mailbox.Trace.Written;
 import org.tocsin.outbox.ReturnAddress;
+import org.tocsin.verdict.Reason;
 
 /**
  * Takes each mail that comes in, once: what it asks for and the note that it was taken are one

@@ -235,13 +235,17 @@ final class EmailTest {
   @CsvSource({
     "550 5.1.1 no such user, true",
     "550 5.1.10 null MX, true",
-    "550 5.2.1 disabled, true",
+    "550 5.2.1 disabled, false",
     "501 5.1.3 bad address, true",
-    "550 no such user, false",
+    "550 no such user, true",
+    "550 5.5.0 Invalid recipient, true",
+    "550 5.2.1 User unknown, true",
     "552 5.2.2 mailbox full, false",
-    "554 5.7.1 relay access denied, false",
-    "550 5.7.1 spam, false",
-    "552 5.3.4 too big, false"
+    "552 mailbox quota exceeded, false",
+    "550 5.1.1 account is disabled, false",
+    "550 5.1.1 rejected by policy, false",
+    "554 5.3.0 system failure, false",
+    "550 5.6.0 bad header, false"
   })
   void a_refused_recipient_is_never_tried_again(String answer, boolean suppress) {
     peer.script(once("RCPT", answer));
@@ -275,12 +279,45 @@ final class EmailTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"554 5.7.1 spam", "552 5.3.4 too big", "550 rejected"})
+  @ValueSource(strings = {"554 5.6.0 bad header", "550 no such user", "550 rejected"})
   void refused_content_ends_the_delivery_and_suppresses_nobody(String answer) {
     peer.script(once(".", answer));
     Refused refused = (Refused) handOff(1).get(0).get();
     assertThat(refused.suppress()).isFalse();
     assertThat(answer).startsWith(refused.code());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "550 5.2.1 The user you are trying to contact is receiving mail at a rate that prevents"
+            + " more",
+        "550-5.2.1 The user is receiving mail too quickly"
+      })
+  void who_gets_much_mail_just_now_is_written_to_later(String answer) { // B11
+    peer.script(once("RCPT", answer.replace("550-", "550 ")));
+    List<Optional<Outcome>> outcomes = handOff(2);
+    assertThat(deferred(outcomes.get(0)).fault()).isEqualTo(Fault.DELIVERY);
+    assertThat(outcomes.get(1)).matches(EmailTest::isAccepted);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RCPT, 550 5.4.5 Daily user sending quota exceeded",
+    "RCPT, 554 5.7.1 <u1@example.org>: Relay access denied",
+    "RCPT, 550 relaying not permitted",
+    "RCPT, 550 5.7.1 hourly limit of outgoing mails reached",
+    "RCPT, 554 5.7.1 Service unavailable; client host blocked using a list",
+    "., 552 5.3.4 Message size exceeds fixed limit",
+    "., 552 5.3.4 too big",
+    "., 550 5.7.1 Our system has detected that this message is likely unsolicited mail",
+    "., 550 5.7.0 This message fails the DMARC policy of its sender"
+  })
+  void what_speaks_of_us_pauses_the_channel_and_refuses_nobody(String command, String answer) {
+    // P9, B11
+    peer.answer(command, answer);
+    assertThat(handOff(3)).allMatch(o -> deferred(o).fault() == Fault.CHANNEL);
+    assertThat(peer.commands().stream().filter(c -> c.startsWith("MAIL"))).hasSize(1);
   }
 
   @ParameterizedTest
@@ -331,9 +368,9 @@ final class EmailTest {
 
   @Test
   void a_refusal_counts_although_the_server_hangs_up_right_after_it() {
-    peer.script(once(".", "552 5.3.4 too big" + SmtpPeer.THEN_DROP));
+    peer.script(once(".", "554 5.6.0 bad header" + SmtpPeer.THEN_DROP));
     List<Optional<Outcome>> outcomes = handOff(2);
-    assertThat(outcomes.get(0)).contains(new Refused("552 5.3.4", "too big", false));
+    assertThat(outcomes.get(0)).contains(new Refused("554 5.6.0", "bad header", false));
     assertThat(outcomes.get(1)).matches(EmailTest::isAccepted);
   }
 

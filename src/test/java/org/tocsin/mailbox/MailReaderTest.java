@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.mailbox.Finding.Kind;
 import org.tocsin.mailbox.Finding.Recipient;
+import org.tocsin.verdict.Reason;
 
 final class MailReaderTest {
   private static final String DSN =

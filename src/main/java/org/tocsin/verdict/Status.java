@@ -1,4 +1,4 @@
-package org.tocsin.mailbox;
+package org.tocsin.verdict;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,11 +1,11 @@
-package org.tocsin.mailbox;
+package org.tocsin.verdict;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.tocsin.mailbox.Reasons.Rule;
+import org.tocsin.verdict.Reasons.Rule;
 
 /** Classes what a server said about one recipient: by the reason, not by the digit (B11, B12). */
-final class Verdict {
+public final class Verdict {
   /** Said in answer to the recipient's name, and not to the mail. */
   private static final Pattern TO_RCPT =
       Pattern.compile(
@@ -17,11 +17,7 @@ final class Verdict {
           "(?i)(?m)^ *>>> data\\b|end of data|\\bto data\\b|after data|message body|end.of.data"
               + "|end of message|after (pipelined )?(sending )?(mail from|data)");
 
-  private final Reasons reasons;
-
-  Verdict(Reasons reasons) {
-    this.reasons = reasons;
-  }
+  private final Reasons reasons = new Reasons();
 
   /**
    * What was said.
@@ -30,13 +26,22 @@ final class Verdict {
    * @param diagnostic what the far server said, or ""
    * @param notice what the reporting program wrote about this recipient for people to read, or ""
    */
-  record Said(String status, String diagnostic, String notice) {
-    String code() {
+  public record Said(String status, String diagnostic, String notice) {
+    /** The most telling status among them, as "5.1.1" (RFC 3463), or "". */
+    public String code() {
       return Status.of(diagnostic.isBlank() ? notice : diagnostic, status);
     }
   }
 
-  Reason of(Said said) {
+  /** What a server said to us itself, at the recipient's name or at the mail. */
+  public static Said answer(String code, String status, String text, boolean toRecipient) {
+    String asked = toRecipient ? "RCPT TO" : "end of DATA";
+    String said = (code + " " + status).strip() + " " + text;
+    return new Said(status, said, "(in reply to " + asked + " command)");
+  }
+
+  /** Never fails; {@link Reason#UNCLEAR} where nothing is said that we know. */
+  public Reason of(Said said) {
     String code = said.code();
     Optional<Rule> rule = reasons.of(said.diagnostic());
     if (rule.isEmpty() && isGeneral(code)) {
@@ -88,7 +93,7 @@ final class Verdict {
   }
 
   /** Gave up on what may pass: counted, not final (B07). */
-  static boolean isTransient(Said said) {
+  public static boolean isTransient(Said said) {
     String code = said.code();
     return Status.isTransient(code)
         || code.isEmpty() && Status.isTransientAnswer(said.diagnostic() + "\n" + said.notice());

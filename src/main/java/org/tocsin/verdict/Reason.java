@@ -1,4 +1,4 @@
-package org.tocsin.mailbox;
+package org.tocsin.verdict;
 
 import java.util.Locale;
 
@@ -49,6 +49,7 @@ public enum Reason {
     this.fault = fault;
   }
 
+  /** Whose fault it is. */
   public Fault fault() {
     return fault;
   }

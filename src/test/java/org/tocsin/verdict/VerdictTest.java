@@ -1,4 +1,4 @@
-package org.tocsin.mailbox;
+package org.tocsin.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What mail servers of many makers say, and whose fault it is (B11). */
 final class VerdictTest {
-  private final Verdict verdict = new Verdict(new Reasons());
+  private final Verdict verdict = new Verdict();
 
   @ParameterizedTest
   @CsvSource(
@@ -47,6 +47,9 @@ final class VerdictTest {
           mailbox-full   | can't create user output file: disk quota exceeded
           suspended      | 550 5.2.1 The email account that you tried to reach is disabled.
           rate           | 550 5.2.1 The user you are trying to contact is receiving mail at a rate that prevents delivery
+          rate           | 550 5.4.5 Daily user sending quota exceeded
+          rate           | 552 5.2.2 Hourly quota of outgoing mail exceeded
+          mailbox-full   | 552 5.2.2 The mailbox has reached its storage quota
           rate           | 421 4.7.0 Too many messages from this address
           authentication | 550 5.7.26 This mail is unauthenticated, which poses a risk
           authentication | 550 5.7.1 Email rejected per DMARC policy for example.org

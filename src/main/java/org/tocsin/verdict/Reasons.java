@@ -1,4 +1,4 @@
-package org.tocsin.mailbox;
+package org.tocsin.verdict;
 
 import java.io.IOException;
 import java.io.InputStream;
