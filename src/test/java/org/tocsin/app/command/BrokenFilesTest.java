@@ -153,6 +153,6 @@ final class BrokenFilesTest {
   void a_deadline_that_has_passed() {
     Path sheet = cli.file("sheet.md", PublishCommandTest.SHEET);
     cli.run("publish", sheet, "--yes", "--deadline", "2017-03-14T12:00 America/New_York")
-        .failed("deadline", "2017-03-14T16:00:00Z");
+        .failed("deadline", "14 March 2017, 16:00 UTC");
   }
 }
