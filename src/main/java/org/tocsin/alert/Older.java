@@ -82,12 +82,13 @@ record Older(List<Running> alerts) {
                    WHERE d.alert_id = a.id AND d.state = 'queued' AND d.channel = 'sms') AS sms
                 FROM alert a JOIN revision r ON r.id = a.revision_id
                 WHERE r.slug = :slug AND a.state IN ('scheduled', 'gathering', 'sending', 'paused')
-                  AND (:again OR r.id <> :revision)
+                  AND (r.id <> :revision OR :again AND a.channels && :channels)
                 ORDER BY a.id
                 """)
             .bind("slug", sheet.slug())
             .bind("revision", revisionId)
             .bind("again", order.again())
+            .bindArray("channels", String.class, order.channelCodes().toArray())
             .map(Running::read)
             .list());
   }

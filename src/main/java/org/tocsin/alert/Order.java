@@ -122,6 +122,11 @@ public record Order(
     return listed.orElse(areas.isEmpty());
   }
 
+  /** As the database keeps them, in their order. */
+  List<String> channelCodes() {
+    return channels.stream().map(Channel::code).sorted().toList();
+  }
+
   /** Whether it reaches everyone whom another reaches. */
   boolean covers(Order other) {
     return channels.containsAll(other.channels)

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.tocsin.Channel;
 import org.tocsin.sheet.Revision;
 import org.tocsin.sheet.TakenDown;
 
@@ -46,10 +45,7 @@ record Placing(Revision revision, Order order, Optional<Instant> deadline, Insta
             RETURNING id
             """)
         .bind("revision", revision.id())
-        .bindArray(
-            "channels",
-            String.class,
-            order.channels().stream().map(Channel::code).sorted().toArray())
+        .bindArray("channels", String.class, order.channelCodes().toArray())
         .bindArray("audience", String.class, order.areas().toArray())
         .bind("again", order.again())
         .bind("correction", order.correction())

@@ -360,6 +360,15 @@ final class ReplacingTest {
   }
 
   @Test
+  void the_same_revision_again_by_text_lets_the_emails_that_wait_of_it_go() {
+    long emails = town.gathered(revision(1), by(EMAIL), ALWAYS);
+    Order texts =
+        new Order(Optional.empty(), Optional.empty(), Set.of(SMS), List.of(), true, false);
+    assertThat(gathered(revision(1), texts).replaced()).isEmpty();
+    assertThat(town.count(emails, EMAIL, "queued")).isEqualTo(2);
+  }
+
+  @Test
   void the_first_revision_published_once_more_is_the_newest_alert() {
     town.gathered(revision(1), by(EMAIL), ALWAYS);
     long second = gathered(revision(2), by(EMAIL)).id();

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -198,11 +199,16 @@ final class DemoInBrowserTest {
     List<Response> answers = new CopyOnWriteArrayList<>();
     page.waitForResponse("**/demo/people.json", () -> {});
     page.onResponse(answers::add);
-    page.waitForCondition(() -> answers.size() >= 6);
+    page.waitForCondition(
+        () -> answers.size() >= 6 && last(answers).allMatch(each -> each.status() == 304));
 
-    assertThat(answers).extracting(Response::status).containsOnly(304);
-    assertThat(answers.stream().mapToInt(each -> each.request().sizes().responseBodySize).sum())
+    assertThat(last(answers).mapToInt(each -> each.request().sizes().responseBodySize).sum())
         .isZero();
+  }
+
+  /** Of what was asked for; the demo may still settle before. */
+  private static Stream<Response> last(List<Response> answers) {
+    return answers.subList(answers.size() - 6, answers.size()).stream();
   }
 
   @Test
