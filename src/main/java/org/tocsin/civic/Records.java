@@ -27,7 +27,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
  */
 final class Records {
   // SnakeYAML stops at 3 MB unless told; the files have 0.4 to 1.5 MB and grow.
-  private static final int LARGEST_YAML = 64 << 20;
+  private static final int LARGEST = 64 << 20;
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private Records() {}
@@ -38,7 +38,7 @@ final class Records {
   record Entry(int line, JsonNode node) {}
 
   static List<Entry> read(Path file) {
-    try (JsonParser parser = parser(Files.readString(file))) {
+    try (JsonParser parser = parser(text(file))) {
       return entries(file, parser);
     } catch (JsonProcessingException e) {
       throw e.getCause() instanceof MarkedYAMLException yaml ? broken(file, yaml) : broken(file, e);
@@ -52,12 +52,19 @@ final class Records {
     }
   }
 
+  private static String text(Path file) throws IOException {
+    if (Files.size(file) > LARGEST) {
+      throw refused(file, 0, "It has more than 64 MB. Take the file as it was published.");
+    }
+    return Files.readString(file);
+  }
+
   private static JsonParser parser(String text) throws IOException {
     if (text.stripLeading().startsWith("[") || text.stripLeading().startsWith("{")) {
       return MAPPER.createParser(text);
     }
     LoaderOptions options = new LoaderOptions();
-    options.setCodePointLimit(LARGEST_YAML);
+    options.setCodePointLimit(LARGEST);
     YAMLFactory yaml = YAMLFactory.builder().loaderOptions(options).build();
     yaml.setCodec(MAPPER);
     return new NoAliases(yaml.createParser(text));

@@ -2,7 +2,6 @@ package org.tocsin.app.command;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import org.slf4j.LoggerFactory;
 import org.tocsin.SteadyClock;
 import org.tocsin.TocsinException;
 import org.tocsin.app.Home;
@@ -38,6 +37,12 @@ public final class Tocsin implements Runnable {
           "The folder of your installation, with its application.properties and data. Default:"
               + " TOCSIN_HOME, else the program's own folder")
   private Path home;
+
+  @Option(
+      names = "--trace",
+      scope = ScopeType.INHERIT,
+      description = "If the command fails unforeseen, print all details, to report them")
+  private boolean trace;
 
   private Settings settings;
 
@@ -97,7 +102,8 @@ public final class Tocsin implements Runnable {
     sayVersion(line, new Version(context.settings()));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(LocalDate.class, Times::day);
-    line.setExecutionExceptionHandler(Tocsin::explain);
+    line.setExecutionStrategy(Tocsin::run);
+    line.setExecutionExceptionHandler(tocsin::explain);
     return line;
   }
 
@@ -106,13 +112,21 @@ public final class Tocsin implements Runnable {
     line.getSubcommands().values().forEach(subcommand -> sayVersion(subcommand, version));
   }
 
-  /** A failure in words; what nobody foresaw goes to the log as well. */
-  private static int explain(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
-    if (e instanceof TocsinException) {
-      line.getErr().println(e.getMessage());
-    } else {
-      LoggerFactory.getLogger(Tocsin.class).error("This should not have happened", e);
-      line.getErr().println("Something in Tocsin is broken; the log above says more.");
+  /** What Java cannot go on with, as picocli hands on a failure. */
+  private static int run(CommandLine.ParseResult parsed) {
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
+      throw new CommandLine.ExecutionException(parsed.commandSpec().commandLine(), "failed", e);
+    }
+  }
+
+  /** A failure in one sentence; the details of what nobody foresaw only where they are wanted. */
+  private int explain(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
+    Throwable cause = e instanceof CommandLine.ExecutionException ? e.getCause() : e;
+    line.getErr().println(Ending.of(cause));
+    if (trace && !(cause instanceof TocsinException)) {
+      cause.printStackTrace(line.getErr());
     }
     line.getErr().flush();
     return CommandLine.ExitCode.SOFTWARE;

@@ -41,7 +41,7 @@ final class Cli {
     private Ran ended(int code, String... words) {
       assertThat(exit).as("exit code; it said: " + out + err).isEqualTo(code);
       assertThat(List.of(words)).allSatisfy(word -> assertThat(err).contains(word));
-      assertThat(err).doesNotContain("\tat ", "Exception", "in Tocsin is broken");
+      assertThat(err).doesNotContain("\tat ", "Exception", "nobody foresaw");
       return this;
     }
   }
