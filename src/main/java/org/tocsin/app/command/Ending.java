@@ -26,7 +26,11 @@ final class Ending {
   private static String place(Throwable cause) {
     for (StackTraceElement at : cause.getStackTrace()) {
       if (at.getClassName().startsWith("org.tocsin.")) {
-        return cause.getClass().getSimpleName() + ", " + at.getFileName() + ":" + at.getLineNumber();
+        return cause.getClass().getSimpleName()
+            + ", "
+            + at.getFileName()
+            + ":"
+            + at.getLineNumber();
       }
     }
     return cause.getClass().getSimpleName();

@@ -25,8 +25,16 @@ final class NastyFilesTest {
 
   private static final List<String> ANYTHING =
       List.of(
-          "empty", "nul", "noise", "half-a-zip", "wide", "long-line", "open-quote", "commas",
-          "folder", "nowhere");
+          "empty",
+          "nul",
+          "noise",
+          "half-a-zip",
+          "wide",
+          "long-line",
+          "open-quote",
+          "commas",
+          "folder",
+          "nowhere");
   private static final List<String> DEEP_SHEETS =
       List.of("quotes", "list", "brackets", "stars", "tags", "brackets-inside", "html");
   private static final List<String> DEEP_RECORDS = List.of("json", "objects", "yaml", "aliases");
@@ -66,7 +74,9 @@ final class NastyFilesTest {
     contents.put("brackets", headed(text("[", 50_000)));
     contents.put("stars", headed(text("*a _", 20_000)));
     contents.put("tags", headed(text("{% if 1 %}", 8_000)));
-    contents.put("brackets-inside", headed(("{{ " + "(".repeat(50_000) + " }}").getBytes(StandardCharsets.UTF_8)));
+    contents.put(
+        "brackets-inside",
+        headed(("{{ " + "(".repeat(50_000) + " }}").getBytes(StandardCharsets.UTF_8)));
     contents.put("html", text("<div>", 40_000));
     return contents;
   }
