@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -31,6 +32,7 @@ import org.tocsin.sheet.TakenDown;
 /** Takes a sheet in: checks it, keeps it as a revision, and makes an alert of it. */
 public final class Publishing {
   private static final int STALE_DAYS = 120;
+  private static final int SHOWN = 5;
 
   /** "Now", typed out, is over when it arrives. */
   private static final Duration TYPING = Duration.ofMinutes(5);
@@ -130,6 +132,7 @@ public final class Publishing {
       throw new BadInput(errors);
     }
     rosterWarning(order).ifPresent(problems::add);
+    senateWarning(order).ifPresent(problems::add);
     pageWarning(sheet).ifPresent(problems::add);
     checkTimes(order);
     Sheet known = known(sheet);
@@ -173,6 +176,7 @@ public final class Publishing {
   public List<Problem> warnings(Order order) {
     List<Problem> warnings = new ArrayList<>(standing);
     rosterWarning(order).ifPresent(warnings::add);
+    senateWarning(order).ifPresent(warnings::add);
     return warnings;
   }
 
@@ -200,6 +204,20 @@ public final class Publishing {
     return asOf.plusDays(STALE_DAYS).isBefore(day)
         ? Optional.of(Problem.warning("roster", 0, "as-of", message))
         : Optional.empty();
+  }
+
+  /** The terms of a third of the Senate end with those of the House. */
+  private Optional<Problem> senateWarning(Order order) {
+    List<String> former =
+        jdbi.inTransaction(h -> Readiness.at(h, release(order)).formerSenators(h));
+    String message =
+        "The terms of these senators have ended when it goes: "
+            + former.stream().limit(SHOWN).collect(Collectors.joining(", "))
+            + (former.size() > SHOWN ? " and " + (former.size() - SHOWN) + " more" : "")
+            + ". Import the new officials when they are published: tocsin officials update";
+    return former.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Problem.warning("roster", 0, "term_end", message));
   }
 
   private Optional<Problem> pageWarning(Sheet sheet) {

@@ -2,6 +2,7 @@ package org.tocsin.alert;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.tocsin.civic.Congress;
@@ -81,6 +82,20 @@ record Readiness(Instant at, Optional<Officials> roster, Optional<Integer> later
     return ended && !staleRoster
         ? Optional.of(ended(officials) + " " + later.map(Readiness::withoutMap).orElse(newOnes()))
         : Optional.empty();
+  }
+
+  /** The senators in the roster whose terms have ended by then, by name with the state. */
+  List<String> formerSenators(Handle h) {
+    return h.createQuery(
+            """
+            SELECT full_name || ' (' || state || ')' FROM official
+            WHERE roster_id = :roster AND chamber = 'senate' AND term_end <= :day
+            ORDER BY state, bioguide
+            """)
+        .bind("roster", roster.map(Officials::id).orElse(0L))
+        .bind("day", Congress.dayOf(at))
+        .mapTo(String.class)
+        .list();
   }
 
   private static String withoutMap(int congress) {

@@ -26,7 +26,12 @@ public final class Congress {
 
   /** The Congress that sits at a time: the old one until noon in Washington on January 3. */
   public static int at(Instant time) {
-    return at(time.atZone(CAPITAL).minusHours(HOURS_TO_NOON).toLocalDate());
+    return at(dayOf(time));
+  }
+
+  /** The last day at whose noon in Washington terms have ended by a time. */
+  public static LocalDate dayOf(Instant time) {
+    return time.atZone(CAPITAL).minusHours(HOURS_TO_NOON).toLocalDate();
   }
 
   /** When its members' terms begin. */

@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.tocsin.BadInput;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
 
@@ -48,9 +50,25 @@ public final class Districts {
    * post offices, which have no area), or the Census's relationship file, which tells shares.
    */
   public Imported importFile(Path path, int congress) {
+    return importFile(path, congress, Set.of());
+  }
+
+  /**
+   * The same of a file of some states: the others stay as they are on the map before.
+   *
+   * @param only USPS codes of the states that the file is of; none: it is of the whole country, and
+   *     is refused where it leaves out a state that the map before has
+   */
+  public Imported importFile(Path path, int congress, Set<String> only) {
     ZipFile file = ZipFile.read(path, congress);
+    if (file.kind() == ZipFile.Kind.AREAS) {
+      new PartOfMap(path, file.states(), only).check(statesOfLast(congress));
+    } else if (!only.isEmpty()) {
+      throw new BadInput(
+          Problem.error(path.toString(), 0, "--only", "A file of this kind adds to the map by itself. Leave out --only."));
+    }
     String source = path.getFileName().toString();
-    long id = add(congress, source, file.kind(), file.rows());
+    long id = add(congress, source, file.kind(), file.rows(), only);
     Map<String, Set<String>> zips = new TreeMap<>();
     ofMap(id)
         .forEach(
@@ -64,6 +82,28 @@ public final class Districts {
         ZipFile.split(file.rows().values()),
         zips.values().stream().flatMap(Set::stream).distinct().count(),
         statesLeftOut(path, zips.keySet()));
+  }
+
+  /**
+   * Where people live on the map of this Congress, or else the states on the newest of any before
+   * it: of territories, which vote for no member, not every file tells.
+   */
+  private Set<String> statesOfLast(int congress) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT DISTINCT state, last.congress FROM zip_district JOIN (
+                      SELECT id, congress FROM district_map WHERE congress <= :congress
+                      ORDER BY congress DESC, id DESC LIMIT 1) last ON last.id = map_id
+                    WHERE kind = 'area'
+                    """)
+                .bind("congress", congress)
+                .map((r, c) -> Map.entry(r.getString("state"), r.getInt("congress")))
+                .stream()
+                .filter(each -> each.getValue() == congress || States.votes(each.getKey()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet()));
   }
 
   private static List<Problem> statesLeftOut(Path file, Set<String> told) {
@@ -90,14 +130,15 @@ public final class Districts {
                 d ->
                     rows.computeIfAbsent(zip, z -> new HashMap<>())
                         .put(d, new ZipRow(zip, d, null))));
-    return add(congress, source, ZipFile.Kind.AREAS, rows);
+    return add(congress, source, ZipFile.Kind.AREAS, rows, Set.of());
   }
 
   private long add(
       int congress,
       String source,
       ZipFile.Kind kind,
-      Map<String, Map<District, ZipRow>> districtsByZip) {
+      Map<String, Map<District, ZipRow>> districtsByZip,
+      Set<String> only) {
     return jdbi.inTransaction(
         h -> {
           // Of two imports at once the later one builds on the earlier one.
@@ -105,7 +146,7 @@ public final class Districts {
           Optional<Long> before = mapFor(h, congress);
           long id = addMap(h, congress, source);
           copy(h, id, kind, districtsByZip);
-          before.ifPresent(old -> MapMerge.of(kind).carryOver(h, old, id));
+          before.ifPresent(old -> MapMerge.of(kind).carryOver(h, old, id, only));
           return id;
         });
   }

@@ -56,9 +56,13 @@ final class Legislators {
     String last = fields.required(name, "name.", "last");
     Chamber chamber = chamber(fields, term);
     String state = state(fields, term);
-    District district = chamber == Chamber.HOUSE ? district(fields, term, state) : null;
+    District number = chamber == Chamber.HOUSE ? district(fields, term, state) : null;
     LocalDate start = fields.date(term, TERM, "start");
     LocalDate end = fields.date(term, TERM, "end");
+    District district =
+        number == null || end == null
+            ? number
+            : Apportionment.seat(number, Congress.at(end.minusDays(1)));
     boolean whole =
         Stream.of(bioguide, last, state).noneMatch(String::isEmpty)
             && Stream.of(start, end).noneMatch(Objects::isNull)

@@ -1,6 +1,7 @@
 package org.tocsin.civic;
 
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** What a new map keeps of the one before it, of the same Congress, by the kind of file. */
@@ -20,6 +21,14 @@ final class MapMerge {
       DELETE FROM zip_district n WHERE map_id = :new
         AND EXISTS (SELECT FROM zip_district o
                     WHERE o.map_id = :old AND o.zip = n.zip AND o.kind = 'area')
+      """;
+
+  /** Where people live in the states that the file is not of. */
+  private static final String OTHER_STATES =
+      """
+      INSERT INTO zip_district (map_id, zip, state, district, kind, share)
+      SELECT :new, zip, state, district, kind, share FROM zip_district
+      WHERE map_id = :old AND kind = 'area' AND NOT state = ANY(string_to_array(:only, ','))
       """;
 
   private static final String SAME_SHARES =
@@ -44,7 +53,17 @@ final class MapMerge {
     };
   }
 
-  void carryOver(Handle h, long old, long id) {
+  /**
+   * @param only the states that the file is of, or none where it is of the whole country
+   */
+  void carryOver(Handle h, long old, long id, Set<String> only) {
+    if (!only.isEmpty()) {
+      h.createUpdate(OTHER_STATES)
+          .bind("old", old)
+          .bind("new", id)
+          .bind("only", String.join(",", only))
+          .execute();
+    }
     for (String step : steps) {
       h.createUpdate(step).bind("old", old).bind("new", id).execute();
     }

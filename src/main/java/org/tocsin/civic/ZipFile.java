@@ -6,9 +6,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.tocsin.BadInput;
 import org.tocsin.Problem;
 
@@ -61,6 +64,7 @@ final class ZipFile {
     Optional<CsvRow> row = csv.next();
     while (row.isPresent() && problems.size() < REPORTED) {
       line.read(row.get(), problems)
+          .map(r -> new ZipRow(r.zip(), Apportionment.seat(r.district(), congress), r.share()))
           .ifPresent(
               r ->
                   rows.computeIfAbsent(r.zip(), z -> new TreeMap<>())
@@ -70,12 +74,32 @@ final class ZipFile {
     if (problems.isEmpty() && rows.isEmpty()) {
       problems.add(Problem.error(path.toString(), 0, "", "It has a header and no rows."));
     }
+    checkSeats();
     if (!problems.isEmpty()) {
       throw new BadInput(problems);
     }
     if (kind == Kind.SHARES) {
       rows.replaceAll((zip, parts) -> shares(parts));
     }
+  }
+
+  /** What a state cannot have tells a file of another Congress. */
+  private void checkSeats() {
+    rows.values().stream()
+        .flatMap(parts -> parts.keySet().stream())
+        .distinct()
+        .sorted()
+        .flatMap(district -> Apportionment.objection(district, congress).stream())
+        .limit(REPORTED)
+        .forEach(why -> problems.add(Problem.error(path.toString(), 0, "cd", why)));
+  }
+
+  /** Every state that it names. */
+  Set<String> states() {
+    return rows.values().stream()
+        .flatMap(parts -> parts.keySet().stream())
+        .map(District::state)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private ZipLine line(CsvFile csv) {

@@ -51,6 +51,25 @@ final class HeldAlertsTest {
     return waiting(Duration.ofMinutes(5), null, false);
   }
 
+  @Test
+  void senators_whose_terms_have_ended_by_then_are_named_before_it_is_published() {
+    Order later =
+        new Order(
+            Optional.of(BEGINS), Optional.empty(), Set.of(Channel.EMAIL), List.of(), false, true);
+    assertThat(town.publishing.warnings(Order.plain())).noneMatch(p -> p.field().equals("term_end"));
+    town.jdbi.useHandle(
+        h ->
+            h.execute(
+                """
+                UPDATE official SET term_end = '2019-01-03'
+                WHERE chamber = 'senate' AND last_name = 'Gillibrand'
+                """));
+    assertThat(town.publishing.warnings(later))
+        .filteredOn(p -> p.field().equals("term_end"))
+        .singleElement()
+        .satisfies(p -> assertThat(p.message()).contains("Gillibrand (NY)", "officials update"));
+  }
+
   private void theNextCongress(String day) {
     Official newcomer =
         new Official(

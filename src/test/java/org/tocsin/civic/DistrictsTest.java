@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,69 @@ final class DistrictsTest {
         districts.importFile(file("state_abbr,zcta,cd\nNY,13202,24\n"), 115);
     assertThat(imported.warnings()).singleElement().asString().contains("AK, AL").contains("WY");
     assertThat(imported.warnings().get(0).message()).doesNotContain("NY");
+  }
+
+  private static final String TWO_STATES =
+      "state_abbr,zcta,cd\nNY,13202,22\nNY,06390,1\nTX,73301,37\nTX,75001,24\n";
+
+  @Test
+  void a_file_of_one_state_does_not_take_the_map_from_the_others() {
+    long map = districts.importFile(file(TWO_STATES), 119).mapId();
+    assertThatThrownBy(
+            () -> districts.importFile(file("state_abbr,zcta,cd\nTX,75001,32\n"), 119))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContainingAll("leaves out NY", "--only TX");
+    assertThat(districts.mapFor(119)).contains(map);
+    assertThatThrownBy(
+            () -> districts.importFile(file("state_abbr,zcta,cd\nTX,75001,32\n"), 120))
+        .as("nor for the next Congress")
+        .hasMessageContaining("leaves out NY");
+  }
+
+  @Test
+  void said_to_be_of_one_state_it_changes_that_state_and_leaves_the_others() {
+    districts.importFile(file(TWO_STATES), 119);
+    Path texas = file("state_abbr,zcta,cd\nTX,75001,32\n");
+    long map = districts.importFile(texas, 119, Set.of("TX")).mapId();
+    assertThat(districts.ofZip(map, "75001")).containsExactly(District.of("TX-32"));
+    assertThat(districts.ofZip(map, "73301")).as("the file has it no more").isEmpty();
+    assertThat(districts.ofZip(map, "13202")).containsExactly(District.of("NY-22"));
+    assertThat(districts.ofZip(map, "06390")).containsExactly(District.of("NY-1"));
+  }
+
+  @Test
+  void what_it_is_said_to_be_of_must_be_what_it_is_of() {
+    Path both = file(TWO_STATES);
+    assertThatThrownBy(() -> districts.importFile(both, 119, Set.of("TX")))
+        .hasMessageContainingAll("tells of NY too", "--only NY,TX");
+    assertThatThrownBy(() -> districts.importFile(both, 119, Set.of("NY", "TX", "OK")))
+        .hasMessageContaining("nothing of OK");
+    assertThatThrownBy(() -> districts.importFile(both, 119, Set.of("TEXAS")))
+        .hasMessageContaining("TEXAS is no USPS code");
+    assertThat(districts.mapFor(119)).isEmpty();
+  }
+
+  // 2 U.S.C. 2a
+  @Test
+  void a_map_of_another_congress_is_told_by_districts_that_a_state_does_not_have() {
+    String later = "state_abbr,zcta,cd\nTX,75001,38\nMT,59801,1\n";
+    assertThatThrownBy(() -> districts.importFile(file(later), 117))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContainingAll("TX-38", "districts 1 to 36", "117th Congress");
+    assertThat(districts.importFile(file(later), 119).zips()).isEqualTo(2);
+    assertThatThrownBy(() -> districts.importFile(file("state_abbr,zcta,cd\nNY,1,27\n"), 119))
+        .isInstanceOf(BadInput.class);
+    assertThatThrownBy(
+            () -> districts.importFile(file("state_abbr,zcta,cd\nNY,13202,27\n"), 120))
+        .hasMessageContainingAll("NY-27", "120th");
+  }
+
+  @Test
+  void the_only_seat_of_a_state_is_at_large_by_whatever_number() {
+    long map =
+        districts.importFile(file("state_abbr,zcta,cd\nWY,82001,1\nDC,20001,1\n"), 119).mapId();
+    assertThat(districts.ofZip(map, "82001")).containsExactly(District.of("WY-0"));
+    assertThat(districts.ofZip(map, "20001")).containsExactly(District.of("DC-0"));
   }
 
   @Test

@@ -2,6 +2,10 @@ package org.tocsin.app.command;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.tocsin.civic.Districts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +29,8 @@ final class DistrictsCommand extends Group {
       description =
           "Reads zccd.csv (columns state_abbr, zcta, cd), zip-supplement.csv (zip in place of zcta:"
               + " ZIPs of post offices) or the Census's relationship file (tab20_cd…, with shares"
-              + " of land). The last two add to the map that is there. The map of the Congress that"
+              + " of land). A file that leaves out states of the map before is refused without"
+              + " --only. The last two add to the map that is there. The map of the Congress that"
               + " the officials sit in is in force. A bad file changes nothing.")
   void importFile(
       @Parameters(paramLabel = "FILE") Path file,
@@ -34,14 +39,30 @@ final class DistrictsCommand extends Group {
               required = true,
               paramLabel = "N",
               description = "The Congress whose districts these are, such as 119")
-          int congress) {
+          int congress,
+      @Option(
+              names = "--only",
+              split = ",",
+              paramLabel = "STATE",
+              description =
+                  "The file is of these states alone, such as TX; the others stay as they are")
+          Set<String> only) {
+    Set<String> states =
+        only == null
+            ? Set.of()
+            : only.stream()
+                .map(each -> each.strip().toUpperCase(Locale.ROOT))
+                .collect(Collectors.toCollection(TreeSet::new));
     context.withFirst(
         List.of(file),
         parts -> {
-          Districts.Imported in = parts.districts.importFile(file, congress);
+          Districts.Imported in = parts.districts.importFile(file, congress, states);
           in.warnings().forEach(warning -> print("warning " + warning));
           print(in.zips() + " ZIPs, of which " + in.splitZips() + " lie in several districts");
           print("ZIPs on the map: " + in.known());
+          if (!states.isEmpty()) {
+            print("Only " + String.join(", ", states) + " changed; the other states stay as they were.");
+          }
           Moves.tell(parts, this::print);
           return in;
         });
