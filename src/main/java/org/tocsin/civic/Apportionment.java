@@ -11,14 +11,16 @@ final class Apportionment {
       """
       AL7 AK1 AZ9 AR4 CA53 CO7 CT5 DE1 FL27 GA14 HI2 ID2 IL18 IN9 IA4 KS4 KY6 LA6 ME2 MD8 MA9 MI14 \
       MN8 MS4 MO8 MT1 NE3 NV4 NH2 NJ12 NM3 NY27 NC13 ND1 OH16 OK5 OR5 PA18 RI2 SC7 SD1 TN9 TX36 \
-      UT4 VT1 VA11 WA10 WV3 WI8 WY1""";
+      UT4 VT1 VA11 WA10 WV3 WI8 WY1\
+      """;
 
   /** After the census of 2020: the 118th to the 122nd Congress. */
   private static final String OF_2020 =
       """
       AL7 AK1 AZ9 AR4 CA52 CO8 CT5 DE1 FL28 GA14 HI2 ID2 IL17 IN9 IA4 KS4 KY6 LA6 ME2 MD8 MA9 MI13 \
       MN8 MS4 MO8 MT2 NE3 NV4 NH2 NJ12 NM3 NY26 NC14 ND1 OH15 OK5 OR6 PA17 RI2 SC7 SD1 TN9 TX38 \
-      UT4 VT1 VA11 WA10 WV2 WI8 WY1""";
+      UT4 VT1 VA11 WA10 WV2 WI8 WY1\
+      """;
 
   private static final int FIRST_OF_2010 = 113;
   private static final int FIRST_OF_2020 = 118;
@@ -57,7 +59,8 @@ final class Apportionment {
   /** Why a state cannot have this district in a Congress, or empty where it can. */
   static Optional<String> objection(District district, int congress) {
     return seats(district.state(), congress)
-        .filter(n -> n == 1 ? district.number() != 0 : district.number() < 1 || district.number() > n)
+        .filter(
+            n -> n == 1 ? district.number() != 0 : district.number() < 1 || district.number() > n)
         .map(
             n ->
                 district.code()

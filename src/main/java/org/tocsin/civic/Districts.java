@@ -65,7 +65,11 @@ public final class Districts {
       new PartOfMap(path, file.states(), only).check(statesOfLast(congress));
     } else if (!only.isEmpty()) {
       throw new BadInput(
-          Problem.error(path.toString(), 0, "--only", "A file of this kind adds to the map by itself. Leave out --only."));
+          Problem.error(
+              path.toString(),
+              0,
+              "--only",
+              "A file of this kind adds to the map by itself. Leave out --only."));
     }
     String source = path.getFileName().toString();
     long id = add(congress, source, file.kind(), file.rows(), only);
@@ -91,7 +95,8 @@ public final class Districts {
   private Set<String> statesOfLast(int congress) {
     return jdbi.withHandle(
         h ->
-            h.createQuery(
+            h
+                .createQuery(
                     """
                     SELECT DISTINCT state, last.congress FROM zip_district JOIN (
                       SELECT id, congress FROM district_map WHERE congress <= :congress

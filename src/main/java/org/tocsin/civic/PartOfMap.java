@@ -41,8 +41,8 @@ record PartOfMap(Path file, Set<String> states, Set<String> only) {
   }
 
   private String help() {
-    return "Take the file of the whole country, or, where it is of these states alone and the others"
-        + " stay as they are, say "
+    return "Take the file of the whole country, or, where it is of these states alone and the"
+        + " others stay as they are, say "
         + option();
   }
 
@@ -52,7 +52,8 @@ record PartOfMap(Path file, Set<String> states, Set<String> only) {
 
   private void refuse(Set<String> which, String message) {
     if (!which.isEmpty()) {
-      throw new BadInput(Problem.error(file.toString(), 0, only.isEmpty() ? "state_abbr" : "--only", message));
+      throw new BadInput(
+          Problem.error(file.toString(), 0, only.isEmpty() ? "state_abbr" : "--only", message));
     }
   }
 }

@@ -56,7 +56,8 @@ final class HeldAlertsTest {
     Order later =
         new Order(
             Optional.of(BEGINS), Optional.empty(), Set.of(Channel.EMAIL), List.of(), false, true);
-    assertThat(town.publishing.warnings(Order.plain())).noneMatch(p -> p.field().equals("term_end"));
+    assertThat(town.publishing.warnings(Order.plain()))
+        .noneMatch(p -> p.field().equals("term_end"));
     town.jdbi.useHandle(
         h ->
             h.execute(

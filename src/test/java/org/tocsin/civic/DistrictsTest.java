@@ -70,13 +70,11 @@ final class DistrictsTest {
   @Test
   void a_file_of_one_state_does_not_take_the_map_from_the_others() {
     long map = districts.importFile(file(TWO_STATES), 119).mapId();
-    assertThatThrownBy(
-            () -> districts.importFile(file("state_abbr,zcta,cd\nTX,75001,32\n"), 119))
+    assertThatThrownBy(() -> districts.importFile(file("state_abbr,zcta,cd\nTX,75001,32\n"), 119))
         .isInstanceOf(BadInput.class)
         .hasMessageContainingAll("leaves out NY", "--only TX");
     assertThat(districts.mapFor(119)).contains(map);
-    assertThatThrownBy(
-            () -> districts.importFile(file("state_abbr,zcta,cd\nTX,75001,32\n"), 120))
+    assertThatThrownBy(() -> districts.importFile(file("state_abbr,zcta,cd\nTX,75001,32\n"), 120))
         .as("nor for the next Congress")
         .hasMessageContaining("leaves out NY");
   }
@@ -114,8 +112,7 @@ final class DistrictsTest {
     assertThat(districts.importFile(file(later), 119).zips()).isEqualTo(2);
     assertThatThrownBy(() -> districts.importFile(file("state_abbr,zcta,cd\nNY,1,27\n"), 119))
         .isInstanceOf(BadInput.class);
-    assertThatThrownBy(
-            () -> districts.importFile(file("state_abbr,zcta,cd\nNY,13202,27\n"), 120))
+    assertThatThrownBy(() -> districts.importFile(file("state_abbr,zcta,cd\nNY,13202,27\n"), 120))
         .hasMessageContainingAll("NY-27", "120th");
   }
 

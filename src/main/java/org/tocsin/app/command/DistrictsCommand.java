@@ -61,7 +61,10 @@ final class DistrictsCommand extends Group {
           print(in.zips() + " ZIPs, of which " + in.splitZips() + " lie in several districts");
           print("ZIPs on the map: " + in.known());
           if (!states.isEmpty()) {
-            print("Only " + String.join(", ", states) + " changed; the other states stay as they were.");
+            print(
+                "Only "
+                    + String.join(", ", states)
+                    + " changed; the other states stay as they were.");
           }
           Moves.tell(parts, this::print);
           return in;
