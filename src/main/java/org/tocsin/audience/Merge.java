@@ -40,8 +40,17 @@ final class Merge {
   /** Puts together what is now known of each person of whom a recognised row tells. */
   void settle() {
     AreaCodes.lay(h, NUMBERS);
-    h.execute("CREATE TEMP TABLE settled ON COMMIT DROP AS " + Assigned.inForce(SETTLED));
+    h.execute("CREATE TEMP TABLE settled ON COMMIT DROP AS " + Assigned.inForce(settled()));
+    h.execute("UPDATE settled SET email_said_at = ? WHERE email_said_at = 'infinity'", now);
+    h.execute("UPDATE settled SET sms_said_at = ? WHERE sms_said_at = 'infinity'", now);
     h.execute("ANALYZE settled");
+  }
+
+  private static String settled() {
+    return SETTLED
+        .replace("<heard email>", heard("email"))
+        .replace("<heard sms>", heard("sms"))
+        .replace("<known>", KNOWN);
   }
 
   private static final String NUMBERS =
@@ -51,22 +60,34 @@ final class Merge {
       """;
 
   /**
-   * The last word of the file field by field. Consent to texts counts where it was said of the
-   * number that the person has in the end.
+   * The last word of the file field by field; of consent the latest by its own date, a no before a
+   * yes. A yes without a date is older than all, a no without one is of today. Consent to texts
+   * counts where it was said of the number that the person has in the end.
    */
   private static final String LAST_WORDS =
       """
       SELECT subscriber_id, is_new, <email>, <email_key>, <phone>, <phone_key>, <first_name>,
-             <last_name>, <language>, <street>, <city>, <state>, <zip>, <email_consent>,
-             (array_agg(sms_consent ORDER BY line DESC)
-                FILTER (WHERE sms_consent IS NOT NULL AND (phone IS NULL OR phone = last_phone))
-             )[1] AS sms_consent,
-             <consent_source>, <consent_at>, <tags>
-      FROM (SELECT *, first_value(phone) OVER (PARTITION BY subscriber_id
-                                               ORDER BY phone IS NULL, line DESC) AS last_phone
-            FROM incoming) said
+             <last_name>, <language>, <street>, <city>, <state>, <zip>, <tags>,
+             said(email_consent, email_consent, true) AS email_consent,
+             said(consent_source, email_consent, true) AS email_source,
+             said(<at>, email_consent, true) AS email_said_at,
+             said(sms_consent, sms_consent, is_last_phone) AS sms_consent,
+             said(consent_source, sms_consent, is_last_phone) AS sms_source,
+             said(<at>, sms_consent, is_last_phone) AS sms_said_at
+      FROM (SELECT *, phone IS NULL OR phone = first_value(phone) OVER (
+                        PARTITION BY subscriber_id ORDER BY phone IS NULL, line DESC)
+                      AS is_last_phone
+            FROM incoming) spoken
       GROUP BY subscriber_id, is_new
       """
+          .replaceAll(
+              "said\\((\\w+|<at>), (\\w+), (\\w+)\\)",
+              "(array_agg($1 ORDER BY <at of $2> DESC, $2, line DESC)"
+                  + " FILTER (WHERE $2 IS NOT NULL AND $3))[1]")
+          .replaceAll("array_agg\\(<at> ORDER BY <at of (\\w+)>", "array_agg(<at of $1> ORDER BY <at of $1>")
+          .replaceAll(
+              "<at of (\\w+)>",
+              "coalesce(consent_at, CASE WHEN $1 THEN '-infinity' ELSE 'infinity' END::timestamptz)")
           .replaceAll(
               "<(\\w+)>",
               "(array_agg($1 ORDER BY line DESC) FILTER (WHERE $1 IS NOT NULL))[1] AS $1");
@@ -76,6 +97,26 @@ final class Merge {
    * inherit it. Who has moved to another ZIP no longer has the district of the old address.
    */
   private static final String SETTLED =
+      """
+      SELECT id, is_new, email, email_key, phone, phone_key, first_name, last_name, language,
+             street, city, state, zip, tags, had_email_consent, had_sms_consent,
+             email_consent AND email IS NOT NULL AS email_consent,
+             sms_consent AND phone IS NOT NULL AS sms_consent,
+             email_said_at, sms_said_at, email_source, sms_source,
+             email_is_older OR sms_is_older AS is_older,
+             CASE WHEN says_email THEN coalesce(email_source, old_source)
+                  WHEN says_sms THEN coalesce(sms_source, old_source)
+                  ELSE old_source END AS consent_source,
+             CASE WHEN says_email AND isfinite(email_said_at) THEN email_said_at
+                  WHEN says_sms AND isfinite(sms_said_at) THEN sms_said_at
+                  ELSE old_at END AS consent_at
+      FROM (SELECT *,
+                   email_wins AND (email_consent OR NOT sms_consent) AS says_email,
+                   sms_wins AND (sms_consent OR NOT email_consent) AS says_sms
+            FROM (SELECT *, <heard email>, <heard sms> FROM (<known>) known) heard) weighed
+      """;
+
+  private static final String KNOWN =
       """
       SELECT i.subscriber_id AS id, i.is_new,
              coalesce(i.email, s.email) AS email,
@@ -89,23 +130,59 @@ final class Merge {
              coalesce(i.city, s.city, '') AS city,
              coalesce(i.state, s.state, '') AS state,
              coalesce(i.zip, s.zip, '') AS zip,
-             coalesce(i.email, s.email) IS NOT NULL
-               AND coalesce(i.email_consent, s.email_consent, false) AS email_consent,
-             coalesce(i.phone, s.phone) IS NOT NULL
-               AND coalesce(i.sms_consent, s.sms_consent AND s.phone = coalesce(i.phone, s.phone),
-                            false) AS sms_consent,
-             coalesce(i.consent_source, s.consent_source, '') AS consent_source,
-             coalesce(i.consent_at, s.consent_at) AS consent_at,
              CASE WHEN i.tags IS NULL THEN coalesce(s.tags, '{}') WHEN i.tags = '<none>' THEN '{}'
                   ELSE string_to_array(i.tags, ';') END AS tags,
+             coalesce(s.consent_source, '') AS old_source, s.consent_at AS old_at,
+             i.email_source, i.sms_source,
+             i.email_consent AS file_email, i.email_said_at AS file_email_at,
              coalesce(s.email_consent, false) AS had_email_consent,
+             s.email_said_at AS old_email_at,
+             i.sms_consent AS file_sms, i.sms_said_at AS file_sms_at,
              coalesce(s.sms_consent AND s.phone = coalesce(i.phone, s.phone), false)
-               AS had_sms_consent
+               AS had_sms_consent,
+             CASE WHEN s.phone = coalesce(i.phone, s.phone) THEN s.sms_said_at END AS old_sms_at
       FROM (<last words>) i
       LEFT JOIN subscriber s ON s.id = i.subscriber_id
       """
           .replace("<last words>", LAST_WORDS)
           .replace("<none>", Tags.NONE);
+
+  /** Whether the file's word on a channel is later than what is known, and what holds then. */
+  private static String heard(String channel) {
+    return """
+        <wins> AS <c>_wins,
+        CASE WHEN <wins> THEN file_<c> ELSE had_<c>_consent END AS <c>_consent,
+        CASE WHEN <wins> AND isfinite(file_<c>_at) THEN file_<c>_at
+             WHEN <wins> AND NOT file_<c> AND had_<c>_consent THEN 'infinity'
+             ELSE old_<c>_at END AS <c>_said_at,
+        coalesce(file_<c> AND NOT <wins> AND NOT had_<c>_consent, false) AS <c>_is_older
+        """
+        .replace("<wins>", WINS)
+        .replace("<c>", channel);
+  }
+
+  private static final String WINS =
+      """
+      coalesce(old_<c>_at IS NULL AND file_<c> IS NOT NULL
+               OR file_<c>_at > old_<c>_at OR NOT file_<c> AND file_<c>_at = old_<c>_at, false)\
+      """;
+
+  /** Warns of consent that is older than a no, or says no date at all. */
+  void tellOlder(FoundProblems problems) {
+    h.createQuery(
+            """
+            SELECT max(i.line) FROM settled n JOIN incoming i ON i.subscriber_id = n.id
+            WHERE n.is_older AND (i.email_consent OR i.sms_consent)
+            GROUP BY n.id ORDER BY 1 LIMIT 1000
+            """)
+        .mapTo(Integer.class)
+        .forEach(
+            line ->
+                problems.warn(
+                    line,
+                    "consent_at",
+                    "Its yes is older than the no that is known, or has no date; the no holds."));
+  }
 
   /** Returns how many people are new. */
   long add() {
@@ -113,11 +190,12 @@ final class Merge {
         """
         INSERT INTO subscriber (id, email, email_key, phone, phone_key, first_name, last_name,
           language, street, city, state, zip, email_consent, sms_consent, consent_source,
-          consent_at, tags, assignment, districts, shares, zones, created_at)
+          consent_at, email_said_at, sms_said_at, tags, assignment, districts, shares, zones,
+          created_at)
         OVERRIDING SYSTEM VALUE
         SELECT id, email, email_key, phone, phone_key, first_name, last_name, language, street,
                city, state, zip, email_consent, sms_consent, consent_source, consent_at,
-               tags, assignment, districts, shares, zones, ?
+               email_said_at, sms_said_at, tags, assignment, districts, shares, zones, ?
         FROM settled WHERE is_new ORDER BY id
         """,
         now);
@@ -133,17 +211,17 @@ final class Merge {
             street = n.street, city = n.city, state = n.state, zip = n.zip,
             email_consent = n.email_consent, sms_consent = n.sms_consent,
             consent_source = n.consent_source, consent_at = n.consent_at,
-            tags = n.tags, assignment = n.assignment, districts = n.districts, shares = n.shares,
+            email_said_at = n.email_said_at, sms_said_at = n.sms_said_at, tags = n.tags, assignment = n.assignment, districts = n.districts, shares = n.shares,
             zones = n.zones
         FROM settled n
         WHERE n.id = s.id AND NOT n.is_new
           AND (s.email, s.phone, s.first_name, s.last_name, s.language, s.street, s.city, s.state,
                s.zip, s.email_consent, s.sms_consent, s.consent_source, s.consent_at,
-               s.tags, s.assignment, s.districts, s.shares, s.zones)
+               s.email_said_at, s.sms_said_at, s.tags, s.assignment, s.districts, s.shares, s.zones)
               IS DISTINCT FROM
               (n.email, n.phone, n.first_name, n.last_name, n.language, n.street, n.city, n.state,
                n.zip, n.email_consent, n.sms_consent, n.consent_source, n.consent_at,
-               n.tags, n.assignment, n.districts, n.shares, n.zones)
+               n.email_said_at, n.sms_said_at, n.tags, n.assignment, n.districts, n.shares, n.zones)
         """);
   }
 
@@ -152,18 +230,19 @@ final class Merge {
     h.execute(
         """
         INSERT INTO consent_event (at, channel, address_key, change, way, source)
-        SELECT CASE WHEN c.has THEN coalesce(n.consent_at, ?) ELSE ? END,
+        SELECT coalesce(c.at, ?),
                c.channel, c.address_key, CASE WHEN c.has THEN 'given' ELSE 'withdrawn' END,
-               'import', n.consent_source
+               'import', coalesce(c.source, '')
         FROM settled n
         CROSS JOIN LATERAL (VALUES
-          ('email', n.email_key, n.email_consent, n.had_email_consent),
-          ('sms', n.phone_key, n.sms_consent, n.had_sms_consent)
-        ) AS c (channel, address_key, has, had)
+          ('email', n.email_key, n.email_consent, n.had_email_consent,
+           n.email_said_at, n.email_source),
+          ('sms', n.phone_key, n.sms_consent, n.had_sms_consent,
+           n.sms_said_at, n.sms_source)
+        ) AS c (channel, address_key, has, had, at, source)
         WHERE c.has <> c.had
         ORDER BY n.id\
         """,
-        now,
         now);
   }
 

@@ -25,12 +25,13 @@ final class Newcomers {
 
   /**
    * The same by number; of several who share it, whom this sign-up's email made, else the oldest.
+   * Who has it under another name is somebody else, and stays as they are.
    */
   long byPhone(Handle handle, Kept kept) {
     lock(handle);
     SignUp s = kept.signUp();
     Optional<Long> known =
-        id(handle, BY_PHONE, s.phone(), kept.subscriberId())
+        id(handle, BY_PHONE, s.phone(), s.firstName(), s.lastName(), kept.subscriberId())
             .or(() -> id(handle, ALSO_PHONE, s.phone(), s.phoneKey(), kept.subscriberId()));
     return written(
         handle, s, known, () -> id(handle, NEW, null, null, s.phone(), s.phoneKey()).orElseThrow());
@@ -47,7 +48,11 @@ final class Newcomers {
       """;
 
   private static final String BY_PHONE =
-      "SELECT id FROM subscriber WHERE phone = ? ORDER BY id = ? DESC, id LIMIT 1";
+      """
+      SELECT id FROM subscriber
+      WHERE phone = ? AND NOT are_other_people(first_name, last_name, ?, ?)
+      ORDER BY id = ? DESC, id LIMIT 1
+      """;
 
   private static final String NEW =
       """

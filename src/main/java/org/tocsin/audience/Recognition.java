@@ -5,25 +5,69 @@ import org.jdbi.v3.core.Handle;
 /**
  * Tells whom each incoming row is about. An email address is one person's. A number may be shared
  * by people who each have an address; else it tells who it is, too. Rows of one file are held
- * against each other in the same way, in the order of their lines.
+ * against each other in the same way, in the order of their lines. Another name is another person:
+ * they may share a number, and of an address that is somebody else's only the consent is taken.
  */
 final class Recognition {
   private final Handle h;
+  private final FoundProblems problems;
 
-  Recognition(Handle h) {
+  Recognition(Handle h, FoundProblems problems) {
     this.h = h;
+    this.problems = problems;
   }
 
   /** Nobody else adds or changes people from here until the commit. */
   void run() {
     h.execute("LOCK TABLE subscriber IN SHARE ROW EXCLUSIVE MODE");
     h.execute("ANALYZE incoming");
+    otherNameOfEmail();
     knownByEmail();
     newAddressOfKnownPhone();
     knownByPhone();
     newByEmail();
     phoneOfAnotherRow();
     newByPhone();
+    tellShared();
+  }
+
+  /** What a row says of somebody else than whoever has the address is left out, but consent. */
+  private void otherNameOfEmail() {
+    h.createQuery(
+            """
+            WITH owner AS (
+              SELECT email, first_name, last_name, 0 AS line FROM subscriber
+              WHERE first_name || last_name <> '' AND email IN (SELECT email FROM incoming)
+              UNION ALL
+              SELECT email, first_name, last_name, line FROM incoming
+              WHERE first_name IS NOT NULL AND email IS NOT NULL
+            ), first_owner AS (
+              SELECT DISTINCT ON (email) * FROM owner ORDER BY email, line
+            )
+            UPDATE incoming i SET first_name = NULL, last_name = NULL, language = NULL,
+              street = NULL, city = NULL, state = NULL, zip = NULL, tags = NULL, phone = NULL,
+              phone_key = NULL, sms_consent = NULL
+            FROM first_owner o
+            WHERE o.email = i.email AND o.line <> i.line AND o.first_name <> ''
+              AND are_other_people(o.first_name, '', i.first_name, '')
+              AND are_other_people(o.first_name, o.last_name, i.first_name, i.last_name)
+            RETURNING i.line, o.line AS other
+            """)
+        .map((r, x) -> new Shared(r.getInt(1), r.getInt(2)))
+        .forEach(
+            s ->
+                problems.warn(
+                    s.line,
+                    "email",
+                    "It is the address of "
+                        + s.other()
+                        + ", who has another name; only the consent to emails was taken."));
+  }
+
+  private record Shared(int line, int otherLine) {
+    String other() {
+      return otherLine == 0 ? "somebody on the list" : "line " + otherLine;
+    }
   }
 
   private void knownByEmail() {
@@ -41,6 +85,7 @@ final class Recognition {
           SELECT DISTINCT ON (s.id) s.id, i.email, i.line
           FROM incoming i JOIN subscriber s ON s.phone = i.phone AND s.email IS NULL
           WHERE i.subscriber_id IS NULL AND i.email IS NOT NULL
+            AND NOT are_other_people(s.first_name, s.last_name, i.first_name, i.last_name)
           ORDER BY s.id, i.line
         ), taken AS (
           SELECT DISTINCT ON (email) id, email FROM offer ORDER BY email, line
@@ -54,12 +99,15 @@ final class Recognition {
     h.execute(
         """
         WITH holder AS (
-          SELECT DISTINCT ON (s.phone) s.phone, s.id
+          SELECT DISTINCT ON (i.line) i.line, s.id
           FROM subscriber s JOIN incoming i ON i.phone = s.phone AND i.email IS NULL
-          ORDER BY s.phone, s.email IS NULL DESC, s.id
+          WHERE NOT are_other_people(s.first_name, s.last_name, i.first_name, i.last_name)
+          ORDER BY i.line,
+            folded_name(s.first_name || s.last_name)
+              = folded_name(concat(i.first_name, i.last_name)) DESC,
+            s.email IS NULL DESC, s.id
         )
-        UPDATE incoming i SET subscriber_id = p.id
-        FROM holder p WHERE p.phone = i.phone AND i.email IS NULL\
+        UPDATE incoming i SET subscriber_id = p.id FROM holder p WHERE p.line = i.line\
         """);
   }
 
@@ -80,25 +128,69 @@ final class Recognition {
     h.execute(
         """
         WITH holder AS (
-          SELECT DISTINCT ON (phone) phone, subscriber_id, is_new
-          FROM incoming WHERE email IS NOT NULL AND phone IS NOT NULL
-          ORDER BY phone, line
+          SELECT DISTINCT ON (i.line) i.line, w.subscriber_id, w.is_new
+          FROM incoming i
+          JOIN incoming w ON w.phone = i.phone AND w.email IS NOT NULL
+          LEFT JOIN subscriber s ON s.id = w.subscriber_id
+          WHERE i.subscriber_id IS NULL
+            AND NOT are_other_people(coalesce(w.first_name, s.first_name),
+                                     coalesce(w.last_name, s.last_name),
+                                     i.first_name, i.last_name)
+          ORDER BY i.line, w.line
         )
         UPDATE incoming i SET subscriber_id = p.subscriber_id, is_new = p.is_new
-        FROM holder p WHERE i.subscriber_id IS NULL AND p.phone = i.phone\
+        FROM holder p WHERE p.line = i.line\
         """);
   }
 
+  /** A row without a name is about the first who has the number. */
   private void newByPhone() {
     h.execute(
         """
-        WITH person AS MATERIALIZED (
-          SELECT phone, nextval(pg_get_serial_sequence('subscriber', 'id')) AS id
-          FROM (SELECT phone FROM incoming WHERE subscriber_id IS NULL
-                GROUP BY phone ORDER BY min(line)) p
+        WITH nobody AS (
+          SELECT line, phone, first_name, last_name, min(line) OVER (PARTITION BY phone) AS first
+          FROM incoming WHERE subscriber_id IS NULL
+        ), named AS (
+          SELECT n.line, min(o.line) AS first FROM nobody n JOIN nobody o ON o.phone = n.phone
+          WHERE coalesce(o.first_name, o.last_name) IS NOT NULL
+            AND NOT are_other_people(o.first_name, o.last_name, n.first_name, n.last_name)
+          GROUP BY n.line
+        ), row AS (
+          SELECT n.line, coalesce(m.first, n.first) AS first
+          FROM nobody n LEFT JOIN named m ON m.line = n.line
+        ), person AS MATERIALIZED (
+          SELECT first, nextval(pg_get_serial_sequence('subscriber', 'id')) AS id
+          FROM (SELECT DISTINCT first FROM row ORDER BY first) p
         )
         UPDATE incoming i SET subscriber_id = p.id, is_new = true
-        FROM person p WHERE i.subscriber_id IS NULL AND p.phone = i.phone\
+        FROM row r JOIN person p ON p.first = r.first WHERE r.line = i.line\
         """);
+  }
+
+  /** New people without an address of their own whose number somebody else has. */
+  private void tellShared() {
+    h.createQuery(
+            """
+            SELECT i.line, min(coalesce(o.line, 0))
+            FROM incoming i
+            JOIN (SELECT phone, line, subscriber_id, first_name, last_name FROM incoming
+                  UNION ALL
+                  SELECT phone, NULL, id, first_name, last_name FROM subscriber
+                  WHERE phone IN (SELECT phone FROM incoming)) o
+              ON o.phone = i.phone AND o.subscriber_id <> i.subscriber_id
+             AND coalesce(o.line, 0) < i.line
+            WHERE i.is_new AND i.email IS NULL
+              AND are_other_people(o.first_name, o.last_name, i.first_name, i.last_name)
+            GROUP BY i.line ORDER BY i.line LIMIT 1000
+            """)
+        .map((r, x) -> new Shared(r.getInt(1), r.getInt(2)))
+        .forEach(
+            s ->
+                problems.warn(
+                    s.line,
+                    "phone",
+                    "It is the number of "
+                        + s.other()
+                        + " too, who has another name; they are kept as two people."));
   }
 }

@@ -58,6 +58,8 @@ final class RowReader {
   private final Instant now;
   private CsvRow row;
   private boolean isGood;
+  private int unfounded;
+  private int firstUnfounded;
 
   /**
    * @param destinations where texts may go
@@ -91,7 +93,29 @@ final class RowReader {
     if (isGood && incoming.email() == null && incoming.phone() == null) {
       error("", "The row has neither email nor phone.");
     }
+    if (isGood && isUnfounded(incoming) && unfounded++ == 0) {
+      firstUnfounded = row.line();
+    }
     return isGood ? Optional.of(incoming) : Optional.empty();
+  }
+
+  private static boolean isUnfounded(IncomingRow incoming) {
+    return incoming.consentSource().isEmpty()
+        && incoming.consentAt() == null
+        && (Boolean.TRUE.equals(incoming.emailConsent())
+            || Boolean.TRUE.equals(incoming.smsConsent()));
+  }
+
+  /** At the end: how many rows say yes and neither where nor when. */
+  void tellUnfounded() {
+    if (unfounded > 0) {
+      problems.warn(
+          firstUnfounded,
+          "consent_source",
+          "From here, rows that say yes and neither where nor when it was given: "
+              + unfounded
+              + ". Fill in consent_source and consent_at, so that you can show it.");
+    }
   }
 
   private IncomingRow incoming() {

@@ -155,7 +155,10 @@ public final class SignUps implements AwaitedYes {
     handle.execute(
         "UPDATE subscriber SET "
             + agreed
-            + " = true, consent_source = 'sign-up', consent_at = ? WHERE id = ?",
+            + " = true, "
+            + agreed.replace("consent", "said_at")
+            + " = ?, consent_source = 'sign-up', consent_at = ? WHERE id = ?",
+        at(clock.instant()),
         at(clock.instant()),
         person);
   }

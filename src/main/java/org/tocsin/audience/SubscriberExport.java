@@ -16,8 +16,12 @@ final class SubscriberExport {
       COPY (
         SELECT s.email, s.phone, <first_name>, <last_name>, <language>, <street>, <city>, <state>,
                <zip>,
-               CASE WHEN s.email_consent THEN 'yes' ELSE 'no' END AS email_consent,
-               CASE WHEN s.sms_consent THEN 'yes' ELSE 'no' END AS sms_consent,
+               CASE WHEN s.email_consent THEN 'yes'
+                    WHEN s.email_said_at IS NOT NULL OR s.consent_at IS NULL THEN 'no' END
+                 AS email_consent,
+               CASE WHEN s.sms_consent THEN 'yes'
+                    WHEN s.sms_said_at IS NOT NULL OR s.consent_at IS NULL THEN 'no' END
+                 AS sms_consent,
                <consent_source>,
                <time of s.consent_at> AS consent_at,
                s.id,

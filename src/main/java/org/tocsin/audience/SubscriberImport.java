@@ -57,6 +57,7 @@ final class SubscriberImport {
         }
       }
       rowsSoFar.accept(rows);
+      reader.tellUnfounded();
       return new Read(rows, rows - copy.finish());
     }
   }
@@ -96,8 +97,9 @@ final class SubscriberImport {
 
   private static Subscribers.Imported merged(
       Handle h, Merge merge, Read read, FoundProblems problems, long optOuts) {
-    new Recognition(h).run();
+    new Recognition(h, problems).run();
     merge.settle();
+    merge.tellOlder(problems);
     long added = merge.add();
     long updated = merge.update();
     merge.recordConsent();

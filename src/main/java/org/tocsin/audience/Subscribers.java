@@ -141,7 +141,7 @@ public final class Subscribers {
         .createUpdate(
             """
             UPDATE subscriber
-            SET email_consent = true,
+            SET email_consent = true, email_said_at = :now,
                 consent_source = CASE WHEN sms_consent THEN consent_source ELSE :source END,
                 consent_at = CASE WHEN sms_consent THEN consent_at ELSE :now END
             WHERE id = :id

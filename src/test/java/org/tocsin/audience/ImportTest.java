@@ -186,7 +186,7 @@ final class ImportTest {
         "ann@example.org,315-555-0101,\"Ann, \"\"A\"\"\",Doe,es,1 Main"
             + " St,Syracuse,NY,13202,yes,yes,meeting,2017-02-01T12:00:00.123456Z",
         "bob@example.org,,=1+1,,,,,,13440,no,,,",
-        ",315-555-0102,,,,,,NY,,,yes,,");
+        ",315-555-0102,,,,,,NY,,,yes,meeting,");
     String exported = people.export();
     Subscribers.Imported again = people.importRows(exported);
     assertThat(again.unchanged()).isEqualTo(3);

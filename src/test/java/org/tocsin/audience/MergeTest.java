@@ -140,7 +140,7 @@ final class MergeTest {
     assertThat(people.find("315-555-0101").smsConsent()).isFalse();
     assertThat(people.consentEvents())
         .last()
-        .isEqualTo("sms withdrawn by import,  at 2017-03-14 15:00:00");
+        .isEqualTo("sms withdrawn by import,  at 2017-02-01 00:00:00");
   }
 
   @Test

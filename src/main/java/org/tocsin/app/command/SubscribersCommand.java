@@ -45,7 +45,8 @@ final class SubscribersCommand extends Group {
             + " suppressed there is opted out here, in the way and at the time beside it.",
         "Tags sort your people, for publish --audience tag=volunteers: several with semicolons"
             + " between, a dash for none. A cell that is empty leaves what is known.",
-        "People are recognised by email or phone. Bad rows are named and skipped. Nobody who has"
+        "People are recognised by email, or by phone unless the name is another. Of what is said of"
+            + " consent the latest by consent_at holds, in whatever order files come. Bad rows are named and skipped. Nobody who has"
             + " opted out is written to again because of an import."
       })
   void importFile(@Parameters(paramLabel = "FILE.csv") Path file) {
