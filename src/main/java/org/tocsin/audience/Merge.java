@@ -84,10 +84,13 @@ final class Merge {
               "said\\((\\w+|<at>), (\\w+), (\\w+)\\)",
               "(array_agg($1 ORDER BY <at of $2> DESC, $2, line DESC)"
                   + " FILTER (WHERE $2 IS NOT NULL AND $3))[1]")
-          .replaceAll("array_agg\\(<at> ORDER BY <at of (\\w+)>", "array_agg(<at of $1> ORDER BY <at of $1>")
+          .replaceAll(
+              "array_agg\\(<at> ORDER BY <at of (\\w+)>",
+              "array_agg(<at of $1> ORDER BY <at of $1>")
           .replaceAll(
               "<at of (\\w+)>",
-              "coalesce(consent_at, CASE WHEN $1 THEN '-infinity' ELSE 'infinity' END::timestamptz)")
+              "coalesce(consent_at, CASE WHEN $1 THEN '-infinity' ELSE 'infinity'"
+                  + " END::timestamptz)")
           .replaceAll(
               "<(\\w+)>",
               "(array_agg($1 ORDER BY line DESC) FILTER (WHERE $1 IS NOT NULL))[1] AS $1");
@@ -150,13 +153,13 @@ final class Merge {
   /** Whether the file's word on a channel is later than what is known, and what holds then. */
   private static String heard(String channel) {
     return """
-        <wins> AS <c>_wins,
-        CASE WHEN <wins> THEN file_<c> ELSE had_<c>_consent END AS <c>_consent,
-        CASE WHEN <wins> AND isfinite(file_<c>_at) THEN file_<c>_at
-             WHEN <wins> AND NOT file_<c> AND had_<c>_consent THEN 'infinity'
-             ELSE old_<c>_at END AS <c>_said_at,
-        coalesce(file_<c> AND NOT <wins> AND NOT had_<c>_consent, false) AS <c>_is_older
-        """
+    <wins> AS <c>_wins,
+    CASE WHEN <wins> THEN file_<c> ELSE had_<c>_consent END AS <c>_consent,
+    CASE WHEN <wins> AND isfinite(file_<c>_at) THEN file_<c>_at
+         WHEN <wins> AND NOT file_<c> AND had_<c>_consent THEN 'infinity'
+         ELSE old_<c>_at END AS <c>_said_at,
+    coalesce(file_<c> AND NOT <wins> AND NOT had_<c>_consent, false) AS <c>_is_older
+    """
         .replace("<wins>", WINS)
         .replace("<c>", channel);
   }

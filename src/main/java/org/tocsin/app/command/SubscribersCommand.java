@@ -46,8 +46,9 @@ final class SubscribersCommand extends Group {
         "Tags sort your people, for publish --audience tag=volunteers: several with semicolons"
             + " between, a dash for none. A cell that is empty leaves what is known.",
         "People are recognised by email, or by phone unless the name is another. Of what is said of"
-            + " consent the latest by consent_at holds, in whatever order files come. Bad rows are named and skipped. Nobody who has"
-            + " opted out is written to again because of an import."
+            + " consent the latest by consent_at holds, in whatever order files come. Bad rows are"
+            + " named and skipped. Nobody who has opted out is written to again because of an"
+            + " import."
       })
   void importFile(@Parameters(paramLabel = "FILE.csv") Path file) {
     context.withFirst(
