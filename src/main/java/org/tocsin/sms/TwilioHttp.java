@@ -6,6 +6,7 @@ import com.twilio.http.HttpMethod;
 import com.twilio.http.Request;
 import com.twilio.http.Response;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URL;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.OptionalInt;
 import javax.net.ssl.SSLHandshakeException;
@@ -26,6 +28,9 @@ import javax.net.ssl.SSLHandshakeException;
  */
 final class TwilioHttp extends com.twilio.http.HttpClient {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Bytes; a page of messages has a tenth of it. */
+  private static final int LARGEST_ANSWER = 1 << 20;
 
   private final HttpClient client;
   private final Duration answerTimeout;
@@ -55,14 +60,19 @@ final class TwilioHttp extends com.twilio.http.HttpClient {
   @Override
   public Response makeRequest(Request request) {
     try {
-      HttpResponse<String> answer = client.send(asked(request), BodyHandlers.ofString());
+      HttpResponse<InputStream> answer =
+          client.send(asked(request), BodyHandlers.ofInputStream());
+      String body = body(answer);
       if (answer.statusCode() / 100 == 3) {
         throw new NoAnswer("Twilio's API redirects. Check tocsin.twilio.api-url.", false, null);
       }
       if (answer.statusCode() >= 400) {
-        throw new Refusal(answer.statusCode(), code(answer.body()));
+        throw new Refusal(answer.statusCode(), code(body));
       }
-      return new Response(answer.body(), answer.statusCode());
+      if (body.length() > LARGEST_ANSWER) {
+        throw new NoAnswer("Twilio's API answered at too great length.", true, null);
+      }
+      return new Response(body, answer.statusCode());
     } catch (ConnectException | HttpConnectTimeoutException | SSLHandshakeException e) {
       throw new NoAnswer("Twilio's API cannot be reached.", false, e);
     } catch (IOException e) {
@@ -86,6 +96,13 @@ final class TwilioHttp extends com.twilio.http.HttpClient {
             .POST(BodyPublishers.ofString(request.encodeFormBody()))
             .build()
         : asked.GET().build();
+  }
+
+  /** Of what is too long no more than shows that it is. */
+  private static String body(HttpResponse<InputStream> answer) throws IOException {
+    try (InputStream body = answer.body()) {
+      return new String(body.readNBytes(LARGEST_ANSWER + 1), StandardCharsets.UTF_8);
+    }
   }
 
   /** The SDK forgets the status where the body is not JSON, so the errors are read here. */
