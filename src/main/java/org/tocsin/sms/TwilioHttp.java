@@ -60,8 +60,7 @@ final class TwilioHttp extends com.twilio.http.HttpClient {
   @Override
   public Response makeRequest(Request request) {
     try {
-      HttpResponse<InputStream> answer =
-          client.send(asked(request), BodyHandlers.ofInputStream());
+      HttpResponse<InputStream> answer = client.send(asked(request), BodyHandlers.ofInputStream());
       String body = body(answer);
       if (answer.statusCode() / 100 == 3) {
         throw new NoAnswer("Twilio's API redirects. Check tocsin.twilio.api-url.", false, null);

@@ -45,7 +45,16 @@ final class LongAnswersTest {
     Duration limit = Duration.ofSeconds(20);
     SmsSettings settings =
         new SmsSettings(
-            "AC1", "token", "", "+13155550100", url, "https://example.org/", 1, false, limit, limit);
+            "AC1",
+            "token",
+            "",
+            "+13155550100",
+            url,
+            "https://example.org/",
+            1,
+            false,
+            limit,
+            limit);
     Request request = new Request(HttpMethod.POST, "https://api.twilio.com/Messages.json");
     request.setAuth("AC1", "token");
     new TwilioHttp(settings).makeRequest(request);
