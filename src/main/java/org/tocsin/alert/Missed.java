@@ -30,7 +30,7 @@ public final class Missed {
       """
       FROM delivery d
       WHERE d.alert_id = :id AND d.state IN ('refused', 'undelivered', 'expired')
-        AND (:all OR d.state = ANY(:reasons) OR split_part(coalesce(d.code, ''), ' ', 1) = ANY(:reasons)
+        AND (:all AND (d.channel <> 'sms' OR coalesce(d.code, '') <> ALL(:never)) OR d.state = ANY(:reasons) OR split_part(coalesce(d.code, ''), ' ', 1) = ANY(:reasons)
              OR d.code = ANY(:reasons))
         AND NOT EXISTS (SELECT FROM suppression s
                         WHERE s.channel = d.channel AND s.address_key = d.address_key)
@@ -49,10 +49,15 @@ public final class Missed {
 
   private final Jdbi jdbi;
   private final Clock clock;
+  private final Set<String> never;
 
-  public Missed(Jdbi jdbi, Clock clock) {
+  /**
+   * @param never codes of texts that are tried again only where the code is named
+   */
+  public Missed(Jdbi jdbi, Clock clock, Set<String> never) {
     this.jdbi = jdbi;
     this.clock = clock;
+    this.never = never;
   }
 
   /** How many there are, by channel, state and code, such as "email refused 554 5.7.1". */
@@ -64,6 +69,7 @@ public final class Missed {
                 .bind("id", alertId)
                 .bind("all", true)
                 .bindArray("reasons", String.class)
+                .bindArray("never", String.class)
                 .bindArray("newer", Long.class, Past.newer(h, alertId).toArray())
                 .map((row, c) -> reasons.put(row.getString(1), row.getLong(2)))
                 .list());
@@ -84,7 +90,8 @@ public final class Missed {
   /**
    * Puts them back into the queue, and the alert back to sending.
    *
-   * @param reasons states or codes ("undelivered", "30003", "554 5.7.1"); none for all
+   * @param reasons states or codes ("undelivered", "30003", "554 5.7.1"); none for all but the
+   *     texts whose codes are never tried again
    * @return how many wait again
    * @throws TocsinException when the alert is cancelled, its deadline has passed, or it is not
    *     gathered yet
@@ -104,6 +111,7 @@ public final class Missed {
               .bind("id", alert.id())
               .bind("all", reasons.isEmpty())
               .bindArray("reasons", String.class, reasons.toArray())
+              .bindArray("never", String.class, never.toArray())
               .bindArray("newer", Long.class, Past.newer(h, alert.id()).toArray())
               .bind("now", now())
               .execute();

@@ -91,7 +91,15 @@ public record Report(
     h.createQuery(
             """
             SELECT channel, state, count(*),
-              sum(segments) FILTER (WHERE state IN ('accepted', 'delivered', 'undelivered'))
+              sum(segments * CASE WHEN attempts > 1 OR state NOT IN ('accepted', 'delivered', 'undelivered')
+                THEN greatest(0, attempts - (state = 'leased')::int
+                  - (SELECT count(DISTINCT e.attempt) FROM delivery_event e
+                     WHERE e.delivery_id = delivery.id
+                       AND (e.what IN ('deferred', 'refused', 'suppressed')
+                            OR e.what = 'in_doubt'
+                              AND (e.attempt < attempts
+                                   OR state NOT IN ('accepted', 'delivered', 'undelivered')))))
+                ELSE 1 END) FILTER (WHERE attempts > 0 AND channel = 'sms')
             FROM delivery WHERE alert_id = :id GROUP BY channel, state
             """)
         .bind("id", id)
@@ -124,7 +132,11 @@ public record Report(
             h,
             """
             SELECT channel || ': ' || concat_ws(' ', code, reason), count(*) FROM delivery
-            WHERE alert_id = :id AND state = 'queued' AND attempts > 0 GROUP BY 1
+            WHERE alert_id = :id AND state = 'queued' AND attempts > 0
+              AND NOT EXISTS (SELECT FROM channel_pause p WHERE p.channel = delivery.channel)
+              AND NOT EXISTS (SELECT FROM hold h WHERE h.channel = delivery.channel
+                                AND h.address_key = delivery.address_key AND h.decided_at IS NULL)
+            GROUP BY 1
             """,
             id);
     waits.putAll(
@@ -142,7 +154,9 @@ public record Report(
             """
             SELECT d.channel || ': until someone decides what they meant (tocsin inbox list)', count(*)
             FROM hold h JOIN delivery d ON d.channel = h.channel AND d.address_key = h.address_key
-            WHERE h.decided_at IS NULL AND d.alert_id = :id AND d.state = 'queued' GROUP BY 1
+            WHERE h.decided_at IS NULL AND d.alert_id = :id AND d.state = 'queued'
+              AND NOT EXISTS (SELECT FROM channel_pause p WHERE p.channel = d.channel)
+            GROUP BY 1
             """,
             id));
     return waits;

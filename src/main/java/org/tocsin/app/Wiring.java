@@ -38,6 +38,7 @@ import org.tocsin.outbox.Worker;
 import org.tocsin.sheet.TakenDown;
 import org.tocsin.sms.Inbound;
 import org.tocsin.sms.Reports;
+import org.tocsin.sms.TwilioErrors;
 import org.tocsin.sms.Webhook;
 import org.tocsin.web.Answers;
 import org.tocsin.web.Confirm;
@@ -220,7 +221,7 @@ final class Wiring {
             parts.sheetCheck,
             parts.publishing,
             parts.alerts,
-            new Missed(parts.jdbi, parts.clock),
+            new Missed(parts.jdbi, parts.clock, TwilioErrors.load().neverAgain()),
             parts.times));
     return beans;
   }

@@ -11,6 +11,7 @@ import org.tocsin.alert.Proof;
 import org.tocsin.alert.Report;
 import org.tocsin.alert.Unserved;
 import org.tocsin.sheet.Position;
+import org.tocsin.sms.TwilioErrors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -222,7 +223,8 @@ final class AlertCommand extends Group {
       mixinStandardHelpOptions = true,
       description =
           "Sends it again to those who got nothing: refused, not arrived or expired. Whoever left"
-              + " is not among them.")
+              + " is not among them, nor, unless their code is named, texts that were blocked or"
+              + " filtered (30004, 30007).")
   void retryMissed(
       @Parameters(paramLabel = "ID") long id,
       @Option(
@@ -238,9 +240,9 @@ final class AlertCommand extends Group {
           boolean list) {
     context.with(
         parts -> {
-          Missed missed = new Missed(parts.jdbi, parts.clock);
+          Missed missed = new Missed(parts.jdbi, parts.clock, TwilioErrors.load().neverAgain());
           Alerts.Summary alert = parts.alerts.summary(id);
-          missed.reasons(id).forEach((reason, n) -> print(reason + ": " + n));
+          missed.reasons(id).forEach((reason, n) -> print(missedLine(reason, n)));
           if (list) {
             AlertText text = new AlertText(parts.times);
             missed.kept(alert).forEach(kept -> print("not again, " + text.line(kept)));
@@ -251,6 +253,17 @@ final class AlertCommand extends Group {
           }
           return id;
         });
+  }
+
+  /** With what a text's code means, and that some are left out unless they are named. */
+  private static String missedLine(String reason, long people) {
+    String code = reason.substring(reason.lastIndexOf(' ') + 1);
+    boolean text = reason.startsWith("sms ");
+    TwilioErrors errors = TwilioErrors.load();
+    String words = text ? " " + errors.words(code) : "";
+    boolean never = text && errors.neverAgain().contains(code);
+    return (reason + ": " + people + words).strip()
+        + (never ? " Only with --reason " + code + "." : "");
   }
 
   private interface Verb {
