@@ -23,9 +23,9 @@ final class Dates {
   private static final Pattern MONTH_FIRST =
       Pattern.compile("([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2})(?:,? +(.*))?");
   private static final Pattern NAMED =
-      Pattern.compile("([A-Z]{3})[A-Z]*\\.? +([0-9]{1,2}),? +([0-9]{4})(?:,? +(.*))?");
+      Pattern.compile("([A-Z]{3})[A-Z]{0,6}\\.? +([0-9]{1,2}),? +([0-9]{4})(?:,? +(.*))?");
   private static final Pattern DAY_NAMED =
-      Pattern.compile("([0-9]{1,2})[ -]+([A-Z]{3})[A-Z]*\\.?,?[ -]+([0-9]{4})(?:,? +(.*))?");
+      Pattern.compile("([0-9]{1,2})[ -]+([A-Z]{3})[A-Z]{0,6}\\.?,?[ -]+([0-9]{4})(?:,? +(.*))?");
   private static final Pattern TIME =
       Pattern.compile(
           "(?:AT +)?([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(\\.[0-9]{1,9})?)? *([AP]M)?"
