@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,16 +62,17 @@ public final class Town {
   }
 
   /**
-   * Everyone has an address, the first of them a number too.
+   * Everyone has an address, the first of them a number too. They have just said so.
    *
    * @param agree whether to emails
    */
   public void people(int emails, int phones, boolean agree) {
     List<String> rows = new ArrayList<>();
-    rows.add("email,phone,zip,email_consent,sms_consent");
+    rows.add("email,phone,zip,consent_at,email_consent,sms_consent");
+    Instant now = Instant.now();
     for (int n = 0; n < emails; n++) {
       String phone = n < phones ? phone(n) : "";
-      rows.add(email(n) + "," + phone + ",13202," + (agree ? "yes" : "no") + ",yes");
+      rows.add(email(n) + "," + phone + ",13202," + now + "," + (agree ? "yes" : "no") + ",yes");
     }
     parts.subscribers.importFile(file("people.csv", String.join("\n", rows)), done -> {});
   }
