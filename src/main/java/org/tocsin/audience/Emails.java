@@ -3,6 +3,7 @@ package org.tocsin.audience;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Email addresses of subscribers, in the one form in which they are stored and compared. */
@@ -16,11 +17,13 @@ final class Emails {
   private static final Pattern DOMAIN =
       Pattern.compile("(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9]");
 
+  private static final Pattern NAMED = Pattern.compile("[^<>@]{0,200}<([^<>]{1,260})>");
+
   private Emails() {}
 
   /** Lower case, the domain in ASCII; empty for what is no address that can be written to. */
   static Optional<String> normal(String written) {
-    String address = written.strip().toLowerCase(Locale.ROOT);
+    String address = bare(written);
     int at = address.indexOf('@');
     if (at < 1 || at > LONGEST_LOCAL || !LOCAL.matcher(address.substring(0, at)).matches()) {
       return Optional.empty();
@@ -29,6 +32,16 @@ final class Emails {
         .filter(domain -> DOMAIN.matcher(domain).matches())
         .map(domain -> address.substring(0, at + 1) + domain)
         .filter(whole -> whole.length() <= LONGEST);
+  }
+
+  /** Pat &lt;pat@example.org&gt;, mailto:pat@example.org and pat@example.org. are the same. */
+  private static String bare(String written) {
+    String text = Cells.plain(written).toLowerCase(Locale.ROOT).replace('\u2019', '\'');
+    Matcher named = NAMED.matcher(text);
+    return (named.matches() ? named.group(1) : text)
+        .strip()
+        .replaceFirst("^mailto:", "")
+        .replaceFirst("\\.$", "");
   }
 
   private static Optional<String> ascii(String domain) {

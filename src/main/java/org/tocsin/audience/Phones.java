@@ -17,6 +17,10 @@ public final class Phones {
       Pattern.compile("(?:tel:)?\\+?[\\p{Nd}\\s\\p{Pd}().\\u00A0]{7,40}");
   private static final Pattern E164 = Pattern.compile("\\+1([0-9]{3})([0-9]{3})([0-9]{4})");
 
+  private static final Pattern MORE =
+      Pattern.compile(
+          "(?i)\\s{0,3}(?:[;,|#&]|\\b(?:x|ext|extension|or|and)\\b|x(?=\\s?[0-9])|ext(?=\\.?\\s?[0-9])|(?<=[0-9]{4})\\s?/)\\s*");
+
   private Phones() {}
 
   /**
@@ -24,7 +28,8 @@ public final class Phones {
    * the North American plan, has an extension, or costs the called party's caller extra.
    */
   public static Optional<String> e164(String anyUsNumber) {
-    String written = anyUsNumber.strip();
+    String written =
+        Cells.plain(anyUsNumber).replaceFirst("^([0-9]{10,11})\\.0+$", "$1").replace('/', '-');
     if (!NUMBER_ONLY.matcher(written).matches()) {
       return Optional.empty();
     }
@@ -36,6 +41,12 @@ public final class Phones {
     } catch (NumberParseException e) {
       return Optional.empty();
     }
+  }
+
+  /** The first number of a cell that has an extension or another number behind it. */
+  static Optional<String> first(String cell) {
+    String[] parts = MORE.split(Cells.plain(cell), 2);
+    return parts.length < 2 ? Optional.empty() : e164(parts[0]);
   }
 
   private static boolean isReachable(PhoneNumber number) {

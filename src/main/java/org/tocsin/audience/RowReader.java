@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tocsin.civic.CsvFile;
 import org.tocsin.civic.CsvRow;
@@ -45,9 +44,40 @@ final class RowReader {
   /** What an export adds; an import knows better and passes over it. */
   static final List<String> DERIVED = List.of("id", "district", "assignment", "candidates");
 
-  private static final Set<String> YES = Set.of("yes", "y", "true", "t", "1", "x", "si", "sí");
-  private static final Set<String> NO = Set.of("no", "n", "false", "f", "0");
-  private static final Pattern ZIP = Pattern.compile("([0-9]{4,5})(?:-[0-9]{4})?|([0-9]{9})");
+  private static final Set<String> YES =
+      Set.of(
+          "yes",
+          "y",
+          "true",
+          "t",
+          "1",
+          "x",
+          "si",
+          "sí",
+          "on",
+          "opted in",
+          "opted-in",
+          "opt-in",
+          "opt in",
+          "subscribed",
+          "agreed",
+          "checked");
+  private static final Set<String> NO =
+      Set.of(
+          "no",
+          "n",
+          "false",
+          "f",
+          "0",
+          "off",
+          "opted out",
+          "opted-out",
+          "opt-out",
+          "opt out",
+          "unsubscribed",
+          "not subscribed",
+          "declined",
+          "unchecked");
   private static final Pattern LINE_OR_CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
   private static final Pattern INVISIBLE =
       Pattern.compile("[\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]");
@@ -119,10 +149,15 @@ final class RowReader {
   }
 
   private IncomingRow incoming() {
+    String email = Emails.normal(row.get("email")).orElse(null);
+    String phone = phone();
+    boolean isReachable = email != null || phone != null;
+    tellUnread("email", email, isReachable, "It is no email address.");
+    tellUnread("phone", phone, isReachable, "It is no US phone number. Write it as 315-555-0101.");
     return new IncomingRow(
         row.line(),
-        address("email", Emails::normal, "It is no email address."),
-        phone(),
+        email,
+        phone,
         clean("first_name"),
         clean("last_name"),
         known("language", Languages::tag, "It names no language. Write it as es or Spanish."),
@@ -143,18 +178,28 @@ final class RowReader {
     Optional<String> of(String cell);
   }
 
-  private String address(String column, Reading reading, String wrong) {
-    String cell = row.get(column);
-    Optional<String> address = cell.isEmpty() ? Optional.empty() : reading.of(cell);
-    if (!cell.isEmpty() && address.isEmpty()) {
+  /** Costs the cell where the person can be reached otherwise, else the row. */
+  private void tellUnread(String column, String read, boolean isReachable, String wrong) {
+    if (read != null || row.get(column).isEmpty()) {
+      return;
+    }
+    if (isReachable) {
+      problems.warn(row.line(), column, wrong + " It is left out, the person is kept.");
+    } else {
       error(column, wrong);
     }
-    return address.orElse(null);
   }
 
   private String phone() {
-    String phone =
-        address("phone", Phones::e164, "It is no US phone number. Write it as 315-555-0101.");
+    String cell = row.get("phone");
+    String phone = Phones.e164(cell).orElse(null);
+    if (phone == null && !cell.isEmpty()) {
+      phone = Phones.first(cell).orElse(null);
+      if (phone != null) {
+        problems.warn(
+            row.line(), "phone", "There is more than one number in it; the first was kept.");
+      }
+    }
     if (phone != null && !destinations.include(phone)) {
       problems.warn(
           row.line(),
@@ -168,7 +213,9 @@ final class RowReader {
   private String clean(String column) {
     String cell = row.get(column);
     if (cell.length() > LONGEST_TEXT) {
-      error(column, "It is longer than " + LONGEST_TEXT + " characters.");
+      problems.warn(
+          row.line(), column, "It is longer than " + LONGEST_TEXT + " characters; left out.");
+      return "";
     }
     String oneLine = LINE_OR_CONTROL.matcher(cell).replaceAll(" ");
     return INVISIBLE.matcher(oneLine).replaceAll("").strip();
@@ -185,21 +232,15 @@ final class RowReader {
 
   private String zip() {
     String cell = row.get("zip");
-    Matcher matcher = ZIP.matcher(cell);
-    if (cell.isEmpty()) {
-      return "";
-    }
-    if (!matcher.matches()) {
-      error("zip", "It is no ZIP. Write five digits, as 13202.");
-      return "";
-    }
-    String digits = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-    if (digits.length() == 4) {
+    Optional<ZipCodes.Zip> zip = ZipCodes.read(cell);
+    if (zip.isEmpty() && !cell.isEmpty()) {
       problems.warn(
-          row.line(), "zip", "It has four digits; the zero that spreadsheets drop was put back.");
-      return "0" + digits;
+          row.line(), "zip", "It is no ZIP. Write five digits, as 13202. It is left out.");
+    } else if (zip.isPresent() && zip.get().isFilled()) {
+      problems.warn(
+          row.line(), "zip", "It is too short; the zeros that spreadsheets drop were put back.");
     }
-    return digits.substring(0, 5);
+    return zip.map(ZipCodes.Zip::five).orElse("");
   }
 
   /** A state that nobody knows may be an opt-out: nobody has agreed by such a row. */
@@ -218,9 +259,11 @@ final class RowReader {
   }
 
   private Boolean consent(String column) {
-    String cell = row.get(column).toLowerCase(Locale.ROOT);
+    String cell = Cells.plain(row.get(column)).toLowerCase(Locale.ROOT);
     if (!cell.isEmpty() && !YES.contains(cell) && !NO.contains(cell)) {
-      error(column, "It is neither yes nor no.");
+      problems.warn(
+          row.line(), column, "It is neither yes nor no, so the row gives no consent by it.");
+      return null;
     }
     return cell.isEmpty() ? null : (Boolean) YES.contains(cell);
   }
@@ -232,7 +275,10 @@ final class RowReader {
     }
     Optional<Instant> at = Dates.read(cell);
     if (at.isEmpty()) {
-      error("consent_at", "It is no time. Write 2017-02-01 or 2/1/2017 12:00 PM.");
+      problems.warn(
+          row.line(),
+          "consent_at",
+          "It is no time. Write 2017-02-01 or 2/1/2017 12:00 PM. It is left out.");
     } else if (at.get().isAfter(now)) {
       error("consent_at", "It is in the future. Write when they agreed, or leave it empty.");
     }
