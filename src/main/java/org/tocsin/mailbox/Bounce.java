@@ -17,8 +17,18 @@ final class Bounce {
       Pattern.compile(
           "(?i)mailer[-_. ]?daemon|postmaster|mail(er)?"
               + " (delivery|system|server|router|admin\\w*)|mail[-_. ]?deliver|delivery"
-              + " (sub)?system|system administrator|\\bmta\\b|\\bmmsc\\b|ndr|message"
+              + " (sub)?system|system administrator|\\bmta\\b|\\bmmsc\\b|\\bndr\\b|message"
               + " router|mail-?daemon|bounce|no-?reply|listserv|majordomo|mailman|smtp");
+
+  /** Who alone may say so in a mail that is marked as an automatic answer, without a report. */
+  private static final Pattern SERVER =
+      Pattern.compile(
+          "(?i)mailer[-_. ]?daemon|postmaster|mail delivery|delivery (sub)?system|system"
+              + " administrator");
+
+  /** An answer or a forward, as mail programs mark it in several languages. */
+  private static final Pattern BY_HAND =
+      Pattern.compile("(?iu)^\\W*(re|fwd?|aw|antw|wg|rv|enc|rif|tr|i|sv|vs|vb|doorst)\\s*:");
 
   private static final Pattern SUBJECT =
       Pattern.compile(
@@ -74,10 +84,35 @@ final class Bounce {
                     .contains(p.type()))
         .forEach(p -> groups.addAll(DeliveryReport.read(p.text())));
     Notice notice = new Notice(letter);
+    if (isByAPerson(letter) || isAnswer(letter)) {
+      return Optional.empty();
+    }
     if (!groups.isEmpty()) {
       return Optional.of(reported(groups, notice));
     }
     return isNotice(letter, notice) ? Optional.of(told(letter, notice)) : Optional.empty();
+  }
+
+  /** What someone passes on or answers to, even where it holds a report. */
+  private static boolean isByAPerson(Letter letter) {
+    Headers head = letter.headers();
+    return BY_HAND.matcher(head.text("subject")).find()
+        && !letter.isReport()
+        && !isFromNobody(head)
+        && !SERVER.matcher(head.text("from")).find();
+  }
+
+  /** Its head says that a program answers, and nothing in it is a report (RFC 3834). */
+  private static boolean isAnswer(Letter letter) {
+    Headers head = letter.headers();
+    return AutoReply.is(letter)
+        && !letter.isReport()
+        && !head.has("x-failed-recipients")
+        && !SERVER.matcher(head.text("from")).find();
+  }
+
+  private static boolean isFromNobody(Headers head) {
+    return head.has("return-path") && head.get("return-path").replaceAll("[<>\\s]", "").isEmpty();
   }
 
   private Finding reported(List<Group> groups, Notice notice) {
@@ -124,7 +159,7 @@ final class Bounce {
     }
     String returnPath = head.get("return-path");
     boolean machine =
-        head.has("return-path") && returnPath.replaceAll("[<>\\s]", "").isEmpty()
+        isFromNobody(head)
             || DAEMON.matcher(head.text("from") + " " + returnPath).find()
             || letter.headers().type().equals("multipart/report");
     boolean subject = SUBJECT.matcher(head.text("subject")).find();

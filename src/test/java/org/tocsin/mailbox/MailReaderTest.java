@@ -234,6 +234,34 @@ final class MailReaderTest {
         .isEqualTo(kind);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          From: Ana <ana@example.org>       | Subject: I am away and cannot be reached
+          From: Help <help@example.org>     | Subject: Your message could not be delivered to an agent yet
+          From: noreply@example.org         | Subject: Request 12: mailbox full, user unknown
+          """)
+  void an_automatic_answer_without_a_report_is_no_bounce(String from, String subject) { // H06, H10
+    String head = "Return-Path: <>\nAuto-Submitted: auto-replied\n" + from + "\n" + subject;
+    Finding found = read(head + "\n\nI cannot be reached. Mail is not delivered to me.\n");
+    assertThat(found).isEqualTo(new Finding(Kind.AUTO_REPLY, java.util.List.of(), ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Fwd: Undeliverable: call", "FW: Undeliverable: call", "RV: No entregado"})
+  void a_bounce_that_a_person_passes_on_is_a_reply(String subject) {
+    Finding found =
+        read(
+            "Return-Path: <ana@example.org>\nFrom: Andrea <ana@example.org>\nSubject: "
+                + subject
+                + "\n\nSee below.\n\nYour message could not be delivered to bo@example.org:"
+                + " 550 5.1.1 User unknown\n");
+    assertThat(found).isEqualTo(new Finding(Kind.OTHER, java.util.List.of(), ""));
+  }
+
   @Test
   void a_person_who_quotes_a_bounce_is_no_bounce() {
     Finding found =
