@@ -14,8 +14,9 @@ import org.tocsin.app.Database;
 import org.tocsin.app.EmbeddedDatabase;
 
 /**
- * A real, migrated, empty database for a test class. One server runs for the whole test run; each
- * database is copied from a template, which takes a few hundredths of a second.
+ * A real, migrated, empty database for a test class. One server runs for all classes that a process
+ * of the test run goes through; each database is copied from a template, which takes a few
+ * hundredths of a second.
  */
 public final class TestDatabase {
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -29,7 +30,8 @@ public final class TestDatabase {
   }
 
   private static EmbeddedDatabase start() {
-    EmbeddedDatabase server = EmbeddedDatabase.open(Path.of("target", "test-database"));
+    String fork = System.getProperty("tocsin.test.fork", "1");
+    EmbeddedDatabase server = EmbeddedDatabase.open(Path.of("target", "test-database-" + fork));
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));
     execute(server, "DROP DATABASE IF EXISTS template_tocsin WITH (FORCE)");
     execute(server, "CREATE DATABASE template_tocsin");
