@@ -125,9 +125,10 @@ final class BrokenFilesTest {
   @Test
   void rows_that_make_no_sense_are_named_and_left_out() {
     Cli.Ran ran =
-        cli.run("subscribers", "import", people("no address,13202,yes\nben@example.org,1,yes"));
-    assertThat(ran.out()).contains("people.csv:2: email:", "people.csv:3: zip:");
-    assertThat(ran.out()).contains("0 people added").doesNotContain("ben@example.org");
+        cli.run(
+            "subscribers", "import", people("no address,13202,yes\nben@example..org,13202,yes"));
+    assertThat(ran.out()).contains("people.csv:2: email:", "people.csv:3: email:");
+    assertThat(ran.out()).contains("0 people added").doesNotContain("ben@example");
   }
 
   @Test

@@ -93,7 +93,7 @@ final class NotWithoutAddressTest {
   void a_dropped_sheet_is_put_aside_with_the_reason() throws Exception {
     Files.writeString(sheets.resolve("dropped.md"), PublishCommandTest.SHEET);
     Path said = sheets.resolve("dropped.txt");
-    await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(said));
+    await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(said) && Files.size(said) > 0);
     assertThat(Files.readString(said)).startsWith("Not published.\n").contains(SETTING, "PO Box 1");
     assertNoAlert();
   }
