@@ -3,8 +3,11 @@ package org.tocsin.audience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,8 +130,9 @@ final class AssignmentsTest {
   void what_someone_said_holds_for_its_congress_only() {
     people.importRows("email,zip", "ann@example.org,13440");
     settle(Way.TEXT);
-    new Rosters(people.jdbi, People.CLOCK).add(LocalDate.parse("2019-01-04"), "next", List.of());
-    new Districts(people.jdbi, People.CLOCK)
+    Clock begun = Clock.fixed(Instant.parse("2019-01-04T18:00:00Z"), ZoneOffset.UTC);
+    new Rosters(people.jdbi, begun).add(LocalDate.parse("2019-01-04"), "next", List.of());
+    new Districts(people.jdbi, begun)
         .add(116, "next", Map.of("13440", List.of(NY_22, District.of("NY-21"))));
     assertThat(assignments.reassignAll()).isEqualTo(1);
     assertThat(people.find("ann@example.org").assignment().kind()).isEqualTo(Kind.ZIP_SPLIT);

@@ -45,6 +45,7 @@ final class ClaimCostTest {
                           .bind("size", CLAIM)
                           .bind("worker", process.worker.id())
                           .bind("now", LEDGER.clock.instant().atOffset(ZoneOffset.UTC))
+                          .bind("atMost", LEDGER.clock.instant().atOffset(ZoneOffset.UTC))
                           .mapTo(String.class)
                           .one();
                   h.rollback();
@@ -96,6 +97,8 @@ final class ClaimCostTest {
             ":worker",
             "bigint",
             ":now",
+            "timestamptz",
+            ":atMost",
             "timestamptz",
             ":ids",
             "bigint[]");
