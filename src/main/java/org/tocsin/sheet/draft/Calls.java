@@ -1,196 +1,166 @@
 package org.tocsin.sheet.draft;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
-import org.tocsin.civic.Directory;
-import org.tocsin.civic.Mention;
-import org.tocsin.civic.Mention.Known;
-import org.tocsin.civic.Office;
 import org.tocsin.civic.Official;
-import org.tocsin.sheet.PhoneNumber;
 import org.tocsin.sheet.draft.Block.Kind;
+import org.tocsin.sheet.draft.Listing.Line;
 
-/** Recognises officials and puts the call list where their numbers stood. */
+/**
+ * Puts the call list where a list of officials and their numbers stood. A line that says more than
+ * that stays as it is, and is marked: not every reader has the official whom it names.
+ */
 final class Calls {
-  private static final Pattern ACTION =
+  /** The reader's own officials, whoever they are. */
+  private static final Pattern ANYONES =
       Pattern.compile(
-          "(?iu)\\b(what (can|you can|to do)|take action|act now|call|contact|how to help|qu[eé]"
-              + " (puedo|puede|podemos|hacer)|act[uú]e|llame|ll[aá]menos)");
+          "(?iu).*\\b(your|our|su|sus|nuestr[oa]s?)\\b.{0,40}\\b(rep|sen|congress|member|official"
+              + "|lawmaker|legislator|legislador|diputad|congresista|funcionari).*");
 
-  /** What stands between names, places and numbers in a list of them. */
-  private static final Pattern BETWEEN =
-      Pattern.compile(
-          "(?iu)\\b(or|and|at|o|y|e|u|en|al|dc|d\\.c|washington|office|offices|oficina|oficinas"
-              + "|district|distrito|phone|phones|number|tel|tel[eé]fono|ph|main|local|call|llame"
-              + "|rep|reps|sen|sens|senator|senators|senador|senadora|senadores|representative"
-              + "|representatives|representante|congressman|congresswoman|u\\.s|us|the|a|name"
-              + "|nombre|[dri]-[a-z]{2}(-\\d+)?|[a-z]{2}-\\d+|[dri])\\b|[^\\p{L}\\p{N}]");
+  private static final Pattern SOMEONES =
+      Pattern.compile("(?iu).*\\b(him|his|her|hers|them|their|[eé]l|ella|su|sus)\\b.*");
 
-  private final Optional<Directory> directory;
-  private final String below;
-  private final Map<String, Official> found = new LinkedHashMap<>();
-  private final Map<String, List<String>> sentences = new LinkedHashMap<>();
+  private static final Pattern CHAMBERS =
+      Pattern.compile("(?iu)(?!.*\\b(call|llame)\\b).*(senat|senad|represent|house|c[aá]mara|congres).*");
+
+  private final Listing listing;
+  private final List<Block> blocks;
+  private final List<Line> lines;
+  private final List<Block> body = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private int place = -1;
+  private int lastKept = -1;
+  private Block announcedBy;
 
-  Calls(Optional<Directory> directory, String below) {
-    this.directory = directory;
-    this.below = below;
-  }
-
-  /** The sentences that name an official, by bioguide id. */
-  Map<String, List<String>> sentences() {
-    return sentences;
+  Calls(Listing listing, List<Block> text) {
+    this.listing = listing;
+    this.blocks = new Apart(listing).of(text);
+    this.lines = blocks.stream().map(block -> listing.line(block.plain())).toList();
   }
 
   List<String> notes() {
     return notes;
   }
 
-  List<Block> placed(List<Block> blocks) {
-    directory.ifPresent(known -> blocks.forEach(block -> recognise(block, known)));
-    List<Block> body = new ArrayList<>();
-    int place = -1;
-    for (Block block : blocks) {
-      Optional<String> without = directory.flatMap(known -> withoutNumbers(block, known));
-      boolean onlyNumbers = without.isPresent() && isEmpty(without.get());
-      if (onlyNumbers) {
-        notes.add("Replaced by the call list: " + block.plain());
-        place = place < 0 ? add(body, block.level(), block.isItem()) : place;
-      } else if (without.isPresent()) {
-        notes.add("Its numbers were replaced by the call list: " + block.plain());
-        body.add(block.with(without.get()));
-        place = place < 0 ? add(body, block.level() + 1, block.isItem()) : place;
+  List<Block> placed() {
+    for (int i = 0; i < blocks.size(); ) {
+      int end = endOfRun(i);
+      if (end > i && isForAll(i, end)) {
+        replace(i, end);
       } else {
-        body.add(block);
+        end = Math.max(end, i + 1);
+        keep(i, end);
       }
+      i = end;
     }
     if (place < 0) {
-      body.add(endOfAction(body), new Block(Kind.CALL_LIST, 0, ""));
+      body.add(ActionEnd.of(body, lastKept), new Block(Kind.CALL_LIST, 0, ""));
     }
     return body;
   }
 
-  private static int add(List<Block> body, int level, boolean inList) {
-    body.add(new Block(Kind.CALL_LIST, inList ? level : 0, ""));
-    return body.size();
-  }
-
-  private void recognise(Block block, Directory known) {
-    String text = block.plain();
-    for (Mention mention : known.in(text)) {
-      mention
-          .official()
-          .ifPresent(
-              official -> {
-                found.put(official.bioguide(), official);
-                sentences
-                    .computeIfAbsent(official.bioguide(), b -> new ArrayList<>())
-                    .add(sentence(text, mention));
-              });
+  /** Where a list of numbers ends that begins here, with its last number; else the same place. */
+  private int endOfRun(int from) {
+    boolean heading = blocks.get(from).kind() == Kind.HEADING;
+    String plain = blocks.get(from).plain();
+    if (heading && lines.get(from).named().isEmpty() && !CHAMBERS.matcher(plain).matches()) {
+      return from;
     }
-    for (PhoneNumber number : PhoneNumber.in(text)) {
-      holder(number, known)
-          .ifPresent(
-              official -> {
-                found.put(official.bioguide(), official);
-                sentences.computeIfAbsent(official.bioguide(), b -> new ArrayList<>());
-              });
+    int end = from;
+    for (int i = from; i < blocks.size() && isPart(i); i++) {
+      end = lines.get(i).lists() ? i + 1 : end;
     }
+    return end;
   }
 
-  private static Optional<Official> holder(PhoneNumber number, Directory known) {
-    return known.at(number.number()).stream()
-        .filter(Known::current)
-        .map(Known::official)
-        .findFirst();
+  private boolean isPart(int i) {
+    Kind kind = blocks.get(i).kind();
+    return lines.get(i).bare() && kind != Kind.RULE && kind != Kind.QUOTE;
   }
 
-  private static String sentence(String text, Mention mention) {
-    int from = 0;
-    int to = text.length();
-    var end =
-        Pattern.compile(
-                "(?<!\\b(?:Rep|Sen|Reps|Sens|U\\.S|Mr|Ms|Dr|Jr|[A-Z]))[.!?][”\"’)]?\\s+(?=[\\p{Lu}¿¡“\"])")
-            .matcher(text);
-    while (end.find()) {
-      if (end.end() <= mention.start()) {
-        from = end.end();
-      } else if (end.start() >= mention.end()) {
-        to = Math.min(to, end.end());
+  /** Whether each reader's own list may stand in its place. */
+  private boolean isForAll(int from, int end) {
+    Set<Official> reached = new LinkedHashSet<>();
+    lines.subList(from, end).forEach(line -> reached.addAll(line.reached()));
+    List<Block> before = announcing(from);
+    Block first = before.isEmpty() ? null : before.get(0);
+    boolean again = place >= 0 && first != null && first != announcedBy;
+    boolean speaksOfThem =
+        before.stream()
+            .anyMatch(
+                block ->
+                    listing.line(block.plain()).named().stream().anyMatch(reached::contains)
+                        || SOMEONES.matcher(block.plain()).matches()
+                            && !ANYONES.matcher(block.plain()).matches());
+    return !again && !speaksOfThem && areNamed(from, end, before);
+  }
+
+  /** Each number is of someone whom the list names, or of whoever is the reader's. */
+  private boolean areNamed(int from, int end, List<Block> before) {
+    Set<Official> named = Set.of();
+    for (Line line : lines.subList(from, end)) {
+      named = line.named().isEmpty() ? named : line.named();
+      boolean nobody = named.isEmpty() && !line.reached().isEmpty();
+      boolean anyones = before.stream().anyMatch(b -> ANYONES.matcher(b.plain()).matches());
+      if (nobody ? !anyones : !named.containsAll(line.reached())) {
+        return false;
       }
     }
-    return text.substring(from, to).strip();
+    return true;
   }
 
-  /** The text with officials' numbers taken out; empty where it has none. */
-  private Optional<String> withoutNumbers(Block block, Directory known) {
-    String text = block.text();
-    StringBuilder without = new StringBuilder();
-    int end = 0;
-    for (PhoneNumber number : PhoneNumber.in(text)) {
-      if (isOurs(text, number, known)) {
-        without.append(text, end, number.start()).append(below);
-        end = number.end();
+  /** What a list belongs to, the nearest first: the line that announces it, the item it is in. */
+  private List<Block> announcing(int from) {
+    List<Block> before = new ArrayList<>();
+    int level = blocks.get(from).isItem() ? blocks.get(from).level() : 0;
+    for (int i = from - 1; i >= 0; i--) {
+      Block block = blocks.get(i);
+      boolean parent = block.isItem() && block.level() < level;
+      if (parent || block.announces() && (i == from - 1 || !block.isItem())) {
+        before.add(block);
+      }
+      level = parent ? block.level() : level;
+      boolean inList = blocks.get(from).isItem() && block.isItem();
+      if (!inList && !isPart(i)) {
+        return before;
       }
     }
-    return end == 0 ? Optional.empty() : Optional.of(without + text.substring(end));
+    return before;
   }
 
-  /** A number that is now that of someone whom the text does not name is for an editor to see. */
-  private boolean isOurs(String text, PhoneNumber number, Directory known) {
-    Optional<Official> holder = holder(number, known);
-    List<Mention> named = known.in(text);
-    boolean other =
-        holder.isPresent()
-            && !mentioned(text, holder.get())
-            && (named.stream().anyMatch(m -> m.official().filter(holder.get()::equals).isEmpty())
-                || sentences.get(holder.get().bioguide()).isEmpty());
-    return holder.isPresent() && !other;
+  private void replace(int from, int end) {
+    for (Block block : blocks.subList(from, end)) {
+      notes.add("Replaced by the call list: " + block.plain());
+    }
+    if (place < 0) {
+      Block first = blocks.get(from);
+      announcedBy = announcing(from).stream().findFirst().orElse(null);
+      body.add(new Block(Kind.CALL_LIST, first.isItem() ? first.level() : 0, ""));
+      place = body.size();
+    }
   }
 
-  private static boolean mentioned(String text, Official official) {
-    return text.contains(official.lastName());
-  }
-
-  private boolean isEmpty(String text) {
-    String left = text.replace(below, " ");
-    for (Official official : found.values()) {
-      if (mentioned(text, official) || !sentences.get(official.bioguide()).isEmpty()) {
-        for (Office office : official.offices()) {
-          left = left.replace(office.label(), " ");
-        }
-        for (String name : (official.fullName() + " " + official.lastName()).split(" ")) {
-          left = left.replaceAll("(?iu)\\b" + Pattern.quote(name) + "\\b", " ");
-        }
+  private void keep(int from, int end) {
+    for (int i = from; i < end; i++) {
+      Set<Official> reached = lines.get(i).reached();
+      if (reached.isEmpty()) {
+        body.add(blocks.get(i));
+      } else {
+        String mark = mark(lines.get(i));
+        notes.add("Kept as it was: " + blocks.get(i).plain() + " " + mark);
+        body.add(blocks.get(i).marked(mark));
+        lastKept = body.size() - 1;
       }
     }
-    for (Mention mention : directory.map(known -> known.in(text)).orElse(List.of())) {
-      left =
-          mention.official().isPresent()
-              ? left.replace(mention.words(), " ")
-                  .replace(mention.words().replaceAll("^\\S+ ", ""), " ")
-              : left;
-    }
-    return BETWEEN.matcher(left).replaceAll(" ").isBlank();
   }
 
-  /** After the part that says what to do, else at the end. */
-  private static int endOfAction(List<Block> body) {
-    for (int i = 0; i < body.size(); i++) {
-      if (body.get(i).kind() == Kind.HEADING && ACTION.matcher(body.get(i).plain()).find()) {
-        int end = i + 1;
-        while (end < body.size()
-            && body.get(end).kind() != Kind.HEADING
-            && body.get(end).kind() != Kind.RULE) {
-          end++;
-        }
-        return end;
-      }
-    }
-    return body.size();
+  private static String mark(Line line) {
+    List<String> whose = line.reached().stream().map(Official::titled).toList();
+    return whose.size() == 1
+        ? "Not every reader has " + whose.get(0) + ", whose number this is."
+        : "Not every reader has these, whose numbers they are: " + String.join(", ", whose) + ".";
   }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.tocsin.civic.Directory;
 
@@ -40,14 +42,22 @@ public record Draft(String source, List<String> notes) {
     Head head = Head.of(pasted.blocks(), name);
     notes.addAll(head.leftOut());
     String lang = Tongue.of(pasted.lang(), head.body());
-    Calls calls = new Calls(directory, Proposal.in(lang).get("number"));
-    List<Block> body = calls.placed(head.body());
-    notes.addAll(calls.notes());
-    if (directory.isEmpty()) {
+    Map<String, List<String>> stands = new LinkedHashMap<>();
+    List<Block> body = new ArrayList<>(head.body());
+    if (directory.isPresent()) {
+      Listing listing = new Listing(directory.get(), body);
+      Stands found = new Stands(directory.get(), listing, body);
+      stands.putAll(found.sentences());
+      Calls calls = new Calls(listing, body);
+      body = calls.placed();
+      notes.addAll(calls.notes());
+      found.note().ifPresent(notes::add);
+    } else {
+      body.add(ActionEnd.of(body, -1), new Block(Block.Kind.CALL_LIST, 0, ""));
       notes.add(
           "No officials are known yet, so none were recognised. Import them and draft again.");
     }
-    String front = new Proposal(lang, head, calls.sentences(), notes).frontMatter();
+    String front = new Proposal(lang, head, stands, notes).frontMatter();
     return new Draft(front + Printed.of(body), notes);
   }
 

@@ -52,7 +52,9 @@ final class MarkdownPaste {
       indents.add(indent);
     }
     boolean number = Character.isDigit(item.group(2).charAt(0));
-    blocks.add(new Block(number ? Kind.NUMBERED : Kind.ITEM, indents.size() - 1, item.group(3)));
+    int written = number ? Integer.parseInt(item.group(2).replaceAll("\\D", "")) : 0;
+    Kind kind = number ? Kind.NUMBERED : Kind.ITEM;
+    blocks.add(new Block(kind, indents.size() - 1, written, item.group(3), ""));
   }
 
   private void quote(String text) {

@@ -97,7 +97,9 @@ final class PlainPaste {
     }
     boolean number = marker.startsWith("1");
     String text = Escaped.line(item.group(3).strip());
-    blocks.add(new Block(number ? Kind.NUMBERED : Kind.ITEM, marks.size() - 1, text));
+    int written = number ? Integer.parseInt(item.group(2).replaceAll("\\D", "")) : 0;
+    Kind kind = number ? Kind.NUMBERED : Kind.ITEM;
+    blocks.add(new Block(kind, marks.size() - 1, written, text, ""));
   }
 
   private Mark top() {

@@ -30,10 +30,11 @@ final class Printed {
     }
     switch (block.kind()) {
       case HEADING ->
-          own("#".repeat(Math.max(2, Math.min(block.level(), 4))) + " " + oneLine(block));
-      case RULE -> own("---");
-      case QUOTE -> own(block.text().lines().map(l -> "> " + l).collect(Collectors.joining("\n")));
-      case PARAGRAPH -> own(block.text());
+          own(block, "#".repeat(Math.max(2, Math.min(block.level(), 4))) + " " + oneLine(block));
+      case RULE -> own(block, "---");
+      case QUOTE ->
+          own(block, block.text().lines().map(l -> "> " + l).collect(Collectors.joining("\n")));
+      case PARAGRAPH -> own(block, block.text());
       case ITEM, NUMBERED -> item(block);
       case CALL_LIST -> callList(block);
     }
@@ -43,10 +44,15 @@ final class Printed {
     return block.text().replaceAll("\\s+", " ");
   }
 
-  private void own(String text) {
+  private void own(Block block, String text) {
     columns.clear();
     numbers.clear();
-    body.append(Escaped.braces(text)).append('\n');
+    body.append(Escaped.braces(text)).append(mark(block)).append('\n');
+  }
+
+  /** A comment of templates. */
+  private static String mark(Block block) {
+    return block.mark().isEmpty() ? "" : " {# " + block.mark() + " #}";
   }
 
   private void item(Block block) {
@@ -54,7 +60,7 @@ final class Printed {
     cut(level);
     int column = level == 0 ? 0 : columns.get(level - 1);
     boolean first = numbers.size() <= level;
-    int number = first ? 1 : numbers.get(level) + 1;
+    int number = first ? Math.max(1, block.number()) : numbers.get(level) + 1;
     if (first) {
       numbers.add(number);
     } else {
@@ -70,7 +76,7 @@ final class Printed {
             .map(line -> line.isBlank() ? "" : indent + line)
             .collect(Collectors.joining("\n"));
     body.append(" ".repeat(column)).append(marker);
-    body.append(Escaped.braces(text.stripLeading())).append('\n');
+    body.append(Escaped.braces(text.stripLeading())).append(mark(block)).append('\n');
   }
 
   private void cut(int level) {

@@ -1,0 +1,119 @@
+package org.tocsin.sheet.draft;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.tocsin.civic.Directory;
+import org.tocsin.civic.Mention;
+import org.tocsin.civic.Official;
+import org.tocsin.sheet.PhoneNumber;
+import org.tocsin.sheet.draft.Block.Kind;
+
+/**
+ * Of whom a text says where they stand or that they be called. Who is only quoted or told of gets
+ * no position.
+ */
+final class Stands {
+  private static final Pattern QUOTED =
+      Pattern.compile("“[^”]*+(?:”|$)|«[^»]*+(?:»|$)|\"[^\"]*+(?:\"|$)");
+
+  private static final Pattern STAND =
+      Pattern.compile(
+          "(?iu)\\b(support|oppos|favor|against|vot(e|ed|es|ing)\\b|co-?sponsor|introduced|sponsored"
+              + "|sign(ed|s) on|silent|silence|statement|undecided|endorse|backs|backed|defend"
+              + "|pledge|promis|commit|refus|block|champion|position|stance|where (he|she|they)"
+              + " stand|said (nothing|that (he|she|they) (may|will|would|won)|(he|she|they)"
+              + " (may|will|would|won))|not said|say whether|call(ed|s)? (on|for)|demand|wants"
+              + "|already done|apoya|opon|a favor|en contra|vot[oóaeé]|pronuncia|calla|firm[oó]"
+              + "|patrocin|defiende|rechaz|pide|exig|promet|no ha dicho)");
+
+  private static final Pattern CALL =
+      Pattern.compile(
+          "(?u)(?:^|[.!?:;,–—-]\\s*|\\b(?i:please|and|to|or|then|let.s|must|should)\\s+)"
+              + "(?i:call|thank|urge|tell|ask|contact|e-?mail|write|phone|press|push|remind"
+              + "|visit|target|llame|ll[aá]me|pida|d[ií]ga|agradezca|exija|escriba|contacte)"
+              + "(?:\\s|le\\b|les\\b|n\\b)");
+
+  private final Directory known;
+  private final Map<String, List<String>> sentences = new LinkedHashMap<>();
+  private final Set<Official> told = new LinkedHashSet<>();
+  private final Set<Official> numbered = new LinkedHashSet<>();
+
+  Stands(Directory known, Listing listing, List<Block> text) {
+    this.known = known;
+    for (Block block : text) {
+      String plain = block.plain();
+      named(plain, block.kind() == Kind.QUOTE);
+      Set<Official> named = listing.line(plain).named();
+      for (PhoneNumber number : PhoneNumber.in(plain)) {
+        listing.holder(number).ifPresent(holder -> numbered(holder, named));
+      }
+    }
+    numbered.stream().filter(told::contains).forEach(o -> of(o));
+    told.removeIf(official -> sentences.containsKey(official.bioguide()));
+  }
+
+  /** By bioguide id, in the order of the text; a list of calls may have none. */
+  Map<String, List<String>> sentences() {
+    return sentences;
+  }
+
+  /** Who got no position although the text names them. */
+  Optional<String> note() {
+    return told.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Named, but not as someone to call or with a stand, so without a position: "
+                + told.stream().map(Official::titled).collect(Collectors.joining(", ")));
+  }
+
+  private void numbered(Official holder, Set<Official> named) {
+    numbered.add(holder);
+    if (named.isEmpty() || named.contains(holder)) {
+      of(holder);
+    }
+  }
+
+  private List<String> of(Official official) {
+    return sentences.computeIfAbsent(official.bioguide(), b -> new ArrayList<>());
+  }
+
+  private void named(String text, boolean quote) {
+    List<Mention> mentions = known.in(text);
+    if (mentions.isEmpty()) {
+      return;
+    }
+    List<Integer> ends = Sentences.ends(text);
+    int at = 0;
+    int from = 0;
+    for (Mention mention : mentions) {
+      while (ends.get(at) < mention.end()) {
+        from = ends.get(at++);
+      }
+      String sentence = text.substring(Math.min(from, mention.start()), ends.get(at)).strip();
+      mention.official().ifPresent(official -> named(official, mention, sentence, quote));
+    }
+  }
+
+  private void named(Official official, Mention mention, String sentence, boolean quote) {
+    told.add(official);
+    String said = QUOTED.matcher(sentence).replaceAll(" ");
+    boolean stands = STAND.matcher(said).find() || calls(said, mention.words());
+    if (!quote && said.contains(mention.words()) && stands) {
+      of(official).add(sentence);
+    }
+  }
+
+  /** Whether it asks readers to do something about someone. */
+  private static boolean calls(String said, String name) {
+    Matcher call = CALL.matcher(said);
+    return call.find() && call.start() < Math.max(1, said.indexOf(name));
+  }
+}
