@@ -70,9 +70,9 @@ final class SheetCommand extends Group {
       mixinStandardHelpOptions = true,
       description =
           "Turns what you have, as plain text, HTML or .docx, into a sheet file: headings, lists"
-              + " and quotes, officials linked to the roster, lists of their numbers replaced by the"
-              + " call list. A line that says more than a number is kept and marked. What it could"
-              + " not place stands in comments at the top.")
+              + " and quotes, officials linked to the roster, lists of their numbers replaced by"
+              + " the call list. A line that says more than a number is kept and marked. What it"
+              + " could not place stands in comments at the top.")
   int draft(
       @Parameters(paramLabel = "FILE", description = "Text as pasted, HTML or .docx") Path file,
       @Option(

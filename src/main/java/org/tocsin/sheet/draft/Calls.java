@@ -24,7 +24,8 @@ final class Calls {
       Pattern.compile("(?iu).*\\b(him|his|her|hers|them|their|[eé]l|ella|su|sus)\\b.*");
 
   private static final Pattern CHAMBERS =
-      Pattern.compile("(?iu)(?!.*\\b(call|llame)\\b).*(senat|senad|represent|house|c[aá]mara|congres).*");
+      Pattern.compile(
+          "(?iu)(?!.*\\b(call|llame)\\b).*(senat|senad|represent|house|c[aá]mara|congres).*");
 
   private final Listing listing;
   private final List<Block> blocks;

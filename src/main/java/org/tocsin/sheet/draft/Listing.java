@@ -145,7 +145,6 @@ final class Listing {
     List<String> words = List.of(left.split("\\s+"));
     return words.size() <= MOST_LABELS * numbers
         && words.stream()
-            .allMatch(
-                w -> Character.isUpperCase(w.codePointAt(0)) && !SAYS.matcher(w).matches());
+            .allMatch(w -> Character.isUpperCase(w.codePointAt(0)) && !SAYS.matcher(w).matches());
   }
 }

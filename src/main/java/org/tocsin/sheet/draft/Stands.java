@@ -26,13 +26,13 @@ final class Stands {
 
   private static final Pattern STAND =
       Pattern.compile(
-          "(?iu)\\b(support|oppos|favor|against|vot(e|ed|es|ing)\\b|co-?sponsor|introduced|sponsored"
-              + "|sign(ed|s) on|silent|silence|statement|undecided|endorse|backs|backed|defend"
-              + "|pledge|promis|commit|refus|block|champion|position|stance|where (he|she|they)"
-              + " stand|said (nothing|that (he|she|they) (may|will|would|won)|(he|she|they)"
-              + " (may|will|would|won))|not said|say whether|call(ed|s)? (on|for)|demand|wants"
-              + "|already done|apoya|opon|a favor|en contra|vot[oóaeé]|pronuncia|calla|firm[oó]"
-              + "|patrocin|defiende|rechaz|pide|exig|promet|no ha dicho)");
+          "(?iu)\\b(support|oppos|favor|against|vot(e|ed|es|ing)\\b|co-?sponsor|introduced|sponsored|sign(ed|s)"
+              + " on|silent|silence|statement|undecided|endorse|backs|backed|defend|pledge|promis|commit|refus|block|champion|position|stance|where"
+              + " (he|she|they) stand|said (nothing|that (he|she|they)"
+              + " (may|will|would|won)|(he|she|they) (may|will|would|won))|not said|say"
+              + " whether|call(ed|s)? (on|for)|demand|wants|already done|apoya|opon|a favor|en"
+              + " contra|vot[oóaeé]|pronuncia|calla|firm[oó]|patrocin|defiende|rechaz|pide|exig|promet|no"
+              + " ha dicho)");
 
   private static final Pattern CALL =
       Pattern.compile(

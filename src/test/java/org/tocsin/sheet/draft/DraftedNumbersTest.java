@@ -19,7 +19,8 @@ import org.tocsin.sheet.SheetFiles;
 
 /** A draft says nothing of numbers and lists that is not so for every reader. */
 final class DraftedNumbersTest {
-  private static final String START = "Vote No on S. 900\n\nThe bill raises rents for everyone.\n\n";
+  private static final String START =
+      "Vote No on S. 900\n\nThe bill raises rents for everyone.\n\n";
 
   @TempDir private Path folder;
 
@@ -154,7 +155,8 @@ final class DraftedNumbersTest {
 
   @Test
   void numbers_of_a_list_go_on_where_a_paragraph_came_between() {
-    String text = "1. Read the bill.\n2. Call.\n\nThen, in the evening, when all are home:\n\n3. Talk.\n";
+    String text =
+        "1. Read the bill.\n2. Call.\n\nThen, in the evening, when all are home:\n\n3. Talk.\n";
     assertThat(sheet(text).first().body()).contains("1. Read the bill.\n2. Call.", "\n3. Talk.");
     assertThat(sheet("4. Read it.\n5. Call.\n").first().body()).contains("4. Read it.\n5. Call.");
   }
