@@ -40,8 +40,8 @@ final class Lines {
     return h.createQuery(
             """
             SELECT NOT EXISTS (SELECT FROM reassignment WHERE finished_at IS NULL)
-              AND :map = (SELECT max(id) FROM district_map WHERE congress = (
-                            SELECT congress FROM officials_in_force))
+              AND :map = (SELECT m.id FROM maps_in_force m
+                          JOIN officials_in_force USING (congress))
             """)
         .bind("map", map)
         .mapTo(Boolean.class)

@@ -3,13 +3,10 @@ package org.tocsin.alert;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -31,9 +28,6 @@ import org.tocsin.sheet.TakenDown;
 
 /** Takes a sheet in: checks it, keeps it as a revision, and makes an alert of it. */
 public final class Publishing {
-  private static final int STALE_DAYS = 120;
-  private static final int SHOWN = 5;
-
   /** "Now", typed out, is over when it arrives. */
   private static final Duration TYPING = Duration.ofMinutes(5);
 
@@ -42,6 +36,7 @@ public final class Publishing {
   private final Sheets sheets;
   private final SheetCheck check;
   private final Rosters rosters;
+  private final OfficialsCheck officials;
   private final LocalTimes times;
   private final List<Problem> standing;
 
@@ -63,6 +58,7 @@ public final class Publishing {
     this.sheets = sheets;
     this.check = check;
     this.rosters = rosters;
+    this.officials = new OfficialsCheck(jdbi);
     this.times = times;
     this.standing = List.copyOf(standing);
   }
@@ -123,7 +119,7 @@ public final class Publishing {
   public Outlook outlook(Sheet sheet, Order order) {
     List<Problem> problems = new ArrayList<>(standing);
     problems.addAll(check.check(sheet));
-    problems.addAll(PositionNames.problems(sheet, rosters.inForce()));
+    problems.addAll(PositionNames.problems(sheet, rosters.at(release(order))));
     if (order.deadline().isEmpty()) {
       DeadlineCheck.of(sheet, times, release(order)).ifPresent(problems::add);
     }
@@ -131,11 +127,10 @@ public final class Publishing {
     if (!errors.isEmpty()) {
       throw new BadInput(errors);
     }
-    rosterWarning(order).ifPresent(problems::add);
-    senateWarning(order).ifPresent(problems::add);
+    problems.addAll(officials.warnings(release(order), order.staleRoster()));
     pageWarning(sheet).ifPresent(problems::add);
     checkTimes(order);
-    Sheet known = known(sheet);
+    Sheet known = known(sheet, release(order));
     return jdbi.withHandle(h -> outlook(h, known, order, problems));
   }
 
@@ -169,55 +164,30 @@ public final class Publishing {
    * @throws BadInput where that is not sure
    */
   public Sheet known(Sheet sheet) {
-    return PositionNames.known(sheet, rosters::orRefused);
+    return known(sheet, clock.instant());
   }
 
-  /** What is to be said on every publishing, whatever the sheet; refuses as below. */
+  private Sheet known(Sheet sheet, Instant release) {
+    return PositionNames.known(sheet, () -> rosters.orRefused(release));
+  }
+
+  /**
+   * What is to be said on every publishing, whatever the sheet.
+   *
+   * @throws TocsinException when there are no officials to go by, or the House's terms have ended
+   */
   public List<Problem> warnings(Order order) {
     List<Problem> warnings = new ArrayList<>(standing);
-    rosterWarning(order).ifPresent(warnings::add);
-    senateWarning(order).ifPresent(warnings::add);
+    warnings.addAll(officials.warnings(release(order), order.staleRoster()));
     return warnings;
   }
 
   /**
-   * What is to be said of the officials' age on every publishing.
-   *
-   * @throws TocsinException when there are none to go by, or the House's terms have ended
+   * What of the officials and districts is in the way of publishing for a time, and what is to be
+   * said of them.
    */
-  public Optional<Problem> rosterWarning(Order order) {
-    Instant release = release(order);
-    Readiness readiness = jdbi.inTransaction(h -> Readiness.at(h, release));
-    readiness
-        .obstacle(order.staleRoster())
-        .ifPresent(
-            why -> {
-              throw new TocsinException(why);
-            });
-    LocalDate asOf = readiness.roster().orElseThrow().asOf();
-    LocalDate day = LocalDate.ofInstant(release, ZoneOffset.UTC);
-    String message =
-        "The officials are as of "
-            + asOf
-            + ". Import today's if you can: tocsin officials"
-            + " update";
-    return asOf.plusDays(STALE_DAYS).isBefore(day)
-        ? Optional.of(Problem.warning("roster", 0, "as-of", message))
-        : Optional.empty();
-  }
-
-  /** The terms of a third of the Senate end with those of the House. */
-  private Optional<Problem> senateWarning(Order order) {
-    List<String> former =
-        jdbi.inTransaction(h -> Readiness.at(h, release(order)).formerSenators(h));
-    String message =
-        "The terms of these senators have ended when it goes: "
-            + former.stream().limit(SHOWN).collect(Collectors.joining(", "))
-            + (former.size() > SHOWN ? " and " + (former.size() - SHOWN) + " more" : "")
-            + ". Import the new officials when they are published: tocsin officials update";
-    return former.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Problem.warning("roster", 0, "term_end", message));
+  public List<Problem> officialsAt(Instant release) {
+    return officials.problems(release);
   }
 
   private Optional<Problem> pageWarning(Sheet sheet) {
@@ -278,7 +248,7 @@ public final class Publishing {
   /** The same, and says what it did to older alerts of the sheet. */
   public Published take(Sheet sheet, Order order) {
     Outlook outlook = outlook(sheet, order);
-    Revision revision = sheets.store(known(sheet));
+    Revision revision = sheets.store(known(sheet, release(order)));
     try {
       Optional<Instant> deadline = deadline(revision.sheet(), order);
       Placing placing = new Placing(revision, order, deadline, clock.instant());

@@ -33,11 +33,8 @@ record Readiness(Instant at, Optional<Officials> roster, Optional<Integer> later
             SELECT r.id, r.congress, r.as_of,
               (SELECT max(o.term_end) FROM official o
                WHERE o.roster_id = r.id AND o.chamber = 'house') AS house_ends,
-              (SELECT max(m.id) FROM district_map m WHERE m.congress = r.congress) AS map_id
-            FROM roster r
-            WHERE NOT r.waits OR (r.congress <= :sitting AND EXISTS (
-              SELECT FROM district_map m WHERE m.congress = r.congress))
-            ORDER BY r.as_of DESC, r.id DESC LIMIT 1
+              (SELECT m.id FROM maps_in_force m WHERE m.congress = r.congress) AS map_id
+            FROM officials_at(:sitting) r LIMIT 1
             """)
         .bind("sitting", Congress.at(time))
         .map(
@@ -55,8 +52,9 @@ record Readiness(Instant at, Optional<Officials> roster, Optional<Integer> later
   private static Optional<Integer> later(Handle h, Instant time) {
     return h.createQuery(
             """
-            SELECT max(congress) FROM roster WHERE waits AND congress <= :sitting
-              AND NOT EXISTS (SELECT FROM district_map m WHERE m.congress = roster.congress)
+            SELECT max(congress) FROM roster
+            WHERE waits AND withdrawn_at IS NULL AND congress <= :sitting
+              AND NOT EXISTS (SELECT FROM maps_in_force m WHERE m.congress = roster.congress)
             """)
         .bind("sitting", Congress.at(time))
         .mapTo(Integer.class)

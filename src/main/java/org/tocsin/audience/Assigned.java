@@ -10,8 +10,7 @@ public final class Assigned {
       """
       SELECT m.id, o.congress
       FROM officials_in_force o
-      LEFT JOIN LATERAL (SELECT id FROM district_map WHERE congress = o.congress
-                         ORDER BY id DESC LIMIT 1) m ON true\
+      LEFT JOIN maps_in_force m ON m.congress = o.congress\
       """;
 
   private static final String LIES =

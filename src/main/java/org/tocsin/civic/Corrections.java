@@ -3,6 +3,7 @@ package org.tocsin.civic;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -41,13 +42,15 @@ public final class Corrections {
   public Correction correct(
       String bioguide, String office, String phone, boolean isNew, String by) {
     Official official =
-        rosters
-            .orRefused()
-            .official(bioguide)
+        rosters.current().stream()
+            .flatMap(roster -> roster.official(bioguide).stream())
+            .findFirst()
             .orElseThrow(
                 () ->
                     new TocsinException(
-                        "Nobody with the id " + bioguide + " is in the roster in force."));
+                        "Nobody with the id "
+                            + bioguide
+                            + " is in the roster in force, nor in one that waits."));
     Office known = office(official, office, isNew);
     String normal =
         phone.isEmpty()
@@ -60,8 +63,7 @@ public final class Corrections {
     return jdbi.inTransaction(
         h -> {
           Correction correction = add(h, bioguide, known, normal, by);
-          Roster roster = rosters.orRefused();
-          rosters.replace(h, roster, "corrected by " + by, List.of(correction), List.of());
+          rosters.replace(h, "corrected by " + by, List.of(correction), List.of());
           return correction;
         });
   }
@@ -123,8 +125,7 @@ public final class Corrections {
                                   + id
                                   + " is in force. See: tocsin officials corrections"));
           end(h, id, by);
-          Roster roster = rosters.orRefused();
-          rosters.replace(h, roster, "undone by " + by, List.of(), List.of(correction));
+          rosters.replace(h, "undone by " + by, List.of(), List.of(correction));
           return correction;
         });
   }
@@ -144,6 +145,20 @@ public final class Corrections {
 
   private static List<Correction> active(Handle h) {
     return h.createQuery("SELECT * FROM correction WHERE undone_at IS NULL ORDER BY id")
+        .map((r, c) -> read(r))
+        .list();
+  }
+
+  /** Those in force that were said since a time. */
+  static List<Correction> saidSince(Handle h, Instant time) {
+    return active(h).stream().filter(each -> !each.at().isBefore(time)).toList();
+  }
+
+  /** Those that held at a time and were undone after it. */
+  static List<Correction> undoneSince(Handle h, Instant time) {
+    return h.createQuery(
+            "SELECT * FROM correction WHERE said_at <= :time AND undone_at > :time ORDER BY id")
+        .bind("time", time.atOffset(ZoneOffset.UTC))
         .map((r, c) -> read(r))
         .list();
   }

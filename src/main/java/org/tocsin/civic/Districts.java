@@ -37,9 +37,11 @@ public final class Districts {
    *
    * @param zips in the file
    * @param splitZips of them that lie in several districts
-   * @param known ZIPs on the map that is now in force
+   * @param known ZIPs on the map
+   * @param fromWhen when it comes into force, in a sentence
    */
-  public record Imported(long mapId, int zips, int splitZips, long known, List<Problem> warnings) {}
+  public record Imported(
+      long mapId, int zips, int splitZips, long known, List<Problem> warnings, String fromWhen) {}
 
   /** A district that a ZIP lies in, and how much of its land, 0 to 1, or null where unknown. */
   public record Part(District district, Double share) {}
@@ -85,7 +87,8 @@ public final class Districts {
         file.rows().size(),
         ZipFile.split(file.rows().values()),
         zips.values().stream().flatMap(Set::stream).distinct().count(),
-        statesLeftOut(path, zips.keySet()));
+        statesLeftOut(path, zips.keySet()),
+        jdbi.inTransaction(h -> FromWhen.map(h, congress, clock.instant())));
   }
 
   /**
@@ -99,8 +102,8 @@ public final class Districts {
                 .createQuery(
                     """
                     SELECT DISTINCT state, last.congress FROM zip_district JOIN (
-                      SELECT id, congress FROM district_map WHERE congress <= :congress
-                      ORDER BY congress DESC, id DESC LIMIT 1) last ON last.id = map_id
+                      SELECT id, congress FROM maps_in_force WHERE congress <= :congress
+                      ORDER BY congress DESC LIMIT 1) last ON last.id = map_id
                     WHERE kind = 'area'
                     """)
                 .bind("congress", congress)
@@ -196,15 +199,14 @@ public final class Districts {
             () ->
                 new TocsinException(
                     "The officials are those of the "
-                        + congress
-                        + "th Congress, whose districts are not known. Run: tocsin districts import"
+                        + Congress.ordinal(congress)
+                        + " Congress, whose districts are not known. Run: tocsin districts import"
                         + " ZCCD --congress "
                         + congress));
   }
 
   private static Optional<Long> mapFor(Handle h, int congress) {
-    return h.createQuery(
-            "SELECT id FROM district_map WHERE congress = :congress ORDER BY id DESC LIMIT 1")
+    return h.createQuery("SELECT id FROM maps_in_force WHERE congress = :congress")
         .bind("congress", congress)
         .mapTo(Long.class)
         .findOne();

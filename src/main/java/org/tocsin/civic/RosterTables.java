@@ -95,15 +95,16 @@ final class RosterTables {
     }
   }
 
-  /** Of each day the roster that was imported last; the one in force first. */
-  List<Long> ids() {
+  /** Of each day the roster that was imported last; the one to go by first. */
+  List<Long> ids(int sitting) {
     return jdbi.withHandle(
         h ->
             h.createQuery(
                     """
-                    SELECT max(id) FROM roster WHERE NOT waits
-                    GROUP BY as_of ORDER BY as_of DESC LIMIT 20
+                    SELECT max(id) FROM officials_at(:sitting)
+                    GROUP BY congress, as_of ORDER BY congress DESC, as_of DESC LIMIT 20
                     """)
+                .bind("sitting", sitting)
                 .mapTo(Long.class)
                 .list());
   }
@@ -113,9 +114,55 @@ final class RosterTables {
         h -> h.createQuery("SELECT id FROM officials_in_force").mapTo(Long.class).findOne());
   }
 
+  /** The one to go by when a Congress sits. */
+  Optional<Long> idAt(int sitting) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery("SELECT id FROM officials_at(:sitting) LIMIT 1")
+                .bind("sitting", sitting)
+                .mapTo(Long.class)
+                .findOne());
+  }
+
+  /** When it was imported or corrected. */
+  Instant madeAt(long id) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery("SELECT imported_at FROM roster WHERE id = :id")
+                .bind("id", id)
+                .mapTo(Instant.class)
+                .one());
+  }
+
+  /** Of each Congress whose officials wait, the roster that is to come into force. */
+  List<Long> waiting() {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT DISTINCT ON (congress) id FROM roster
+                    WHERE waits AND withdrawn_at IS NULL
+                    ORDER BY congress, as_of DESC, id DESC
+                    """)
+                .mapTo(Long.class)
+                .list());
+  }
+
   /** Keeps it out of force until {@link #begin}. */
   static void letWait(Handle h, long id) {
     h.execute("UPDATE roster SET waits = true WHERE id = ?", id);
+  }
+
+  /** Notes that a roster is one of before, but for corrections, and waits where that one does. */
+  static void corrects(Handle h, long id, long before) {
+    h.execute(
+        """
+        UPDATE roster SET corrects = ?, waits = (SELECT b.waits FROM roster b WHERE b.id = ?)
+        WHERE id = ?
+        """,
+        before,
+        before,
+        id);
   }
 
   /** Those that waited come into force, as far as their Congress has begun and has its map. */
@@ -123,8 +170,8 @@ final class RosterTables {
     h.createUpdate(
             """
             UPDATE roster SET waits = false
-            WHERE waits AND congress <= :sitting
-              AND EXISTS (SELECT FROM district_map m WHERE m.congress = roster.congress)
+            WHERE waits AND withdrawn_at IS NULL AND congress <= :sitting
+              AND EXISTS (SELECT FROM maps_in_force m WHERE m.congress = roster.congress)
             """)
         .bind("sitting", sitting)
         .execute();
@@ -136,8 +183,10 @@ final class RosterTables {
         h ->
             h.createQuery(
                     """
-                    SELECT congress FROM roster WHERE waits AND congress <= :sitting
-                      AND NOT EXISTS (SELECT FROM district_map m WHERE m.congress = roster.congress)
+                    SELECT congress FROM roster
+                    WHERE waits AND withdrawn_at IS NULL AND congress <= :sitting
+                      AND NOT EXISTS (
+                        SELECT FROM maps_in_force m WHERE m.congress = roster.congress)
                     ORDER BY congress DESC LIMIT 1
                     """)
                 .bind("sitting", sitting)

@@ -6,13 +6,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.tocsin.BadInput;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
 
@@ -21,8 +17,6 @@ import org.tocsin.TocsinException;
  * for their Congress to begin or for its districts.
  */
 public final class Rosters {
-  private static final int REPORTED = 20;
-
   private final Jdbi jdbi;
   private final RosterTables tables;
   private final Clock clock;
@@ -58,7 +52,7 @@ public final class Rosters {
    * @param asOf the day for which the files were published
    */
   public Imported importFiles(Path legislators, Path offices, LocalDate asOf) {
-    return importFiles(legislators, offices, asOf, false);
+    return new RosterImport(jdbi, clock, this, legislators, offices).run(asOf, false);
   }
 
   /**
@@ -66,112 +60,7 @@ public final class Rosters {
    * one's Congress are not known.
    */
   Imported importWithMap(Path legislators, Path offices, LocalDate asOf) {
-    return importFiles(legislators, offices, asOf, true);
-  }
-
-  private Imported importFiles(
-      Path legislators, Path offices, LocalDate asOf, boolean onlyWithMap) {
-    List<Problem> problems = new ArrayList<>();
-    List<Official> officials = read(legislators, offices, problems);
-    Seats.check(legislators.toString(), officials, problems::add);
-    Plausible.check(legislators, officials, problems::add);
-    Plausible.checkDate(legislators, asOf, clock, problems::add);
-    inForce()
-        .filter(last -> !last.asOf().isAfter(asOf))
-        .ifPresent(
-            last -> Plausible.checkShrinking(legislators, offices, last, officials, problems::add));
-    refuseErrors(problems);
-    int congress = Seats.congress(officials, asOf);
-    Optional<String> waits = waits(congress, onlyWithMap);
-    if (waits.isEmpty() && congress != Congress.at(asOf)) {
-      problems.add(otherCongress(legislators, asOf, congress));
-    }
-    long id =
-        jdbi.inTransaction(
-            h ->
-                add(
-                    h,
-                    asOf,
-                    source(legislators),
-                    Corrections.layOver(h, officials, problems::add),
-                    waits.isPresent()));
-    int officeCount = officials.stream().mapToInt(o -> o.offices().size()).sum();
-    return new Imported(
-        id, officials.size(), officeCount, Seats.vacantInTheHouse(officials), problems, waits);
-  }
-
-  private Optional<String> waits(int congress, boolean onlyWithMap) {
-    String theirs = "It lists the House of the " + Congress.ordinal(congress) + " Congress, ";
-    String districts =
-        "its districts (tocsin districts import ZCCD --congress " + congress + ") are known.";
-    if (isToCome(congress)) {
-      return Optional.of(
-          theirs
-              + "which begins at noon Eastern on "
-              + Congress.endOf(congress - 1)
-              + ", and comes into force then, or when "
-              + districts);
-    }
-    return onlyWithMap && isWithoutMap(congress)
-        ? Optional.of(
-            theirs + "and waits; the officials before it stay in force until " + districts)
-        : Optional.empty();
-  }
-
-  private boolean isToCome(int congress) {
-    return clock.instant().isBefore(Congress.begins(congress));
-  }
-
-  private boolean isWithoutMap(int congress) {
-    Districts districts = new Districts(jdbi, clock);
-    return districts.mapFor(congress).isEmpty()
-        && inForce().filter(old -> districts.mapFor(old.congress()).isPresent()).isPresent();
-  }
-
-  private static List<Official> read(Path legislators, Path offices, List<Problem> problems) {
-    List<Official> members =
-        new Legislators(legislators, problems::add).read(Records.read(legislators));
-    Map<String, List<Office>> local =
-        new DistrictOffices(offices, problems::add)
-            .read(
-                Records.read(offices),
-                members.stream().map(Official::bioguide).collect(Collectors.toSet()));
-    return members.stream()
-        .map(
-            m ->
-                m.withOffices(
-                    Stream.concat(
-                            local.getOrDefault(m.bioguide(), List.of()).stream(),
-                            m.offices().stream())
-                        .toList()))
-        .toList();
-  }
-
-  private static void refuseErrors(List<Problem> problems) {
-    List<Problem> errors = problems.stream().filter(Problem::isError).limit(REPORTED).toList();
-    if (!errors.isEmpty()) {
-      throw new BadInput(errors);
-    }
-  }
-
-  private static Problem otherCongress(Path file, LocalDate asOf, int congress) {
-    return Problem.warning(
-        file.toString(),
-        0,
-        "terms",
-        "It lists the House of Congress "
-            + congress
-            + ", but on "
-            + asOf
-            + " Congress "
-            + Congress.at(asOf)
-            + " sits. Check the date; districts are those of Congress "
-            + congress
-            + ".");
-  }
-
-  private static String source(Path file) {
-    return file.getFileName().toString();
+    return new RosterImport(jdbi, clock, this, legislators, offices).run(asOf, true);
   }
 
   /**
@@ -182,13 +71,14 @@ public final class Rosters {
   public long add(LocalDate asOf, String source, List<Official> officials) {
     List<Problem> problems = new ArrayList<>();
     Seats.check(source, officials, problems::add);
-    refuseErrors(problems);
-    boolean waits = isToCome(Seats.congress(officials, asOf));
+    RosterImport.refuseErrors(problems);
+    int congress = Seats.congress(officials, asOf);
+    boolean waits = clock.instant().isBefore(Congress.begins(congress));
     return jdbi.inTransaction(h -> add(h, asOf, source, officials, waits));
   }
 
-  private long add(
-      Handle h, LocalDate asOf, String source, List<Official> officials, boolean waits) {
+  /** Within a transaction of the caller's. */
+  long add(Handle h, LocalDate asOf, String source, List<Official> officials, boolean waits) {
     int congress = Seats.congress(officials, asOf);
     long id = tables.add(h, asOf, congress, source, clock.instant(), officials);
     if (waits) {
@@ -197,24 +87,52 @@ public final class Rosters {
     return id;
   }
 
+  /** The one in force and, of each Congress to come, the one that waits. */
+  List<Roster> current() {
+    List<Long> ids = new ArrayList<>(tables.waiting());
+    tables.idInForce().ifPresent(id -> ids.add(0, id));
+    return ids.stream().map(tables::read).toList();
+  }
+
   /**
-   * Puts a roster in force that is the same but for corrections, within a transaction of the
-   * caller's.
+   * Puts rosters in the place of the current ones that are the same but for corrections, within a
+   * transaction of the caller's.
    */
-  void replace(
-      Handle h, Roster roster, String why, List<Correction> said, List<Correction> lifted) {
-    List<Official> officials = new ArrayList<>();
-    for (Official official : roster.officials()) {
-      Official changed = official;
-      for (Correction each : said) {
-        changed = each.bioguide().equals(official.bioguide()) ? each.laidOver(changed) : changed;
-      }
-      for (Correction each : lifted) {
-        changed = each.bioguide().equals(official.bioguide()) ? each.lifted(changed) : changed;
-      }
-      officials.add(changed);
+  void replace(Handle h, String why, List<Correction> said, List<Correction> lifted) {
+    for (Roster roster : current()) {
+      List<Official> officials =
+          roster.officials().stream().map(o -> changed(o, said, lifted)).toList();
+      replace(h, roster, why, officials);
     }
-    tables.add(h, roster.asOf(), roster.congress(), why, clock.instant(), officials);
+  }
+
+  private static Official changed(
+      Official official, List<Correction> said, List<Correction> lifted) {
+    Official changed = official;
+    for (Correction each : said) {
+      changed = each.bioguide().equals(official.bioguide()) ? each.laidOver(changed) : changed;
+    }
+    for (Correction each : lifted) {
+      changed = each.bioguide().equals(official.bioguide()) ? each.lifted(changed) : changed;
+    }
+    return changed;
+  }
+
+  /** Brings a roster of before to what people here know now, within the caller's transaction. */
+  void correctedAnew(Handle h, Roster roster) {
+    Instant made = tables.madeAt(roster.id());
+    List<Correction> said = Corrections.saidSince(h, made);
+    List<Correction> lifted = Corrections.undoneSince(h, made);
+    List<Official> officials =
+        roster.officials().stream().map(o -> changed(o, said, lifted)).toList();
+    replace(h, roster, "corrections since", officials);
+  }
+
+  private void replace(Handle h, Roster roster, String why, List<Official> officials) {
+    if (!officials.equals(List.copyOf(roster.officials()))) {
+      long id = tables.add(h, roster.asOf(), roster.congress(), why, clock.instant(), officials);
+      RosterTables.corrects(h, id, roster.id());
+    }
   }
 
   /**
@@ -223,6 +141,11 @@ public final class Rosters {
    */
   public static void begin(Handle h, Instant now) {
     RosterTables.begin(h, Congress.at(now));
+  }
+
+  /** The same by itself. */
+  public void begin() {
+    jdbi.useTransaction(h -> begin(h, clock.instant()));
   }
 
   /** The Congress that has begun and whose officials are kept until its districts are known. */
@@ -235,26 +158,45 @@ public final class Rosters {
     return tables.latestDay();
   }
 
-  /** The roster with the latest date, of several for that date the last imported. */
+  /**
+   * Of the last Congress whose officials do not wait, the roster with the latest date, of several
+   * for that date the last imported.
+   */
   public Optional<Roster> inForce() {
     return tables.idInForce().map(this::get);
+  }
+
+  /** The one to go by at a time to come, as far as it is here: those that wait now among them. */
+  public Optional<Roster> at(Instant time) {
+    return tables.idAt(Congress.at(time)).map(this::get);
   }
 
   /**
    * @throws TocsinException when there is none yet
    */
   public Roster orRefused() {
-    return inForce()
-        .orElseThrow(
-            () ->
-                new TocsinException(
-                    "No officials are known yet. Run: tocsin officials import LEGISLATORS"
-                        + " OFFICES --as-of DATE"));
+    return inForce().orElseThrow(Rosters::none);
+  }
+
+  /** The same of the one to go by at a time to come. */
+  public Roster orRefused(Instant time) {
+    return at(time).orElseThrow(Rosters::none);
+  }
+
+  private static TocsinException none() {
+    return new TocsinException(
+        "No officials are known yet. Run: tocsin officials import LEGISLATORS OFFICES --as-of"
+            + " DATE");
   }
 
   /** Everyone by name and number, in the roster in force and in earlier ones; empty without any. */
   public Optional<Directory> directory() {
-    List<Roster> rosters = tables.ids().stream().map(tables::read).toList();
+    return directory(clock.instant());
+  }
+
+  /** The same as of a time to come. */
+  public Optional<Directory> directory(Instant time) {
+    List<Roster> rosters = tables.ids(Congress.at(time)).stream().map(tables::read).toList();
     return rosters.isEmpty() ? Optional.empty() : Optional.of(new Directory(rosters));
   }
 

@@ -20,6 +20,9 @@ import org.tocsin.civic.District;
 import org.tocsin.civic.Office;
 import org.tocsin.civic.Official;
 import org.tocsin.civic.Official.Chamber;
+import org.tocsin.civic.Rosters;
+import org.tocsin.civic.Withdrawals;
+import org.tocsin.sheet.Sheet;
 
 /** What publishing refuses, the release of an alert that waits refuses too. */
 final class HeldAlertsTest {
@@ -177,6 +180,47 @@ final class HeldAlertsTest {
     itsDistricts();
     long alert = waiting(Duration.ofDays(2), null, false);
     town.clock.set(BEGINS.plus(Duration.ofDays(3)));
+    town.alerts.release();
+    town.gatherAll(ALWAYS);
+    assertThat(town.rendering(alert, ANN).body()).contains("Newcomer").doesNotContain("Katko");
+  }
+
+  @Test
+  void who_sits_only_then_can_be_named_in_a_sheet_for_a_time_after_the_change() {
+    theNextCongress("2019-01-02");
+    itsDistricts();
+    Sheet names =
+        sheet(
+            "names",
+            Installation.ENGLISH
+                .formatted("one")
+                .replace("asks:", "positions:\n  Newcomer: silent\nasks:"));
+    Order later =
+        new Order(
+            Optional.of(BEGINS.plus(Duration.ofDays(1))),
+            Optional.empty(),
+            Set.of(Channel.EMAIL),
+            List.of(),
+            false,
+            false);
+    long alert = town.publishing.publish(names, later);
+    town.clock.set(BEGINS.plus(Duration.ofDays(2)));
+    town.alerts.release();
+    town.gatherAll(ALWAYS);
+    assertThat(town.rendering(alert, ANN).body()).contains("Newcomer");
+  }
+
+  @Test
+  void officials_taken_back_after_the_change_hold_an_alert_until_the_right_ones_are_here() {
+    theNextCongress("2019-01-02");
+    itsDistricts();
+    long alert = waiting();
+    town.clock.set(BEGINS.plusSeconds(1));
+    new Rosters(town.jdbi, town.clock).begin();
+    new Withdrawals(town.jdbi, town.clock, town.rosters).lastOfficials();
+    town.alerts.release();
+    nothingWentAndItSays(alert, "ended on 2019-01-03", "officials update");
+    theNextCongress("2019-01-03");
     town.alerts.release();
     town.gatherAll(ALWAYS);
     assertThat(town.rendering(alert, ANN).body()).contains("Newcomer").doesNotContain("Katko");

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.tocsin.civic.Districts;
+import org.tocsin.civic.Withdrawals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,7 +32,8 @@ final class DistrictsCommand extends Group {
               + " ZIPs of post offices) or the Census's relationship file (tab20_cd…, with shares"
               + " of land). A file that leaves out states of the map before is refused without"
               + " --only. The last two add to the map that is there. The map of the Congress that"
-              + " the officials sit in is in force. A bad file changes nothing.")
+              + " the officials sit in is in force; one of a Congress to come is kept until it"
+              + " begins. A bad file changes nothing. To go back: districts back.")
   void importFile(
       @Parameters(paramLabel = "FILE") Path file,
       @Option(
@@ -66,8 +68,32 @@ final class DistrictsCommand extends Group {
                     + String.join(", ", states)
                     + " changed; the other states stay as they were.");
           }
+          print(in.fromWhen());
+          parts.rosters.begin();
           Moves.tell(parts, this::print);
           return in;
+        });
+  }
+
+  @Command(
+      name = "back",
+      mixinStandardHelpOptions = true,
+      description =
+          "Takes back the map of a Congress that was imported last: the one before it is used"
+              + " again. It is kept for the alerts that went by it.")
+  void back(
+      @Option(
+              names = "--congress",
+              required = true,
+              paramLabel = "N",
+              description = "The Congress whose map it is, such as 120")
+          int congress) {
+    context.with(
+        parts -> {
+          Withdrawals withdrawals = new Withdrawals(parts.jdbi, parts.clock, parts.rosters);
+          print("The map is taken back. The one before it: " + withdrawals.lastMap(congress));
+          Moves.tell(parts, this::print);
+          return congress;
         });
   }
 

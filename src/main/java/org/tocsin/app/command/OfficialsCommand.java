@@ -5,9 +5,12 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.tocsin.app.Parts;
+import org.tocsin.civic.Congress;
 import org.tocsin.civic.Correction;
 import org.tocsin.civic.Corrections;
+import org.tocsin.civic.Roster;
 import org.tocsin.civic.Rosters;
+import org.tocsin.civic.Withdrawals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,8 +31,10 @@ final class OfficialsCommand extends Group {
       name = "import",
       mixinStandardHelpOptions = true,
       description = {
-        "Reads the files of unitedstates/congress-legislators, JSON or YAML. The roster with the"
-            + " newest date is in force. Bad files change nothing."
+        "Reads the files of unitedstates/congress-legislators, JSON or YAML. Of the Congress that"
+            + " sits the roster with the newest date is in force; that of a Congress to come is"
+            + " kept until noon Eastern on 3 January. Bad files change nothing. To go back:"
+            + " officials back."
       })
   void importFiles(
       @Parameters(paramLabel = "LEGISLATORS", description = "legislators-current.json") Path people,
@@ -59,8 +64,51 @@ final class OfficialsCommand extends Group {
             + asOf
             + "; vacant House seats: "
             + in.vacantHouseSeats());
-    print(in.waits().orElse("They are in force."));
+    print(in.waits().orElseGet(() -> inForce(parts, in.rosterId())));
     Moves.tell(parts, this::print);
+  }
+
+  private static String inForce(Parts parts, long id) {
+    Roster roster = parts.rosters.orRefused();
+    return roster.id() == id
+        ? "They are in force."
+        : "They are kept. In force stay " + told(roster);
+  }
+
+  private static String told(Roster roster) {
+    return "those as of "
+        + roster.asOf()
+        + ", of the "
+        + Congress.ordinal(roster.congress())
+        + " Congress.";
+  }
+
+  @Command(
+      name = "back",
+      mixinStandardHelpOptions = true,
+      description =
+          "Takes back the officials that were imported last, in force or waiting: those before them"
+              + " are in force again. They are kept for the alerts that went by them; to use them"
+              + " again, import them again.")
+  void back(
+      @Option(
+              names = "--to",
+              paramLabel = "DATE",
+              description = "Take back all that are of a later day, such as 2026-12-31")
+          LocalDate day) {
+    context.with(
+        parts -> {
+          Withdrawals withdrawals = new Withdrawals(parts.jdbi, parts.clock, parts.rosters);
+          Roster now = day == null ? withdrawals.lastOfficials() : withdrawals.officialsAfter(day);
+          print("Taken back. In force are " + told(now));
+          if (parts.settings.flag("tocsin.officials.update-daily")) {
+            print(
+                "The next daily update brings newer ones; to stay with these, set"
+                    + " tocsin.officials.update-daily=false.");
+          }
+          Moves.tell(parts, this::print);
+          return now;
+        });
   }
 
   @Command(

@@ -36,6 +36,7 @@ final class SheetReview {
   private final Sheet sheet;
   private final LocalTimes times;
   private final Instant release;
+  private final boolean isLater;
   private final List<Problem> problems;
 
   SheetReview(Context context, Reading reading, Optional<Instant> release) {
@@ -43,6 +44,7 @@ final class SheetReview {
     this.reading = reading;
     this.sheet = reading.sheet();
     this.times = Parts.times(context.settings().get());
+    this.isLater = release.isPresent();
     this.release = release.orElse(context.clock().instant());
     this.problems = new ArrayList<>(reading.problems());
   }
@@ -97,10 +99,13 @@ final class SheetReview {
   }
 
   private void review(Parts parts, boolean broken) {
-    Optional<Directory> directory = parts.rosters.directory();
+    Optional<Directory> directory = parts.rosters.directory(release);
     if (directory.isEmpty()) {
       unchecked("No officials are known yet.");
       return;
+    }
+    if (isLater) {
+      problems.addAll(parts.publishing.officialsAt(release));
     }
     Optional<Long> map = parts.districts.mapFor(directory.get().inForce().congress());
     Set<District> districts = map.map(parts.districts::all).orElse(Set.of());

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.civic.District;
 import org.tocsin.civic.Districts;
+import org.tocsin.civic.Official;
+import org.tocsin.civic.Official.Chamber;
 import org.tocsin.civic.Rosters;
 import org.tocsin.sheet.Officials;
 import org.tocsin.support.TestDatabase;
@@ -152,5 +154,42 @@ class SheetCheckCommandTest {
     assertThat(cli.run("sheet", "check", sheet).done().out()).doesNotContain("error");
     cli.run("sheet", "draft", text, "-o", sheet).failed("is there already");
     assertThat(cli.run("sheet", "draft", text).done().out()).startsWith("---\ntitle:");
+  }
+
+  @Test
+  void a_release_after_a_change_of_congress_is_checked_against_the_officials_of_that_time() {
+    officials();
+    Path sheet = cli.file("a.md", HEAD + "sms: \"Hi\"\n---\n{{ call_list }}\n");
+    assertThat(cli.run("sheet", "check", sheet, "--at", "2027-01-05T09:00:00Z").done().out())
+        .contains("warning roster", "120th Congress", "officials update", "until then this waits");
+    assertThat(cli.run("sheet", "check", sheet, "--at", "2027-01-03T16:59:00Z").done().out())
+        .doesNotContain("120th");
+    assertThat(cli.run("sheet", "check", sheet).done().out()).doesNotContain("120th");
+  }
+
+  @Test
+  void a_newcomer_of_the_next_congress_can_be_named_in_a_sheet_for_a_time_when_they_sit() {
+    officials();
+    Official newcomer =
+        new Official(
+            "N000001",
+            "Pat",
+            "Newcomer",
+            "Pat Newcomer",
+            "Democrat",
+            Chamber.HOUSE,
+            "NY",
+            new District("NY", 22),
+            LocalDate.of(2027, 1, 3),
+            LocalDate.of(2029, 1, 3),
+            List.of());
+    new Rosters(database.jdbi(), CLOCK).add(LocalDate.of(2026, 11, 24), "next", List.of(newcomer));
+    new Districts(database.jdbi(), CLOCK)
+        .add(120, "test", Map.of("13202", List.of(new District("NY", 22))));
+    String head = HEAD.replace("asks:", "positions:\n  Newcomer: silent\nasks:");
+    Path sheet = cli.file("a.md", head + "sms: \"Hi\"\n---\n{{ call_list }}\n");
+    assertThat(cli.run("sheet", "check", sheet, "--at", "2027-01-05T09:00:00Z").done().out())
+        .doesNotContain("positions.Newcomer", "120th");
+    assertThat(cli.run("sheet", "check", sheet).out()).contains("error a.md:6: positions.Newcomer");
   }
 }

@@ -1,0 +1,61 @@
+package org.tocsin.civic;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** From when something that was imported is used, in whole sentences. */
+final class FromWhen {
+  private FromWhen() {}
+
+  /** Of a map that is here. */
+  static String map(Handle h, int congress, Instant now) {
+    boolean officials = areHere(h, congress);
+    if (now.isBefore(Congress.begins(congress))) {
+      return "It is kept and comes into force "
+          + beginning(congress)
+          + (officials
+              ? ", with its officials, who are here."
+              : ", with its officials: import them as soon as they are published (tocsin officials"
+                  + " update).");
+    }
+    int inForce = inForce(h).orElse(0);
+    if (inForce == congress) {
+      return "It is in force.";
+    }
+    if (inForce > congress) {
+      return "It is kept. The officials in force are those of the "
+          + Congress.ordinal(inForce)
+          + " Congress, and its districts are used.";
+    }
+    return officials
+        ? "It comes into force at once, with its officials, who waited for it."
+        : "It comes into force with the officials of the "
+            + Congress.ordinal(congress)
+            + " Congress. Run: tocsin officials import LEGISLATORS OFFICES --as-of DATE";
+  }
+
+  /** "at noon Eastern on 2027-01-03, when the 120th Congress begins". */
+  static String beginning(int congress) {
+    return "at noon Eastern on "
+        + Congress.endOf(congress - 1)
+        + ", when the "
+        + Congress.ordinal(congress)
+        + " Congress begins";
+  }
+
+  private static boolean areHere(Handle h, int congress) {
+    return h.createQuery(
+            """
+            SELECT EXISTS (SELECT FROM roster
+                           WHERE congress = :congress AND withdrawn_at IS NULL)
+            """)
+        .bind("congress", congress)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  private static Optional<Integer> inForce(Handle h) {
+    return h.createQuery("SELECT congress FROM officials_in_force").mapTo(Integer.class).findOne();
+  }
+}

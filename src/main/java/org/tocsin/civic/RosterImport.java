@@ -1,0 +1,146 @@
+package org.tocsin.civic;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.tocsin.BadInput;
+import org.tocsin.Problem;
+
+/** Takes in the two files of unitedstates/congress-legislators, or refuses them whole. */
+final class RosterImport {
+  private static final int REPORTED = 20;
+
+  private final Jdbi jdbi;
+  private final Clock clock;
+  private final Rosters rosters;
+  private final Path legislators;
+  private final Path offices;
+  private final List<Problem> problems = new ArrayList<>();
+
+  RosterImport(Jdbi jdbi, Clock clock, Rosters rosters, Path legislators, Path offices) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+    this.rosters = rosters;
+    this.legislators = legislators;
+    this.offices = offices;
+  }
+
+  /**
+   * @param onlyWithMap whether they wait while the districts of their Congress are not known
+   */
+  Rosters.Imported run(LocalDate asOf, boolean onlyWithMap) {
+    List<Official> officials = read();
+    check(officials, asOf);
+    int congress = Seats.congress(officials, asOf);
+    Optional<String> waits = waits(congress, onlyWithMap);
+    if (waits.isEmpty() && congress != Congress.at(asOf)) {
+      problems.add(otherCongress(asOf, congress));
+    }
+    String source = legislators.getFileName().toString();
+    long id =
+        jdbi.inTransaction(
+            h ->
+                rosters.add(
+                    h,
+                    asOf,
+                    source,
+                    Corrections.layOver(h, officials, problems::add),
+                    waits.isPresent()));
+    int officeCount = officials.stream().mapToInt(o -> o.offices().size()).sum();
+    return new Rosters.Imported(
+        id, officials.size(), officeCount, Seats.vacantInTheHouse(officials), problems, waits);
+  }
+
+  private List<Official> read() {
+    List<Official> members =
+        new Legislators(legislators, problems::add).read(Records.read(legislators));
+    Map<String, List<Office>> local =
+        new DistrictOffices(offices, problems::add)
+            .read(
+                Records.read(offices),
+                members.stream().map(Official::bioguide).collect(Collectors.toSet()));
+    return members.stream()
+        .map(
+            m ->
+                m.withOffices(
+                    Stream.concat(
+                            local.getOrDefault(m.bioguide(), List.of()).stream(),
+                            m.offices().stream())
+                        .toList()))
+        .toList();
+  }
+
+  private void check(List<Official> officials, LocalDate asOf) {
+    Seats.check(legislators.toString(), officials, problems::add);
+    Plausible.check(legislators, officials, problems::add);
+    Plausible.checkDate(legislators, asOf, clock, problems::add);
+    rosters
+        .inForce()
+        .filter(last -> !last.asOf().isAfter(asOf))
+        .ifPresent(
+            last -> Plausible.checkShrinking(legislators, offices, last, officials, problems::add));
+    refuseErrors(problems);
+  }
+
+  static void refuseErrors(List<Problem> problems) {
+    List<Problem> errors = problems.stream().filter(Problem::isError).limit(REPORTED).toList();
+    if (!errors.isEmpty()) {
+      throw new BadInput(errors);
+    }
+  }
+
+  private Optional<String> waits(int congress, boolean onlyWithMap) {
+    String theirs = "It lists the House of the " + Congress.ordinal(congress) + " Congress";
+    String map = "tocsin districts import ZCCD --congress " + congress;
+    boolean districts = new Districts(jdbi, clock).mapFor(congress).isPresent();
+    if (clock.instant().isBefore(Congress.begins(congress))) {
+      return Optional.of(
+          theirs
+              + " and comes into force "
+              + FromWhen.beginning(congress)
+              + (districts
+                  ? ". Its districts are here."
+                  : ", or as soon after as its districts are known. Import them when they are"
+                      + " published: "
+                      + map));
+    }
+    return onlyWithMap && !districts && hasMapNow()
+        ? Optional.of(
+            theirs
+                + " and waits; the officials before it stay in force until its districts are"
+                + " known. Run: "
+                + map)
+        : Optional.empty();
+  }
+
+  private boolean hasMapNow() {
+    Districts districts = new Districts(jdbi, clock);
+    return rosters
+        .inForce()
+        .filter(old -> districts.mapFor(old.congress()).isPresent())
+        .isPresent();
+  }
+
+  private Problem otherCongress(LocalDate asOf, int congress) {
+    return Problem.warning(
+        legislators.toString(),
+        0,
+        "terms",
+        "It lists the House of Congress "
+            + congress
+            + ", but on "
+            + asOf
+            + " Congress "
+            + Congress.at(asOf)
+            + " sits. Check the date; districts are those of Congress "
+            + congress
+            + ".");
+  }
+}
