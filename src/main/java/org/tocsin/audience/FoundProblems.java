@@ -1,15 +1,23 @@
 package org.tocsin.audience;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.tocsin.Problem;
 
-/** The problems of a file: the first of them, and how many there are, so that memory stays flat. */
+/**
+ * The problems of a file: the first of them, and how often each cause was met, so that memory stays
+ * flat.
+ */
 final class FoundProblems {
   private static final int KEPT = 1_000;
+  private static final String OTHER = "<other>";
+  private static final String SOMEBODY = "somebody on the list";
 
   private final String file;
   private final List<Problem> kept = new ArrayList<>();
+  private final Map<Remark.Cause, Remark> remarks = new LinkedHashMap<>();
   private long count;
 
   FoundProblems(String file) {
@@ -17,22 +25,46 @@ final class FoundProblems {
   }
 
   void error(int line, String field, String message) {
-    add(Problem.error(file, line, field, message));
+    add(Problem.error(file, line, field, message), message, "" + line);
   }
 
   void warn(int line, String field, String message) {
-    add(Problem.warning(file, line, field, message));
+    add(Problem.warning(file, line, field, message), message, "" + line);
   }
 
-  private void add(Problem problem) {
+  /**
+   * Warns of a row that has something in common with another.
+   *
+   * @param other its line, or 0 where it is on the list already
+   * @param message with {@code <other>} in the place of the other
+   */
+  void warnOfTwo(int line, int other, String field, String message) {
+    boolean isKnown = other == 0;
+    String whole = message.replace(OTHER, isKnown ? SOMEBODY : "line " + other);
+    add(
+        Problem.warning(file, line, field, whole),
+        message.replace(OTHER, isKnown ? SOMEBODY : "another line"),
+        isKnown ? "" + line : line + " (as " + other + ")");
+  }
+
+  private void add(Problem problem, String cause, String place) {
     count++;
     if (kept.size() < KEPT) {
       kept.add(problem);
     }
+    remarks.merge(
+        new Remark.Cause(problem.level(), problem.field(), cause),
+        Remark.first(problem, cause, place),
+        Remark::and);
   }
 
   List<Problem> kept() {
     return List.copyOf(kept);
+  }
+
+  /** One for each cause, in the order in which they were met. */
+  List<Remark> remarks() {
+    return List.copyOf(remarks.values());
   }
 
   long count() {

@@ -16,6 +16,7 @@ final class Newcomers {
   long byEmail(Handle handle, Kept kept) {
     lock(handle);
     SignUp s = kept.signUp();
+    handle.execute(LEAVE_EMAIL, s.email(), s.firstName(), s.lastName());
     Optional<Long> known =
         id(handle, "SELECT id FROM subscriber WHERE email = ?", s.email())
             .or(() -> id(handle, ALSO_EMAIL, s.email(), s.emailKey(), kept.subscriberId()));
@@ -33,9 +34,20 @@ final class Newcomers {
     Optional<Long> known =
         id(handle, BY_PHONE, s.phone(), s.firstName(), s.lastName(), kept.subscriberId())
             .or(() -> id(handle, ALSO_PHONE, s.phone(), s.phoneKey(), kept.subscriberId()));
+    if (known.filter(id -> id != kept.subscriberId() && isDoubtful(handle, id, s)).isPresent()) {
+      return known.get();
+    }
     return written(
         handle, s, known, () -> id(handle, NEW, null, null, s.phone(), s.phoneKey()).orElseThrow());
   }
+
+  /** Who shared the mailbox and has a number under another name keeps all but the mailbox. */
+  private static final String LEAVE_EMAIL =
+      """
+      UPDATE subscriber
+      SET email = NULL, email_key = NULL, email_consent = false, email_said_at = NULL
+      WHERE email = ? AND phone IS NOT NULL AND are_other_people(first_name, last_name, ?, ?)
+      """;
 
   private static final String ALSO_EMAIL =
       """
@@ -52,6 +64,18 @@ final class Newcomers {
       SELECT id FROM subscriber
       WHERE phone = ? AND NOT are_other_people(first_name, last_name, ?, ?)
       ORDER BY id = ? DESC, id LIMIT 1
+      """;
+
+  /** Somebody with an address of their own, of whom no name says that it was they. */
+  private static boolean isDoubtful(Handle handle, long id, SignUp s) {
+    return id(handle, DOUBTFUL, id, s.firstName() + s.lastName()).isPresent();
+  }
+
+  private static final String DOUBTFUL =
+      """
+      SELECT id FROM subscriber
+      WHERE id = ? AND email IS NOT NULL
+        AND '' IN (folded_name(first_name || last_name), folded_name(?))
       """;
 
   private static final String NEW =

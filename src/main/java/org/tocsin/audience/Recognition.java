@@ -21,53 +21,16 @@ final class Recognition {
   void run() {
     h.execute("LOCK TABLE subscriber IN SHARE ROW EXCLUSIVE MODE");
     h.execute("ANALYZE incoming");
-    otherNameOfEmail();
+    SharedAddresses shared = new SharedAddresses(h, problems);
+    shared.leaveOthersAddress();
     knownByEmail();
     newAddressOfKnownPhone();
     knownByPhone();
     newByEmail();
     phoneOfAnotherRow();
     newByPhone();
-    tellShared();
-  }
-
-  /** What a row says of somebody else than whoever has the address is left out, but consent. */
-  private void otherNameOfEmail() {
-    h.createQuery(
-            """
-            WITH owner AS (
-              SELECT email, first_name, last_name, 0 AS line FROM subscriber
-              WHERE first_name || last_name <> '' AND email IN (SELECT email FROM incoming)
-              UNION ALL
-              SELECT email, first_name, last_name, line FROM incoming
-              WHERE first_name IS NOT NULL AND email IS NOT NULL
-            ), first_owner AS (
-              SELECT DISTINCT ON (email) * FROM owner ORDER BY email, line
-            )
-            UPDATE incoming i SET first_name = NULL, last_name = NULL, language = NULL,
-              street = NULL, city = NULL, state = NULL, zip = NULL, tags = NULL, phone = NULL,
-              phone_key = NULL, sms_consent = NULL
-            FROM first_owner o
-            WHERE o.email = i.email AND o.line <> i.line AND o.first_name <> ''
-              AND are_other_people(o.first_name, '', i.first_name, '')
-              AND are_other_people(o.first_name, o.last_name, i.first_name, i.last_name)
-            RETURNING i.line, o.line AS other
-            """)
-        .map((r, x) -> new Shared(r.getInt(1), r.getInt(2)))
-        .forEach(
-            s ->
-                problems.warn(
-                    s.line,
-                    "email",
-                    "It is the address of "
-                        + s.other()
-                        + ", who has another name; only the consent to emails was taken."));
-  }
-
-  private record Shared(int line, int otherLine) {
-    String other() {
-      return otherLine == 0 ? "somebody on the list" : "line " + otherLine;
-    }
+    shared.takeOnlyWhatBelongsToTheNumber();
+    shared.tellSharedNumbers();
   }
 
   private void knownByEmail() {
@@ -86,6 +49,8 @@ final class Recognition {
           FROM incoming i JOIN subscriber s ON s.phone = i.phone AND s.email IS NULL
           WHERE i.subscriber_id IS NULL AND i.email IS NOT NULL
             AND NOT are_other_people(s.first_name, s.last_name, i.first_name, i.last_name)
+            AND NOT (folded_name(s.first_name || s.last_name) = '' AND s.zip <> i.zip)
+            AND NOT (coalesce(i.first_name, i.last_name) IS NULL AND s.zip NOT IN ('', i.zip))
           ORDER BY s.id, i.line
         ), taken AS (
           SELECT DISTINCT ON (email) id, email FROM offer ORDER BY email, line
@@ -165,32 +130,5 @@ final class Recognition {
         UPDATE incoming i SET subscriber_id = p.id, is_new = true
         FROM row r JOIN person p ON p.first = r.first WHERE r.line = i.line\
         """);
-  }
-
-  /** New people without an address of their own whose number somebody else has. */
-  private void tellShared() {
-    h.createQuery(
-            """
-            SELECT i.line, min(coalesce(o.line, 0))
-            FROM incoming i
-            JOIN (SELECT phone, line, subscriber_id, first_name, last_name FROM incoming
-                  UNION ALL
-                  SELECT phone, NULL, id, first_name, last_name FROM subscriber
-                  WHERE phone IN (SELECT phone FROM incoming)) o
-              ON o.phone = i.phone AND o.subscriber_id <> i.subscriber_id
-             AND coalesce(o.line, 0) < i.line
-            WHERE i.is_new AND i.email IS NULL
-              AND are_other_people(o.first_name, o.last_name, i.first_name, i.last_name)
-            GROUP BY i.line ORDER BY i.line LIMIT 1000
-            """)
-        .map((r, x) -> new Shared(r.getInt(1), r.getInt(2)))
-        .forEach(
-            s ->
-                problems.warn(
-                    s.line,
-                    "phone",
-                    "It is the number of "
-                        + s.other()
-                        + " too, who has another name; they are kept as two people."));
   }
 }

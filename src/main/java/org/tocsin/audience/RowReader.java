@@ -312,10 +312,11 @@ final class RowReader {
     String cell = row.get("tags");
     Optional<String> tags = Tags.cell(cell);
     if (tags.isEmpty()) {
-      error(
+      problems.warn(
+          row.line(),
           "tags",
           "A tag has letters, digits, spaces and -_. in it, at most 40. Put a semicolon between"
-              + " tags.");
+              + " tags. These are left out.");
     }
     return tags.orElse("");
   }

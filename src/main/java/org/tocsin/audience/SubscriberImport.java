@@ -100,6 +100,7 @@ final class SubscriberImport {
     new Recognition(h, problems).run();
     merge.settle();
     merge.tellOlder(problems);
+    new Reachable(h).tellUnknownZips(problems);
     long added = merge.add();
     long updated = merge.update();
     merge.recordConsent();
@@ -110,7 +111,9 @@ final class SubscriberImport {
         merge.people() - added - updated,
         read.skipped(),
         optOuts,
+        new Reachable(h).count(),
         problems.kept(),
-        problems.count());
+        problems.count(),
+        problems.remarks());
   }
 }

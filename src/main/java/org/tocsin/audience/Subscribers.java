@@ -40,8 +40,10 @@ public final class Subscribers {
    * @param added people who are new; updated, unchanged: people who were known
    * @param skipped rows that were left out, each with an error among the problems
    * @param optOuts addresses that are suppressed from now on since the file says so
+   * @param reach of the people whom the rows are about
    * @param problems the first thousand
    * @param problemCount all of them
+   * @param remarks all of them by their causes
    */
   public record Imported(
       long rows,
@@ -50,8 +52,24 @@ public final class Subscribers {
       long unchanged,
       long skipped,
       long optOuts,
+      Reach reach,
       List<Problem> problems,
-      long problemCount) {}
+      long problemCount,
+      List<Remark> remarks) {
+    /** Whether no row could be used. */
+    public boolean isUseless() {
+      return rows == skipped;
+    }
+  }
+
+  /**
+   * How people can be reached.
+   *
+   * @param email who can be written to: they agreed and have not opted out
+   * @param text numbers that can be written to likewise
+   * @param zipUnknown people without a ZIP, or with one that lies in no district that is known
+   */
+  public record Reach(long email, long text, long zipUnknown) {}
 
   /**
    * Merges a CSV file into the subscribers and assigns them, in one transaction.

@@ -257,6 +257,34 @@ final class SignUpTest {
   }
 
   @Test
+  void a_stranger_who_signs_up_with_somebodys_number_changes_nothing_but_its_consent()
+      throws Exception {
+    bring(email + "," + phone + ",13202,yes,no");
+    for (String name : List.of("", "Rosa")) {
+      post(form("by_sms", "yes", "first_name", name, "zip", "00907", "language", "es"));
+      await().atMost(Duration.ofSeconds(20)).until(() -> !textsTo(phone).isEmpty());
+      text(phone, "YES");
+      Subscriber first = person(email);
+      assertThat(List.of(first.firstName(), first.zip(), first.language()))
+          .containsExactly("", "13202", "");
+    }
+  }
+
+  @Test
+  void a_mailbox_that_two_people_share_goes_to_whoever_confirms_and_the_other_keeps_their_number()
+      throws Exception {
+    bring(email + "," + phone + ",13202,no,yes");
+    server.parts.jdbi.useHandle(
+        h -> h.execute("UPDATE subscriber SET first_name = 'Ann' WHERE email = ?", email));
+    post(form("by_email", "yes", "first_name", "Bob", "zip", "00907"));
+    Http.postForm(link(mailTo(email)), Map.of("confirm", "yes"));
+    assertThat(person(email).firstName()).isEqualTo("Bob");
+    Subscriber ann = person(phone);
+    assertThat(List.of(ann.firstName(), ann.zip())).containsExactly("Ann", "13202");
+    assertThat(ann.smsConsent()).isTrue();
+  }
+
+  @Test
   void only_a_confirmed_sign_up_lifts_what_was_suppressed_and_only_on_its_channel()
       throws Exception {
     // P4, K09

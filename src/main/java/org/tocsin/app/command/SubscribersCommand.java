@@ -58,17 +58,15 @@ final class SubscribersCommand extends Group {
           try (Progress progress = Progress.of("Rows", -1)) {
             in = parts.subscribers.importFile(file, progress);
           }
-          in.problems().forEach(problem -> print(problem.toString()));
-          print(
-              in.rows()
-                  + " rows: "
-                  + in.added()
-                  + " people added, "
-                  + in.updated()
-                  + " updated, "
-                  + in.unchanged()
-                  + " unchanged"
-                  + (in.optOuts() > 0 ? ", " + in.optOuts() + " opt-outs taken over" : ""));
+          in.remarks().forEach(remark -> print(remark.toString()));
+          ImportText.of(in).forEach(this::print);
+          if (in.isUseless()) {
+            throw new TocsinException(
+                "Nobody was imported: "
+                    + (in.rows() == 0
+                        ? "there are no rows below the names of the columns."
+                        : "no row could be used. What is wrong with them stands above."));
+          }
           return in;
         });
   }

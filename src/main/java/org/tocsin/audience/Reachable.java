@@ -1,0 +1,55 @@
+package org.tocsin.audience;
+
+import org.jdbi.v3.core.Handle;
+
+/** Looks at how the people can be reached whom the rows of a file are about. */
+final class Reachable {
+  private final Handle h;
+
+  Reachable(Handle h) {
+    this.h = h;
+  }
+
+  /** Warns of ZIPs that lie nowhere, where it is known what lies where. */
+  void tellUnknownZips(FoundProblems problems) {
+    h.createQuery(
+            """
+            SELECT line FROM incoming
+            WHERE zip <> '' AND zip NOT IN (<zips>) AND EXISTS (<zips>) ORDER BY line
+            """
+                .replace("<zips>", ZIPS))
+        .mapTo(Integer.class)
+        .forEach(
+            line ->
+                problems.warn(
+                    line, "zip", "It lies in no district that is known. Is it right? It is kept."));
+  }
+
+  private static final String ZIPS =
+      "SELECT zip FROM zip_district WHERE map_id = (SELECT id FROM (<map>) map)"
+          .replace("<map>", Assigned.IN_FORCE);
+
+  Subscribers.Reach count() {
+    return h.createQuery(
+            """
+            SELECT count(*) FILTER (WHERE email_consent AND NOT <out of email>) AS email,
+                   count(DISTINCT phone) FILTER (WHERE sms_consent AND NOT <out of sms>) AS text,
+                   count(*) FILTER (WHERE zip = '' OR zip NOT IN (<zips>) AND EXISTS (<zips>))
+                     AS zip_unknown
+            FROM settled n
+            """
+                .replace("<zips>", ZIPS)
+                .replace("<out of email>", out("email", "email_key"))
+                .replace("<out of sms>", out("sms", "phone_key")))
+        .map(
+            (r, c) ->
+                new Subscribers.Reach(
+                    r.getLong("email"), r.getLong("text"), r.getLong("zip_unknown")))
+        .one();
+  }
+
+  private static String out(String channel, String key) {
+    return "EXISTS (SELECT FROM suppression s WHERE s.channel = '%s' AND s.address_key = n.%s)"
+        .formatted(channel, key);
+  }
+}
