@@ -1,5 +1,7 @@
 package org.tocsin;
 
+import java.util.Locale;
+
 /**
  * Something in a file or a request that a person should mend.
  *
@@ -35,6 +37,11 @@ public record Problem(Level level, String file, int line, String field, String m
 
   public boolean isError() {
     return level == Level.ERROR;
+  }
+
+  /** With its level before it: {@code warning sheet.md:7: positions: …}. */
+  public String told() {
+    return level.name().toLowerCase(Locale.ROOT) + " " + this;
   }
 
   /** As compilers write it, so that editors can jump there: {@code file:line: field: message}. */

@@ -22,6 +22,7 @@ import org.tocsin.TocsinException;
  * @param leftover what becomes of what waits of an older alert of the sheet
  * @param correction also to those who had an older revision, marked as a correction
  * @param listed whether the start page names the sheet; empty: where it goes to everyone
+ * @param anyway although the {@link Review} finds errors
  */
 public record Order(
     Optional<Instant> releaseAt,
@@ -32,7 +33,8 @@ public record Order(
     boolean staleRoster,
     Leftover leftover,
     boolean correction,
-    Optional<Boolean> listed) {
+    Optional<Boolean> listed,
+    boolean anyway) {
   private static final Instant FIRST = Instant.parse("1990-01-01T00:00:00Z");
   private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
 
@@ -63,7 +65,8 @@ public record Order(
         staleRoster,
         Leftover.REPLACE,
         false,
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /** At once, to everyone who has not had it, by both channels. */
@@ -82,25 +85,25 @@ public record Order(
   /** The same, although the House's terms have ended. */
   public Order evenStale() {
     return new Order(
-        releaseAt, deadline, channels, areas, again, true, leftover, correction, listed);
+        releaseAt, deadline, channels, areas, again, true, leftover, correction, listed, anyway);
   }
 
   /** The same with another say on an older alert of the sheet. */
   public Order over(Leftover older) {
     return new Order(
-        releaseAt, deadline, channels, areas, again, staleRoster, older, correction, listed);
+        releaseAt, deadline, channels, areas, again, staleRoster, older, correction, listed, anyway);
   }
 
   /** The same, also to those who had an older revision. */
   public Order asCorrection() {
     return new Order(
-        releaseAt, deadline, channels, areas, again, staleRoster, leftover, true, listed);
+        releaseAt, deadline, channels, areas, again, staleRoster, leftover, true, listed, anyway);
   }
 
   /** The same, to a part of the people. */
   public Order to(List<String> others) {
     return new Order(
-        releaseAt, deadline, channels, others, again, staleRoster, leftover, correction, listed);
+        releaseAt, deadline, channels, others, again, staleRoster, leftover, correction, listed, anyway);
   }
 
   /** The same with a say on whether the start page names the sheet. */
@@ -114,7 +117,14 @@ public record Order(
         staleRoster,
         leftover,
         correction,
-        onStartPage);
+        onStartPage,
+        anyway);
+  }
+
+  /** The same, although the sheet says what is not so by the roster. */
+  public Order anyhow() {
+    return new Order(
+        releaseAt, deadline, channels, areas, again, staleRoster, leftover, correction, listed, true);
   }
 
   /** Whether the start page names the sheet once it has gone out. */

@@ -28,6 +28,10 @@ import org.tocsin.sheet.TakenDown;
 
 /** Takes a sheet in: checks it, keeps it as a revision, and makes an alert of it. */
 public final class Publishing {
+  private static final String ANYWAY =
+      "Mend it and publish again. If all of it is right as it stands: tocsin publish --anyway, in"
+          + " the API \"anyway\": true";
+
   /** "Now", typed out, is over when it arrives. */
   private static final Duration TYPING = Duration.ofMinutes(5);
 
@@ -38,10 +42,12 @@ public final class Publishing {
   private final Rosters rosters;
   private final OfficialsCheck officials;
   private final LocalTimes times;
+  private final Optional<Review> review;
   private final List<Problem> standing;
 
   /**
    * @param times for deadlines that say no zone, and to tell times in
+   * @param review holds what a sheet says against what is known; empty to take it as it is
    * @param standing what is wrong whatever the sheet, such as settings without which nothing may go
    *     out; an error among them refuses every sheet
    */
@@ -52,6 +58,7 @@ public final class Publishing {
       SheetCheck check,
       Rosters rosters,
       LocalTimes times,
+      Optional<Review> review,
       List<Problem> standing) {
     this.jdbi = jdbi;
     this.clock = clock;
@@ -60,6 +67,7 @@ public final class Publishing {
     this.rosters = rosters;
     this.officials = new OfficialsCheck(jdbi);
     this.times = times;
+    this.review = review;
     this.standing = List.copyOf(standing);
   }
 
@@ -123,15 +131,34 @@ public final class Publishing {
     if (order.deadline().isEmpty()) {
       DeadlineCheck.of(sheet, times, release(order)).ifPresent(problems::add);
     }
-    List<Problem> errors = problems.stream().filter(Problem::isError).toList();
-    if (!errors.isEmpty()) {
-      throw new BadInput(errors);
-    }
+    refuseErrors(problems);
     problems.addAll(officials.warnings(release(order), order.staleRoster()));
+    problems.addAll(reviewed(sheet, order));
     pageWarning(sheet).ifPresent(problems::add);
     checkTimes(order);
     Sheet known = known(sheet, release(order));
     return jdbi.withHandle(h -> outlook(h, known, order, problems));
+  }
+
+  private static void refuseErrors(List<Problem> problems) {
+    List<Problem> errors = problems.stream().filter(Problem::isError).toList();
+    if (!errors.isEmpty()) {
+      throw new BadInput(errors);
+    }
+  }
+
+  /** What is wrong by what is known refuses it, unless the order says that it goes anyway. */
+  private List<Problem> reviewed(Sheet sheet, Order order) {
+    List<Problem> found =
+        review.map(known -> known.of(sheet, release(order))).orElse(List.of()).stream()
+            .map(problem -> order.anyway() ? problem.asWarning() : problem)
+            .toList();
+    List<Problem> errors = new ArrayList<>(found.stream().filter(Problem::isError).toList());
+    if (!errors.isEmpty()) {
+      errors.add(Problem.hint(sheet.first().file(), 0, "", ANYWAY));
+      throw new BadInput(errors);
+    }
+    return found;
   }
 
   private Outlook outlook(Handle h, Sheet sheet, Order order, List<Problem> warnings) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.LocalTimes;
 import org.tocsin.Problem;
@@ -13,6 +14,7 @@ import org.tocsin.TocsinException;
 import org.tocsin.alert.Alerts;
 import org.tocsin.alert.Previewing;
 import org.tocsin.alert.Publishing;
+import org.tocsin.alert.Review;
 import org.tocsin.alert.StateRules;
 import org.tocsin.alert.TextHours;
 import org.tocsin.audience.Assignments;
@@ -54,6 +56,7 @@ public final class Parts implements AutoCloseable {
   public final LocalTimes times;
   public final Organization organization;
   public final Renderer renderer;
+  public final Review review;
   public final Publishing publishing;
   public final Alerts alerts;
 
@@ -80,7 +83,8 @@ public final class Parts implements AutoCloseable {
         new Renderer(
             organization,
             publicUrl(settings),
-            settings.number("tocsin.sms.segments-at-most", 1, 24));
+            settings.number("tocsin.sms.segments-at-most", 1, Review.UNCUT));
+    this.review = review();
     this.publishing = publishing(Prerequisites.of(settings));
     this.alerts = new Alerts(jdbi, clock);
     jdbi.useTransaction(h -> Rosters.begin(h, clock.instant()));
@@ -221,8 +225,20 @@ public final class Parts implements AutoCloseable {
     }
   }
 
+  private Review review() {
+    return new Review(
+        rosters,
+        districts,
+        subscribers,
+        new Renderer(organization, publicUrl(settings), Review.UNCUT),
+        settings.number("tocsin.sms.segments-at-most", 1, Review.UNCUT),
+        Set.of(settings.text("tocsin.organization.phone")),
+        times);
+  }
+
   private Publishing publishing(List<Problem> standing) {
-    return new Publishing(jdbi, clock, sheets, sheetCheck, rosters, times, standing);
+    return new Publishing(
+        jdbi, clock, sheets, sheetCheck, rosters, times, Optional.of(review), standing);
   }
 
   /** Where nothing goes out, what is missing for it is a warning. */

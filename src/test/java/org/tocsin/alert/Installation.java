@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.Channel;
@@ -94,7 +95,15 @@ final class Installation {
     this.alerts = new Alerts(jdbi, clock);
     this.subscribers = new Subscribers(jdbi, clock, ledger.keys);
     this.publishing =
-        new Publishing(jdbi, clock, sheets, new SheetCheck(), rosters, LocalTimes.UNSET, List.of());
+        new Publishing(
+            jdbi,
+            clock,
+            sheets,
+            new SheetCheck(),
+            rosters,
+            LocalTimes.UNSET,
+            Optional.empty(),
+            List.of());
   }
 
   Installation withOfficials() {

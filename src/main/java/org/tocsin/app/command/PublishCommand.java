@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
     name = "publish",
     mixinStandardHelpOptions = true,
     description =
-        "Checks a sheet, says who will get it, and sends it once you agree. `tocsin serve` does the"
-            + " sending.")
+        "Checks a sheet as `tocsin sheet check` does, says who will get it, and sends it once you"
+            + " agree. `tocsin serve` does the sending.")
 final class PublishCommand implements Callable<Integer> {
   private final Context context;
   @Spec private CommandSpec spec;
@@ -86,6 +86,13 @@ final class PublishCommand implements Callable<Integer> {
 
   @Option(names = "--stale-roster", description = "Although the House's terms have ended")
   private boolean staleRoster;
+
+  @Option(
+      names = "--anyway",
+      description =
+          "Although `tocsin sheet check` finds errors: numbers, names or seats that are wrong by"
+              + " the roster, or a text that is cut")
+  private boolean anyway;
 
   @Option(names = "--yes", description = "Do not ask")
   private boolean yes;
@@ -147,7 +154,8 @@ final class PublishCommand implements Callable<Integer> {
                   staleRoster)
               .listing(Optional.ofNullable(startPage).map(page -> page.listed));
       Order over = order.over(before == null ? Leftover.REPLACE : before.leftover());
-      return correction ? over.asCorrection() : over;
+      Order all = anyway ? over.anyhow() : over;
+      return correction ? all.asCorrection() : all;
     } catch (TocsinException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -155,7 +163,7 @@ final class PublishCommand implements Callable<Integer> {
 
   private int publish(Parts parts, Sheet sheet, Order order) {
     Publishing.Outlook outlook = parts.publishing.outlook(sheet, order);
-    outlook.warnings().forEach(warning -> print("warning " + warning));
+    outlook.warnings().forEach(found -> print(found.told()));
     outlook.lines().forEach(this::print);
     sayWhen(parts, sheet, order);
     if (outlook.isRepeat()) {

@@ -59,7 +59,7 @@ final class SheetCommand extends Group {
     if (json) {
       print(Context.json(problems));
     } else {
-      problems.forEach(p -> print(p.level().name().toLowerCase(java.util.Locale.ROOT) + " " + p));
+      problems.forEach(problem -> print(problem.told()));
       print(problems.isEmpty() ? file + ": nothing to mend" : problems.size() + " to look at");
     }
     return problems.stream().anyMatch(Problem::isError) ? 1 : 0;

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -14,12 +13,7 @@ import org.tocsin.TocsinException;
 import org.tocsin.app.Parts;
 import org.tocsin.app.Settings;
 import org.tocsin.civic.Directory;
-import org.tocsin.civic.District;
-import org.tocsin.civic.Districts;
-import org.tocsin.message.LongestText;
-import org.tocsin.message.Renderer;
 import org.tocsin.sheet.DeadlineCheck;
-import org.tocsin.sheet.Edition;
 import org.tocsin.sheet.FactCheck;
 import org.tocsin.sheet.PositionNames;
 import org.tocsin.sheet.Reading;
@@ -28,9 +22,6 @@ import org.tocsin.sheet.SheetCheck;
 
 /** All that a careful editor would look at, as far as there is a database to hold it against. */
 final class SheetReview {
-  /** Far more than a text may have, so that nothing is cut while it is measured. */
-  private static final int UNCUT = 24;
-
   private final Context context;
   private final Reading reading;
   private final Sheet sheet;
@@ -75,7 +66,8 @@ final class SheetReview {
   }
 
   private void unchecked(String why) {
-    problems.addAll(facts(Optional.empty(), Set.of(), context.settings().get()));
+    LocalDate day = LocalDate.ofInstant(release, times.zoneOrUtc());
+    problems.addAll(new FactCheck(Optional.empty(), Set.of(), Set.of(), day).check(sheet));
     problems.add(
         Problem.hint(
             sheet.first().file(),
@@ -99,89 +91,19 @@ final class SheetReview {
   }
 
   private void review(Parts parts, boolean broken) {
-    Optional<Directory> directory = parts.rosters.directory(release);
-    if (directory.isEmpty()) {
+    Optional<Directory> known = parts.rosters.directory(release);
+    if (known.isEmpty()) {
       unchecked("No officials are known yet.");
       return;
     }
     if (isLater) {
       problems.addAll(parts.publishing.officialsAt(release));
     }
-    Optional<Long> map = parts.districts.mapFor(directory.get().inForce().congress());
-    Set<District> districts = map.map(parts.districts::all).orElse(Set.of());
-    problems.addAll(facts(directory, districts, parts.settings));
-    editions(parts.subscribers.languages());
-    List<Problem> names = PositionNames.problems(sheet, directory.map(Directory::inForce));
-    problems.addAll(names);
-    if (!broken && names.isEmpty()) {
-      texts(parts, directory.get(), map);
-    }
-  }
-
-  private List<Problem> facts(
-      Optional<Directory> directory, Set<District> districts, Settings settings) {
-    LocalDate day = LocalDate.ofInstant(release, times.zoneOrUtc());
-    Set<String> own = Set.of(settings.text("tocsin.organization.phone"));
-    return new FactCheck(directory, districts, own, day).check(sheet);
-  }
-
-  private void editions(Map<String, Long> readers) {
-    for (Map.Entry<String, Long> entry : readers.entrySet()) {
-      Edition edition = sheet.in(entry.getKey());
-      if (!edition.lang().split("-")[0].equalsIgnoreCase(entry.getKey().split("-")[0])) {
-        problems.add(
-            Problem.warning(
-                sheet.first().file(),
-                0,
-                "lang",
-                entry.getValue()
-                    + " people read '"
-                    + entry.getKey()
-                    + "' and would get the edition in '"
-                    + edition.lang()
-                    + "'. Write "
-                    + sheet.slug()
-                    + "."
-                    + entry.getKey()
-                    + ".md for them."));
-      }
-    }
-  }
-
-  private void texts(Parts parts, Directory directory, Optional<Long> map) {
-    int most = parts.settings.number("tocsin.sms.segments-at-most", 1, UNCUT);
-    Renderer uncut =
-        new Renderer(parts.organization, parts.settings.text("tocsin.public-url"), UNCUT);
-    List<List<Districts.Part>> places =
-        map.map(parts.districts::places)
-            .orElseGet(
-                () ->
-                    directory.inForce().officials().stream()
-                        .filter(o -> o.district() != null)
-                        .map(o -> List.of(new Districts.Part(o.district(), null)))
-                        .toList());
-    Sheet known = PositionNames.known(sheet, directory::inForce);
-    for (Edition edition : sheet.editions()) {
-      LongestText.of(known, edition, directory.inForce(), places, uncut)
-          .filter(text -> text.segments() > most)
-          .ifPresent(text -> tooLong(edition, text, most));
-    }
-  }
-
-  private void tooLong(Edition edition, LongestText text, int most) {
-    problems.add(
-        Problem.error(
-            edition.file(),
-            edition.lineOf("sms"),
-            "sms",
-            "It comes to "
-                + text.segments()
-                + " segments for "
-                + text.to()
-                + ", and "
-                + most
-                + " are the limit (tocsin.sms.segments-at-most), so it would be cut. Shorten it: "
-                + text.body()));
+    problems.addAll(
+        broken
+            ? parts.review.facts(sheet, release, known.get())
+            : parts.review.of(sheet, release));
+    problems.addAll(PositionNames.problems(sheet, known.map(Directory::inForce)));
   }
 
   /** With the officials that are known, if there is a database that knows any. */

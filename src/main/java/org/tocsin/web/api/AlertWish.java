@@ -32,7 +32,8 @@ record AlertWish(String sheet, Order order) {
           "older",
           "correction",
           "listed",
-          "stale_roster");
+          "stale_roster",
+          "anyway");
 
   /** A request may be under way for so long; a time before that is a slip. */
   private static final Duration LATE = Duration.ofHours(1);
@@ -58,10 +59,11 @@ record AlertWish(String sheet, Order order) {
     Leftover older = older(wish);
     boolean corrects = wish.flag("correction");
     Optional<Boolean> listed = wish.choice("listed");
+    boolean anyway = wish.flag("anyway");
     wish.check();
     return new AlertWish(
         sheet.orElseThrow(),
-        new Order(at, deadline, channels, audience, again, stale, older, corrects, listed));
+        new Order(at, deadline, channels, audience, again, stale, older, corrects, listed, anyway));
   }
 
   /** What becomes of what waits of an older alert. */

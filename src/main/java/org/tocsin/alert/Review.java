@@ -1,0 +1,138 @@
+package org.tocsin.alert;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.tocsin.LocalTimes;
+import org.tocsin.Problem;
+import org.tocsin.audience.Subscribers;
+import org.tocsin.civic.Directory;
+import org.tocsin.civic.District;
+import org.tocsin.civic.Districts;
+import org.tocsin.civic.Rosters;
+import org.tocsin.message.LongestText;
+import org.tocsin.message.Renderer;
+import org.tocsin.sheet.Edition;
+import org.tocsin.sheet.FactCheck;
+import org.tocsin.sheet.PositionNames;
+import org.tocsin.sheet.Sheet;
+
+/**
+ * What a careful editor would hold a sheet against: the officials and districts that are known, and
+ * the people who would read it. {@code tocsin sheet check} says it, and publishing goes by it.
+ *
+ * @param uncut a renderer with a limit far above {@code mostSegments}
+ * @param ownNumbers that stand in sheets by right
+ */
+public record Review(
+    Rosters rosters,
+    Districts districts,
+    Subscribers subscribers,
+    Renderer uncut,
+    int mostSegments,
+    Set<String> ownNumbers,
+    LocalTimes times) {
+  /** Far more segments than a text may have, so that nothing is cut while it is measured. */
+  public static final int UNCUT = 24;
+
+  /**
+   * All of it.
+   *
+   * @param sheet without errors of its own
+   * @param release when it goes out
+   * @return none where no officials are known yet
+   */
+  public List<Problem> of(Sheet sheet, Instant release) {
+    return rosters
+        .directory(release)
+        .map(
+            known -> {
+              List<Problem> problems = facts(sheet, release, known);
+              if (PositionNames.problems(sheet, Optional.of(known.inForce())).isEmpty()) {
+                problems.addAll(texts(sheet, known));
+              }
+              return problems;
+            })
+        .orElse(List.of());
+  }
+
+  /** The same without the length of texts, for a sheet that cannot be rendered. */
+  public List<Problem> facts(Sheet sheet, Instant release, Directory known) {
+    Set<District> seats = map(known).map(districts::all).orElse(Set.of());
+    LocalDate day = LocalDate.ofInstant(release, times.zoneOrUtc());
+    List<Problem> problems =
+        new ArrayList<>(
+            new FactCheck(Optional.of(known), seats, ownNumbers, day).check(sheet));
+    problems.addAll(editions(sheet));
+    return problems;
+  }
+
+  private Optional<Long> map(Directory known) {
+    return districts.mapFor(known.inForce().congress());
+  }
+
+  private List<Problem> editions(Sheet sheet) {
+    List<Problem> problems = new ArrayList<>();
+    for (Map.Entry<String, Long> entry : subscribers.languages().entrySet()) {
+      Edition edition = sheet.in(entry.getKey());
+      if (!edition.lang().split("-")[0].equalsIgnoreCase(entry.getKey().split("-")[0])) {
+        problems.add(
+            Problem.warning(
+                sheet.first().file(),
+                0,
+                "lang",
+                entry.getValue()
+                    + " people read '"
+                    + entry.getKey()
+                    + "' and would get the edition in '"
+                    + edition.lang()
+                    + "'. Write "
+                    + sheet.slug()
+                    + "."
+                    + entry.getKey()
+                    + ".md for them."));
+      }
+    }
+    return problems;
+  }
+
+  private List<Problem> texts(Sheet sheet, Directory known) {
+    List<List<Districts.Part>> places =
+        map(known)
+            .map(districts::places)
+            .orElseGet(
+                () ->
+                    known.inForce().officials().stream()
+                        .filter(o -> o.district() != null)
+                        .map(o -> List.of(new Districts.Part(o.district(), null)))
+                        .toList());
+    Sheet meant = PositionNames.known(sheet, known::inForce);
+    return sheet.editions().stream()
+        .flatMap(
+            edition ->
+                LongestText.of(meant, edition, known.inForce(), places, uncut)
+                    .filter(text -> text.segments() > mostSegments)
+                    .map(text -> tooLong(edition, text))
+                    .stream())
+        .toList();
+  }
+
+  private Problem tooLong(Edition edition, LongestText text) {
+    return Problem.error(
+        edition.file(),
+        edition.lineOf("sms"),
+        "sms",
+        "It comes to "
+            + text.segments()
+            + " segments for "
+            + text.to()
+            + ", and "
+            + mostSegments
+            + " are the limit (tocsin.sms.segments-at-most), so it would be cut. Shorten it: "
+            + text.body());
+  }
+}
