@@ -91,7 +91,16 @@ public record Order(
   /** The same with another say on an older alert of the sheet. */
   public Order over(Leftover older) {
     return new Order(
-        releaseAt, deadline, channels, areas, again, staleRoster, older, correction, listed, anyway);
+        releaseAt,
+        deadline,
+        channels,
+        areas,
+        again,
+        staleRoster,
+        older,
+        correction,
+        listed,
+        anyway);
   }
 
   /** The same, also to those who had an older revision. */
@@ -103,7 +112,16 @@ public record Order(
   /** The same, to a part of the people. */
   public Order to(List<String> others) {
     return new Order(
-        releaseAt, deadline, channels, others, again, staleRoster, leftover, correction, listed, anyway);
+        releaseAt,
+        deadline,
+        channels,
+        others,
+        again,
+        staleRoster,
+        leftover,
+        correction,
+        listed,
+        anyway);
   }
 
   /** The same with a say on whether the start page names the sheet. */
@@ -124,7 +142,16 @@ public record Order(
   /** The same, although the sheet says what is not so by the roster. */
   public Order anyhow() {
     return new Order(
-        releaseAt, deadline, channels, areas, again, staleRoster, leftover, correction, listed, true);
+        releaseAt,
+        deadline,
+        channels,
+        areas,
+        again,
+        staleRoster,
+        leftover,
+        correction,
+        listed,
+        true);
   }
 
   /** Whether the start page names the sheet once it has gone out. */

@@ -105,9 +105,9 @@ public final class Previewing {
    * @throws org.tocsin.TocsinException when there are no officials or districts to go by
    */
   public Preview of(Sheet written, Order order) {
-    // Here nobody can say what is to become of what waits of an older alert, or that it goes anyway.
-    Publishing.Outlook outlook =
-        publishing.outlook(written, order.over(Leftover.CANCEL).anyhow());
+    // Here nobody can say what is to become of what waits of an older alert, or that it goes
+    // anyway.
+    Publishing.Outlook outlook = publishing.outlook(written, order.over(Leftover.CANCEL).anyhow());
     Sheet sheet = publishing.known(written);
     Roster roster = rosters.orRefused();
     Tally tally = new Tally(sheet, roster);

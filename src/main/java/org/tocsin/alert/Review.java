@@ -65,8 +65,7 @@ public record Review(
     Set<District> seats = map(known).map(districts::all).orElse(Set.of());
     LocalDate day = LocalDate.ofInstant(release, times.zoneOrUtc());
     List<Problem> problems =
-        new ArrayList<>(
-            new FactCheck(Optional.of(known), seats, ownNumbers, day).check(sheet));
+        new ArrayList<>(new FactCheck(Optional.of(known), seats, ownNumbers, day).check(sheet));
     problems.addAll(editions(sheet));
     return problems;
   }

@@ -52,14 +52,14 @@ final class PublishRunsTheCheckTest {
     Map<String, String> before = cli.everything();
     cli.run("publish", sheet, "--yes")
         .failed(
-            "wrong-number.md:11: 202-555-0101: This is the number of Rep. Ann Archer",
-            "--anyway");
+            "wrong-number.md:11: 202-555-0101: This is the number of Rep. Ann Archer", "--anyway");
     assertThat(cli.everything()).isEqualTo(before);
   }
 
   @Test
   void a_text_that_would_be_cut_stops_it_too() {
-    String text = "Call {{ representative.phone }}. " + "Call today and say what you think. ".repeat(42);
+    String text =
+        "Call {{ representative.phone }}. " + "Call today and say what you think. ".repeat(42);
     Path sheet = cli.file("long.md", HEAD + "sms: \"" + text + "\"\n---\n{{ call_list }}\n");
     cli.run("publish", sheet, "--yes").failed("segments for NY-22", "--anyway");
   }
