@@ -28,11 +28,12 @@ final class PublishRunsTheCheckTest {
       Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
 
   @TempDir static Path folder;
+  private static TestDatabase database;
   private static Cli cli;
 
   @BeforeAll
   static void an_installation_with_officials_and_a_reader() {
-    TestDatabase database = TestDatabase.fresh();
+    database = TestDatabase.fresh();
     cli = new Cli(database, CLOCK, folder);
     new Rosters(database.jdbi(), CLOCK)
         .add(
@@ -58,10 +59,11 @@ final class PublishRunsTheCheckTest {
 
   @Test
   void a_text_that_would_be_cut_stops_it_too() {
-    String text =
-        "Call {{ representative.phone }}. " + "Call today and say what you think. ".repeat(42);
+    String text = "Call {{ representative.phone }}. " + "Say what you think. ".repeat(20);
     Path sheet = cli.file("long.md", HEAD + "sms: \"" + text + "\"\n---\n{{ call_list }}\n");
-    cli.run("publish", sheet, "--yes").failed("segments for NY-22", "--anyway");
+    new Cli(database, CLOCK, folder, Map.of("tocsin.sms.segments-at-most", "2"))
+        .run("publish", sheet, "--yes")
+        .failed("segments for NY-22", "--anyway");
   }
 
   @Test
