@@ -100,9 +100,7 @@ final class SheetReview {
       problems.addAll(parts.publishing.officialsAt(release));
     }
     problems.addAll(
-        broken
-            ? parts.review.facts(sheet, release, known.get())
-            : parts.review.of(sheet, release));
+        broken ? parts.review.facts(sheet, release, known.get()) : parts.review.of(sheet, release));
     problems.addAll(PositionNames.problems(sheet, known.map(Directory::inForce)));
   }
 
