@@ -9,18 +9,12 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.tocsin.TimedHttp;
 
 /**
  * Asks the Census Geocoder (geocoding.geo.census.gov/geocoder) in which district a street address
@@ -34,14 +28,7 @@ public final class Geocoder {
   private final URI base;
   private final String vintage;
   private final Duration limit;
-  private final HttpClient client;
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          work -> {
-            Thread thread = new Thread(work, "geocoder");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final TimedHttp http;
 
   /**
    * @param base "https://geocoding.geo.census.gov/geocoder"; /geocoder is added to a bare host
@@ -53,12 +40,13 @@ public final class Geocoder {
     this.base = base.resolve(path.isEmpty() ? "/geocoder" : path);
     this.vintage = vintage;
     this.limit = limit;
-    this.client =
+    HttpClient client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(limit)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
+    this.http = new TimedHttp(client, "geocoder");
   }
 
   /**
@@ -66,17 +54,11 @@ public final class Geocoder {
    */
   public Finding find(Address address, int congress) {
     HttpRequest request = HttpRequest.newBuilder(uri(address)).timeout(limit).GET().build();
-    CompletableFuture<HttpResponse<InputStream>> asked =
-        client.sendAsync(request, BodyHandlers.ofInputStream());
-    CompletableFuture<Finding> found =
-        asked.thenApplyAsync(a -> read(a, address, congress), threads);
     try {
-      return found.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      asked.thenAccept(Geocoder::hangUp);
-      asked.cancel(true);
+      return http.ask(request, limit, (status, body) -> read(status, body, address, congress));
+    } catch (HttpTimeoutException e) {
       return Finding.failed("it did not answer within " + limit.toSeconds() + " s");
-    } catch (ExecutionException e) {
+    } catch (IOException e) {
       // Its message may name the address.
       return Finding.failed("it could not be reached");
     } catch (InterruptedException e) {
@@ -100,18 +82,9 @@ public final class Geocoder {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private static void hangUp(HttpResponse<InputStream> answer) {
+  private static Finding read(int status, InputStream body, Address address, int congress) {
     try {
-      answer.body().close();
-    } catch (IOException e) {
-      // It is of no use any more.
-    }
-  }
-
-  private static Finding read(HttpResponse<InputStream> answer, Address address, int congress) {
-    try (InputStream body = answer.body()) {
       byte[] bytes = body.readNBytes(LARGEST + 1);
-      int status = answer.statusCode();
       if (status == 400) {
         return Finding.NOT_FOUND; // no address that could be looked up
       }

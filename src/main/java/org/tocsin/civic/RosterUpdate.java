@@ -1,23 +1,21 @@
 package org.tocsin.civic;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tocsin.TimedHttp;
 import org.tocsin.TocsinException;
 
 /**
@@ -27,6 +25,11 @@ import org.tocsin.TocsinException;
 public final class RosterUpdate {
   private static final Logger LOG = LoggerFactory.getLogger(RosterUpdate.class);
   private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  /** Bytes; the largest of the files has a tenth of it. */
+  private static final long LARGEST = 32L << 20;
+
+  private static final int PART = 1 << 16;
 
   private final Rosters rosters;
   private final Clock clock;
@@ -72,22 +75,34 @@ public final class RosterUpdate {
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
     try {
-      HttpResponse<Path> answer =
-          client
-              .sendAsync(HttpRequest.newBuilder(from).build(), BodyHandlers.ofFile(to))
-              .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-      if (answer.statusCode() != 200) {
-        throw new TocsinException(
-            from + " answered with HTTP " + answer.statusCode() + ". Nothing has changed.");
-      }
-      return answer.body();
-    } catch (TimeoutException | ExecutionException e) {
+      HttpRequest request = HttpRequest.newBuilder(from).build();
+      TimedHttp http = new TimedHttp(client, "update-officials");
+      return http.ask(request, LIMIT, (status, body) -> keep(from, status, body, to));
+    } catch (IOException e) {
       throw new TocsinException(
           from + " could not be fetched. Nothing has changed; try again later.", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TocsinException("Interrupted. Nothing has changed.", e);
     }
+  }
+
+  private static Path keep(URI from, int status, InputStream body, Path to) throws IOException {
+    if (status != 200) {
+      throw new TocsinException(from + " answered with HTTP " + status + ". Nothing has changed.");
+    }
+    try (OutputStream file = Files.newOutputStream(to)) {
+      for (byte[] part = body.readNBytes(PART); part.length > 0; part = body.readNBytes(PART)) {
+        file.write(part);
+        if (Files.size(to) > LARGEST) {
+          throw new TocsinException(
+              from
+                  + " is larger than %d MB, so it is no file of officials. Nothing has changed; check the address."
+                      .formatted(LARGEST >> 20));
+        }
+      }
+    }
+    return to;
   }
 
   private static void clear(Path folder) throws IOException {

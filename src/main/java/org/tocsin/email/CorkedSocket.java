@@ -1,7 +1,9 @@
 package org.tocsin.email;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -11,14 +13,19 @@ import jdk.net.ExtendedSocketOptions;
 
 /**
  * A socket that can hold back what is written until it is told to let it go, so that commands which
- * may travel together (RFC 2920) leave in one packet, whatever flushes above it. TLS may lie on
- * top.
+ * may travel together (RFC 2920) leave in one packet, whatever flushes above it; and that reads no
+ * more of an answer than an answer can be. TLS may lie on top.
  */
 final class CorkedSocket extends Socket {
+  /** Bytes; an answer at great length, or what TLS says at first, has a tenth of it. */
+  private static final int LONGEST_ANSWER = 1 << 18;
+
   private final ByteArrayOutputStream held = new ByteArrayOutputStream(16_384);
   private OutputStream out;
   private boolean corked;
   private volatile long writingSince;
+  private volatile long listeningSince = System.nanoTime();
+  private int heard;
 
   CorkedSocket() throws IOException {
     // What is let go is whole already; it must not wait for the answer to what went before.
@@ -51,11 +58,56 @@ final class CorkedSocket extends Socket {
     }
   }
 
-  /** Breaks off a write that the server has not taken for so long; reads have their own timeout. */
+  /** An answer is awaited from now on; all that comes before the first is one. */
+  void listen() {
+    heard = 0;
+    listeningSince = System.nanoTime();
+  }
+
+  /** It is there, whole. */
+  void heardAll() {
+    listeningSince = 0;
+  }
+
+  /**
+   * Breaks off a write that the server has not taken for so long, and an answer that is not whole
+   * after twice that: each read has a timeout of its own, but an answer can come in drops.
+   */
   void closeIfStuck(Duration longest) throws IOException {
-    long since = writingSince;
-    if (since != 0 && System.nanoTime() - since > longest.toNanos()) {
+    if (isOver(writingSince, longest) || isOver(listeningSince, longest.multipliedBy(2))) {
       close();
+    }
+  }
+
+  private static boolean isOver(long since, Duration longest) {
+    return since != 0 && System.nanoTime() - since > longest.toNanos();
+  }
+
+  @Override
+  public InputStream getInputStream() throws IOException {
+    return new Ear(super.getInputStream());
+  }
+
+  private final class Ear extends FilterInputStream {
+    Ear(InputStream wire) {
+      super(wire);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      if (heard > LONGEST_ANSWER) {
+        CorkedSocket.this.close();
+        throw new IOException("The server's answer does not end");
+      }
+      int read = super.read(into, from, length);
+      heard += Math.max(read, 0);
+      return read;
     }
   }
 

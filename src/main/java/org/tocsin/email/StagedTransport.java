@@ -90,6 +90,9 @@ final class StagedTransport extends SMTPTransport {
   /** Under this connection, so that a group can leave in one packet; null where it is not known. */
   void over(CorkedSocket corked) {
     socket = corked;
+    if (socket != null) {
+      socket.heardAll();
+    }
   }
 
   /**
@@ -197,11 +200,21 @@ final class StagedTransport extends SMTPTransport {
     if (awaited) {
       reply = SmtpReply.UNREADABLE;
     }
-    int code = super.readServerResponse();
+    int code = heard();
     if (awaited) {
       // what ends before its last line is no answer (RFC 5321 4.2.1)
       reply = code < 0 ? SmtpReply.UNREADABLE : SmtpReply.of(getLastServerResponse());
     }
+    return code;
+  }
+
+  private int heard() throws MessagingException {
+    if (socket == null) {
+      return super.readServerResponse();
+    }
+    socket.listen();
+    int code = super.readServerResponse();
+    socket.heardAll();
     return code;
   }
 }

@@ -14,12 +14,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.OptionalInt;
 import javax.net.ssl.SSLHandshakeException;
+import org.tocsin.TimedHttp;
 
 /**
  * The Twilio SDK's way to the network. The SDK's own sends a request up to six times and waits
@@ -32,18 +31,21 @@ final class TwilioHttp extends com.twilio.http.HttpClient {
   /** Bytes; a page of messages has a tenth of it. */
   private static final int LARGEST_ANSWER = 1 << 20;
 
-  private final HttpClient client;
+  private final TimedHttp http;
   private final Duration answerTimeout;
+  private final Duration limit;
   private final String apiUrl;
 
   TwilioHttp(SmsSettings settings) {
-    client =
+    HttpClient client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(settings.connectTimeout())
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
+    http = new TimedHttp(client, "twilio");
     answerTimeout = settings.answerTimeout();
+    limit = answerTimeout.plus(settings.connectTimeout());
     apiUrl = settings.apiUrl().replaceAll("/+$", "");
   }
 
@@ -60,18 +62,7 @@ final class TwilioHttp extends com.twilio.http.HttpClient {
   @Override
   public Response makeRequest(Request request) {
     try {
-      HttpResponse<InputStream> answer = client.send(asked(request), BodyHandlers.ofInputStream());
-      String body = body(answer);
-      if (answer.statusCode() / 100 == 3) {
-        throw new NoAnswer("Twilio's API redirects. Check tocsin.twilio.api-url.", false, null);
-      }
-      if (answer.statusCode() >= 400) {
-        throw new Refusal(answer.statusCode(), code(body));
-      }
-      if (body.length() > LARGEST_ANSWER) {
-        throw new NoAnswer("Twilio's API answered at too great length.", true, null);
-      }
-      return new Response(body, answer.statusCode());
+      return http.ask(asked(request), limit, TwilioHttp::read);
     } catch (ConnectException | HttpConnectTimeoutException | SSLHandshakeException e) {
       throw new NoAnswer("Twilio's API cannot be reached.", false, e);
     } catch (IOException e) {
@@ -98,10 +89,18 @@ final class TwilioHttp extends com.twilio.http.HttpClient {
   }
 
   /** Of what is too long no more than shows that it is. */
-  private static String body(HttpResponse<InputStream> answer) throws IOException {
-    try (InputStream body = answer.body()) {
-      return new String(body.readNBytes(LARGEST_ANSWER + 1), StandardCharsets.UTF_8);
+  private static Response read(int status, InputStream answer) throws IOException {
+    String body = new String(answer.readNBytes(LARGEST_ANSWER + 1), StandardCharsets.UTF_8);
+    if (status / 100 == 3) {
+      throw new NoAnswer("Twilio's API redirects. Check tocsin.twilio.api-url.", false, null);
     }
+    if (status >= 400) {
+      throw new Refusal(status, code(body));
+    }
+    if (body.length() > LARGEST_ANSWER) {
+      throw new NoAnswer("Twilio's API answered at too great length.", true, null);
+    }
+    return new Response(body, status);
   }
 
   /** The SDK forgets the status where the body is not JSON, so the errors are read here. */

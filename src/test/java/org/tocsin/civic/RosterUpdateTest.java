@@ -79,6 +79,23 @@ final class RosterUpdateTest {
     assertThat(rosters.inForce()).isEmpty();
   }
 
+  @Test
+  void a_file_without_end_changes_nothing_and_is_left() {
+    server.createContext(
+        "/endless",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          byte[] part = new byte[1 << 20];
+          for (int i = 0; i < 200; i++) {
+            exchange.getResponseBody().write(part);
+          }
+        });
+    assertThatThrownBy(() -> update("endless").run())
+        .isInstanceOf(TocsinException.class)
+        .hasMessageContaining("/endless is larger than 32 MB");
+    assertThat(rosters.inForce()).isEmpty();
+  }
+
   /** The officials of a Congress before, with a map. */
   private void anOlderCongress() {
     rosters.add(LocalDate.parse("2016-12-30"), "the 114th", List.of());

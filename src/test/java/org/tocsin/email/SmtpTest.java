@@ -6,8 +6,12 @@ import jakarta.mail.Session;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tocsin.email.EmailSettings.Tls;
@@ -159,5 +163,26 @@ final class SmtpTest {
   })
   void codes_are_read_exactly(String line, int code, String status, String text) {
     assertThat(SmtpReply.of(line + "\n")).isEqualTo(new SmtpReply(code, status, text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CONNECT,220", "EHLO,250", "RCPT,250"})
+  void an_answer_without_end_is_none_and_the_connection_is_left(String command, String code) {
+    String line = code + "-" + "x".repeat(70) + "\r\n";
+    peer.answer(command, line.repeat(10_000) + code + " at last");
+    assertThat(send(smtp(Tls.NONE, "", false)).outcome().get()).isInstanceOf(Deferred.class);
+    assertThat(peer.commands()).doesNotContain("DATA");
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void an_answer_in_drops_is_broken_off_after_twice_the_time_for_one() {
+    Smtp smtp = smtp(Tls.NONE, "", false);
+    peer.answer("RCPT", SmtpPeer.DRIP);
+    ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
+    watch.scheduleWithFixedDelay(smtp::closeIfStuck, 100, 100, TimeUnit.MILLISECONDS);
+    assertThat(send(smtp).outcome().get()).isInstanceOf(Deferred.class);
+    watch.shutdownNow();
+    assertThat(peer.commands()).doesNotContain("DATA");
   }
 }

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.twilio.http.HttpMethod;
 import com.twilio.http.Request;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +15,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Of an answer in Twilio's place no more is taken into memory than Twilio could say. */
 final class LongAnswersTest {
   private HttpServer server;
   private int status = 201;
+  private boolean drips;
 
   @BeforeEach
   void start() throws IOException {
@@ -29,10 +32,25 @@ final class LongAnswersTest {
         exchange -> {
           try (exchange) {
             exchange.sendResponseHeaders(status, answer.length);
+            if (drips) {
+              drip(exchange.getResponseBody());
+            }
             exchange.getResponseBody().write(answer);
           }
         });
     server.start();
+  }
+
+  private static void drip(OutputStream out) throws IOException {
+    try {
+      while (true) {
+        out.write(' ');
+        out.flush();
+        Thread.sleep(50);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @AfterEach
@@ -41,8 +59,11 @@ final class LongAnswersTest {
   }
 
   private void ask() {
+    ask(Duration.ofSeconds(20));
+  }
+
+  private void ask(Duration limit) {
     String url = "http://127.0.0.1:" + server.getAddress().getPort();
-    Duration limit = Duration.ofSeconds(20);
     SmsSettings settings =
         new SmsSettings(
             "AC1",
@@ -65,6 +86,14 @@ final class LongAnswersTest {
     NoAnswer none = catchThrowableOfType(NoAnswer.class, this::ask);
     assertThat(none.mayHaveArrived()).isTrue();
     assertThat(none).hasMessageContaining("too great length");
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void a_text_whose_answer_comes_in_drops_may_have_been_taken() {
+    drips = true;
+    NoAnswer none = catchThrowableOfType(NoAnswer.class, () -> ask(Duration.ofMillis(300)));
+    assertThat(none.mayHaveArrived()).isTrue();
   }
 
   @Test

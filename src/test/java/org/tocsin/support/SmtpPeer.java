@@ -34,6 +34,9 @@ public final class SmtpPeer implements AutoCloseable {
   /** Never answers. */
   public static final String HANG = "hang";
 
+  /** Begins an answer and never ends it, a line at a time. */
+  public static final String DRIP = "drip";
+
   /** Answers, then closes the connection. */
   public static final String THEN_DROP = "\0";
 
@@ -246,12 +249,27 @@ public final class SmtpPeer implements AutoCloseable {
     if (answer.equals(DROP)) {
       return false;
     }
+    if (answer.equals(DRIP)) {
+      drip(out);
+    }
     if (!answer.equals(HANG)) {
       String line = answer.replace(THEN_DROP, "") + "\r\n";
       out.write(line.getBytes(StandardCharsets.UTF_8));
       out.flush();
     }
     return !answer.endsWith(THEN_DROP) && !command.equals("QUIT");
+  }
+
+  private static void drip(OutputStream out) throws IOException {
+    try {
+      while (true) {
+        out.write("250-x\r\n".getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        Thread.sleep(50);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static String between(String line) {
