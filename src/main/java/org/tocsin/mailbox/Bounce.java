@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.tocsin.mailbox.DeliveryReport.Group;
 import org.tocsin.mailbox.Finding.Kind;
 import org.tocsin.mailbox.Finding.Recipient;
@@ -69,6 +70,12 @@ final class Bounce {
               + " delayed|not yet been delivered|no action is required|do not need to"
               + " resend|delivery (is )?delayed");
 
+  private static final Pattern FILTER =
+      Pattern.compile(
+          "(?i)(e-?mail|content|spam|virus)[- ]?(filter|scan|firewall)|mail ?foundry|mx"
+              + " ?logic|\\bmxl~|active!?.?hunter|surfcontrol|mcafee|mail ?marshal|mime"
+              + " ?sweeper|interscan");
+
   /** A notice that names more of them is none about a mail of ours. */
   private static final int MOST_RECIPIENTS = 100;
 
@@ -84,13 +91,18 @@ final class Bounce {
                     .contains(p.type()))
         .forEach(p -> groups.addAll(DeliveryReport.read(p.text())));
     Notice notice = new Notice(letter);
-    if (isByAPerson(letter) || isAnswer(letter)) {
+    if (isLost(letter) || isByAPerson(letter) || isAnswer(letter)) {
       return Optional.empty();
     }
     if (!groups.isEmpty()) {
-      return Optional.of(reported(groups, notice));
+      return Optional.of(reported(groups, notice, isByAFilter(letter)));
     }
     return isNotice(letter, notice) ? Optional.of(told(letter, notice)) : Optional.empty();
+  }
+
+  /** Its parts cannot be told apart, and it does not even say that it is a report. */
+  private static boolean isLost(Letter letter) {
+    return letter.isUnbounded() && !letter.headers().type().equals("multipart/report");
   }
 
   /** What someone passes on or answers to, even where it holds a report. */
@@ -115,14 +127,24 @@ final class Bounce {
     return head.has("return-path") && head.get("return-path").replaceAll("[<>\\s]", "").isEmpty();
   }
 
-  private Finding reported(List<Group> groups, Notice notice) {
+  /** One that takes in a mail, looks at it, and hears from the server behind it only then. */
+  private static boolean isByAFilter(Letter letter) {
+    Headers head = letter.headers();
+    List<String> received = head.all("received");
+    return Stream.of("from", "x-mailer", "message-id", "content-type", "x-nai-header")
+            .anyMatch(field -> FILTER.matcher(head.get(field)).find())
+        || !received.isEmpty() && FILTER.matcher(received.get(received.size() - 1)).find();
+  }
+
+  private Finding reported(List<Group> groups, Notice notice, boolean filter) {
     List<String> named = groups.stream().flatMap(g -> g.address().stream()).distinct().toList();
     List<String> instead = named.isEmpty() ? notice.recipients() : List.of();
     Notice.About about = notice.about(named);
     List<Recipient> recipients = new ArrayList<>();
     for (Group group : groups) {
       String address = group.address().orElse(instead.size() == 1 ? instead.get(0) : "");
-      recipients.add(recipient(group, address, about.of(address)));
+      String words = about.of(address) + (filter ? "\n" + Verdict.AFTER_CONTENT : "");
+      recipients.add(recipient(group, address, words));
     }
     boolean failed = recipients.stream().anyMatch(r -> r.reason() != Reason.DELIVERED);
     return new Finding(failed ? Kind.BOUNCE : Kind.OTHER, recipients, "");
@@ -175,10 +197,11 @@ final class Bounce {
   private Finding told(Letter letter, Notice notice) {
     List<String> addresses = some(notice.recipients());
     boolean trying = STILL_TRYING.matcher(notice.text()).find();
-    Notice.About about = notice.about(addresses);
+    boolean filter = isByAFilter(letter);
+    Notice.About about = notice.about(notice.apart(addresses));
     List<Recipient> recipients = new ArrayList<>();
     for (String address : addresses.isEmpty() ? List.of("") : addresses) {
-      String words = about.of(address);
+      String words = about.of(address) + (filter ? "\n" + Verdict.AFTER_CONTENT : "");
       Verdict.Said said = new Verdict.Said("", "", words + "\n" + letter.headers().text("subject"));
       Recipient recipient = recipient(address, said, !trying);
       recipients.add(

@@ -44,6 +44,7 @@ public final class Letter {
   private final Headers headers;
   private final List<Part> parts = new ArrayList<>();
   private final boolean cut;
+  private boolean unbounded;
 
   private Letter(List<String> lines, boolean cut) {
     this.cut = cut;
@@ -88,11 +89,13 @@ public final class Letter {
   private void take(Headers of, List<String> lines, int depth) {
     Optional<String> boundary = of.parameter("boundary").filter(b -> !b.isBlank());
     if (!of.type().startsWith("multipart/") || boundary.isEmpty() || depth == DEEPEST) {
+      unbounded |= of.type().startsWith("multipart/") && depth == 0;
       parts.add(new Part(of, String.join("\n", lines), cut));
       return;
     }
     List<List<String>> pieces = pieces(lines, "--" + boundary.get().stripTrailing());
     if (pieces.isEmpty()) {
+      unbounded |= depth == 0;
       parts.add(new Part(Headers.of(List.of()), String.join("\n", lines), cut));
     }
     for (List<String> piece : pieces) {
@@ -143,6 +146,13 @@ public final class Letter {
   /** In their order. Never empty. */
   List<Part> parts() {
     return parts;
+  }
+
+  /**
+   * Whether it says that it has parts, and none is to be found. Nobody knows what is whose then.
+   */
+  boolean isUnbounded() {
+    return unbounded;
   }
 
   /** All that stands in it after its head, as it came. */

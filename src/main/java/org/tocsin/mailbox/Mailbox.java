@@ -221,7 +221,8 @@ public final class Mailbox {
       return Taken.of(Kind.OTHER, Reason.DELIVERED.code(), Sorted.AUTOMATIC, written);
     }
     Reply reply = leaving.heed(handle, letter, written);
-    boolean empty = letter.headers().get("from").isEmpty();
-    return Taken.of(Kind.OTHER, reply.code(), empty ? Sorted.UNREADABLE : Sorted.REPLIES, written);
+    boolean unclear = letter.headers().get("from").isEmpty() || letter.isUnbounded();
+    return Taken.of(
+        Kind.OTHER, reply.code(), unclear ? Sorted.UNREADABLE : Sorted.REPLIES, written);
   }
 }

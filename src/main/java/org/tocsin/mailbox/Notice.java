@@ -37,6 +37,10 @@ final class Notice {
       Pattern.compile(
           "(?im)^[ \\t>]*(from|sender|subject|message-id|date|reply-to|delivered-to|by)[ ]?:.*$");
 
+  /** In the head of the mail that it quotes, also where that goes on in the next line. */
+  private static final Pattern TO_LINE =
+      Pattern.compile("(?im)^[ \\t>]*(to|cc|bcc)[ ]?:.*(\\R[ \\t>]+[^:\\s]+@.*)*$");
+
   private static final Pattern HEAD =
       Pattern.compile(
           "(?m)^(?:[45]\\d\\d[ -](?:[45]\\.\\d{1,3}\\.\\d{1,3} )?)?[\\s*>\"<(]{0,20}+("
@@ -162,10 +166,7 @@ final class Notice {
     if (!failed.isEmpty()) {
       return failed;
     }
-    List<String> named =
-        Addresses.in(HEADER_LINE.matcher(text).replaceAll("")).stream()
-            .filter(address -> !OFFICE.matcher(address).matches() || isIn(written, address))
-            .toList();
+    List<String> named = named(written);
     List<String> both = named.stream().filter(a -> isIn(written, a)).toList();
     Set<String> ours = ours();
     Set<String> heads = heads();
@@ -179,6 +180,26 @@ final class Notice {
       return others;
     }
     return written.size() == 1 ? List.copyOf(written) : named;
+  }
+
+  /**
+   * To whom the quoted mail was written is no word on whom it did not reach, if others are named.
+   */
+  private List<String> named(Set<String> written) {
+    String own = HEADER_LINE.matcher(text).replaceAll("");
+    Set<String> ours = ours();
+    List<String> outside =
+        named(TO_LINE.matcher(own).replaceAll(""), written).stream()
+            .filter(a -> !isIn(ours, a))
+            .toList();
+    List<String> all = named(own, written);
+    return outside.isEmpty() ? all : outside;
+  }
+
+  private static List<String> named(String words, Set<String> written) {
+    return Addresses.in(words).stream()
+        .filter(address -> !OFFICE.matcher(address).matches() || isIn(written, address))
+        .toList();
   }
 
   private static boolean isIn(Set<String> keys, String address) {
@@ -230,12 +251,23 @@ final class Notice {
   /**
    * What is said about each of several, line by line.
    *
-   * @param all everything, which counts where there is one
+   * @param all everything, which counts where there is one, or nothing is said of this one alone
    */
   record About(Map<String, StringBuilder> lines, String all) {
     String of(String address) {
-      return lines.isEmpty() ? all : lines.getOrDefault(address, new StringBuilder()).toString();
+      String own = lines.getOrDefault(address, new StringBuilder()).toString();
+      return own.replace(address, "").chars().filter(Character::isLetter).count() < 4 ? all : own;
     }
+  }
+
+  /**
+   * These, and whom lines begin with besides, so that what is said of those counts for them only.
+   */
+  List<String> apart(List<String> addresses) {
+    Set<String> ours = ours();
+    List<String> apart = new ArrayList<>(addresses);
+    heads().stream().filter(a -> !addresses.contains(a) && !isIn(ours, a)).forEach(apart::add);
+    return apart;
   }
 
   /** A line that names nobody goes on about whom the one before it named. */
@@ -248,13 +280,27 @@ final class Notice {
         String key = Addresses.key(line);
         String before = of;
         of =
-            addresses.stream()
-                .filter(a -> key.contains(Addresses.key(a)))
-                .findFirst()
-                .orElse(before);
+            addresses.stream().filter(a -> names(key, Addresses.key(a))).findFirst().orElse(before);
         about.getOrDefault(of, new StringBuilder()).append(line).append('\n');
       }
     }
     return new About(about, text);
+  }
+
+  /** Not where another's address ends or begins with it. */
+  private static boolean names(String line, String address) {
+    for (int at = line.indexOf(address); at >= 0; at = line.indexOf(address, at + 1)) {
+      int end = at + address.length();
+      if (!isOfAddress(line, at - 1, "._%+-") && !isOfAddress(line, end, "-_")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOfAddress(String line, int at, String signs) {
+    return at >= 0
+        && at < line.length()
+        && (Character.isLetterOrDigit(line.charAt(at)) || signs.indexOf(line.charAt(at)) >= 0);
   }
 }

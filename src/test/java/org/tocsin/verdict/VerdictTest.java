@@ -65,6 +65,18 @@ final class VerdictTest {
           network        | delivery temporarily suspended: connect to mx.example.org[192.0.2.1]:25: No route to host
           network        | connect to mx.example.org[192.0.2.1]:25: Connection timed out
           network        | 554 5.4.6 Too many hops
+          network        | Name service error for name=example.org type=MX: Host not found, try again
+          network        | 421 host mx.example.org not reachable
+          user-unknown   | 550 No such user
+          user-unknown   | 550 User unknown
+          user-unknown   | 550 Invalid recipient
+          user-unknown   | 550 5.2.1 No such user here
+          user-unknown   | 550 5.5.0 Invalid final delivery userid
+          recipient-rejected | 550 5.7.1 Access denied
+          sender-rejected| 550 5.1.1 The group may not exist, or you may not have permission to post
+          sender-rejected| 550 Sender verify failed: no such user
+          reverse-dns    | 550 5.7.1 <mx.example.net>: Helo command rejected: Host not found
+          reverse-dns    | 550 Your host name is unknown
           """)
   void a_reason_is_what_the_words_say(String reason, String words) {
     assertThat(verdict.of(new Verdict.Said("5.0.0", words, "")).code()).isEqualTo(reason);
@@ -73,7 +85,6 @@ final class VerdictTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "550 User unknown",
         "host mx.example.org said: 550 No such user (in reply to end of DATA command)",
         "554 Message refused"
       })
