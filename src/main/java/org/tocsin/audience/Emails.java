@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.tocsin.civic.Cells;
 
 /** Email addresses of subscribers, in the one form in which they are stored and compared. */
 final class Emails {
@@ -19,6 +20,8 @@ final class Emails {
 
   private static final Pattern NAMED = Pattern.compile("[^<>@]{0,200}<([^<>]{1,260})>");
 
+  private static final Pattern MORE = Pattern.compile("\\s*(?::::|[;,|/]|\\s(?:or|and|&)\\s)\\s*|\\s+");
+
   private Emails() {}
 
   /** Lower case, the domain in ASCII; empty for what is no address that can be written to. */
@@ -32,6 +35,12 @@ final class Emails {
         .filter(domain -> DOMAIN.matcher(domain).matches())
         .map(domain -> address.substring(0, at + 1) + domain)
         .filter(whole -> whole.length() <= LONGEST);
+  }
+
+  /** The first address of a cell that has several. */
+  static Optional<String> first(String cell) {
+    String[] parts = MORE.split(Cells.plain(cell), 2);
+    return parts.length < 2 ? Optional.empty() : normal(parts[0]);
   }
 
   /** Pat &lt;pat@example.org&gt;, mailto:pat@example.org and pat@example.org. are the same. */

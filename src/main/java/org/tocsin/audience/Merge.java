@@ -9,8 +9,9 @@ import org.jdbi.v3.core.Handle;
  */
 final class Merge {
   static final String INCOMING =
-      "incoming (line, email, email_key, phone, phone_key, first_name, last_name, language, street,"
-          + " city, state, zip, email_consent, sms_consent, consent_source, consent_at, tags,"
+      "incoming (line, claimed_id, email, email_key, empties_email, phone, phone_key,"
+          + " empties_phone, first_name, last_name, language, street, city, state, zip,"
+          + " email_consent, sms_consent, consent_source, consent_at, tags,"
           + " email_out, email_out_at, sms_out, sms_out_at)";
 
   private final Handle h;
@@ -21,15 +22,16 @@ final class Merge {
     this.now = now;
   }
 
-  /** Makes the table that the rows go into; NULL says nothing. */
+  /** Makes the table that the rows go into; NULL says nothing, '' empties what is known. */
   void begin() {
     // Sorting a million rows within the usual 4 MB spills to disk again and again.
     h.execute("SET LOCAL work_mem = '64MB'");
     h.execute(
         """
         CREATE TEMP TABLE incoming (
-          line int, email text, email_key uuid, phone text, phone_key uuid, first_name text,
-          last_name text, language text, street text, city text, state text, zip text,
+          line int, claimed_id bigint, email text, email_key uuid,
+          empties_email boolean NOT NULL DEFAULT false, phone text, phone_key uuid,
+          empties_phone boolean NOT NULL DEFAULT false, first_name text, last_name text, language text, street text, city text, state text, zip text,
           email_consent boolean, sms_consent boolean, consent_source text, consent_at timestamptz,
           tags text, email_out text, email_out_at timestamptz, sms_out text,
           sms_out_at timestamptz, subscriber_id bigint, is_new boolean NOT NULL DEFAULT false
@@ -66,7 +68,8 @@ final class Merge {
    */
   private static final String LAST_WORDS =
       """
-      SELECT subscriber_id, is_new, <email>, <email_key>, <phone>, <phone_key>, <first_name>,
+      SELECT subscriber_id, is_new, bool_or(empties_email) AS empties_email,
+             bool_or(empties_phone) AS empties_phone, <email>, <email_key>, <phone>, <phone_key>, <first_name>,
              <last_name>, <language>, <street>, <city>, <state>, <zip>, <tags>,
              said(email_consent, email_consent, true) AS email_consent,
              said(consent_source, email_consent, true) AS email_source,
@@ -122,10 +125,14 @@ final class Merge {
   private static final String KNOWN =
       """
       SELECT i.subscriber_id AS id, i.is_new,
-             coalesce(i.email, s.email) AS email,
-             coalesce(i.email_key, s.email_key) AS email_key,
-             coalesce(i.phone, s.phone) AS phone,
-             coalesce(i.phone_key, s.phone_key) AS phone_key,
+             CASE WHEN i.email IS NULL AND NOT i.empties_email THEN s.email ELSE i.email END
+               AS email,
+             CASE WHEN i.email IS NULL AND NOT i.empties_email THEN s.email_key ELSE i.email_key
+             END AS email_key,
+             CASE WHEN i.phone IS NULL AND NOT i.empties_phone THEN s.phone ELSE i.phone END
+               AS phone,
+             CASE WHEN i.phone IS NULL AND NOT i.empties_phone THEN s.phone_key ELSE i.phone_key
+             END AS phone_key,
              coalesce(i.first_name, s.first_name, '') AS first_name,
              coalesce(i.last_name, s.last_name, '') AS last_name,
              coalesce(i.language, s.language, '') AS language,
@@ -133,13 +140,15 @@ final class Merge {
              coalesce(i.city, s.city, '') AS city,
              coalesce(i.state, s.state, '') AS state,
              coalesce(i.zip, s.zip, '') AS zip,
-             CASE WHEN i.tags IS NULL THEN coalesce(s.tags, '{}') WHEN i.tags = '<none>' THEN '{}'
+             CASE WHEN i.tags IS NULL THEN coalesce(s.tags, '{}') WHEN i.tags IN ('', '<none>') THEN '{}'
                   ELSE string_to_array(i.tags, ';') END AS tags,
              coalesce(s.consent_source, '') AS old_source, s.consent_at AS old_at,
              i.email_source, i.sms_source,
              i.email_consent AS file_email, i.email_said_at AS file_email_at,
-             coalesce(s.email_consent, false) AS had_email_consent,
-             s.email_said_at AS old_email_at,
+             coalesce(s.email_consent AND s.email = coalesce(i.email, s.email), false)
+               AS had_email_consent,
+             CASE WHEN s.email = coalesce(i.email, s.email) THEN s.email_said_at END
+               AS old_email_at,
              i.sms_consent AS file_sms, i.sms_said_at AS file_sms_at,
              coalesce(s.sms_consent AND s.phone = coalesce(i.phone, s.phone), false)
                AS had_sms_consent,

@@ -5,9 +5,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.tocsin.BadInput;
 import org.tocsin.Channel;
 import org.tocsin.Problem;
 import org.tocsin.civic.CopyRows;
@@ -21,27 +23,17 @@ import org.tocsin.consent.Consent;
  * without a line that names the columns. They need not be on the list of subscribers.
  */
 public final class OptOutList {
-  private static final List<String> ADDRESSES =
-      List.of(
-          "email",
-          "email_address",
-          "e-mail",
-          "e-mail_address",
-          "e-mail_1_-_value",
-          "contactemail",
-          "address",
-          "contact",
-          "phone",
-          "phone_number",
-          "phone_1_-_value",
-          "mobile",
-          "mobile_number",
-          "mobile_phone",
-          "cell",
-          "cell_phone",
-          "number");
+  private static final List<String> ADDRESSES = List.of("email", "mobile", "phone", "home_phone");
+
+  /** What stands in the column of such a list that is called so. */
+  private static final Set<String> OF_A_LIST =
+      Set.of("address", "contact", "contactemail", "suppressedemail", "recipient", "number", "from");
+
   private static final List<String> TIMES =
-      List.of("opt_out_at", "opted_out_at", "unsubscribed_at", "unsub_time", "date", "time");
+      List.of("email_opt_out_at", "sms_opt_out_at", "email_bounced_at");
+
+  private static final Set<String> TIMES_OF_A_LIST =
+      Set.of("date", "time", "created", "createdat", "timestamp", "when", "addedat", "dateadded");
 
   private final Jdbi jdbi;
   private final Clock clock;
@@ -71,8 +63,10 @@ public final class OptOutList {
    */
   public Entered enter(Path file, String source) {
     FoundProblems problems = new FoundProblems(file.toString());
-    try (CsvFile csv = CsvFile.open(file)) {
-      List<String> columns = addresses(csv);
+    try (CsvFile csv = CsvFile.openOfAnyProgram(file)) {
+      List<String> columns = addresses(csv, file);
+      csv.refuseDoubled(columns);
+      SubscriberImport.tellEncoding(csv, problems);
       return jdbi.inTransaction(
           h -> {
             new Merge(h, clock.instant()).begin();
@@ -83,19 +77,39 @@ public final class OptOutList {
     }
   }
 
-  private List<String> addresses(CsvFile csv) {
+  private List<String> addresses(CsvFile csv, Path file) {
     List<String> columns =
         csv.columns().stream()
-            .filter(c -> ADDRESSES.contains(c) || contact(c.replace('_', ' ')).isPresent())
+            .filter(c -> isOfAddresses(c) || heading(c).isPresent())
             .toList();
     if (columns.isEmpty()) {
-      throw csv.missing("email or phone");
+      throw new BadInput(
+          Problem.error(
+              file.toString(),
+              1,
+              "email or phone",
+              "There is no such column. Name the one with the addresses email or phone."));
     }
     return columns;
   }
 
+  private static boolean isOfAddresses(String column) {
+    return OF_A_LIST.contains(Columns.folded(column))
+        || Columns.place(column).filter(place -> ADDRESSES.contains(place.field())).isPresent();
+  }
+
+  private static boolean isOfTimes(String column) {
+    return TIMES_OF_A_LIST.contains(Columns.folded(column))
+        || Columns.place(column).filter(place -> TIMES.contains(place.field())).isPresent();
+  }
+
   private Optional<Contact> contact(String cell) {
     return Contact.read(cell, keys);
+  }
+
+  /** The first line is read as names of columns, in which underscores stand for spaces. */
+  private Optional<Contact> heading(String column) {
+    return contact(column).or(() -> contact(column.replace('_', ' ')));
   }
 
   private record Copied(long rows, long skipped) {}
@@ -103,15 +117,16 @@ public final class OptOutList {
   private Copied copy(Handle h, CsvFile csv, List<String> columns, FoundProblems problems) {
     long rows = 0;
     long skipped = 0;
+    List<String> times = csv.columns().stream().filter(OptOutList::isOfTimes).toList();
     try (CopyRows copy = CopyRows.into(h.getConnection(), INTO)) {
-      boolean isHeaderless = columns.stream().noneMatch(ADDRESSES::contains);
+      boolean isHeaderless = columns.stream().noneMatch(OptOutList::isOfAddresses);
       if (isHeaderless) {
         rows++;
-        columns.forEach(c -> contact(c.replace('_', ' ')).ifPresent(it -> add(copy, 1, it, null)));
+        columns.forEach(c -> heading(c).ifPresent(it -> add(copy, 1, it, null)));
       }
       for (Optional<CsvRow> row = csv.next(); row.isPresent(); row = csv.next()) {
         rows++;
-        skipped += read(row.get(), columns, copy, problems) ? 0 : 1;
+        skipped += read(row.get(), columns, times, copy, problems) ? 0 : 1;
       }
       copy.finish();
     }
@@ -121,12 +136,17 @@ public final class OptOutList {
   private static final String INTO =
       "incoming (line, email_key, phone_key, email_out, email_out_at, sms_out, sms_out_at)";
 
-  private boolean read(CsvRow row, List<String> columns, CopyRows copy, FoundProblems problems) {
+  private boolean read(
+      CsvRow row,
+      List<String> columns,
+      List<String> times,
+      CopyRows copy,
+      FoundProblems problems) {
     boolean found = false;
     for (String column : columns) {
       String cell = row.get(column);
       Optional<Contact> contact = contact(cell);
-      contact.ifPresent(it -> add(copy, row.line(), it, at(row)));
+      contact.ifPresent(it -> add(copy, row.line(), it, at(row, times)));
       found |= contact.isPresent();
       if (contact.isEmpty() && !cell.isEmpty()) {
         problems.error(row.line(), "", "It is neither an email address nor a US phone number.");
@@ -135,8 +155,8 @@ public final class OptOutList {
     return found;
   }
 
-  private Instant at(CsvRow row) {
-    return TIMES.stream()
+  private Instant at(CsvRow row, List<String> times) {
+    return times.stream()
         .flatMap(column -> Dates.read(row.get(column)).stream())
         .filter(time -> !time.isAfter(clock.instant()))
         .findFirst()

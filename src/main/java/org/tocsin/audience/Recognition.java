@@ -36,7 +36,8 @@ final class Recognition {
   private void knownByEmail() {
     h.execute(
         """
-        UPDATE incoming i SET subscriber_id = s.id FROM subscriber s WHERE s.email = i.email\
+        UPDATE incoming i SET subscriber_id = s.id FROM subscriber s
+        WHERE s.email = i.email AND i.subscriber_id IS NULL\
         """);
   }
 
@@ -55,7 +56,8 @@ final class Recognition {
         ), taken AS (
           SELECT DISTINCT ON (email) id, email FROM offer ORDER BY email, line
         )
-        UPDATE incoming i SET subscriber_id = t.id FROM taken t WHERE t.email = i.email\
+        UPDATE incoming i SET subscriber_id = t.id FROM taken t
+        WHERE t.email = i.email AND i.subscriber_id IS NULL\
         """);
   }
 
@@ -72,7 +74,8 @@ final class Recognition {
               = folded_name(concat(i.first_name, i.last_name)) DESC,
             s.email IS NULL DESC, s.id
         )
-        UPDATE incoming i SET subscriber_id = p.id FROM holder p WHERE p.line = i.line\
+        UPDATE incoming i SET subscriber_id = p.id FROM holder p
+        WHERE p.line = i.line AND i.subscriber_id IS NULL\
         """);
   }
 
@@ -85,7 +88,8 @@ final class Recognition {
                 GROUP BY email ORDER BY min(line)) e
         )
         UPDATE incoming i SET subscriber_id = p.id, is_new = true
-        FROM person p WHERE p.email = i.email\
+        FROM person p
+        WHERE p.email = i.email AND i.subscriber_id IS NULL\
         """);
   }
 

@@ -35,7 +35,7 @@ final class SharedAddresses {
           street = NULL, city = NULL, state = NULL, zip = NULL, tags = NULL, phone = NULL,
           phone_key = NULL, sms_consent = NULL
         FROM first_owner o
-        WHERE o.email = i.email AND o.line <> i.line AND o.first_name <> ''
+        WHERE i.subscriber_id IS NULL AND o.email = i.email AND o.line <> i.line AND o.first_name <> ''
           AND are_other_people(o.first_name, '', i.first_name, '')
           AND are_other_people(o.first_name, o.last_name, i.first_name, i.last_name)
         RETURNING i.line, o.line AS other
@@ -62,7 +62,7 @@ final class SharedAddresses {
         ), doubt AS (
           SELECT i.line, min(p.line) AS other
           FROM incoming i JOIN person p ON p.subscriber_id = i.subscriber_id
-          WHERE i.email IS NULL
+          WHERE i.email IS NULL AND i.claimed_id IS NULL
             AND '' IN (folded_name(p.name), folded_name(concat(i.first_name, i.last_name)))
             AND (nullif(p.zip, '') <> i.zip OR nullif(p.language, '') <> i.language
                  OR nullif(p.street, '') <> i.street OR nullif(p.state, '') <> i.state)

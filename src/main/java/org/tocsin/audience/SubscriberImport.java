@@ -11,6 +11,7 @@ import org.tocsin.Channel;
 import org.tocsin.civic.CopyRows;
 import org.tocsin.civic.CsvFile;
 import org.tocsin.civic.CsvRow;
+import org.tocsin.civic.FileEncoding;
 import org.tocsin.consent.AddressKeys;
 
 /** One import of a subscribers file: rows stream into the database, which merges them by sets. */
@@ -33,17 +34,30 @@ final class SubscriberImport {
 
   Subscribers.Imported run(Path file, LongConsumer rowsSoFar) {
     FoundProblems problems = new FoundProblems(file.toString());
-    try (CsvFile csv = CsvFile.open(file)) {
-      RowReader reader = new RowReader(problems, destinations, clock.instant());
-      reader.readHeader(csv);
+    try (CsvFile csv = CsvFile.openOfAnyProgram(file)) {
+      Headings headings = Headings.of(csv, file.toString(), problems);
+      tellEncoding(csv, problems);
+      RowReader reader = new RowReader(problems, destinations, clock.instant(), headings);
       return jdbi.inTransaction(
           h -> {
             Merge merge = new Merge(h, clock.instant());
             merge.begin();
             Read read = stream(h, csv, reader, rowsSoFar);
+            new ClaimedIds(h, problems).run();
             long optOuts = new ArrivingOptOuts(h, clock.instant()).enter("");
             return merged(h, merge, read, problems, optOuts);
           });
+    }
+  }
+
+  /** What is neither UTF-8 nor UTF-16 can be told by nobody for sure. */
+  static void tellEncoding(CsvFile csv, FoundProblems problems) {
+    if (csv.encoding() == FileEncoding.WINDOWS_1252) {
+      problems.warn(
+          0,
+          "",
+          "It is not UTF-8 and was read as Windows-1252, as Excel saves it. Look at a name with an"
+              + " accent.");
     }
   }
 
@@ -65,22 +79,25 @@ final class SubscriberImport {
   private void add(CopyRows copy, IncomingRow row) {
     copy.add(
         row.line(),
+        row.claimedId(),
         row.email(),
         key(Channel.EMAIL, row.email()),
+        row.emptiesEmail(),
         row.phone(),
         key(Channel.SMS, row.phone()),
-        orNull(row.firstName()),
-        orNull(row.lastName()),
-        orNull(row.language()),
-        orNull(row.street()),
-        orNull(row.city()),
-        orNull(row.state()),
-        orNull(row.zip()),
+        row.emptiesPhone(),
+        row.firstName(),
+        row.lastName(),
+        row.language(),
+        row.street(),
+        row.city(),
+        row.state(),
+        row.zip(),
         row.emailConsent(),
         row.smsConsent(),
-        orNull(row.consentSource()),
+        row.consentSource(),
         row.consentAt(),
-        orNull(row.tags()),
+        row.tags(),
         OptOut.code(row.emailOut()),
         OptOut.at(row.emailOut()),
         OptOut.code(row.smsOut()),
@@ -89,10 +106,6 @@ final class SubscriberImport {
 
   private UUID key(Channel channel, String address) {
     return address == null ? null : keys.of(channel, address);
-  }
-
-  private static String orNull(String text) {
-    return text.isEmpty() ? null : text;
   }
 
   private static Subscribers.Imported merged(

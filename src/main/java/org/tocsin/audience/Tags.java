@@ -12,6 +12,7 @@ public final class Tags {
   static final String NONE = "-";
 
   private static final String BETWEEN = ";";
+  private static final Pattern ANY_BETWEEN = Pattern.compile("\\s*(?:[;,|]|:::)\\s*");
   private static final int MOST = 50;
   private static final Pattern TAG =
       Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} _.-]{0,39}");
@@ -44,5 +45,23 @@ public final class Tags {
       return Optional.empty();
     }
     return Optional.of(String.join(BETWEEN, tags.stream().map(Optional::get).sorted().toList()));
+  }
+
+  /**
+   * Those of a cell that are tags, also where another program wrote them: with commas, bars or
+   * ":::" between, in quotes.
+   *
+   * @return as {@link #cell}; empty where none is
+   */
+  static Optional<String> readable(String cell) {
+    List<String> tags =
+        Arrays.stream(ANY_BETWEEN.split(cell))
+            .map(tag -> tag.replaceAll("^[\\s\"'*]+|[\\s\"']+$", ""))
+            .flatMap(tag -> normal(tag).stream())
+            .distinct()
+            .sorted()
+            .limit(MOST)
+            .toList();
+    return tags.isEmpty() ? Optional.empty() : Optional.of(String.join(BETWEEN, tags));
   }
 }

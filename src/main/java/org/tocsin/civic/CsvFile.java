@@ -10,38 +10,48 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.tocsin.BadInput;
 import org.tocsin.Problem;
 
 /**
  * A CSV file with a header, read row by row: UTF-8 with or without a byte order mark, lines ended
  * by LF or CRLF, quotes as in RFC 4180. What cannot be read as such is refused whole with its line.
+ * Files of other programs may be in other encodings and have other separators.
  */
 public final class CsvFile implements AutoCloseable {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final int LONGEST_ROW = 1 << 20;
   private static final int HEADER = 1 << 13;
+  private static final String SAID = "sep=";
 
   private final Path file;
   private final QuoteWatch quotes;
   private final CloseableIterator<CsvRecord> records;
+  private final FileEncoding encoding;
+  private final int linesBefore;
+  private final Set<String> doubled = new TreeSet<>();
   private Map<String, Integer> columns = Map.of();
   private int width;
 
-  private CsvFile(Path file, char... separators) throws IOException {
+  private CsvFile(Path file, FileEncoding encoding, char... separators) throws IOException {
     this.file = file;
-    BufferedReader text = withoutMark(Files.newInputStream(file));
-    char separator = separator(text, separators);
-    this.quotes = new QuoteWatch(text);
+    this.encoding = encoding;
+    BufferedReader text = withoutMark(Files.newInputStream(file), encoding);
+    Optional<Character> said = separators.length > 1 ? saidSeparator(text) : Optional.empty();
+    this.linesBefore = said.isPresent() ? 1 : 0;
+    char separator = said.isPresent() ? said.get() : separator(text, separators);
+    this.quotes = new QuoteWatch(text, separator);
     this.records =
         CsvReader.builder()
             .fieldSeparator(separator)
@@ -61,9 +71,28 @@ public final class CsvFile implements AutoCloseable {
    * in its first line.
    */
   static CsvFile openSeparatedBy(Path file, char... separators) {
+    CsvFile csv = open(file, () -> FileEncoding.UTF_8, separators);
+    csv.refuseDoubled(csv.doubled);
+    return csv;
+  }
+
+  /**
+   * The same of a file of any program: separated by commas, semicolons, tabs or bars, with or
+   * without the line "sep=;", in UTF-8, UTF-16 or Windows-1252. A column that stands twice in it is
+   * no fault until {@link #refuseDoubled} is asked.
+   */
+  public static CsvFile openOfAnyProgram(Path file) {
+    return open(file, () -> FileEncoding.of(file), ',', ';', '\t', '|');
+  }
+
+  private interface Look {
+    FileEncoding at() throws IOException;
+  }
+
+  private static CsvFile open(Path file, Look look, char... separators) {
     CsvFile csv;
     try {
-      csv = new CsvFile(file, separators);
+      csv = new CsvFile(file, look.at(), separators);
     } catch (NoSuchFileException e) {
       throw new BadInput(Problem.error(file.toString(), 0, "", "There is no such file."));
     } catch (IOException e) {
@@ -80,6 +109,21 @@ public final class CsvFile implements AutoCloseable {
 
   static Problem unreadable(Path file, IOException e) {
     return Problem.error(file.toString(), 0, "", "It cannot be read: " + e.getMessage());
+  }
+
+  /** Excel writes and reads a first line "sep=;". */
+  private static Optional<Character> saidSeparator(BufferedReader text) throws IOException {
+    text.mark(HEADER);
+    char[] start = new char[SAID.length() + 3];
+    int length = Math.max(0, text.read(start, 0, start.length));
+    String line = new String(start, 0, length).replace("\"", "");
+    if (!line.regionMatches(true, 0, SAID, 0, SAID.length()) || line.length() <= SAID.length()) {
+      text.reset();
+      return Optional.empty();
+    }
+    text.reset();
+    text.readLine();
+    return Optional.of(line.charAt(SAID.length()));
   }
 
   private static char separator(BufferedReader text, char... separators) throws IOException {
@@ -107,10 +151,10 @@ public final class CsvFile implements AutoCloseable {
     return text.chars().filter(c -> c == each).count();
   }
 
-  private static BufferedReader withoutMark(InputStream bytes) throws IOException {
+  private static BufferedReader withoutMark(InputStream bytes, FileEncoding encoding)
+      throws IOException {
     BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()), 1 << 15);
+        new BufferedReader(new InputStreamReader(bytes, encoding.decoder()), 1 << 15);
     reader.mark(1);
     try {
       if (reader.read() != BYTE_ORDER_MARK) {
@@ -131,8 +175,8 @@ public final class CsvFile implements AutoCloseable {
     Map<String, Integer> places = new HashMap<>();
     for (int i = 0; i < header.getFieldCount(); i++) {
       String column = header.getField(i).strip().toLowerCase(Locale.ROOT).replace(' ', '_');
-      if (!column.isEmpty() && places.put(column, i) != null) {
-        throw refused(lineOf(header), column, "The column stands twice in the header. Keep one.");
+      if (!column.isEmpty() && places.putIfAbsent(column, i) != null) {
+        doubled.add(column);
       }
     }
     columns = places;
@@ -142,6 +186,24 @@ public final class CsvFile implements AutoCloseable {
   /** Names of the columns, sorted: "First Name" is first_name. */
   public List<String> columns() {
     return columns.keySet().stream().sorted().toList();
+  }
+
+  /** In which encoding it is read. */
+  public FileEncoding encoding() {
+    return encoding;
+  }
+
+  /** Refuses the file where one of these columns stands twice in its header. */
+  public void refuseDoubled(Collection<String> read) {
+    doubled.stream()
+        .filter(read::contains)
+        .findFirst()
+        .ifPresent(
+            column -> {
+              close();
+              throw refused(
+                  1 + linesBefore, column, "The column stands twice in the header. Keep one.");
+            });
   }
 
   public boolean has(String column) {
@@ -173,7 +235,7 @@ public final class CsvFile implements AutoCloseable {
 
   /** The next row, or empty at the end. */
   public Optional<CsvRow> next() {
-    return nextRecord().map(r -> new CsvRow(r, columns, width));
+    return nextRecord().map(r -> new CsvRow(r, columns, width, linesBefore));
   }
 
   private Optional<CsvRecord> nextRecord() {
@@ -200,19 +262,16 @@ public final class CsvFile implements AutoCloseable {
     return quotes.isOpen()
         ? neverClosed()
         : refused(
-            quotes.openedOnLine(), "", "A quote ends in the middle of a cell. Write \"\" for one.");
+            linesBefore + quotes.openedOnLine(), "", "A quote ends in the middle of a cell. Write \"\" for one.");
   }
 
   private BadInput neverClosed() {
-    return refused(quotes.openedOnLine(), "", "A quote opens here and is never closed.");
+    return refused(
+        linesBefore + quotes.openedOnLine(), "", "A quote opens here and is never closed.");
   }
 
   private BadInput refused(int line, String field, String message) {
     return new BadInput(Problem.error(file.toString(), line, field, message));
-  }
-
-  private static int lineOf(CsvRecord record) {
-    return (int) record.getStartingLineNumber();
   }
 
   @Override

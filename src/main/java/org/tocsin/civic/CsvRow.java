@@ -8,8 +8,13 @@ public final class CsvRow {
   private final CsvRecord cells;
   private final Map<String, Integer> columns;
   private final int width;
+  private final int linesBefore;
 
-  CsvRow(CsvRecord cells, Map<String, Integer> columns, int width) {
+  /**
+   * @param linesBefore lines of the file before what is counted as the first
+   */
+  CsvRow(CsvRecord cells, Map<String, Integer> columns, int width, int linesBefore) {
+    this.linesBefore = linesBefore;
     this.cells = cells;
     this.columns = columns;
     this.width = width;
@@ -17,7 +22,7 @@ public final class CsvRow {
 
   /** The line on which it begins, counted from 1. */
   public int line() {
-    return (int) cells.getStartingLineNumber();
+    return (int) cells.getStartingLineNumber() + linesBefore;
   }
 
   /** The trimmed cell; "" where the file has no such column or the row is short. */
@@ -28,6 +33,11 @@ public final class CsvRow {
 
   /** Whether it has more cells than the header, so that no cell can be trusted. */
   public boolean isShifted() {
-    return cells.getFieldCount() > width;
+    for (int i = width; i < cells.getFieldCount(); i++) {
+      if (!cells.getField(i).isBlank()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -16,12 +16,17 @@ final class QuoteWatch extends FilterReader {
     AFTER_QUOTE
   }
 
+  private final char separator;
   private At at = At.CELL_START;
   private int line = 1;
   private int openedOnLine;
 
-  QuoteWatch(Reader in) {
+  /**
+   * @param separator of cells
+   */
+  QuoteWatch(Reader in, char separator) {
     super(in);
+    this.separator = separator;
   }
 
   @Override
@@ -52,7 +57,7 @@ final class QuoteWatch extends FilterReader {
       openedOnLine = at == At.CELL_START ? line : openedOnLine;
       at = At.QUOTED;
     } else {
-      at = c == ',' || c == '\n' || c == '\r' ? At.CELL_START : At.PLAIN;
+      at = c == separator || c == '\n' || c == '\r' ? At.CELL_START : At.PLAIN;
     }
   }
 

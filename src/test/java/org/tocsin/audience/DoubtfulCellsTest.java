@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tocsin.civic.Zips;
 import org.tocsin.support.TestDatabase;
 
 /** A doubtful cell beside the address costs the cell, not the person. */
@@ -41,13 +42,13 @@ final class DoubtfulCellsTest {
         "132021234|13202"
       })
   void zips_are_read_as_spreadsheets_leave_them(String written, String zip) {
-    assertThat(ZipCodes.read(written).orElseThrow().five()).isEqualTo(zip);
+    assertThat(Zips.read(written).orElseThrow().five()).isEqualTo(zip);
   }
 
   @Test
   void what_is_no_zip_is_none() {
     for (String wrong : List.of("", "12", "1320Z", "132021", "1320212", "1320212345")) {
-      assertThat(ZipCodes.read(wrong)).as(wrong).isEmpty();
+      assertThat(Zips.read(wrong)).as(wrong).isEmpty();
     }
   }
 

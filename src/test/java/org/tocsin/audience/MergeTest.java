@@ -101,7 +101,7 @@ final class MergeTest {
 
   @Test
   void what_is_no_tag_costs_the_cell_and_is_not_repeated() {
-    for (String wrong : List.of("\"a,b\"", "<b>", ";", "x".repeat(41), "ann@example.org")) {
+    for (String wrong : List.of("<b>", ";", "x".repeat(41), "ann@example.org")) {
       Subscribers.Imported in = people.importRows("email,tags", "ann@example.org," + wrong);
       assertThat(in.skipped()).as(wrong).isZero();
       assertThat(people.find("ann@example.org").tags()).isEmpty();

@@ -26,6 +26,8 @@ import picocli.CommandLine.Parameters;
     description = "The people who get alerts.",
     synopsisSubcommandLabel = "COMMAND")
 final class SubscribersCommand extends Group {
+  private static final char BYTE_ORDER_MARK = 0xFEFF;
+
   private final Context context;
 
   SubscribersCommand(Context context) {
@@ -41,14 +43,19 @@ final class SubscribersCommand extends Group {
         "email,phone,first_name,last_name,language,street,city,state,zip,email_consent,"
             + "sms_consent,consent_source,consent_at,tags,email_state,email_opt_out,"
             + "email_opt_out_at,sms_state,sms_opt_out,sms_opt_out_at",
+        "Files of Action Network, Mailchimp, VAN, Spoke, Google Contacts, NationBuilder, CiviCRM,"
+            + " ActionKit, listmonk and others are read as they are, also with semicolons or tabs,"
+            + " in UTF-16 or Windows-1252. Who is unsubscribed, cleaned or bounced there is opted"
+            + " out here; a status that is not known gives no consent.",
         "email_state and sms_state are subscribed or suppressed, as export writes them: who is"
             + " suppressed there is opted out here, in the way and at the time beside it.",
         "Tags sort your people, for publish --audience tag=volunteers: several with semicolons"
-            + " between, a dash for none. A cell that is empty leaves what is known.",
-        "People are recognised by email, or by phone unless the name is another. Of what is said of"
-            + " consent the latest by consent_at holds, in whatever order files come. Bad rows are"
-            + " named and skipped. Nobody who has opted out is written to again because of an"
-            + " import."
+            + " between, a dash for none. A cell that is empty leaves what is known, except in a"
+            + " row with an id, as export writes it: there it clears it.",
+        "People are recognised by that id, by email, or by phone unless the name is another. Of"
+            + " what is said of consent the latest by consent_at holds, in whatever order files"
+            + " come. Bad rows are named and skipped. Nobody who has opted out is written to again"
+            + " because of an import."
       })
   void importFile(@Parameters(paramLabel = "FILE.csv") Path file) {
     context.withFirst(
@@ -74,16 +81,28 @@ final class SubscribersCommand extends Group {
   @Command(
       name = "export",
       mixinStandardHelpOptions = true,
-      description = "Writes everyone as CSV, in the columns of import and some more.")
+      description = {
+        "Writes everyone as CSV, in the columns of import and some more. What a spreadsheet would"
+            + " run as a formula has an apostrophe before it, which import takes away again.",
+        "A row that is changed and imported again changes the person with its id: a slip in an"
+            + " address is mended, a cell that is emptied is cleared."
+      })
   void export(
       @Option(
               names = "--to",
               paramLabel = "FILE",
               description = "Where to; default: standard output")
-          Path file) {
+          Path file,
+      @Option(
+              names = "--bom",
+              description = "With a byte order mark, by which Excel sees that it is UTF-8")
+          boolean marked) {
     context.with(
         parts -> {
           try (Writer out = writer(file)) {
+            if (marked) {
+              out.write(BYTE_ORDER_MARK);
+            }
             parts.subscribers.export(out);
             return file;
           } catch (IOException e) {

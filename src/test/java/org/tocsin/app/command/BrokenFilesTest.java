@@ -3,7 +3,6 @@ package org.tocsin.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -113,13 +112,18 @@ final class BrokenFilesTest {
   }
 
   @Test
-  void a_list_of_people_in_another_encoding() throws IOException {
+  void a_list_of_people_that_is_a_workbook() throws IOException {
     Path file = people("");
-    Files.write(
-        file,
-        "email,first_name\nben@example.org,Ben\njose@example.org,José\n"
-            .getBytes(StandardCharsets.ISO_8859_1));
-    cli.run("subscribers", "import", file).failed("people.csv", "UTF-8");
+    Files.write(file, new byte[] {'P', 'K', 3, 4, 20, 0, 6, 0});
+    cli.run("subscribers", "import", file).failed("people.csv", "workbook", "CSV UTF-8");
+  }
+
+  @Test
+  void a_list_of_people_without_a_header() {
+    Cli.Ran ran =
+        cli.run("subscribers", "import", cli.file("bare.csv", "Ann,ann@example.org,13202\n"));
+    ran.failed("bare.csv:1", "The first line");
+    assertThat(ran.out() + ran.err()).doesNotContain("ann@example", "13202");
   }
 
   @Test

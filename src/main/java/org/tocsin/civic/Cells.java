@@ -1,18 +1,28 @@
-package org.tocsin.audience;
+package org.tocsin.civic;
 
 import java.util.regex.Pattern;
 
 /** What spreadsheets and web pages leave around a value. */
-final class Cells {
+public final class Cells {
   private static final Pattern INVISIBLE =
       Pattern.compile("[\\u00AD\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFEFF]");
   private static final Pattern SPACE = Pattern.compile("[\\s\\u00A0\\u2007\\u202F]+");
   private static final Pattern FORMULA = Pattern.compile("=\"(.*)\"");
 
+
+  /** What spreadsheets take for a formula when a cell begins with it. */
+  private static final Pattern GUARDED =
+      Pattern.compile("(?s)'(['=+\\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20].*)");
+
   private Cells() {}
 
+  /** Without the apostrophe that an export puts before what would be a formula. */
+  public static String unguarded(String cell) {
+    return GUARDED.matcher(cell).replaceFirst("$1");
+  }
+
   /** Without what nobody sees, one plain space for each gap, and 02139 for ="02139". */
-  static String plain(String cell) {
+  public static String plain(String cell) {
     String visible = SPACE.matcher(INVISIBLE.matcher(cell).replaceAll("")).replaceAll(" ");
     return FORMULA.matcher(visible.strip()).replaceFirst("$1").strip();
   }

@@ -1,0 +1,134 @@
+package org.tocsin.audience;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What the columns of people's files are called, in ours and in the files of other programs; see
+ * column-names.txt.
+ */
+final class Columns {
+  private static final String FILE = "/column-names.txt";
+
+  /** Stands before a name and says nothing that matters here. */
+  private static final Pattern BEFORE =
+      Pattern.compile(
+          "(?:can2user|can2|contacts?|primary|preferred|users?|subscribers?|members?|person|people"
+              + "|supporters?|constituents?|home|mailing|main|current|default|registered|voter"
+              + "|customer|activist|my|your)(?=.)");
+
+  private static final Pattern BEHIND = Pattern.compile("(?:primary|1|value|home)$");
+
+  private static final Map<String, List<String>> NAMES = read();
+  private static final Map<String, Place> PLACES = places();
+
+  private Columns() {}
+
+  /**
+   * @param rank among the names of the field; the lowest that is filled in is taken
+   */
+  record Place(String field, int rank) {}
+
+  private static Map<String, List<String>> read() {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                Columns.class.getResourceAsStream(FILE), StandardCharsets.UTF_8))) {
+      Map<String, List<String>> names = new LinkedHashMap<>();
+      lines
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(line -> line.split(": ", 2))
+          .forEach(parts -> names.put(parts[0], List.of(parts[1].split(", "))));
+      return names;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, Place> places() {
+    Map<String, Place> places = new HashMap<>();
+    NAMES.keySet().forEach(field -> places.put(folded(field), new Place(field, 0)));
+    NAMES.forEach(
+        (field, names) -> {
+          for (int i = 0; i < names.size(); i++) {
+            places.putIfAbsent(folded(names.get(i)), new Place(field, i + 1));
+          }
+        });
+    return places;
+  }
+
+  /** All fields that a file can have. */
+  static List<String> fields() {
+    return List.copyOf(NAMES.keySet());
+  }
+
+  /** Which field a column holds; empty where nobody knows. */
+  static Optional<Place> place(String column) {
+    String name = folded(column);
+    Place exact = PLACES.get(name);
+    return exact != null ? Optional.of(exact) : shortened(name);
+  }
+
+  private static Optional<Place> shortened(String name) {
+    List<String> shorter = new ArrayList<>();
+    shorter.add(BEHIND.matcher(name).replaceFirst(""));
+    shorter.add(BEFORE.matcher(name).lookingAt() ? BEFORE.matcher(name).replaceFirst("") : name);
+    shorter.add(BEHIND.matcher(shorter.get(1)).replaceFirst(""));
+    return shorter.stream()
+        .filter(each -> each.length() > 2 && PLACES.containsKey(each))
+        .findFirst()
+        .map(PLACES::get)
+        .map(place -> new Place(place.field(), place.rank() + 1_000));
+  }
+
+  /** What may have been meant by a column that nobody knows. */
+  static Optional<String> meant(String column) {
+    String name = folded(column);
+    if (name.length() < 3 || name.length() > 40) {
+      return Optional.empty();
+    }
+    return PLACES.entrySet().stream()
+        .filter(known -> known.getKey().length() > 2)
+        .map(known -> Map.entry(known.getValue().field(), Slips.between(name, known.getKey())))
+        .filter(near -> near.getValue() <= (name.length() < 6 ? 1 : 2))
+        .min(
+            Comparator.comparingInt((Map.Entry<String, Integer> near) -> near.getValue())
+                .thenComparing(Map.Entry::getKey))
+        .map(Map.Entry::getKey)
+        .or(() -> holding(name));
+  }
+
+  private static Optional<String> holding(String name) {
+    for (String word : List.of("zip", "postal", "email", "phone", "cell")) {
+      if (name.contains(word)) {
+        return PLACES.containsKey(word) ? Optional.of(PLACES.get(word).field()) : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  static String folded(String column) {
+    return unaccented(column).replaceAll("[^a-z0-9]", "");
+  }
+
+  /** In lower case, without accents. */
+  static String unaccented(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFD)
+        .replaceAll("\\p{M}", "")
+        .toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,150 @@
+package org.tocsin.audience;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.tocsin.audience.ConsentWords.Said;
+import org.tocsin.consent.Consent.Reason;
+
+/**
+ * What a row says of one channel: whether somebody agreed, whether they opted out or cannot be
+ * reached, and since when. What is not understood is never a yes.
+ */
+final class ConsentCells {
+  private final FoundProblems problems;
+  private final IncomingCells cells;
+  private final String channel;
+  private final Instant now;
+
+  /**
+   * @param channel as it begins the names of fields: email, sms
+   */
+  ConsentCells(FoundProblems problems, IncomingCells cells, String channel, Instant now) {
+    this.problems = problems;
+    this.cells = cells;
+    this.channel = channel;
+    this.now = now;
+  }
+
+  /** Null where the row says neither yes nor no. */
+  Boolean consent() {
+    Said said = said(channel + "_consent", true, "It is neither yes nor no");
+    Said state = state();
+    if (state == Said.UNKNOWN && said == Said.YES) {
+      return null;
+    }
+    return switch (said) {
+      case YES -> true;
+      case NO, OUT -> false;
+      case UNKNOWN -> null;
+      case NOTHING -> cells.hasColumn(channel + "_consent") ? null : byState(state);
+    };
+  }
+
+  private Said state() {
+    if (!cells.get(channel + "_state").isEmpty()) {
+      return said(channel + "_state", true, "It is no state that is known");
+    }
+    boolean isTold = channel.equals("sms") || cells.hasColumn(channel + "_consent");
+    return isTold ? Said.NOTHING : said("status", false, "It does not say that they agreed");
+  }
+
+  private Boolean byState(Said state) {
+    return switch (state) {
+      case YES -> true;
+      case NO -> false;
+      case NOTHING -> isAgreedByTime() ? true : null;
+      default -> null;
+    };
+  }
+
+  /** Some programs write no more than when somebody agreed. */
+  private boolean isAgreedByTime() {
+    return channel.equals("email")
+        && cells.get("email_state").isEmpty()
+        && cells.get("status").isEmpty()
+        && Dates.read(cells.get("agreed_at")).filter(at -> !at.isAfter(now)).isPresent();
+  }
+
+  private Said said(String field, boolean isOfSubscription, String wrong) {
+    Said said = ConsentWords.read(cells.get(field), isOfSubscription);
+    if (said == Said.UNKNOWN) {
+      problems.warn(
+          cells.line(), cells.column(field), wrong + ", so the row gives no consent by it.");
+    }
+    return said;
+  }
+
+  /** Null where nobody opted out. */
+  OptOut optOut() {
+    Optional<Reason> way = way();
+    Optional<Reason> out =
+        way.isPresent()
+            ? way
+            : Stream.of(
+                    word(channel + "_state"),
+                    word(channel + "_consent"),
+                    channel.equals("email") ? word("status") : Optional.<Reason>empty(),
+                    flag(channel + "_opt_out", ofTheirOwn()),
+                    flag("both_opt_out", Reason.BY_HAND),
+                    flag(channel + "_bounced", unreachable()),
+                    time(channel + "_opt_out_at", ofTheirOwn()),
+                    time(channel + "_bounced_at", unreachable()))
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder());
+    return out.map(reason -> new OptOut(reason, at())).orElse(null);
+  }
+
+  /** As our own export writes it: it tells more than the state, which only says that there is one. */
+  private Optional<Reason> way() {
+    return cells.get(channel + "_state").equals("suppressed")
+        ? ConsentWords.reason(cells.get(channel + "_opt_out").replace('_', ' '))
+        : Optional.empty();
+  }
+
+  private Optional<Reason> word(String field) {
+    return ConsentWords.reason(cells.get(field));
+  }
+
+  /** A column that is filled in where somebody opted out; words that nobody knows are an opt-out. */
+  private Optional<Reason> flag(String field, Reason reason) {
+    String cell = cells.get(field);
+    return switch (ConsentWords.read(cell, false)) {
+      case NO, NOTHING -> Optional.empty();
+      case YES -> Optional.of(reason);
+      case OUT -> ConsentWords.reason(cell);
+      case UNKNOWN -> Optional.of(Dates.read(cell).isPresent() ? reason : Reason.BY_HAND);
+    };
+  }
+
+  private Optional<Reason> time(String field, Reason reason) {
+    String cell = cells.get(field);
+    boolean isNever =
+        ConsentWords.read(cell, false) == Said.NOTHING || cell.matches("[0:/ -]*(\\.0+)?");
+    return isNever ? Optional.empty() : Optional.of(reason);
+  }
+
+  private Reason ofTheirOwn() {
+    return channel.equals("email") ? Reason.UNSUBSCRIBE : Reason.STOP;
+  }
+
+  private Reason unreachable() {
+    return channel.equals("email") ? Reason.HARD_BOUNCE : Reason.PROVIDER;
+  }
+
+  private Instant at() {
+    String field = channel + "_opt_out_at";
+    String cell =
+        cells.get(field).isEmpty() ? cells.get(channel + "_bounced_at") : cells.get(field);
+    Optional<Instant> at = Dates.read(cell).filter(time -> !time.isAfter(now));
+    if (!cell.isEmpty() && at.isEmpty()) {
+      problems.warn(
+          cells.line(),
+          cells.column(field),
+          "It is no time that is past. The opt-out counts from today.");
+    }
+    return at.or(() -> Dates.read(cells.get(channel + "_opt_out")).filter(t -> !t.isAfter(now)))
+        .orElse(null);
+  }
+}
