@@ -26,8 +26,8 @@ final class Columns {
   /** Stands before a name and says nothing that matters here. */
   private static final Pattern BEFORE =
       Pattern.compile(
-          "(?:can2user|can2|contacts?|primary|preferred|users?|subscribers?|members?|person|people"
-              + "|supporters?|constituents?|home|mailing|main|current|default|registered|voter"
+          "(?:can2user|can2|contact|primary|preferred|user|subscriber|member|person|people"
+              + "|supporter|constituent|address1|address|home|mailing|main|current|default|registered|voter"
               + "|customer|activist|my|your)(?=.)");
 
   private static final Pattern BEHIND = Pattern.compile("(?:primary|1|value|home)$");

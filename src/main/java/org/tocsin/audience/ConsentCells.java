@@ -2,6 +2,7 @@ package org.tocsin.audience;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.tocsin.audience.ConsentWords.Said;
@@ -12,6 +13,10 @@ import org.tocsin.consent.Consent.Reason;
  * reached, and since when. What is not understood is never a yes.
  */
 final class ConsentCells {
+  /** Of several columns that say it, the one that says least counts. */
+  private static final List<Said> LEAST_FIRST =
+      List.of(Said.OUT, Said.NO, Said.UNKNOWN, Said.NOTHING, Said.YES);
+
   private final FoundProblems problems;
   private final IncomingCells cells;
   private final String channel;
@@ -68,12 +73,13 @@ final class ConsentCells {
   }
 
   private Said said(String field, boolean isOfSubscription, String wrong) {
-    Said said = ConsentWords.read(cells.get(field), isOfSubscription);
-    if (said == Said.UNKNOWN) {
+    List<Said> all =
+        cells.all(field).map(cell -> ConsentWords.read(cell, isOfSubscription)).toList();
+    if (all.contains(Said.UNKNOWN)) {
       problems.warn(
           cells.line(), cells.column(field), wrong + ", so the row gives no consent by it.");
     }
-    return said;
+    return LEAST_FIRST.stream().filter(all::contains).findFirst().orElse(Said.NOTHING);
   }
 
   /** Null where nobody opted out. */
@@ -82,17 +88,16 @@ final class ConsentCells {
     Optional<Reason> out =
         way.isPresent()
             ? way
-            : Stream.of(
+            : strongest(
+                Stream.of(
                     word(channel + "_state"),
                     word(channel + "_consent"),
-                    channel.equals("email") ? word("status") : Optional.<Reason>empty(),
+                    channel.equals("email") ? word("status") : Optional.empty(),
                     flag(channel + "_opt_out", ofTheirOwn()),
                     flag("both_opt_out", Reason.BY_HAND),
                     flag(channel + "_bounced", unreachable()),
                     time(channel + "_opt_out_at", ofTheirOwn()),
-                    time(channel + "_bounced_at", unreachable()))
-                .flatMap(Optional::stream)
-                .max(Comparator.naturalOrder());
+                    time(channel + "_bounced_at", unreachable())));
     return out.map(reason -> new OptOut(reason, at())).orElse(null);
   }
 
@@ -104,12 +109,19 @@ final class ConsentCells {
   }
 
   private Optional<Reason> word(String field) {
-    return ConsentWords.reason(cells.get(field));
+    return strongest(cells.all(field).map(ConsentWords::reason));
+  }
+
+  private static Optional<Reason> strongest(Stream<Optional<Reason>> reasons) {
+    return reasons.flatMap(Optional::stream).max(Comparator.naturalOrder());
   }
 
   /** A column that is filled in where somebody opted out; words that nobody knows are an opt-out. */
   private Optional<Reason> flag(String field, Reason reason) {
-    String cell = cells.get(field);
+    return strongest(cells.all(field).map(cell -> flagged(cell, reason)));
+  }
+
+  private static Optional<Reason> flagged(String cell, Reason reason) {
     return switch (ConsentWords.read(cell, false)) {
       case NO, NOTHING -> Optional.empty();
       case YES -> Optional.of(reason);

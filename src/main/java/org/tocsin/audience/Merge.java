@@ -252,7 +252,7 @@ final class Merge {
           ('sms', n.phone_key, n.sms_consent, n.had_sms_consent,
            n.sms_said_at, n.sms_source)
         ) AS c (channel, address_key, has, had, at, source)
-        WHERE c.has <> c.had
+        WHERE c.has <> c.had AND c.address_key IS NOT NULL
         ORDER BY n.id\
         """,
         now);

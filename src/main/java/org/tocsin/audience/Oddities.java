@@ -1,6 +1,5 @@
 package org.tocsin.audience;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,16 +52,8 @@ final class Oddities {
     }
     return PROVIDERS.stream()
         .filter(right -> right.length() > 7)
-        .filter(right -> Slips.between(domain, right) == 1 || isSwapped(domain, right))
+        .filter(right -> Slips.between(domain, right) == 1)
         .findFirst();
-  }
-
-  private static boolean isSwapped(String domain, String right) {
-    return Slips.between(domain, right) == 2 && Arrays.equals(sorted(domain), sorted(right));
-  }
-
-  private static int[] sorted(String word) {
-    return word.chars().sorted().toArray();
   }
 
   /** Whether it stands in the place of a name and is none: N/A, a dash, an address. */
@@ -70,7 +61,7 @@ final class Oddities {
     String letters = name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     return NO_NAMES.contains(letters)
         || letters.chars().noneMatch(Character::isLetter)
-        || name.contains("@")
+        || Emails.normal(name).isPresent()
         || name.contains("://");
   }
 }

@@ -94,6 +94,8 @@ final class RowReader {
     ConsentCells email = new ConsentCells(problems, cells, "email", now);
     ConsentCells sms = new ConsentCells(problems, cells, "sms", now);
     String[] name = name();
+    String language =
+        known("language", Languages::tag, "It names no language. Write it as es or Spanish.");
     String[] place = place();
     return new IncomingRow(
         cells.line(),
@@ -104,7 +106,7 @@ final class RowReader {
         isEmptied("phone") && cells.numbers().isEmpty(),
         name[0],
         name[1],
-        known("language", Languages::tag, "It names no language. Write it as es or Spanish."),
+        language,
         place[0],
         clean("city"),
         place[1],

@@ -46,7 +46,7 @@ public enum FileEncoding {
     if (begins(start, 0xFE, 0xFF) || zeros(start, 0) > zeros(start, 1) + start.length / 5) {
       return UTF_16BE;
     }
-    if (zeros(start, 0) + zeros(start, 1) > 0) {
+    if (zeros(start, 0) + zeros(start, 1) > start.length / 20) {
       throw refused(file, "It is no text." + SAVE);
     }
     return NotUtf8.firstLine(file) == 0 ? UTF_8 : WINDOWS_1252;
