@@ -86,8 +86,6 @@ final class ClaimedIds {
   }
 
   private void warn(String field, String message, String query) {
-    h.createQuery(query)
-        .mapTo(Integer.class)
-        .forEach(line -> problems.warn(line, field, message));
+    h.createQuery(query).mapTo(Integer.class).forEach(line -> problems.warn(line, field, message));
   }
 }

@@ -101,7 +101,9 @@ final class ConsentCells {
     return out.map(reason -> new OptOut(reason, at())).orElse(null);
   }
 
-  /** As our own export writes it: it tells more than the state, which only says that there is one. */
+  /**
+   * As our own export writes it: it tells more than the state, which only says that there is one.
+   */
   private Optional<Reason> way() {
     return cells.get(channel + "_state").equals("suppressed")
         ? ConsentWords.reason(cells.get(channel + "_opt_out").replace('_', ' '))
@@ -116,7 +118,9 @@ final class ConsentCells {
     return reasons.flatMap(Optional::stream).max(Comparator.naturalOrder());
   }
 
-  /** A column that is filled in where somebody opted out; words that nobody knows are an opt-out. */
+  /**
+   * A column that is filled in where somebody opted out; words that nobody knows are an opt-out.
+   */
   private Optional<Reason> flag(String field, Reason reason) {
     return strongest(cells.all(field).map(cell -> flagged(cell, reason)));
   }

@@ -20,7 +20,8 @@ final class Emails {
 
   private static final Pattern NAMED = Pattern.compile("[^<>@]{0,200}<([^<>]{1,260})>");
 
-  private static final Pattern MORE = Pattern.compile("\\s*(?::::|[;,|/]|\\s(?:or|and|&)\\s)\\s*|\\s+");
+  private static final Pattern MORE =
+      Pattern.compile("\\s*(?::::|[;,|/]|\\s(?:or|and|&)\\s)\\s*|\\s+");
 
   private Emails() {}
 

@@ -10,25 +10,95 @@ import java.util.regex.Pattern;
 final class Oddities {
   private static final Set<String> OFFICES =
       Set.of(
-          "abuse", "postmaster", "hostmaster", "webmaster", "mailer-daemon", "noreply", "no-reply",
-          "donotreply", "do-not-reply", "do_not_reply", "root", "spam", "security", "noc", "admin",
-          "administrator", "info", "office", "support", "sales", "contact", "help", "helpdesk",
-          "billing", "unsubscribe", "nobody", "devnull", "bounce", "bounces", "privacy", "legal",
-          "marketing", "newsletter", "no_reply", "all", "everyone", "list", "test");
+          "abuse",
+          "postmaster",
+          "hostmaster",
+          "webmaster",
+          "mailer-daemon",
+          "noreply",
+          "no-reply",
+          "donotreply",
+          "do-not-reply",
+          "do_not_reply",
+          "root",
+          "spam",
+          "security",
+          "noc",
+          "admin",
+          "administrator",
+          "info",
+          "office",
+          "support",
+          "sales",
+          "contact",
+          "help",
+          "helpdesk",
+          "billing",
+          "unsubscribe",
+          "nobody",
+          "devnull",
+          "bounce",
+          "bounces",
+          "privacy",
+          "legal",
+          "marketing",
+          "newsletter",
+          "no_reply",
+          "all",
+          "everyone",
+          "list",
+          "test");
   private static final List<String> PROVIDERS =
       List.of(
-          "gmail.com", "yahoo.com", "hotmail.com", "outlook.com", "icloud.com", "comcast.net",
-          "verizon.net", "aol.com");
+          "gmail.com",
+          "yahoo.com",
+          "hotmail.com",
+          "outlook.com",
+          "icloud.com",
+          "comcast.net",
+          "verizon.net",
+          "aol.com");
   private static final Set<String> RIGHT =
       Set.of("ymail.com", "mail.com", "email.com", "gmx.com", "fmail.com", "hotmail.co", "aon.com");
   private static final Pattern ENDING =
-      Pattern.compile("(gmail|yahoo|hotmail|outlook|icloud|aol)\\.(con|co|cm|om|comm|cpm|vom|xom|ocm|coom)");
+      Pattern.compile(
+          "(gmail|yahoo|hotmail|outlook|icloud|aol)\\.(con|co|cm|om|comm|cpm|vom|xom|ocm|coom)");
   private static final Set<String> NO_NAMES =
       Set.of(
-          "na", "none", "null", "nil", "unknown", "test", "x", "xx", "xxx", "anonymous", "anon",
-          "noname", "firstname", "lastname", "name", "undefined", "notprovided", "blank", "tbd",
-          "nofirstname", "nolastname", "notgiven", "empty", "unnamed", "fname", "lname", "notknown",
-          "asdf", "friend", "sinnombre", "ninguno", "resident", "occupant", "voter");
+          "na",
+          "none",
+          "null",
+          "nil",
+          "unknown",
+          "test",
+          "x",
+          "xx",
+          "xxx",
+          "anonymous",
+          "anon",
+          "noname",
+          "firstname",
+          "lastname",
+          "name",
+          "undefined",
+          "notprovided",
+          "blank",
+          "tbd",
+          "nofirstname",
+          "nolastname",
+          "notgiven",
+          "empty",
+          "unnamed",
+          "fname",
+          "lname",
+          "notknown",
+          "asdf",
+          "friend",
+          "sinnombre",
+          "ninguno",
+          "resident",
+          "occupant",
+          "voter");
 
   private Oddities() {}
 

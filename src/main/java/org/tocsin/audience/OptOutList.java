@@ -27,7 +27,8 @@ public final class OptOutList {
 
   /** What stands in the column of such a list that is called so. */
   private static final Set<String> OF_A_LIST =
-      Set.of("address", "contact", "contactemail", "suppressedemail", "recipient", "number", "from");
+      Set.of(
+          "address", "contact", "contactemail", "suppressedemail", "recipient", "number", "from");
 
   private static final List<String> TIMES =
       List.of("email_opt_out_at", "sms_opt_out_at", "email_bounced_at");
@@ -79,9 +80,7 @@ public final class OptOutList {
 
   private List<String> addresses(CsvFile csv, Path file) {
     List<String> columns =
-        csv.columns().stream()
-            .filter(c -> isOfAddresses(c) || heading(c).isPresent())
-            .toList();
+        csv.columns().stream().filter(c -> isOfAddresses(c) || heading(c).isPresent()).toList();
     if (columns.isEmpty()) {
       throw new BadInput(
           Problem.error(
@@ -137,11 +136,7 @@ public final class OptOutList {
       "incoming (line, email_key, phone_key, email_out, email_out_at, sms_out, sms_out_at)";
 
   private boolean read(
-      CsvRow row,
-      List<String> columns,
-      List<String> times,
-      CopyRows copy,
-      FoundProblems problems) {
+      CsvRow row, List<String> columns, List<String> times, CopyRows copy, FoundProblems problems) {
     boolean found = false;
     for (String column : columns) {
       String cell = row.get(column);

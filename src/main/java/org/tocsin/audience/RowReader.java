@@ -1,7 +1,6 @@
 package org.tocsin.audience;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;

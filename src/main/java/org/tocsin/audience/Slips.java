@@ -23,10 +23,7 @@ final class Slips {
     int changed = rows[i - 1][j - 1] + (same ? 0 : 1);
     int least = Math.min(changed, Math.min(rows[i - 1][j], rows[i][j - 1]) + 1);
     boolean swapped =
-        i > 1
-            && j > 1
-            && a.charAt(i - 1) == b.charAt(j - 2)
-            && a.charAt(i - 2) == b.charAt(j - 1);
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
     return swapped ? Math.min(least, rows[i - 2][j - 2] + 1) : least;
   }
 }

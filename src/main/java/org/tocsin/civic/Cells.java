@@ -9,7 +9,6 @@ public final class Cells {
   private static final Pattern SPACE = Pattern.compile("[\\s\\u00A0\\u2007\\u202F]+");
   private static final Pattern FORMULA = Pattern.compile("=\"(.*)\"");
 
-
   /** What spreadsheets take for a formula when a cell begins with it. */
   private static final Pattern GUARDED =
       Pattern.compile("(?s)'(['=+\\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20].*)");

@@ -262,7 +262,9 @@ public final class CsvFile implements AutoCloseable {
     return quotes.isOpen()
         ? neverClosed()
         : refused(
-            linesBefore + quotes.openedOnLine(), "", "A quote ends in the middle of a cell. Write \"\" for one.");
+            linesBefore + quotes.openedOnLine(),
+            "",
+            "A quote ends in the middle of a cell. Write \"\" for one.");
   }
 
   private BadInput neverClosed() {

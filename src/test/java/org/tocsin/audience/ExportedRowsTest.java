@@ -115,15 +115,25 @@ final class ExportedRowsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "=HYPERLINK(\"http://x.example.org\")", "+1", "@SUM(A1)", "-1", "=1+1", "'=1", "''a", "'t Hooft",
-        "\uFF1D1", "-"
+        "=HYPERLINK(\"http://x.example.org\")",
+        "+1",
+        "@SUM(A1)",
+        "-1",
+        "=1+1",
+        "'=1",
+        "''a",
+        "'t Hooft",
+        "\uFF1D1",
+        "-"
       })
   void what_a_spreadsheet_would_run_is_made_harmless_and_comes_back_as_it_was(String name) {
     // CWE-1236
     JDBI.useHandle(
         h ->
             h.execute(
-                "UPDATE subscriber SET first_name = ?, street = ?, consent_source = ?", name, name,
+                "UPDATE subscriber SET first_name = ?, street = ?, consent_source = ?",
+                name,
+                name,
                 name));
     String csv = people.export();
     assertThat(csv).doesNotContainPattern("(?m)(?:^|,)\"?[=@\\uFF1D]").doesNotContain(",-", ",+1,");

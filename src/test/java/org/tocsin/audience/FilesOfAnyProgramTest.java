@@ -55,8 +55,13 @@ final class FilesOfAnyProgramTest {
 
   @ParameterizedTest
   @CsvSource({
-    "UTF-8,false", "UTF-8,true", "UTF-16LE,true", "UTF-16BE,true", "UTF-16LE,false",
-    "UTF-16BE,false", "windows-1252,false"
+    "UTF-8,false",
+    "UTF-8,true",
+    "UTF-16LE,true",
+    "UTF-16BE,true",
+    "UTF-16LE,false",
+    "UTF-16BE,false",
+    "windows-1252,false"
   })
   void every_encoding_of_spreadsheets_is_read(String name, boolean isMarked) {
     String text = (isMarked ? "\uFEFF" : "") + "email,first_name\r\njose@example.org,José\r\n";
@@ -75,7 +80,8 @@ final class FilesOfAnyProgramTest {
   @Test
   void workbooks_and_what_is_no_text_are_refused_in_words() {
     for (byte[] start :
-        List.of(new byte[] {'P', 'K', 3, 4, 20, 0}, new byte[] {(byte) 0xD0, (byte) 0xCF, 17, -32})) {
+        List.of(
+            new byte[] {'P', 'K', 3, 4, 20, 0}, new byte[] {(byte) 0xD0, (byte) 0xCF, 17, -32})) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       bytes.writeBytes(start);
       bytes.writeBytes(new byte[1000]);
@@ -100,8 +106,12 @@ final class FilesOfAnyProgramTest {
 
   @ParameterizedTest
   @CsvSource({
-    "zipp, zip", "frist_name, first_name", "e_mial, email", "home zip of member, zip",
-    "lastt_name, last_name", "languag, language"
+    "zipp, zip",
+    "frist_name, first_name",
+    "e_mial, email",
+    "home zip of member, zip",
+    "lastt_name, last_name",
+    "languag, language"
   })
   void what_is_meant_is_said(String column, String meant) {
     String header = meant.equals("email") ? "phone," + column : "email," + column;

@@ -94,10 +94,10 @@ final class KnownProgramsTest {
         "Email Address,First Name,OPTIN_TIME,UNSUB_TIME,UNSUB_CAMPAIGN_TITLE,UNSUB_REASON",
         "bob@example.org,Bob,2015-01-01 00:00:00,2016-05-06 07:08:09,May,NORMAL");
     people.importRows(
-        "Email Address,First Name,OPTIN_TIME,CLEAN_TIME", "cy@example.org,Cy,2015-01-01,2016-05-06");
+        "Email Address,First Name,OPTIN_TIME,CLEAN_TIME",
+        "cy@example.org,Cy,2015-01-01,2016-05-06");
     assertThat(suppressed())
-        .containsExactly(
-            "email hard_bounce cy@example.org", "email unsubscribe bob@example.org");
+        .containsExactly("email hard_bounce cy@example.org", "email unsubscribe bob@example.org");
   }
 
   @Test
@@ -175,9 +175,9 @@ final class KnownProgramsTest {
   @Test
   void civicrm() {
     people.importRows(
-        "Contact ID,Contact Type,Do Not Email,Do Not Phone,Do Not Sms,No Bulk Emails (User Opt Out),"
-            + "First Name,Last Name,Display Name,Preferred Language,Street Address,City,Postal Code,"
-            + "State,Phone,Email,On Hold,Is Deceased",
+        "Contact ID,Contact Type,Do Not Email,Do Not Phone,Do Not Sms,No Bulk Emails (User Opt"
+            + " Out),First Name,Last Name,Display Name,Preferred Language,Street"
+            + " Address,City,Postal Code,State,Phone,Email,On Hold,Is Deceased",
         "1,Individual,No,No,No,No,Ann,Doe,Ann Doe,es_MX,1 Main St,Syracuse,13202,New York,"
             + "315-555-0101,ann@example.org,No,No",
         "2,Individual,Yes,No,No,No,Bob,Roe,,,,,13210,NY,,bob@example.org,No,No",
@@ -209,8 +209,7 @@ final class KnownProgramsTest {
         .isEqualTo("Ann Doe ann@example.org +13155550101 13202 NY yes no");
     assertThat(known("cy@example.org")).endsWith("no no");
     assertThat(suppressed())
-        .containsExactly(
-            "email hard_bounce di@example.org", "email unsubscribe bob@example.org");
+        .containsExactly("email hard_bounce di@example.org", "email unsubscribe bob@example.org");
   }
 
   @Test
@@ -221,8 +220,7 @@ final class KnownProgramsTest {
             + " \"\"x\"\": {\"\"zip\"\": 1}}\",enabled,2016-01-01,2016-01-01",
         "u2,bob@example.org,Bob,{},blocklisted,2016-01-01,2016-01-01",
         "u3,cy@example.org,Cy,not json,disabled,2016-01-01,2016-01-01");
-    assertThat(known("ann@example.org"))
-        .isEqualTo("Ann Doe ann@example.org null 13202  no no");
+    assertThat(known("ann@example.org")).isEqualTo("Ann Doe ann@example.org null 13202  no no");
     assertThat(suppressed()).containsExactly("email by_hand bob@example.org");
     assertThat(known("cy@example.org")).endsWith("no no");
   }
@@ -230,14 +228,16 @@ final class KnownProgramsTest {
   @Test
   void siblings_constant_contact_squarespace_and_wix() {
     people.importRows(
-        "Email address,First name,Last name,Phone - mobile,Street address line 1 - Home,City - Home,"
-            + "State/Province - Home,Zip/Postal code - Home,Email status,Email permission status,Tags",
+        "Email address,First name,Last name,Phone - mobile,Street address line 1 - Home,City -"
+            + " Home,State/Province - Home,Zip/Postal code - Home,Email status,Email permission"
+            + " status,Tags",
         "ann@example.org,Ann,Doe,315-555-0101,1 Main St,Syracuse,NY,13202,Active,Express,Host",
         "bob@example.org,Bob,Roe,,,,,,Unsubscribed,Unsubscribed,");
     assertThat(known("ann@example.org"))
         .isEqualTo("Ann Doe ann@example.org +13155550101 13202 NY yes no");
     people.importRows(
-        "Email,First Name,Last Name,Shipping Zip,Subscriber Source,Subscriber Since,Accepts Marketing",
+        "Email,First Name,Last Name,Shipping Zip,Subscriber Source,Subscriber Since,Accepts"
+            + " Marketing",
         "cy@example.org,Cy,Poe,13202,Newsletter Block,2016-01-01,yes");
     assertThat(known("cy@example.org")).endsWith("yes no");
     people.importRows(
@@ -248,8 +248,7 @@ final class KnownProgramsTest {
     assertThat(known("di@example.org"))
         .isEqualTo("Di Loe di@example.org +13155550104 13202  yes no");
     assertThat(suppressed())
-        .containsExactly(
-            "email unsubscribe bob@example.org", "email unsubscribe ed@example.org");
+        .containsExactly("email unsubscribe bob@example.org", "email unsubscribe ed@example.org");
   }
 
   @Test
