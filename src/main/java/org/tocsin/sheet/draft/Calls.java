@@ -23,6 +23,8 @@ final class Calls {
   private static final Pattern SOMEONES =
       Pattern.compile("(?iu).*\\b(him|his|her|hers|them|their|[eé]l|ella|su|sus)\\b.*");
 
+  private static final Pattern CALL = Pattern.compile("(?iu)\\b(call|llame)\\b");
+
   private static final Pattern CHAMBERS =
       Pattern.compile(
           "(?iu)(?!.*\\b(call|llame)\\b).*(senat|senad|represent|house|c[aá]mara|congres).*");
@@ -65,9 +67,7 @@ final class Calls {
 
   /** Where a list of numbers ends that begins here, with its last number; else the same place. */
   private int endOfRun(int from) {
-    boolean heading = blocks.get(from).kind() == Kind.HEADING;
-    String plain = blocks.get(from).plain();
-    if (heading && lines.get(from).named().isEmpty() && !CHAMBERS.matcher(plain).matches()) {
+    if (isLabel(from) && !CHAMBERS.matcher(blocks.get(from).plain()).matches()) {
       return from;
     }
     int end = from;
@@ -77,9 +77,16 @@ final class Calls {
     return end;
   }
 
+  /** "Call:" or "Phone numbers", which may stay above a list. */
+  private boolean isLabel(int i) {
+    Line line = lines.get(i);
+    boolean says = !blocks.get(i).isItem() || CALL.matcher(blocks.get(i).plain()).find();
+    return says && line.named().isEmpty() && line.reached().isEmpty();
+  }
+
   private boolean isPart(int i) {
     Kind kind = blocks.get(i).kind();
-    return lines.get(i).bare() && kind != Kind.RULE && kind != Kind.QUOTE;
+    return lines.get(i).bare() && !Set.of(Kind.RULE, Kind.QUOTE, Kind.CALL_LIST).contains(kind);
   }
 
   /** Whether each reader's own list may stand in its place. */
@@ -139,7 +146,14 @@ final class Calls {
     if (place < 0) {
       Block first = blocks.get(from);
       announcedBy = announcing(from).stream().findFirst().orElse(null);
-      body.add(new Block(Kind.CALL_LIST, first.isItem() ? first.level() : 0, ""));
+      place(new Block(Kind.CALL_LIST, first.isItem() ? first.level() : 0, ""));
+    }
+  }
+
+  /** Once, wherever it comes first. */
+  private void place(Block callList) {
+    if (place < 0) {
+      body.add(callList);
       place = body.size();
     }
   }
@@ -147,7 +161,9 @@ final class Calls {
   private void keep(int from, int end) {
     for (int i = from; i < end; i++) {
       Set<Official> reached = lines.get(i).reached();
-      if (reached.isEmpty()) {
+      if (blocks.get(i).kind() == Kind.CALL_LIST) {
+        place(blocks.get(i));
+      } else if (reached.isEmpty()) {
         body.add(blocks.get(i));
       } else {
         String mark = mark(lines.get(i));

@@ -31,17 +31,19 @@ public record Draft(String source, List<String> notes) {
   public static Draft of(Path file, Optional<Directory> directory) {
     String name = file.getFileName().toString();
     try {
-      return of(name, Pasted.of(name, bytes(file, name)), directory);
+      return of(Pasted.of(name, bytes(file, name)), directory);
     } catch (StackOverflowError tooDeep) {
       throw Pasted.refused(name, "It is nested too deeply. Save it as plain text.");
     }
   }
 
-  private static Draft of(String name, Pasted pasted, Optional<Directory> directory) {
+  private static Draft of(Pasted all, Optional<Directory> directory) {
+    String lang = Tongue.of(all.lang(), all.blocks());
+    Pasted pasted = Correspondence.read(all, Proposal.in(lang).get("address"));
     List<String> notes = new ArrayList<>(pasted.notes());
-    Head head = Head.of(pasted.blocks(), name);
+    List<Block> text = Footers.without(pasted.blocks(), notes);
+    Head head = Head.of(text, pasted.clues(), Proposal.in(lang).get("untitled"));
     notes.addAll(head.leftOut());
-    String lang = Tongue.of(pasted.lang(), head.body());
     Map<String, List<String>> stands = new LinkedHashMap<>();
     List<Block> body = new ArrayList<>(head.body());
     if (directory.isPresent()) {
@@ -53,7 +55,9 @@ public record Draft(String source, List<String> notes) {
       notes.addAll(calls.notes());
       found.note().ifPresent(notes::add);
     } else {
-      body.add(ActionEnd.of(body, -1), new Block(Block.Kind.CALL_LIST, 0, ""));
+      if (body.stream().noneMatch(block -> block.kind() == Block.Kind.CALL_LIST)) {
+        body.add(ActionEnd.of(body, -1), new Block(Block.Kind.CALL_LIST, 0, ""));
+      }
       notes.add(
           "No officials are known yet, so none were recognised. Import them and draft again.");
     }

@@ -3,113 +3,82 @@ package org.tocsin.sheet.draft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import org.tocsin.sheet.draft.Block.Kind;
 
 /**
- * Title and subject, and the text without what every message of ours has anyway.
+ * Title and subject, and the text without them.
  *
  * @param leftOut what was taken out of the text, each with why
  */
 record Head(String title, String subject, List<Block> body, List<String> leftOut) {
   private static final int LONG = 120;
+  private static final int SHORT = 90;
 
-  private static final Pattern NAMED =
-      Pattern.compile(
-          "(?iu)(fact sheet|action alert|call to action|action item|take action|urgent|alert|hoja"
-              + " informativa|alerta|llamado a la acci[oó]n|urgente)\\b.*");
-
-  private static final Pattern MAIL =
-      Pattern.compile(
-          "(?iu)(from|to|date|sent|subject|cc|bcc|reply-to|de|para|fecha|enviado|asunto):\\s*(.*)");
-
-  private static final Pattern OURS =
-      Pattern.compile(
-          "(?iu)(in english|en español|en espanol|read in english|leer en español)\\s*[»>]*"
-              + "|.{0,120}(unsubscribe|view (this )?(email|message)? ?(in|online)( your)?"
-              + " ?(browser)?|update your (email )?preferences|darse de baja|cancelar (la|su)"
-              + " suscripci[oó]n|ver (este correo )?en (el|su) navegador).{0,80}");
-
-  static Head of(List<Block> all, String file) {
-    return new Reader(new ArrayList<>(all)).read(file);
+  /**
+   * @param untitled the title where the text offers none
+   */
+  static Head of(List<Block> text, Clues clues, String untitled) {
+    return new Reader(new ArrayList<>(text), clues).read(untitled);
   }
 
   private static final class Reader {
     private final List<Block> body;
+    private final Clues clues;
     private final List<String> leftOut = new ArrayList<>();
-    private Optional<String> mailSubject = Optional.empty();
 
-    Reader(List<Block> body) {
+    Reader(List<Block> body, Clues clues) {
       this.body = body;
+      this.clues = clues;
     }
 
-    Head read(String file) {
-      mail();
-      ours();
-      int title = title();
-      String subject = mailSubject.orElse("");
-      String words =
-          mailSubject.orElseGet(() -> file.replaceFirst("\\.[^.]*$", "").replace('-', ' '));
-      if (title >= 0) {
-        words = body.get(title).plain();
-        masthead(title);
-        body.remove(0);
-        subject = subject.isEmpty() ? second().orElse(words) : subject;
+    Head read(String untitled) {
+      int at = line();
+      String title = at >= 0 ? body.get(at).plain() : said().or(this::sentence).orElse("");
+      if (title.isEmpty()) {
+        leftOut.add("No line of the text is fit for a title. Write one, and a subject.");
+        return new Head(untitled, untitled, List.copyOf(body), leftOut);
       }
-      return new Head(words, subject.isEmpty() ? words : subject, List.copyOf(body), leftOut);
+      take(at);
+      boolean told =
+          !clues.title().isEmpty()
+              || TopLine.isDemand(clues.subject())
+              || !TopLine.isDemand(title);
+      boolean said = told && !isNoTitle(new Block(Kind.PARAGRAPH, 0, clues.subject()));
+      String subject = said ? clues.subject() : second().orElse(title);
+      body.removeIf(b -> b.kind() == Kind.HEADING && b.plain().equalsIgnoreCase(title));
+      return new Head(title, subject, List.copyOf(body), leftOut);
     }
 
-    /** The header of a mail that was pasted with it. */
-    private void mail() {
-      while (!body.isEmpty() && MAIL.matcher(body.get(0).plain()).matches()) {
-        for (String line : body.remove(0).text().lines().toList()) {
-          Matcher header = MAIL.matcher(line.strip());
-          boolean subject = header.matches() && header.group(1).matches("(?i)subject|asunto");
-          if (subject) {
-            mailSubject = Optional.of(new Block(Kind.PARAGRAPH, 0, header.group(2)).plain());
-          } else {
-            leftOut.add("From the head of the mail, left out: " + line.strip());
-          }
-        }
-      }
-    }
-
-    private void ours() {
-      for (int i = body.size() - 1; i >= 0; i--) {
-        Block block = body.get(i);
-        List<String> kept = new ArrayList<>();
-        for (String line : block.text().lines().toList()) {
-          boolean ours = OURS.matcher(block.with(line).plain()).matches();
-          if (ours) {
-            leftOut.add("Left out, since every message has it already: " + line);
-          } else {
-            kept.add(line);
-          }
-        }
-        if (kept.isEmpty() && block.kind() != Kind.RULE) {
-          body.remove(i);
-        } else {
-          body.set(i, block.with(String.join("\n", kept)));
-        }
-      }
-    }
-
-    /** The block that is the title, or -1. */
-    private int title() {
+    /** The line that is the title, or -1. */
+    private int line() {
       int end = preamble();
+      int named = first(end, b -> TopLine.isNamed(b.plain()) && !isNoTitle(b));
+      int top = first(body.size(), b -> isTop(b) && !isNoTitle(b));
+      Predicate<Block> fit = b -> !isNoTitle(b) && !b.plain().matches("(?s).*[,;:]");
+      int demand = first(end, fit.and(b -> TopLine.isDemand(b.plain())));
+      if (named >= 0 || top >= 0) {
+        return named >= 0 ? named : top;
+      }
+      if (said().isPresent()) {
+        return TopLine.isDemand(said().get()) ? -1 : demand;
+      }
+      int other = first(end, fit.and(b -> !TopLine.isGroup(b.plain()) && !isSigned(b)));
+      int heading = first(body.size(), fit.and(b -> b.kind() == Kind.HEADING));
+      return demand >= 0 ? demand : other >= 0 ? other : heading;
+    }
+
+    private static boolean isTop(Block block) {
+      return block.kind() == Kind.HEADING && block.level() == 1;
+    }
+
+    private int first(int end, Predicate<Block> fit) {
       for (int i = 0; i < end; i++) {
-        if (NAMED.matcher(body.get(i).plain()).matches()) {
+        if (fit.test(body.get(i))) {
           return i;
         }
       }
-      for (int i = 0; i < end; i++) {
-        if (body.get(i).kind() == Kind.HEADING && body.get(i).level() == 1) {
-          return i;
-        }
-      }
-      boolean isMail = mailSubject.isPresent();
-      return end > 0 && !isMail && body.get(0).plain().length() <= LONG ? 0 : -1;
+      return -1;
     }
 
     /** Short lines before the text proper. */
@@ -119,30 +88,72 @@ record Head(String title, String subject, List<Block> body, List<String> leftOut
           && !body.get(end).isItem()
           && body.get(end).kind() != Kind.QUOTE
           && body.get(end).plain().length() <= LONG
-          && !body.get(end)
-              .plain()
-              .matches("(?iu)(dear|hi|hello|hola|estimad|queridos|friends)\\b.*")) {
+          && !TopLine.isGreeting(body.get(end).plain())) {
         end++;
       }
       return end;
     }
 
-    private void masthead(int title) {
-      for (int i = 0; i < title; i++) {
-        leftOut.add(
-            "From above the title, left out, since messages name who sends: "
-                + body.remove(0).text());
-      }
+    private boolean isNoTitle(Block block) {
+      String line = block.plain();
+      return line.length() > LONG
+          || line.length() < 3
+          || TopLine.isAside(line)
+          || TopLine.isLabel(line)
+          || line.equals("(no subject)")
+          || TopLine.isSection(line)
+          || clues.isSender(line);
     }
 
-    /**
-     * A heading below the title or a sentence of its own; a name, a date or a link is no subject.
-     */
+    /** Whether it stands again as a line at the end, as who signs does. */
+    private boolean isSigned(Block block) {
+      return body.stream()
+          .skip(Math.max(1, body.size() - 4))
+          .anyMatch(
+              last -> last != block && last.text().lines().anyMatch(block.text()::equals));
+    }
+
+    private Optional<String> said() {
+      return List.of(clues.title(), clues.subject()).stream()
+          .filter(line -> !isNoTitle(new Block(Kind.PARAGRAPH, 0, line)))
+          .findFirst();
+    }
+
+    /** The first sentence that is short enough as a whole. */
+    private Optional<String> sentence() {
+      return body.stream()
+          .filter(block -> block.kind() == Kind.PARAGRAPH && !TopLine.isGreeting(block.plain()))
+          .limit(5)
+          .flatMap(block -> Sentences.of(block.plain()).stream())
+          .filter(s -> s.length() <= LONG && s.contains(" ") && Sentences.isWhole(s))
+          .filter(s -> !TopLine.isAside(s))
+          .findFirst();
+    }
+
+    /** Takes the title out, and what stands above it where that is no text. */
+    private void take(int at) {
+      if (at < 0) {
+        return;
+      }
+      int from = at < preamble() ? 0 : at;
+      for (Block above : body.subList(from, at)) {
+        leftOut.add("From above the title, left out: " + above.plain());
+      }
+      body.subList(from, at + 1).clear();
+    }
+
+    /** The heading or sentence below the title; a name, a date or a link is no subject. */
     private Optional<String> second() {
       return Optional.of(body)
           .filter(left -> left.size() > 1 && preamble() > 0)
           .map(left -> left.get(0))
-          .filter(first -> first.kind() == Kind.HEADING || first.text().matches("(?s).*[.!?]"))
+          .filter(first -> !isNoTitle(first) && first.plain().contains(" "))
+          .filter(
+              first ->
+                  first.kind() == Kind.HEADING && !TopLine.isGroup(first.plain())
+                      || TopLine.isDemand(first.plain()) && first.plain().length() <= SHORT
+                      || Sentences.isWhole(first.plain())
+                          && Sentences.ends(first.plain()).size() == 1)
           .map(Block::plain);
     }
   }

@@ -3,88 +3,89 @@ package org.tocsin.sheet.draft;
 import com.vladsch.flexmark.html2md.converter.ExtensionConversion;
 import com.vladsch.flexmark.html2md.converter.FlexmarkHtmlConverter;
 import com.vladsch.flexmark.util.data.MutableDataSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.select.Elements;
 
-/** An HTML page or newsletter. Layout goes, words and structure stay. */
+/** An HTML page, a newsletter or a document as HTML. Layout goes, words and structure stay. */
 final class HtmlPaste {
   private static final String KEPT =
       "html,body,p,div,h1,h2,h3,h4,h5,h6,ul,ol,li,a,strong,b,em,i,blockquote,br,hr,pre,code";
 
+  private static final int MOST_ELEMENTS = 50_000;
+
   private HtmlPaste() {}
 
-  static Pasted of(String html, List<String> notes) {
+  static Pasted of(String file, String html) {
     Document page = Jsoup.parse(html);
+    if (page.getAllElements().size() > MOST_ELEMENTS) {
+      throw Pasted.tooLong(file);
+    }
+    List<String> notes = new ArrayList<>();
     String lang = page.select("html").attr("lang").replaceFirst("[-_].*", "");
-    page.select("script,style,noscript,template,svg,head > *").remove();
+    EmphasisByStyle.mark(page);
+    PageClues clues = PageClues.of(page);
+    page.select("script,style,noscript,template,svg,iframe,object,head > *").remove();
+    remarks(page);
+    mails(page);
     pictures(page, notes);
-    page.select("table").stream()
-        .collect(Collectors.collectingAndThen(Collectors.toList(), HtmlPaste::reversed))
-        .forEach(HtmlPaste::table);
+    PageText.keep(page, clues, notes);
+    ExportedLists.nest(page);
+    FactsTable.all(page);
+    structure(page);
+    Pasted.bounded(file, page.wholeText());
+    String markdown = converter().convert(page.body().html());
+    return new Pasted(MarkdownPaste.blocks(markdown), lang, clues.clues(), notes);
+  }
+
+  /** What readers of a shared document remarked. */
+  private static void remarks(Document page) {
+    page.select("div:has(> p > a[href^=#cmnt_ref])").remove();
+    page.select("sup:has(> a[href^=#cmnt]),a[href^=#cmnt]").remove();
+  }
+
+  /** Quoted as a whole, with the signatures of mail programs. */
+  private static void mails(Document page) {
+    page.select(
+            ".gmail_signature,.gmail_signature_prefix,.moz-signature,#Signature,.AppleMailSignature"
+                + ",#AppleMailSignature,#ms-outlook-mobile-signature,.protonmail_signature_block")
+        .remove();
+    page.select(
+            "blockquote[type=cite],blockquote.gmail_quote,blockquote.yahoo_quoted"
+                + ",blockquote.protonmail_quote,blockquote[cite^=mid:]")
+        .tagName("div");
+    page.select("table.moz-email-headers-table tr").forEach(row -> row.tagName("p"));
+    page.select("table.moz-email-headers-table").select("tbody,th,td").unwrap();
+    page.select("table.moz-email-headers-table").tagName("div");
+  }
+
+  private static void pictures(Document page, List<String> notes) {
+    for (Element picture : page.select("img,picture,video,audio,canvas")) {
+      String alt = picture.attr("alt").strip();
+      if (!alt.isEmpty()) {
+        notes.add("A picture was left out: " + alt);
+      }
+      picture.remove();
+    }
+  }
+
+  private static void structure(Document page) {
+    page.select("p.title").tagName("h1");
+    page.select("p.subtitle").tagName("h2");
     page.select("dt").tagName("h4");
     page.select(
             "section,article,header,footer,main,aside,nav,center,dd,figure,address,fieldset,form,td,th,tr,caption,figcaption")
         .tagName("div");
-    page.select("a[href^=tel:],a:not([href])").unwrap();
+    PageLinks.settle(page);
     page.select("body *:not(" + KEPT + ")").unwrap();
-    String markdown = converter().convert(page.body().html());
-    return new Pasted(MarkdownPaste.blocks(markdown), lang, notes);
-  }
-
-  private static List<Element> reversed(List<Element> tables) {
-    List<Element> inner = new java.util.ArrayList<>(tables);
-    java.util.Collections.reverse(inner);
-    return inner;
-  }
-
-  private static void pictures(Document page, List<String> notes) {
-    for (Element picture : page.select("img")) {
-      String alt = picture.attr("alt").strip();
-      if (alt.isEmpty()) {
-        picture.remove();
-      } else {
-        notes.add("A picture was left out: " + alt);
-        picture.replaceWith(new org.jsoup.nodes.TextNode(alt));
-      }
+    // else the converter counts on from one list to the next
+    page.select("ul + ol,ul + ul,ol + ol,ol + ul").before("<p>" + MarkdownPaste.APART + "</p>");
+    for (Element heading : page.select("h1,h2,h3,h4,h5,h6")) {
+      heading.select("br").forEach(br -> br.replaceWith(new org.jsoup.nodes.TextNode(" ")));
+      heading.select("b,strong,p,div").unwrap();
     }
-  }
-
-  /** A table of facts becomes a list, a row an item; one for layout falls apart. */
-  private static void table(Element table) {
-    Elements rows = table.select("tr");
-    boolean facts =
-        rows.size() > 1
-            && rows.stream().anyMatch(row -> row.children().size() > 1)
-            && table.select("h1,h2,h3,ul,ol,blockquote,hr,td p + p").isEmpty();
-    if (!facts) {
-      rows.forEach(row -> row.children().tagName("div"));
-      rows.tagName("div");
-      table.select("tbody,thead,tfoot,colgroup,col").unwrap();
-      table.tagName("div");
-      return;
-    }
-    Element list = new Element("ul");
-    for (Element row : rows) {
-      Element item = list.appendElement("li");
-      String cells =
-          row.children().stream()
-              .map(
-                  cell -> {
-                    cell.select("p,div").unwrap();
-                    return cell.html().strip();
-                  })
-              .filter(cell -> !cell.isEmpty())
-              .collect(Collectors.joining(", "));
-      item.html(cells);
-      if (cells.isEmpty()) {
-        item.remove();
-      }
-    }
-    table.replaceWith(list);
   }
 
   private static FlexmarkHtmlConverter converter() {

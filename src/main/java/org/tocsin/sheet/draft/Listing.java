@@ -47,6 +47,9 @@ final class Listing {
               + "|agrade|pida|d[ií]ga|exija|apoya|contra|s[ií]).*");
 
   private static final Pattern FAX = Pattern.compile("(?iu)\\bfax\\b[\\s:.]*$");
+  private static final Pattern ORDER =
+      Pattern.compile("(?iu)(please |por favor,? )?(call|llame)\\b[^:]*\\b(at|on|al)\\b[^:]*");
+
   private static final int MOST_LABELS = 3;
 
   private final Directory known;
@@ -86,6 +89,7 @@ final class Listing {
     }
     Set<Official> named = named(rest, mentions);
     strange |= !named.isEmpty() && !named.containsAll(reached);
+    strange |= !named.isEmpty() && ORDER.matcher(plain).matches();
     String left = withoutPlaces(rest.toString(), named, reached);
     return new Line(named, reached, !strange && isBare(left, numbers.size()));
   }

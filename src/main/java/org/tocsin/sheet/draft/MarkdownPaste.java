@@ -12,20 +12,27 @@ final class MarkdownPaste {
   private static final Pattern ITEM = Pattern.compile("(\\s*+)([-*+•·▪◦]|\\d{1,3}[.)])\\s++(.*)");
   private static final Pattern RULE = Pattern.compile("([-*_])\\1{2,}");
 
+  /** A line that is none: it holds two lists apart. */
+  static final String APART = "\uE100";
+
   private final List<Block> blocks = new ArrayList<>();
   private final List<Integer> indents = new ArrayList<>();
   private boolean blank = true;
 
+  /** A converter sets a blank behind what is bold. */
+  private static final Pattern SET_OFF = Pattern.compile("(?<=[^\\s*]\\*{1,2}) (?=[,.;:!?)”’])");
+
   static List<Block> blocks(String markdown) {
     MarkdownPaste paste = new MarkdownPaste();
-    markdown.replace('\u00A0', ' ').replaceAll("(?m)<!-- *-->$", "").lines().forEach(paste::line);
+    SET_OFF.matcher(markdown.replace('\u00A0', ' ')).replaceAll("")
+        .replaceAll("(?m)<!-- *-->$", "").lines().forEach(paste::line);
     return paste.blocks;
   }
 
   private void line(String line) {
     Matcher heading = HEADING.matcher(line);
     Matcher item = ITEM.matcher(line);
-    if (line.isBlank()) {
+    if (line.isBlank() || line.strip().equals(APART)) {
       blank = true;
       return;
     }

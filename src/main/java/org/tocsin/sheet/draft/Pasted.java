@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.tocsin.BadInput;
 import org.tocsin.Problem;
@@ -16,15 +16,33 @@ import org.tocsin.Problem;
  * @param lang that the file says it is in, or ""
  * @param notes what could not be taken over
  */
-record Pasted(List<Block> blocks, String lang, List<String> notes) {
+record Pasted(List<Block> blocks, String lang, Clues clues, List<String> notes) {
   private static final Pattern HTML =
       Pattern.compile(
           "(?is)\\s*+(?:<!--.*?-->\\s*+)*+<(?:!doctype"
               + " html|html|head|body|div|table|p|h[1-6])\\b.*");
+  /** Characters; with its markup. */
+  private static final int LONGEST = 2_000_000;
+
+  /** Characters and lines of text; a mail that is cut off for its length has a third of it. */
+  private static final int LONGEST_TEXT = 300_000;
+
+  private static final int MOST_LINES = 10_000;
+
   private static final byte[] ZIP = {'P', 'K', 3, 4};
   private static final byte[] OLD_WORD = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
 
+  /** Whatever it is made of, no longer than a sheet can be. */
   static Pasted of(String file, byte[] bytes) {
+    Pasted pasted = read(file, bytes);
+    if (pasted.blocks().stream().mapToLong(block -> block.text().length()).sum() > LONGEST_TEXT
+        || pasted.blocks().size() > MOST_LINES) {
+      throw tooLong(file);
+    }
+    return pasted;
+  }
+
+  private static Pasted read(String file, byte[] bytes) {
     if (startsWith(bytes, ZIP)) {
       return WordPaste.of(file, bytes);
     }
@@ -33,19 +51,44 @@ record Pasted(List<Block> blocks, String lang, List<String> notes) {
             .matches("\\{\\\\rtf|%PDF-")) {
       throw refused(file, "This format is not read. Save it as .docx, as HTML or as plain text.");
     }
-    String text = decode(bytes).replace("\uFEFF", "").replace("\r\n", "\n").replace('\r', '\n');
+    String text = lines(decode(bytes));
     if (text.indexOf('\0') >= 0) {
       throw refused(file, "This is no text. Save it as .docx, as HTML or as plain text.");
     }
     if (text.isBlank()) {
       throw refused(file, "The file is empty.");
     }
+    if (text.length() > LONGEST) {
+      throw tooLong(file);
+    }
+    if (MailFile.is(text)) {
+      return MailFile.of(file, bytes);
+    }
     boolean html =
-        HTML.matcher(text).matches()
-            || file.toLowerCase(java.util.Locale.ROOT).matches(".*\\.x?html?");
-    return html
-        ? HtmlPaste.of(text, new ArrayList<>())
-        : new Pasted(new PlainPaste(text).blocks(), "", List.of());
+        HTML.matcher(text).matches() || file.toLowerCase(Locale.ROOT).matches(".*\\.x?html?");
+    if (html) {
+      return HtmlPaste.of(file, text);
+    }
+    bounded(file, text);
+    return MarkdownFile.is(file, text)
+        ? MarkdownFile.of(file, text)
+        : new Pasted(plain(text), "", Clues.NONE, List.of());
+  }
+
+  /** Before anything is made of it. */
+  static void bounded(String file, String text) {
+    if (text.length() > LONGEST_TEXT || text.lines().limit(MOST_LINES + 1).count() > MOST_LINES) {
+      throw tooLong(file);
+    }
+  }
+
+  /** With the line ends of one kind. */
+  static String lines(String text) {
+    return text.replace("\uFEFF", "").replace("\r\n", "\n").replace('\r', '\n');
+  }
+
+  static List<Block> plain(String text) {
+    return new PlainPaste(Redirect.followed(Quoting.unmarked(text))).blocks();
   }
 
   private static boolean startsWith(byte[] bytes, byte[] start) {
@@ -64,6 +107,11 @@ record Pasted(List<Block> blocks, String lang, List<String> notes) {
     } catch (CharacterCodingException e) {
       return new String(bytes, Charset.forName("windows-1252"));
     }
+  }
+
+  static BadInput tooLong(String file) {
+    return refused(
+        file, "It holds far more than a sheet. Take the part that is to be sent and draft that.");
   }
 
   static BadInput refused(String file, String message) {

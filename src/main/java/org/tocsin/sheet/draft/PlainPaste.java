@@ -122,9 +122,11 @@ final class PlainPaste {
     }
   }
 
-  /** Where lines are long, each is a paragraph; else lines were broken to fit a window. */
+  /** Where lines are long and whole, each is a paragraph; else they were broken to fit a window. */
   private void flush() {
-    boolean eachAlone = paragraph.stream().anyMatch(line -> line.length() > LONG_LINE);
+    boolean eachAlone =
+        paragraph.stream().anyMatch(line -> line.length() > LONG_LINE)
+            && paragraph.stream().skip(1).noneMatch(l -> Character.isLowerCase(l.codePointAt(0)));
     if (eachAlone) {
       paragraph.forEach(this::paragraph);
     } else if (!paragraph.isEmpty()) {
@@ -154,7 +156,8 @@ final class PlainPaste {
     int words = line.split("\\s+").length;
     boolean isShort = line.length() <= LONGEST_HEADING && words <= MOST_WORDS;
     boolean speaks =
-        line.matches("(?iu)(dear|hi|hello|hey|hola|estimad|queridos|thank|sincerely|gracias).*")
+        TopLine.isAside(line)
+            ||         line.matches("(?iu)(dear|hi|hello|hey|hola|estimad|queridos|thank|sincerely|gracias).*")
             || line.matches(".*(\\d{3}[-. ]\\d{4}|https?:|www\\.|@).*")
             || line.matches("(?iu)(from|to|date|sent|subject|cc|reply-to|de|para|asunto|fecha):.*");
     boolean shouts = line.equals(line.toUpperCase(Locale.ROOT)) && line.matches(".*\\p{L}{4}.*");

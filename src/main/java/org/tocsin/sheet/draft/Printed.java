@@ -10,6 +10,7 @@ final class Printed {
   /** Where the texts of items begin, by level. */
   private final List<Integer> columns = new ArrayList<>();
 
+  /** The last number of each level; 0 where its items have none. */
   private final List<Integer> numbers = new ArrayList<>();
   private final StringBuilder body = new StringBuilder();
 
@@ -59,14 +60,11 @@ final class Printed {
     int level = Math.min(block.level(), columns.size());
     cut(level);
     int column = level == 0 ? 0 : columns.get(level - 1);
-    boolean first = numbers.size() <= level;
-    int number = first ? Math.max(1, block.number()) : numbers.get(level) + 1;
-    if (first) {
-      numbers.add(number);
-    } else {
-      numbers.set(level, number);
-    }
-    String marker = block.kind() == Kind.NUMBERED ? number + ". " : "- ";
+    int before = numbers.size() <= level ? 0 : numbers.remove(level);
+    boolean counts = block.kind() == Kind.NUMBERED;
+    int number = before == 0 ? Math.max(1, block.number()) : before + 1;
+    numbers.add(counts ? number : 0);
+    String marker = counts ? number + ". " : "- ";
     columns.add(column + marker.length());
     String indent = " ".repeat(column + marker.length());
     String text =

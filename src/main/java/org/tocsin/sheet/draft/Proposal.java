@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.stream.Stream;
 import org.tocsin.sheet.Position;
 
 /** The front matter of a draft: what an editor would otherwise begin with an empty page. */
@@ -38,8 +39,8 @@ final class Proposal {
     line(front, "title", head.title().replaceAll("\\{(?=[{%#])", "{ "));
     line(front, "subject", Escaped.braces(head.subject()));
     line(front, "lang", lang);
-    line(front, "sms", words.get("sms").replace("{0}", sentence()));
-    line(front, "sms_general", words.get("sms.general").replace("{0}", sentence()));
+    line(front, "sms", words.get("sms").replace("{0}", sentence()).strip());
+    line(front, "sms_general", words.get("sms.general").replace("{0}", sentence()).strip());
     positions(front);
     front.append("asks:\n");
     for (Position position : Position.values()) {
@@ -52,12 +53,15 @@ final class Proposal {
     return front.append("---\n").toString();
   }
 
+  /** What a text message begins with; whole, or nothing. */
   private String sentence() {
-    String subject = head.subject();
-    if (subject.length() > LONGEST_SUBJECT) {
-      subject = subject.substring(0, subject.lastIndexOf(' ', LONGEST_SUBJECT)) + "…";
-    }
-    return Escaped.braces(subject) + (subject.matches(".*[.!?…»”]") ? "" : ".");
+    String line =
+        Stream.of(head.subject(), head.title())
+            .filter(each -> each.length() <= LONGEST_SUBJECT)
+            .findFirst()
+            .orElse("");
+    String stop = line.isEmpty() || line.matches(".*[.!?…»”]") ? "" : ".";
+    return Escaped.braces(line) + stop;
   }
 
   private void positions(StringBuilder front) {

@@ -41,6 +41,9 @@ final class Stands {
               + "|visit|target|llame|ll[aá]me|pida|d[ií]ga|agradezca|exija|escriba|contacte)"
               + "(?:\\s|le\\b|les\\b|n\\b)");
 
+  /** Characters of a sentence before and behind a name. */
+  private static final int LONGEST = 400;
+
   private final Directory known;
   private final Map<String, List<String>> sentences = new LinkedHashMap<>();
   private final Set<Official> told = new LinkedHashSet<>();
@@ -97,7 +100,9 @@ final class Stands {
       while (ends.get(at) < mention.end()) {
         from = ends.get(at++);
       }
-      String sentence = text.substring(Math.min(from, mention.start()), ends.get(at)).strip();
+      int start = Math.max(Math.min(from, mention.start()), mention.start() - LONGEST);
+      int end = Math.min(ends.get(at), mention.end() + LONGEST);
+      String sentence = text.substring(start, end).strip();
       mention.official().ifPresent(official -> named(official, mention, sentence, quote));
     }
   }

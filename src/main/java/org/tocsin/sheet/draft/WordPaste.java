@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.tocsin.BadInput;
 import org.zwobble.mammoth.DocumentConverter;
 import org.zwobble.mammoth.Result;
 
@@ -27,7 +28,11 @@ final class WordPaste {
       html.getWarnings().stream()
           .filter(warning -> !warning.startsWith("Unrecognised"))
           .forEach(notes::add);
-      return HtmlPaste.of(html.getValue(), notes);
+      Pasted pasted = HtmlPaste.of(file, html.getValue());
+      notes.addAll(pasted.notes());
+      return new Pasted(pasted.blocks(), pasted.lang(), pasted.clues(), notes);
+    } catch (BadInput known) {
+      throw known;
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw Pasted.refused(
           file, "This is no .docx that can be read. Open it and save it as .docx or text again.");
