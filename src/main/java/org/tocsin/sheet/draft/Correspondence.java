@@ -137,8 +137,11 @@ final class Correspondence {
     if (isMail) {
       notes.add("Heads, signatures and addresses of the mail were left out.");
     }
-    this.reached = Pattern.compile(
-            "(?iu)" + Pattern.quote(instead) + "|\\+?[\\d().\\s-]{7,}|\\b(e-?mail|phone|tel|cell|mobile|correo|[cmpte])\\b|[^\\p{L}]");
+    this.reached =
+        Pattern.compile(
+            "(?iu)"
+                + Pattern.quote(instead)
+                + "|\\+?[\\d().\\s-]{7,}|\\b(e-?mail|phone|tel|cell|mobile|correo|[cmpte])\\b|[^\\p{L}]");
     NoAddresses without = new NoAddresses(instead);
     List<Block> body =
         new ArrayList<>(
@@ -181,7 +184,8 @@ final class Correspondence {
       mail.signed |= line.strip().matches("\\\\?--|\\\\?-\\\\?-|—");
       if (!mail.signed && !MailLine.isAdded(block.with(line).plain())) {
         String left = without.in(line);
-        boolean reachesSomeone = !left.equals(line) && reached.matcher(left).replaceAll("").isBlank();
+        boolean reachesSomeone =
+            !left.equals(line) && reached.matcher(left).replaceAll("").isBlank();
         lines.addAll(reachesSomeone ? List.of() : List.of(left));
       }
     }

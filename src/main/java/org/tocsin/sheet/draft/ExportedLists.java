@@ -61,7 +61,8 @@ final class ExportedLists {
     if (item != null) {
       Element same = item.children().isEmpty() ? null : item.child(item.childrenSize() - 1);
       boolean joins = same != null && same.normalName().equals(list.normalName());
-      (joins ? same : item).insertChildren(-1, joins ? new ArrayList<>(list.children()) : List.of(list));
+      (joins ? same : item)
+          .insertChildren(-1, joins ? new ArrayList<>(list.children()) : List.of(list));
       if (joins) {
         list.remove();
       }

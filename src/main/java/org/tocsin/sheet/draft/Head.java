@@ -41,9 +41,7 @@ record Head(String title, String subject, List<Block> body, List<String> leftOut
       }
       take(at);
       boolean told =
-          !clues.title().isEmpty()
-              || TopLine.isDemand(clues.subject())
-              || !TopLine.isDemand(title);
+          !clues.title().isEmpty() || TopLine.isDemand(clues.subject()) || !TopLine.isDemand(title);
       boolean said = told && !isNoTitle(new Block(Kind.PARAGRAPH, 0, clues.subject()));
       String subject = said ? clues.subject() : second().orElse(title);
       body.removeIf(b -> b.kind() == Kind.HEADING && b.plain().equalsIgnoreCase(title));
@@ -109,8 +107,7 @@ record Head(String title, String subject, List<Block> body, List<String> leftOut
     private boolean isSigned(Block block) {
       return body.stream()
           .skip(Math.max(1, body.size() - 4))
-          .anyMatch(
-              last -> last != block && last.text().lines().anyMatch(block.text()::equals));
+          .anyMatch(last -> last != block && last.text().lines().anyMatch(block.text()::equals));
     }
 
     private Optional<String> said() {

@@ -19,22 +19,25 @@ final class MailLine {
 
   private static final Pattern WROTE =
       Pattern.compile(
-          "(?iu)[> ]*(on|el|le)\\b.{5,300}(wrote|writes|escribi[oó]|a écrit)\\s*:\\s*|[> ]*\\S.{0,80}"
-              + "<\\S+@\\S+>,? (wrote|escribi[oó])\\s*:\\s*");
+          "(?iu)[> ]*(on|el|le)\\b.{5,300}(wrote|writes|escribi[oó]|a écrit)\\s*:\\s*|[>"
+              + " ]*\\S.{0,80}<\\S+@\\S+>,? (wrote|escribi[oó])\\s*:\\s*");
 
   private static final Pattern ADDED =
       Pattern.compile(
-          "(?iu)sent (from|with|via) (my |mail for |yahoo|proton|outlook|the all new|aol|gmail).{0,80}"
-              + "|(get|obtener) outlook (for|para) .{0,60}|enviado desde (mi|mail) .{0,60}"
-              + "|.{0,60}google groups.{0,160}|to (post to|unsubscribe from|view this discussion).*"
-              + "|for more options,? visit.*|.{0,20}(caution|external|warning|precauci[oó]n).{0,40}"
-              + "(email|message|mensaje|correo).{0,80}(outside|external|externo|fuera).*"
-              + "|visit this group at.*|_{5,}|view in (browser|gmail).*|\\[?message clipped\\]?.*"
-              + "|\\[?quoted text hidden\\]?|this (e-?mail|message) (and any|may contain|is intended).*"
-              + "|confidentiality notice.*|caution:.*|.{0,4}(external|externo) (e-?mail|sender).{0,4}");
+          "(?iu)sent (from|with|via) (my |mail for |yahoo|proton|outlook|the all"
+              + " new|aol|gmail).{0,80}|(get|obtener) outlook (for|para) .{0,60}|enviado desde"
+              + " (mi|mail) .{0,60}|.{0,60}google groups.{0,160}|to (post to|unsubscribe from|view"
+              + " this discussion).*|for more options,?"
+              + " visit.*|.{0,20}(caution|external|warning|precauci[oó]n).{0,40}"
+              + "(email|message|mensaje|correo).{0,80}(outside|external|externo|fuera).*|visit this"
+              + " group at.*|_{5,}|view in (browser|gmail).*|\\[?message clipped\\]?.*|\\[?quoted"
+              + " text hidden\\]?|this (e-?mail|message) (and any|may contain|is"
+              + " intended).*|confidentiality notice.*|caution:.*|.{0,4}(external|externo)"
+              + " (e-?mail|sender).{0,4}");
 
   private static final Pattern PREFIX =
-      Pattern.compile("(?iu)^((re|fw|fwd|rv|reenv|tr|aw)(\\[\\d+\\])?\\s*:\\s*|\\[?[^\\]\\[:]{1,40}\\]\\s*)+");
+      Pattern.compile(
+          "(?iu)^((re|fw|fwd|rv|reenv|tr|aw)(\\[\\d+\\])?\\s*:\\s*|\\[?[^\\]\\[:]{1,40}\\]\\s*)+");
 
   private MailLine() {}
 

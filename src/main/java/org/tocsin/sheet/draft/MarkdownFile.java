@@ -15,10 +15,13 @@ import java.util.regex.Pattern;
 /** A file that is Markdown already, with or without front matter. */
 final class MarkdownFile {
   private static final Pattern FRONT =
-      Pattern.compile("\\s*+(?:---|\\+\\+\\+)[ \\t]*+\\n((?:(?!---|\\+\\+\\+|\\.\\.\\.).*+\\n)*+)(?:---|\\+\\+\\+|\\.\\.\\.)[ \\t]*+(?:\\n|$)");
+      Pattern.compile(
+          "\\s*+(?:---|\\+\\+\\+)[ \\t]*+\\n"
+              + "((?:(?!---|\\+\\+\\+|\\.\\.\\.).*+\\n"
+              + ")*+)(?:---|\\+\\+\\+|\\.\\.\\.)[ \\t]*+(?:\\n"
+              + "|$)");
 
-  private static final Pattern KEY =
-      Pattern.compile("([\\p{L}_-]{1,40})\\s*+[:=]\\s*+(.*+)");
+  private static final Pattern KEY = Pattern.compile("([\\p{L}_-]{1,40})\\s*+[:=]\\s*+(.*+)");
 
   private static final Pattern MARKED =
       Pattern.compile(
@@ -29,7 +32,8 @@ final class MarkdownFile {
 
   static boolean is(String file, String text) {
     return file.toLowerCase(Locale.ROOT).matches(".*\\.(md|markdown|mdown|mkd)")
-        || FRONT.matcher(text).lookingAt() && text.lines().skip(1).anyMatch(l -> l.matches("\\w+:.*"))
+        || FRONT.matcher(text).lookingAt()
+            && text.lines().skip(1).anyMatch(l -> l.matches("\\w+:.*"))
         || MARKED.matcher(text).find();
   }
 
@@ -66,7 +70,9 @@ final class MarkdownFile {
   private static String html(String markdown) {
     MutableDataSet options = new MutableDataSet();
     options.set(Parser.EXTENSIONS, List.of(TablesExtension.create()));
-    return HtmlRenderer.builder(options).build().render(Parser.builder(options).build().parse(markdown));
+    return HtmlRenderer.builder(options)
+        .build()
+        .render(Parser.builder(options).build().parse(markdown));
   }
 
   /** Where somebody has put it already. */

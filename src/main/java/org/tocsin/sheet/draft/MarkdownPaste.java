@@ -24,8 +24,12 @@ final class MarkdownPaste {
 
   static List<Block> blocks(String markdown) {
     MarkdownPaste paste = new MarkdownPaste();
-    SET_OFF.matcher(markdown.replace('\u00A0', ' ')).replaceAll("")
-        .replaceAll("(?m)<!-- *-->$", "").lines().forEach(paste::line);
+    SET_OFF
+        .matcher(markdown.replace('\u00A0', ' '))
+        .replaceAll("")
+        .replaceAll("(?m)<!-- *-->$", "")
+        .lines()
+        .forEach(paste::line);
     return paste.blocks;
   }
 

@@ -80,7 +80,8 @@ record PageClues(String named, List<String> sites) {
       return named.first().attr("href");
     }
     String shared = meta(page, "og:url");
-    Matcher saved = SAVED.matcher(page.outerHtml().substring(0, Math.min(2000, page.outerHtml().length())));
+    Matcher saved =
+        SAVED.matcher(page.outerHtml().substring(0, Math.min(2000, page.outerHtml().length())));
     return shared.startsWith("http") ? shared : saved.find() ? saved.group(1) : "";
   }
 }

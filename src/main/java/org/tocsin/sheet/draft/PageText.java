@@ -11,8 +11,8 @@ import org.jsoup.select.Elements;
 final class PageText {
   private static final String AROUND =
       "nav,aside,footer,form,button,select,input,textarea,dialog,menu,[role=navigation],[role=banner]"
-          + ",[role=contentinfo],[role=complementary],[role=search],[role=dialog],[role=alertdialog]"
-          + ",[role=form],[hidden],[aria-hidden=true],body > header,div > header";
+          + ",[role=contentinfo],[role=complementary],[role=search],[role=dialog],[role=alertdialog],[role=form],[hidden],[aria-hidden=true],body"
+          + " > header,div > header";
 
   private static final Pattern HIDDEN =
       Pattern.compile("(?i)(display:\\s*none|visibility:\\s*hidden|mso-hide:\\s*all)");
@@ -41,7 +41,9 @@ final class PageText {
     Elements heads = page.select("h1");
     Element only = heads.size() == 1 ? heads.first().clone() : null;
     remove(page, page.select(AROUND));
-    remove(page, new Elements(page.select("[class],[id]").stream().filter(PageText::isAround).toList()));
+    remove(
+        page,
+        new Elements(page.select("[class],[id]").stream().filter(PageText::isAround).toList()));
     Element main = main(page);
     if (main != page.body()) {
       main.remove();
@@ -63,10 +65,10 @@ final class PageText {
 
   private static boolean isAround(Element element) {
     return !element.is("html,body,main,article,h1,h2,h3,h4,p,li,span,a,b,strong,em,i")
-        && (AROUND_BY_NAME.matcher(element.id()).matches()
-            || element.classNames().stream()
-                .anyMatch(
-                    name -> AROUND_BY_NAME.matcher(name.toLowerCase(Locale.ROOT)).matches()))
+            && (AROUND_BY_NAME.matcher(element.id()).matches()
+                || element.classNames().stream()
+                    .anyMatch(
+                        name -> AROUND_BY_NAME.matcher(name.toLowerCase(Locale.ROOT)).matches()))
         || element.is("article") && element.className().matches("(?i).*\\bcomment\\b.*");
   }
 
@@ -83,7 +85,9 @@ final class PageText {
 
   private static Element main(Document page) {
     List<Element> articles =
-        page.select("article").stream().filter(a -> a.parents().select("article").isEmpty()).toList();
+        page.select("article").stream()
+            .filter(a -> a.parents().select("article").isEmpty())
+            .toList();
     int all = articles.stream().mapToInt(a -> a.text().length()).sum();
     for (Element article : articles) {
       int own = article.text().length();

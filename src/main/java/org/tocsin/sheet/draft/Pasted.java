@@ -21,6 +21,7 @@ record Pasted(List<Block> blocks, String lang, Clues clues, List<String> notes) 
       Pattern.compile(
           "(?is)\\s*+(?:<!--.*?-->\\s*+)*+<(?:!doctype"
               + " html|html|head|body|div|table|p|h[1-6])\\b.*");
+
   /** Characters; with its markup. */
   private static final int LONGEST = 2_000_000;
 

@@ -157,7 +157,8 @@ final class PlainPaste {
     boolean isShort = line.length() <= LONGEST_HEADING && words <= MOST_WORDS;
     boolean speaks =
         TopLine.isAside(line)
-            ||         line.matches("(?iu)(dear|hi|hello|hey|hola|estimad|queridos|thank|sincerely|gracias).*")
+            || line.matches(
+                "(?iu)(dear|hi|hello|hey|hola|estimad|queridos|thank|sincerely|gracias).*")
             || line.matches(".*(\\d{3}[-. ]\\d{4}|https?:|www\\.|@).*")
             || line.matches("(?iu)(from|to|date|sent|subject|cc|reply-to|de|para|asunto|fecha):.*");
     boolean shouts = line.equals(line.toUpperCase(Locale.ROOT)) && line.matches(".*\\p{L}{4}.*");

@@ -12,6 +12,7 @@ final class Printed {
 
   /** The last number of each level; 0 where its items have none. */
   private final List<Integer> numbers = new ArrayList<>();
+
   private final StringBuilder body = new StringBuilder();
 
   static String of(List<Block> blocks) {

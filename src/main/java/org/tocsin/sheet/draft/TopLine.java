@@ -13,8 +13,9 @@ final class TopLine {
 
   private static final Pattern DATE =
       Pattern.compile(
-          "(?iu)(?:(?:posted|published|updated|last updated|last modified|sent|date|dated|as of|week"
-              + " of|for|on|publicado|actualizado|fecha|semana del?|el)\\b[ :]*(?:on|el)?[ :]*)*(?:"
+          "(?iu)(?:(?:posted|published|updated|last updated|last modified|sent|date|dated|as"
+              + " of|week of|for|on|publicado|actualizado|fecha|semana del?|el)\\b[ :]*(?:on|el)?["
+              + " :]*)*(?:"
               + DAY
               + ",? +)?(?:(?:"
               + MONTH
@@ -23,27 +24,30 @@ final class TopLine {
               + MONTH
               + ")(?:,?(?: +del?)? +\\d{4})?|(?:"
               + MONTH
-              + "|spring|summer|fall|autumn|winter|primavera|verano|otoño|invierno),? +(?:de )?\\d{4}"
-              + "|\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}|\\d{4}-\\d{2}-\\d{2}\\S*|"
+              + "|spring|summer|fall|autumn|winter|primavera|verano|otoño|invierno),? +(?:de"
+              + " )?\\d{4}|\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}|\\d{4}-\\d{2}-\\d{2}\\S*|"
               + DAY
               + ")(?:[ ,|·•–—-]*(?:(?:at|a las)? *\\d{1,2}(?::\\d{2})? *(?:[ap]\\.?m\\.?)?"
               + "(?: *[ECMP][SD]?T)?|(?:last )?updated.*|by .*|\\d+ min.*))?\\.?");
 
   private static final Pattern ABOUT =
       Pattern.compile(
-          "(?iu)(by|por|written by|author|authors|contact|media contact|press contact|photo|image"
-              + "|credit|source|foto|contacto|autora?|para m[aá]s informaci[oó]n)(:| +\\p{Lu}).*"
-              + "|(for )?immediate release.*|para publicaci[oó]n inmediata.*|press release"
-              + "|comunicado de prensa|draft( \\d+)?|borrador|confidential|embargoed.*"
-              + "|(vol(ume)?|issue|no|newsletter|n[uú]m|bolet[ií]n|edici[oó]n)\\.? *#?\\d.*"
-              + "|newsletter|bolet[ií]n|e-?news(letter)?|weekly (update|digest)|page \\d.*|p[aá]gina \\d.*"
-              + "|\\d+ (min(ute)?s?|minutos?)( read| de lectura)?|(share|tweet|print|menu|search|home"
-              + "|skip to .*|read more|leave a comment|back to .*|log ?in|sign (up|in)|donate|subscribe"
-              + "|compartir|inicio|buscar|men[uú]|imprimir)|home +[>»/›].*|(posted|filed|tagged) (in"
-              + "|under).*|categor(y|ies|[ií]as?):.*|tags?:.*|\\d+ comments?|https?:\\S+|www\\.\\S+"
-              + "|[\\w.+-]+@[\\w.-]+|[\\d\\W]+|untitled( document)?|document ?\\d*|microsoft word.*"
-              + "|.*\\.(docx?|pdf|html?|txt|md|pages|odt)|forwarded message|image( \\d+)?|logo"
-              + "|.* logo|\\[?(image|logo|photo|imagen)\\b[^ ]*\\]?.*");
+          "(?iu)(by|por|written by|author|authors|contact|media contact|press"
+              + " contact|photo|image|credit|source|foto|contacto|autora?|para m[aá]s"
+              + " informaci[oó]n)(:| +\\p{Lu}).*|(for )?immediate release.*|para publicaci[oó]n"
+              + " inmediata.*|press release|comunicado de prensa|draft("
+              + " \\d+)?|borrador|confidential|embargoed.*|(vol(ume)?|issue|no|newsletter|n[uú]m|bolet[ií]n|edici[oó]n)\\.?"
+              + " *#?\\d.*|newsletter|bolet[ií]n|e-?news(letter)?|weekly (update|digest)|page"
+              + " \\d.*|p[aá]gina \\d.*|\\d+ (min(ute)?s?|minutos?)( read| de"
+              + " lectura)?|(share|tweet|print|menu|search|home|skip to .*|read more|leave a"
+              + " comment|back to .*|log ?in|sign"
+              + " (up|in)|donate|subscribe|compartir|inicio|buscar|men[uú]|imprimir)|home"
+              + " +[>»/›].*|(posted|filed|tagged)"
+              + " (in|under).*|categor(y|ies|[ií]as?):.*|tags?:.*|\\d+"
+              + " comments?|https?:\\S+|www\\.\\S+|[\\w.+-]+@[\\w.-]+|[\\d\\W]+|untitled("
+              + " document)?|document ?\\d*|microsoft"
+              + " word.*|.*\\.(docx?|pdf|html?|txt|md|pages|odt)|forwarded message|image("
+              + " \\d+)?|logo|.* logo|\\[?(image|logo|photo|imagen)\\b[^ ]*\\]?.*");
 
   private static final Pattern GREETS =
       Pattern.compile(
@@ -53,11 +57,12 @@ final class TopLine {
 
   /** A kind of paper, with or without what it is about. */
   private static final String KIND =
-      "(fact sheet|action alert|call to action|action item|action needed|take action( now)?|urgent"
-          + "( action)?( alert)?|alert|hoja informativa|alerta( de acci[oó]n)?|llamado a la acci[oó]n"
-          + "|urgente)";
+      "(fact sheet|action alert|call to action|action item|action needed|take action( now)?|urgent("
+          + " action)?( alert)?|alert|hoja informativa|alerta( de acci[oó]n)?|llamado a la"
+          + " acci[oó]n|urgente)";
 
-  private static final Pattern NAMED = Pattern.compile(
+  private static final Pattern NAMED =
+      Pattern.compile(
           "(?iu)(fact sheet|action (alert|item|needed)|call to action|hoja informativa|llamado a la"
               + " acci[oó]n|alerta de acci[oó]n)\\b.*|"
               + KIND
@@ -66,12 +71,14 @@ final class TopLine {
 
   private static final Pattern SECTION =
       Pattern.compile(
-          "(?iu)(background|summary|overview|introduction|contents|talking points|key points|script"
-              + "|sample script|call script|faqs?|sources|references|resources|contact( us)?|about( us)?"
-              + "|the (problem|issue|facts|ask|bill|basics)|what('s|’s| is| are| can| does| did| to|"
+          "(?iu)(background|summary|overview|introduction|contents|talking points|key"
+              + " points|script|sample script|call"
+              + " script|faqs?|sources|references|resources|contact( us)?|about( us)?|the"
+              + " (problem|issue|facts|ask|bill|basics)|what('s|’s| is| are| can| does| did| to|"
               + " happened| you| we)\\b.*|why\\b.*|how\\b.*|who\\b.*|when\\b.*|where\\b.*|in this"
-              + " issue.*|details|next steps|more information|antecedentes|resumen|introducci[oó]n"
-              + "|gui[oó]n|puntos clave|contexto|fuentes|el problema|¿?qu[eé]\\b.*|¿?por qu[eé]\\b.*"
+              + " issue.*|details|next steps|more"
+              + " information|antecedentes|resumen|introducci[oó]n|gui[oó]n|puntos"
+              + " clave|contexto|fuentes|el problema|¿?qu[eé]\\b.*|¿?por qu[eé]\\b.*"
               + "|¿?c[oó]mo\\b.*|¿?qui[eé]n\\b.*)");
 
   private static final Pattern GROUP =
@@ -87,8 +94,8 @@ final class TopLine {
           "(?iu).*[!?]$|.*\\b(must|should|deserve|needs?)\\b.*|.*\\b(h\\.? ?r\\.?|s\\.) ?\\d+.*"
               + "|(stop|save|keep|tell|call|protect|vote|demand|support|oppose|defend|say|end|pass|don.t"
               + "|no|urge|help|stand|resist|fund|ban|block|fight|ask|bring|make|reject|repeal|restore"
-              + "|thank|let|act|salvemos|salven|detengan|detengamos|diga|digan|llame|defendamos"
-              + "|defiendan|alto|basta|protejamos|proteja|apoye|vote|exija|pida|paren) .*");
+              + "|thank|let|act|salvemos|salven|detengan|detengamos|diga|digan|llame|defendamos|defiendan|alto|basta|protejamos|proteja|apoye|vote|exija|pida|paren)"
+              + " .*");
 
   private TopLine() {}
 

@@ -32,14 +32,20 @@ final class DraftedMailTest {
     return Stream.of(
         Arguments.of(
             "Gmail, forwarded",
-            "FYI, please use. Sam\n\n---------- Forwarded message ---------\nFrom: Pat Jones"
-                + " <pat@example.org>\nDate: Tue, Nov 17, 2026 at 9:14 AM\nSubject: Fwd: Vote No on"
-                + " S. 900\nTo: Sam Lee <sam@example.org>, Kim Park <kim@example.net>,\n <river@example.com>\n"
+            "FYI, please use. Sam\n\n"
+                + "---------- Forwarded message ---------\n"
+                + "From: Pat Jones <pat@example.org>\n"
+                + "Date: Tue, Nov 17, 2026 at 9:14 AM\n"
+                + "Subject: Fwd: Vote No on S. 900\n"
+                + "To: Sam Lee <sam@example.org>, Kim Park <kim@example.net>,\n"
+                + " <river@example.com>\n"
                 + "\n\n"
                 + BODY),
         Arguments.of(
             "Gmail, answered",
-            "Great, send it!\n\nOn Tue, Nov 17, 2026 at 9:14 AM Pat Jones <\npat@example.org> wrote:\n\n"
+            "Great, send it!\n\n"
+                + "On Tue, Nov 17, 2026 at 9:14 AM Pat Jones <\n"
+                + "pat@example.org> wrote:\n\n"
                 + quoted("Vote No on S. 900\n\n" + BODY)),
         Arguments.of(
             "Gmail in Spanish",
@@ -48,9 +54,12 @@ final class DraftedMailTest {
                 + BODY),
         Arguments.of(
             "Outlook, forwarded",
-            "Please use.\n\nFrom: Pat Jones <pat@example.org>\nSent: Tuesday, November 17, 2026 9:14"
-                + " AM\nTo: Sam Lee <sam@example.org>; Kim Park <kim@example.net>\nCc:"
-                + " board@example.com\nSubject: FW: Vote No on S. 900\n\n"
+            "Please use.\n\n"
+                + "From: Pat Jones <pat@example.org>\n"
+                + "Sent: Tuesday, November 17, 2026 9:14 AM\n"
+                + "To: Sam Lee <sam@example.org>; Kim Park <kim@example.net>\n"
+                + "Cc: board@example.com\n"
+                + "Subject: FW: Vote No on S. 900\n\n"
                 + BODY),
         Arguments.of(
             "Outlook of old",
@@ -59,14 +68,19 @@ final class DraftedMailTest {
                 + BODY),
         Arguments.of(
             "Outlook on the web",
-            "Get Outlook for iOS<https://aka.ms/o0ukef>\n________________________________\nFrom: Pat"
-                + " Jones <pat@example.org>\nSent: Tuesday, November 17, 2026 9:14 AM\nTo:"
-                + " sam@example.org <sam@example.org>\nSubject: Re: Vote No on S. 900\n\n"
+            "Get Outlook for iOS<https://aka.ms/o0ukef>\n"
+                + "________________________________\n"
+                + "From: Pat Jones <pat@example.org>\n"
+                + "Sent: Tuesday, November 17, 2026 9:14 AM\n"
+                + "To: sam@example.org <sam@example.org>\n"
+                + "Subject: Re: Vote No on S. 900\n\n"
                 + BODY),
         Arguments.of(
             "Outlook in Spanish",
-            "De: Pat Jones <pat@example.org>\nEnviado: martes, 17 de noviembre de 2026 9:14\nPara: Sam"
-                + " <sam@example.org>\nAsunto: RV: Vote No on S. 900\n\n"
+            "De: Pat Jones <pat@example.org>\n"
+                + "Enviado: martes, 17 de noviembre de 2026 9:14\n"
+                + "Para: Sam <sam@example.org>\n"
+                + "Asunto: RV: Vote No on S. 900\n\n"
                 + BODY),
         Arguments.of(
             "Apple Mail",
@@ -78,9 +92,12 @@ final class DraftedMailTest {
                         + BODY)),
         Arguments.of(
             "Thunderbird",
-            "\n\n-------- Forwarded Message --------\nSubject: \tVote No on S. 900\nDate: \tTue, 17 Nov"
-                + " 2026 09:14:02 -0500\nFrom: \tPat Jones <pat@example.org>\nTo: \tSam Lee"
-                + " <sam@example.org>\n\n\n\n"
+            "\n\n"
+                + "-------- Forwarded Message --------\n"
+                + "Subject: \tVote No on S. 900\n"
+                + "Date: \tTue, 17 Nov 2026 09:14:02 -0500\n"
+                + "From: \tPat Jones <pat@example.org>\n"
+                + "To: \tSam Lee <sam@example.org>\n\n\n\n"
                 + BODY),
         Arguments.of(
             "Yahoo",
@@ -92,21 +109,32 @@ final class DraftedMailTest {
                 + BODY),
         Arguments.of(
             "Proton",
-            "------- Forwarded Message -------\nFrom: Pat Jones <pat@example.org>\nDate: On Tuesday,"
-                + " November 17th, 2026 at 9:14 AM\nSubject: Vote No on S. 900\nTo: Sam"
-                + " <sam@example.org>\n\n"
+            "------- Forwarded Message -------\n"
+                + "From: Pat Jones <pat@example.org>\n"
+                + "Date: On Tuesday, November 17th, 2026 at 9:14 AM\n"
+                + "Subject: Vote No on S. 900\n"
+                + "To: Sam <sam@example.org>\n\n"
                 + quoted(BODY)),
         Arguments.of(
             "passed on twice",
-            "---------- Forwarded message ---------\nFrom: Kim <kim@example.net>\nDate: Tue\nSubject:"
-                + " Fwd: Vote No on S. 900\nTo: <sam@example.org>\n\nSee below.\n\n----------"
-                + " Forwarded message ---------\nFrom: Pat <pat@example.org>\nDate: Mon\nSubject: Vote No"
-                + " on S. 900\nTo: <kim@example.net>\n\n"
+            "---------- Forwarded message ---------\n"
+                + "From: Kim <kim@example.net>\n"
+                + "Date: Tue\n"
+                + "Subject: Fwd: Vote No on S. 900\n"
+                + "To: <sam@example.org>\n\n"
+                + "See below.\n\n"
+                + "---------- Forwarded message ---------\n"
+                + "From: Pat <pat@example.org>\n"
+                + "Date: Mon\n"
+                + "Subject: Vote No on S. 900\n"
+                + "To: <kim@example.net>\n\n"
                 + BODY),
         Arguments.of(
             "a group's list",
-            "From: 'Pat Jones' via River <river@googlegroups.example.com>\nDate: Tue\nSubject: [river]"
-                + " Vote No on S. 900\nTo: River <river@googlegroups.example.com>\n\n"
+            "From: 'Pat Jones' via River <river@googlegroups.example.com>\n"
+                + "Date: Tue\n"
+                + "Subject: [river] Vote No on S. 900\n"
+                + "To: River <river@googlegroups.example.com>\n\n"
                 + BODY
                 + "\n-- \nYou received this message because you are subscribed to the Google Groups"
                 + " \"River\" group.\nTo unsubscribe from this group, send an email to"
@@ -203,8 +231,11 @@ final class DraftedMailTest {
   @Test
   void an_events_list_of_when_and_where_is_no_head_of_a_mail() {
     String text =
-        "Save the Library\n\nCome to the meeting that the council holds on it.\n\nDate: Friday, March"
-            + " 6\nTime: 7 pm\nTo: everyone who reads\n";
+        "Save the Library\n\n"
+            + "Come to the meeting that the council holds on it.\n\n"
+            + "Date: Friday, March 6\n"
+            + "Time: 7 pm\n"
+            + "To: everyone who reads\n";
     assertThat(new Drafts(folder).sheet("a.txt", text).first().body())
         .contains("Date: Friday, March 6\nTime: 7 pm\nTo: everyone");
   }

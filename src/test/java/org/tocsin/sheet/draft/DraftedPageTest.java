@@ -13,8 +13,8 @@ import org.tocsin.sheet.Edition;
 final class DraftedPageTest {
   private static final String STORY =
       "<p>The House votes next week on H.R. 4242, which would end free school lunch for 40,000"
-          + " children in our state, and nobody has asked their parents.</p><h2>What you can do</h2>"
-          + "<ul><li>Write a letter</li></ul>";
+          + " children in our state, and nobody has asked their parents.</p><h2>What you can"
+          + " do</h2><ul><li>Write a letter</li></ul>";
 
   private static final String TITLE = "<h1>Stop the Cuts to School Lunch</h1>";
 
@@ -92,7 +92,9 @@ final class DraftedPageTest {
     Edition edition = drafted("doc.html", html);
     assertThat(edition.title()).isEqualTo("Save the Library");
     assertThat(edition.body())
-        .contains("**unless the Senate acts**, and *9,000 readers* have", "(https://example.org/bill?id=5)")
+        .contains(
+            "**unless the Senate acts**, and *9,000 readers* have",
+            "(https://example.org/bill?id=5)")
         .contains("- Books\n  - for children\n    - in Spanish\n- Warm rooms")
         .contains("1. Read the bill.", "2. Talk.")
         .doesNotContain("google", "[a]", "Is this right");
@@ -103,17 +105,20 @@ final class DraftedPageTest {
     String html =
         "<meta charset='utf-8'><b style='font-weight:normal;' id='docs-internal-guid-1'><h1><span"
             + " style='font-weight:400'>Save the Library</span></h1><p><span"
-            + " style='font-weight:400'>It will </span><span style='font-weight:700'>close</span><span"
-            + " style='font-weight:400'> in spring.</span></p></b>";
+            + " style='font-weight:400'>It will </span><span"
+            + " style='font-weight:700'>close</span><span style='font-weight:400'> in"
+            + " spring.</span></p></b>";
     assertThat(drafted("doc.html", html).body()).contains("It will **close** in spring.");
   }
 
   @Test
   void a_word_document_as_a_page_keeps_the_levels_of_its_lists() {
-    String item = "<p class=MsoListParagraph style='margin-left:%s;mso-list:l0 level%d lfo1'>%s</p>";
+    String item =
+        "<p class=MsoListParagraph style='margin-left:%s;mso-list:l0 level%d lfo1'>%s</p>";
     String html =
         "<html><body><h1>Save the Library</h1><p class=MsoNormal>It will close in spring.</p>"
-            + item.formatted(".5in", 1, "<span style='mso-list:Ignore'>·<span>&nbsp;&nbsp;</span></span>Books")
+            + item.formatted(
+                ".5in", 1, "<span style='mso-list:Ignore'>·<span>&nbsp;&nbsp;</span></span>Books")
             + item.formatted("1.0in", 2, "<span>o<span>&nbsp; </span></span>for children")
             + item.formatted(".5in", 1, "<span>·<span>&nbsp; </span></span>Rooms")
             + "</body></html>";
@@ -166,8 +171,14 @@ final class DraftedPageTest {
   @Test
   void front_matter_gives_title_subject_and_language_and_a_call_list_stays_in_its_place() {
     String text =
-        "---\ntitle: \"Paren el oleoducto\"\nsubject: El voto es el lunes\nlang: es-US\n---\nEl condado"
-            + " vota.\n\n{{ call_list }}\n\nVenga a la reunión.\n";
+        "---\n"
+            + "title: \"Paren el oleoducto\"\n"
+            + "subject: El voto es el lunes\n"
+            + "lang: es-US\n"
+            + "---\n"
+            + "El condado vota.\n\n"
+            + "{{ call_list }}\n\n"
+            + "Venga a la reunión.\n";
     Edition edition = drafted("a.md", text);
     assertThat(edition.title()).isEqualTo("Paren el oleoducto");
     assertThat(edition.subject()).isEqualTo("El voto es el lunes");

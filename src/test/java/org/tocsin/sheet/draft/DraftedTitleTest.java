@@ -13,8 +13,10 @@ import org.tocsin.sheet.Edition;
 final class DraftedTitleTest {
   private static final String TITLE = "Keep Our River Clean";
   private static final String TEXT =
-      "\n\nThe Senate votes on Thursday on a bill that lets anybody dump oil into the river above the"
-          + " dam, and it would take the drinking water from 40,000 people for many years to come.\n\n"
+      "\n\n"
+          + "The Senate votes on Thursday on a bill that lets anybody dump oil into the river above"
+          + " the dam, and it would take the drinking water from 40,000 people for many years to"
+          + " come.\n\n"
           + "We need every one of you.\n";
 
   @TempDir private Path folder;
@@ -66,7 +68,8 @@ final class DraftedTitleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"November 17, 2026", "By Pat Jones", "River Watch – read more", "Background"})
+  @ValueSource(
+      strings = {"November 17, 2026", "By Pat Jones", "River Watch – read more", "Background"})
   void the_line_below_the_title_is_not_the_subject(String below) {
     Edition edition = drafted("alert.txt", TITLE + "\n\n" + below + TEXT);
     assertThat(edition.title()).isEqualTo(TITLE);
@@ -75,7 +78,9 @@ final class DraftedTitleTest {
 
   @Test
   void who_signs_at_the_end_is_not_the_title_at_the_top() {
-    assertThat(drafted("a.txt", "Elm Street\n\n" + TITLE + TEXT + "\nThank you,\nElm Street\n").title())
+    assertThat(
+            drafted("a.txt", "Elm Street\n\n" + TITLE + TEXT + "\nThank you,\nElm Street\n")
+                .title())
         .isEqualTo(TITLE);
   }
 
@@ -84,8 +89,9 @@ final class DraftedTitleTest {
     Edition edition =
         drafted(
             "scan_0012 final.txt",
-            "Dear friends,\n\nOur town is about to lose its only library. The council votes on Friday,"
-                + " and it has not asked any of the nine thousand people who read there.\n");
+            "Dear friends,\n\n"
+                + "Our town is about to lose its only library. The council votes on Friday, and it"
+                + " has not asked any of the nine thousand people who read there.\n");
     assertThat(edition.title()).isEqualTo("Our town is about to lose its only library.");
     assertThat(edition.subject()).isEqualTo(edition.title());
   }
@@ -93,8 +99,9 @@ final class DraftedTitleTest {
   @Test
   void no_sentence_is_cut_in_the_middle() {
     String sentence =
-        "The council votes on Friday on a plan that closes the library on Main Street for good, and it"
-            + " has not asked any of the nine thousand people of the town who read there every week";
+        "The council votes on Friday on a plan that closes the library on Main Street for good, and"
+            + " it has not asked any of the nine thousand people of the town who read there every"
+            + " week";
     Draft draft = new Drafts(folder).draft("scan.txt", sentence + ".\n");
     Edition edition = Drafts.sheet(draft).first();
     assertThat(edition.title()).isEqualTo("Action alert");
@@ -105,10 +112,13 @@ final class DraftedTitleTest {
   @Test
   void lines_that_a_window_broke_are_one_paragraph_however_long_they_are() {
     String text =
-        "The Senate votes on Thursday on a bill that lets anybody dump oil into the river above the dam,"
-            + " which\nwould take the drinking water from 40,000 people for many years, as everybody knows"
-            + " who lives near it, and\nnobody has asked us.\n";
-    assertThat(drafted("a.txt", TITLE + "\n\n" + text).body()).contains("which\nwould", "and\nnobody");
+        "The Senate votes on Thursday on a bill that lets anybody dump oil into the river above the"
+            + " dam, which\n"
+            + "would take the drinking water from 40,000 people for many years, as everybody knows"
+            + " who lives near it, and\n"
+            + "nobody has asked us.\n";
+    assertThat(drafted("a.txt", TITLE + "\n\n" + text).body())
+        .contains("which\nwould", "and\nnobody");
   }
 
   @Test
