@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.tocsin.civic.Congress;
+import org.tocsin.civic.Districts;
 
 /**
  * What an alert of a certain time is made from, and what stands in its way. Publishing and release
@@ -43,10 +44,19 @@ record Readiness(Instant at, Optional<Officials> roster, Optional<Integer> later
                     row.getLong("id"),
                     row.getInt("congress"),
                     row.getObject("as_of", LocalDate.class),
-                    Optional.ofNullable(row.getObject("house_ends", LocalDate.class))
-                        .orElse(Congress.endOf(row.getInt("congress"))),
+                    houseEnds(
+                        row.getInt("congress"), row.getObject("house_ends", LocalDate.class)),
                     Optional.ofNullable(row.getObject("map_id", Long.class))))
         .findOne();
+  }
+
+  /**
+   * @param last the last day on which a term ends, or null; one that is mistyped counts no longer
+   *     than the Congress
+   */
+  private static LocalDate houseEnds(int congress, LocalDate last) {
+    LocalDate end = Congress.endOf(congress);
+    return last != null && last.isBefore(end) ? last : end;
   }
 
   private static Optional<Integer> later(Handle h, Instant time) {
@@ -74,11 +84,11 @@ record Readiness(Instant at, Optional<Officials> roster, Optional<Integer> later
     }
     Officials officials = roster.get();
     if (officials.mapId().isEmpty()) {
-      return Optional.of(withoutMap(officials.congress()));
+      return Optional.of(Districts.unknown(officials.congress()));
     }
     boolean ended = !at.isBefore(Congress.noon(officials.houseEnds()));
     return ended && !staleRoster
-        ? Optional.of(ended(officials) + " " + later.map(Readiness::withoutMap).orElse(newOnes()))
+        ? Optional.of(ended(officials) + " " + later.map(Districts::unknown).orElse(newOnes()))
         : Optional.empty();
   }
 
@@ -94,13 +104,6 @@ record Readiness(Instant at, Optional<Officials> roster, Optional<Integer> later
         .bind("day", Congress.dayOf(at))
         .mapTo(String.class)
         .list();
-  }
-
-  private static String withoutMap(int congress) {
-    return "The officials are those of the "
-        + Congress.ordinal(congress)
-        + " Congress, whose districts are not known. Run: tocsin districts import ZCCD --congress "
-        + congress;
   }
 
   private static String ended(Officials officials) {

@@ -73,6 +73,11 @@ public record Assignment(Kind kind, String state, List<District> districts, List
     return new Assignment(kind, stateOf(districts), districts, shares(kind, parts));
   }
 
+  /** Where no more than the state is known. */
+  static Assignment byState(String state) {
+    return new Assignment(Kind.STATE, state, List.of());
+  }
+
   private static List<Integer> shares(Kind kind, List<Districts.Part> parts) {
     boolean known = kind == Kind.ZIP_SPLIT && parts.stream().allMatch(part -> part.share() != null);
     return known

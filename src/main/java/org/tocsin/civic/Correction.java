@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * What someone here knows better than the published files.
@@ -50,20 +52,28 @@ public record Correction(
     return place < 0 ? published : official.offices().get(place).phone();
   }
 
-  /** The office with that number; else the only one in the town. */
+  /**
+   * Where the office stands: with that label, or else in the town and with that number, or else the
+   * only one in the town, where no street is said; -1 where it is none of them.
+   */
   private int place(Official official, String number) {
+    Office said = new Office(office, number, null, null);
+    List<Integer> labelled = where(official, o -> o.label().equalsIgnoreCase(office));
+    List<Integer> inTown = where(official, o -> o.town().equalsIgnoreCase(said.town()));
+    List<Integer> may = labelled.isEmpty() ? inTown : labelled;
+    List<Integer> sure =
+        may.stream()
+            .filter(i -> Objects.equals(official.offices().get(i).phone(), number))
+            .toList();
+    boolean only = may.size() == 1 && (!labelled.isEmpty() || said.town().equals(office));
+    return !sure.isEmpty() ? sure.get(0) : only ? may.get(0) : -1;
+  }
+
+  private static List<Integer> where(Official official, Predicate<Office> which) {
     List<Office> offices = official.offices();
-    int found = -1;
-    int inTown = 0;
-    for (int i = 0; i < offices.size(); i++) {
-      if (offices.get(i).label().equalsIgnoreCase(office)) {
-        if (Objects.equals(offices.get(i).phone(), number)) {
-          return i;
-        }
-        inTown++;
-        found = i;
-      }
-    }
-    return inTown == 1 ? found : -1;
+    return IntStream.range(0, offices.size())
+        .filter(i -> which.test(offices.get(i)))
+        .boxed()
+        .toList();
   }
 }

@@ -69,8 +69,12 @@ public final class Corrections {
   }
 
   private static Office office(Official official, String label, boolean isNew) {
-    List<Office> inTown =
+    List<Office> same =
         official.offices().stream().filter(o -> o.label().equalsIgnoreCase(label)).toList();
+    List<Office> inTown =
+        same.isEmpty()
+            ? official.offices().stream().filter(o -> o.town().equalsIgnoreCase(label)).toList()
+            : same;
     if (inTown.isEmpty() && isNew) {
       return new Office(label, null, null, null);
     }

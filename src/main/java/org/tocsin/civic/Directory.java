@@ -37,11 +37,12 @@ public final class Directory {
     people.putIfAbsent(official.bioguide(), known);
     for (Office office : official.offices()) {
       if (office.phone() != null) {
-        byNumber.computeIfAbsent(office.phone(), n -> new ArrayList<>()).add(known);
+        String number = Office.withoutExtension(office.phone());
+        byNumber.computeIfAbsent(number, n -> new ArrayList<>()).add(known);
       }
       if (known.current() && official.district() != null) {
         seatsOfTown
-            .computeIfAbsent(GivenNames.fold(office.label()), n -> new HashSet<>())
+            .computeIfAbsent(GivenNames.fold(office.town()), n -> new HashSet<>())
             .add(official.district());
       }
     }

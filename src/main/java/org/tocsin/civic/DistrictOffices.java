@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.tocsin.Problem;
 
 /**
@@ -24,28 +26,48 @@ final class DistrictOffices {
   }
 
   /**
-   * @param members bioguide ids of the members of the roster
+   * @param members by each id that a member's record has, the official's
    */
-  Map<String, List<Office>> read(List<Records.Entry> entries, Set<String> members) {
+  Map<String, List<Office>> read(List<Records.Entry> entries, Map<String, String> members) {
     Map<String, List<Office>> offices = new HashMap<>();
     for (int i = 0; i < entries.size(); i++) {
       Records.Entry entry = entries.get(i);
-      String who = Fields.nameOf(entry, i);
-      Fields fields = new Fields(file, entry, who, problems);
+      Fields fields = new Fields(file, entry, Fields.nameOf(entry, i), problems);
       JsonNode list = entry.node().path("offices");
+      Optional<String> who = member(entry.node(), members);
       if (!list.isArray()) {
         fields.warn("offices", "the record is malformed; its offices are left out.");
-      } else if (!members.contains(who)) {
+      } else if (who.isEmpty()) {
         fields.warn("id.bioguide", "it is nobody in the members file; its offices are left out.");
       } else {
-        list.forEach(
-            o -> offices.computeIfAbsent(who, w -> new ArrayList<>()).add(office(fields, o)));
+        offices.computeIfAbsent(who.get(), w -> new ArrayList<>()).addAll(offices(fields, list));
       }
     }
     if (offices.isEmpty()) {
       problems.accept(Problem.error(file, 0, "", "It lists no offices of these members."));
     }
     return offices;
+  }
+
+  private static Optional<String> member(JsonNode record, Map<String, String> members) {
+    return Identity.of(record).values().stream()
+        .map(members::get)
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  private static List<Office> offices(Fields fields, JsonNode list) {
+    List<Office> offices = new ArrayList<>();
+    List<List<String>> places = new ArrayList<>();
+    for (JsonNode office : list) {
+      offices.add(office(fields, office));
+      places.add(
+          Stream.of("address", "building", "suite")
+              .map(part -> Fields.text(office.path(part)))
+              .filter(part -> !part.isEmpty())
+              .toList());
+    }
+    return OfficesInTown.toldApart(offices, places);
   }
 
   private static Office office(Fields fields, JsonNode office) {

@@ -2,6 +2,7 @@ package org.tocsin.civic;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,13 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.tocsin.BadInput;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
 
@@ -62,66 +59,7 @@ public final class Districts {
    *     is refused where it leaves out a state that the map before has
    */
   public Imported importFile(Path path, int congress, Set<String> only) {
-    ZipFile file = ZipFile.read(path, congress);
-    if (file.kind() == ZipFile.Kind.AREAS) {
-      new PartOfMap(path, file.states(), only).check(statesOfLast(congress));
-    } else if (!only.isEmpty()) {
-      throw new BadInput(
-          Problem.error(
-              path.toString(),
-              0,
-              "--only",
-              "A file of this kind adds to the map by itself. Leave out --only."));
-    }
-    String source = path.getFileName().toString();
-    long id = add(congress, source, file.kind(), file.rows(), only);
-    Map<String, Set<String>> zips = new TreeMap<>();
-    ofMap(id)
-        .forEach(
-            (zip, parts) ->
-                parts.forEach(
-                    p ->
-                        zips.computeIfAbsent(p.district().state(), s -> new TreeSet<>()).add(zip)));
-    return new Imported(
-        id,
-        file.rows().size(),
-        ZipFile.split(file.rows().values()),
-        zips.values().stream().flatMap(Set::stream).distinct().count(),
-        statesLeftOut(path, zips.keySet()),
-        jdbi.inTransaction(h -> FromWhen.map(h, congress, clock.instant())));
-  }
-
-  /**
-   * Where people live on the map of this Congress, or else the states on the newest of any before
-   * it: of territories, which vote for no member, not every file tells.
-   */
-  private Set<String> statesOfLast(int congress) {
-    return jdbi.withHandle(
-        h ->
-            h
-                .createQuery(
-                    """
-                    SELECT DISTINCT state, last.congress FROM zip_district JOIN (
-                      SELECT id, congress FROM maps_in_force WHERE congress <= :congress
-                      ORDER BY congress DESC LIMIT 1) last ON last.id = map_id
-                    WHERE kind = 'area'
-                    """)
-                .bind("congress", congress)
-                .map((r, c) -> Map.entry(r.getString("state"), r.getInt("congress")))
-                .stream()
-                .filter(each -> each.getValue() == congress || States.votes(each.getKey()))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet()));
-  }
-
-  private static List<Problem> statesLeftOut(Path file, Set<String> told) {
-    Set<String> leftOut = new TreeSet<>(States.codes());
-    leftOut.removeAll(told);
-    String message =
-        "No ZIP lies in: " + String.join(", ", leftOut) + ". People there are known by state only.";
-    return leftOut.isEmpty()
-        ? List.of()
-        : List.of(Problem.warning(file.toString(), 0, "state_abbr", message));
+    return new MapImport(jdbi, clock, path, congress, only).run();
   }
 
   /**
@@ -138,28 +76,21 @@ public final class Districts {
                 d ->
                     rows.computeIfAbsent(zip, z -> new HashMap<>())
                         .put(d, new ZipRow(zip, d, null))));
-    return add(congress, source, ZipFile.Kind.AREAS, rows, Set.of());
-  }
-
-  private long add(
-      int congress,
-      String source,
-      ZipFile.Kind kind,
-      Map<String, Map<District, ZipRow>> districtsByZip,
-      Set<String> only) {
     return jdbi.inTransaction(
         h -> {
-          // Of two imports at once the later one builds on the earlier one.
-          h.execute("LOCK TABLE district_map IN SHARE ROW EXCLUSIVE MODE");
-          Optional<Long> before = mapFor(h, congress);
-          long id = addMap(h, congress, source);
-          copy(h, id, kind, districtsByZip);
-          before.ifPresent(old -> MapMerge.of(kind).carryOver(h, old, id, only));
+          lock(h);
+          long id = addMap(h, congress, source, true, clock.instant());
+          copy(h, id, ZipFile.Kind.AREAS, rows);
           return id;
         });
   }
 
-  private static void copy(
+  /** Of two imports at once the later one builds on the earlier one. */
+  static void lock(Handle h) {
+    h.execute("LOCK TABLE district_map IN SHARE ROW EXCLUSIVE MODE");
+  }
+
+  static void copy(
       Handle h, long id, ZipFile.Kind kind, Map<String, Map<District, ZipRow>> districtsByZip) {
     String table = "zip_district (map_id, zip, state, district, kind, share)";
     String word = kind == ZipFile.Kind.BOXES ? "box" : "area";
@@ -172,15 +103,19 @@ public final class Districts {
     }
   }
 
-  private long addMap(Handle h, int congress, String source) {
+  /**
+   * @param areas whether it tells where people live
+   */
+  static long addMap(Handle h, int congress, String source, boolean areas, Instant now) {
     return h.createQuery(
             """
-            INSERT INTO district_map (congress, source, imported_at)
-            VALUES (:congress, :source, :now) RETURNING id\
+            INSERT INTO district_map (congress, source, areas, imported_at)
+            VALUES (:congress, :source, :areas, :now) RETURNING id\
             """)
         .bind("congress", congress)
         .bind("source", source)
-        .bind("now", clock.instant())
+        .bind("areas", areas)
+        .bind("now", now)
         .mapTo(Long.class)
         .one();
   }
@@ -194,15 +129,22 @@ public final class Districts {
    * @throws TocsinException when there is none yet
    */
   public long orRefused(int congress) {
-    return mapFor(congress)
-        .orElseThrow(
-            () ->
-                new TocsinException(
-                    "The officials are those of the "
-                        + Congress.ordinal(congress)
-                        + " Congress, whose districts are not known. Run: tocsin districts import"
-                        + " ZCCD --congress "
-                        + congress));
+    return mapFor(congress).orElseThrow(() -> new TocsinException(unknown(congress)));
+  }
+
+  /** That the districts of the officials' Congress are not known, and what to do. */
+  public static String unknown(int congress) {
+    return "The officials are those of the "
+        + Congress.ordinal(congress)
+        + " Congress, whose districts are not known. Run: tocsin districts import ZCCD --congress "
+        + congress;
+  }
+
+  /** Whether there is a map of any Congress. */
+  public boolean isAny() {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery("SELECT EXISTS (SELECT FROM maps_in_force)").mapTo(Boolean.class).one());
   }
 
   private static Optional<Long> mapFor(Handle h, int congress) {
@@ -210,6 +152,24 @@ public final class Districts {
         .bind("congress", congress)
         .mapTo(Long.class)
         .findOne();
+  }
+
+  /** The state that each ZIP lies in by the newest map of any Congress, where it is one. */
+  public Map<String, String> statesOf(Collection<String> zips) {
+    Map<String, String> states = new HashMap<>();
+    jdbi.useHandle(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT zip, min(state) AS state FROM zip_district
+                    WHERE zip = ANY(:zips)
+                      AND map_id = (SELECT id FROM maps_in_force ORDER BY congress DESC LIMIT 1)
+                    GROUP BY zip HAVING min(state) = max(state)
+                    """)
+                .bindArray("zips", String.class, zips.toArray())
+                .map((r, c) -> states.put(r.getString("zip"), r.getString("state")))
+                .list());
+    return states;
   }
 
   /** Every district of a map. */
@@ -250,28 +210,17 @@ public final class Districts {
 
   /** The same of several ZIPs, with shares; those that the map lacks are left out. */
   public Map<String, List<Part>> ofZips(long mapId, Collection<String> zips) {
-    return parts(mapId, "AND zip = ANY(:zips)", zips);
-  }
-
-  private Map<String, List<Part>> ofMap(long mapId) {
-    return parts(mapId, "", List.of());
-  }
-
-  private Map<String, List<Part>> parts(long mapId, String which, Collection<String> zips) {
-    String sql =
-        """
-        SELECT zip, state, district, share FROM zip_district WHERE map_id = :map <which>
-        ORDER BY zip, share DESC NULLS LAST, state, district\
-        """
-            .replace("<which>", which);
     Map<String, List<Part>> parts = new HashMap<>();
     jdbi.useHandle(
         h -> {
-          var query = h.createQuery(sql).bind("map", mapId);
-          if (!which.isEmpty()) {
-            query.bindArray("zips", String.class, zips.toArray());
-          }
-          query
+          h.createQuery(
+                  """
+                  SELECT zip, state, district, share FROM zip_district
+                  WHERE map_id = :map AND zip = ANY(:zips)
+                  ORDER BY zip, share DESC NULLS LAST, state, district
+                  """)
+              .bind("map", mapId)
+              .bindArray("zips", String.class, zips.toArray())
               .map(
                   (r, c) -> {
                     Double share = r.getObject("share", Double.class);

@@ -18,7 +18,11 @@ final class Fields {
   // North American numbers: neither area code nor exchange begins with 0 or 1.
   private static final Pattern PHONE =
       Pattern.compile(
-          "(?:\\+?1[ .-]?)?\\(?([2-9][0-9]{2})\\)?[ ./-]*([2-9][0-9]{2})[ .-]*([0-9]{4})");
+          "(?i)(?:\\+?1[ .-]?)?\\(?([2-9][0-9]{2})\\)?[ ./-]*([2-9][0-9]{2})[ .-]*([0-9]{4})"
+              + "(?:[ ,;]*(?:extension|ext|x|#)[ .:=]*([0-9]{1,6}))?");
+
+  /** Between two numbers in one field. */
+  private static final Pattern OR = Pattern.compile("\\s+(?:or|and)\\s+|\\s*[;|]\\s*|,\\s+|\\s+/\\s+");
 
   private final String file;
   private final Records.Entry entry;
@@ -77,18 +81,29 @@ final class Fields {
       return null;
     }
     Optional<String> phone = normalPhone(value);
-    if (phone.isEmpty()) {
-      warn(path + "phone", "'" + value + "' (" + place + ") is no phone number; it is left out.");
+    if (phone.isPresent()) {
+      return phone.get();
     }
-    return phone.orElse(null);
+    Optional<String> first = normalPhone(OR.split(value, 2)[0].strip());
+    warn(
+        path + "phone",
+        "'"
+            + value
+            + "' ("
+            + place
+            + ") is no phone number; "
+            + first.map(number -> number + " is taken.").orElse("it is left out."));
+    return first.orElse(null);
   }
 
-  /** "315-423-5657", from any writing of a US number. */
+  /** "315-423-5657", or "315-423-5657 x12", from any writing of a US number. */
   static Optional<String> normalPhone(String value) {
     Matcher matcher = PHONE.matcher(value);
-    return matcher.matches()
-        ? Optional.of(
-            String.join("-", List.of(matcher.group(1), matcher.group(2), matcher.group(3))))
-        : Optional.empty();
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    String number = String.join("-", List.of(matcher.group(1), matcher.group(2), matcher.group(3)));
+    String extension = matcher.group(4);
+    return Optional.of(extension == null ? number : number + " x" + extension);
   }
 }

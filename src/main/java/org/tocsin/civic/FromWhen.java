@@ -10,6 +10,11 @@ final class FromWhen {
 
   /** Of a map that is here. */
   static String map(Handle h, int congress, Instant now) {
+    if (!hasAreas(h, congress)) {
+      return "It is used when the map of where people live is here. Run: tocsin districts import ZCCD"
+          + " --congress "
+          + congress;
+    }
     boolean officials = areHere(h, congress);
     if (now.isBefore(Congress.begins(congress))) {
       return "It is kept and comes into force "
@@ -42,6 +47,13 @@ final class FromWhen {
         + ", when the "
         + Congress.ordinal(congress)
         + " Congress begins";
+  }
+
+  private static boolean hasAreas(Handle h, int congress) {
+    return h.createQuery("SELECT EXISTS (SELECT FROM maps_in_force WHERE congress = :congress)")
+        .bind("congress", congress)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   private static boolean areHere(Handle h, int congress) {

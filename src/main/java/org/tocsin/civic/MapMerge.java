@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** What a new map keeps of the one before it, of the same Congress, by the kind of file. */
+/**
+ * What a new map keeps of the one before it, of the same Congress, by the kind of file; of the ZIPs
+ * of post offices see {@link Boxes}.
+ */
 final class MapMerge {
   /** ZIPs that the new one does not list. */
   private static final String UNLISTED =
@@ -23,7 +26,6 @@ final class MapMerge {
                     WHERE o.map_id = :old AND o.zip = n.zip AND o.kind = 'area')
       """;
 
-  /** Where people live in the states that the file is not of. */
   private static final String OTHER_STATES =
       """
       INSERT INTO zip_district (map_id, zip, state, district, kind, share)
@@ -46,7 +48,7 @@ final class MapMerge {
 
   static MapMerge of(ZipFile.Kind kind) {
     return switch (kind) {
-      case AREAS -> new MapMerge(SAME_SHARES, UNLISTED.replace("<which>", "AND kind = 'box'"));
+      case AREAS -> new MapMerge(SAME_SHARES);
       case BOXES ->
           new MapMerge(NO_BOX_IN_AN_AREA, UNLISTED.replace("<which>", "AND kind = 'area'"));
       case SHARES -> new MapMerge(UNLISTED.replace("<which>", ""));
@@ -58,14 +60,19 @@ final class MapMerge {
    */
   void carryOver(Handle h, long old, long id, Set<String> only) {
     if (!only.isEmpty()) {
-      h.createUpdate(OTHER_STATES)
-          .bind("old", old)
-          .bind("new", id)
-          .bind("only", String.join(",", only))
-          .execute();
+      otherStates(h, old, id, only);
     }
     for (String step : steps) {
       h.createUpdate(step).bind("old", old).bind("new", id).execute();
     }
+  }
+
+  /** Where people live in the states that the file is not of. */
+  static void otherStates(Handle h, long old, long id, Set<String> only) {
+    h.createUpdate(OTHER_STATES)
+        .bind("old", old)
+        .bind("new", id)
+        .bind("only", String.join(",", only))
+        .execute();
   }
 }

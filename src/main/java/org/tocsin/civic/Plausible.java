@@ -6,8 +6,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.tocsin.Problem;
 import org.tocsin.civic.Official.Chamber;
 
@@ -65,7 +67,10 @@ final class Plausible {
     }
   }
 
-  /** A file that was cut off, or of which a part is missing. */
+  /**
+   * A file that was cut off, or of which a part is missing. Offices are counted of those who are in
+   * both: newcomers have few yet, and those who left take theirs along.
+   */
   static void checkShrinking(
       Path legislators,
       Path offices,
@@ -82,8 +87,16 @@ final class Plausible {
         count(before, house.negate()),
         count(officials, house.negate()),
         problems);
-    shrinking(offices, "offices", offices(before), offices(officials), problems);
-    shrinking(offices, "numbers of offices", numbers(before), numbers(officials), problems);
+    List<Official> stayed = inBoth(before, officials);
+    List<Official> were = inBoth(officials, before);
+    shrinking(offices, "offices", offices(were), offices(stayed), problems);
+    shrinking(offices, "numbers of offices", numbers(were), numbers(stayed), problems);
+  }
+
+  /** Of the second those who are in the first. */
+  private static List<Official> inBoth(Collection<Official> first, Collection<Official> second) {
+    Set<String> ids = first.stream().map(Official::bioguide).collect(Collectors.toSet());
+    return second.stream().filter(o -> ids.contains(o.bioguide())).toList();
   }
 
   private static void shrinking(
@@ -99,7 +112,8 @@ final class Plausible {
                   + what
                   + "; the roster in force has "
                   + before
-                  + ". So many do not go at once: take the files as they were published."));
+                  + ". So many do not go at once: take the files as they were published. If they"
+                  + " are right, say why: --fewer-because \"WHY\" (it is written down)."));
     }
   }
 

@@ -55,10 +55,12 @@ public final class Roster {
 
   /** The day on which the terms of its House members end; after it, the roster is stale. */
   public LocalDate houseEnds() {
+    LocalDate end = Congress.endOf(congress);
     return house.values().stream()
         .map(Official::termEnd)
         .max(Comparator.naturalOrder())
-        .orElse(Congress.endOf(congress));
+        .filter(last -> last.isBefore(end))
+        .orElse(end);
   }
 
   /** Who holds a seat of the House; empty where it is vacant. */

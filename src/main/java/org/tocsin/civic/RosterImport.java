@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.BadInput;
 import org.tocsin.Problem;
@@ -22,14 +24,25 @@ final class RosterImport {
   private final Rosters rosters;
   private final Path legislators;
   private final Path offices;
+  private final Optional<String> fewerBecause;
   private final List<Problem> problems = new ArrayList<>();
 
-  RosterImport(Jdbi jdbi, Clock clock, Rosters rosters, Path legislators, Path offices) {
+  /**
+   * @param fewerBecause why it is right that the files list fewer than those before, if it is
+   */
+  RosterImport(
+      Jdbi jdbi,
+      Clock clock,
+      Rosters rosters,
+      Path legislators,
+      Path offices,
+      Optional<String> fewerBecause) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.rosters = rosters;
     this.legislators = legislators;
     this.offices = offices;
+    this.fewerBecause = fewerBecause;
   }
 
   /**
@@ -43,30 +56,31 @@ final class RosterImport {
     if (waits.isEmpty() && congress != Congress.at(asOf)) {
       problems.add(otherCongress(asOf, congress));
     }
-    String source = legislators.getFileName().toString();
-    long id =
-        jdbi.inTransaction(
-            h ->
-                rosters.add(
-                    h,
-                    asOf,
-                    source,
-                    Corrections.layOver(h, officials, problems::add),
-                    waits.isPresent()));
+    long id = jdbi.inTransaction(h -> add(h, asOf, officials, waits.isPresent()));
     int officeCount = officials.stream().mapToInt(o -> o.offices().size()).sum();
     return new Rosters.Imported(
         id, officials.size(), officeCount, Seats.vacantInTheHouse(officials), problems, waits);
   }
 
+  private long add(Handle h, LocalDate asOf, List<Official> officials, boolean waits) {
+    List<Official> corrected = Corrections.layOver(h, officials, problems::add);
+    long id = rosters.add(h, asOf, legislators.getFileName().toString(), corrected, waits);
+    fewerBecause.ifPresent(why -> RosterTables.fewerBecause(h, id, why));
+    problems.addAll(
+        SeatsOnMap.compare(h, legislators, Seats.congress(officials, asOf)));
+    return id;
+  }
+
   private List<Official> read() {
+    Legislators file = new Legislators(legislators, problems::add);
     List<Official> members =
-        new Legislators(legislators, problems::add).read(Records.read(legislators));
+        Seats.settle(legislators.toString(), file.read(Records.read(legislators)), problems::add);
+    List<Official> asBefore = asBefore(file.leftOut(), members);
+    Map<String, String> ids = new HashMap<>(file.byAnyId());
+    asBefore.forEach(o -> ids.put(o.bioguide(), o.bioguide()));
     Map<String, List<Office>> local =
-        new DistrictOffices(offices, problems::add)
-            .read(
-                Records.read(offices),
-                members.stream().map(Official::bioguide).collect(Collectors.toSet()));
-    return members.stream()
+        new DistrictOffices(offices, problems::add).read(Records.read(offices), ids);
+    return Stream.concat(members.stream(), asBefore.stream())
         .map(
             m ->
                 m.withOffices(
@@ -77,6 +91,32 @@ final class RosterImport {
         .toList();
   }
 
+  /** Those whose records cannot be read stay as they were, as long as their terms last. */
+  private List<Official> asBefore(Set<String> leftOut, List<Official> members) {
+    Optional<Roster> last = rosters.inForce();
+    int congress = Seats.congress(members, LocalDate.EPOCH);
+    return leftOut.stream()
+        .flatMap(id -> last.flatMap(roster -> roster.official(id)).stream())
+        .filter(o -> o.termEnd().isAfter(Congress.endOf(congress - 1)))
+        .filter(o -> members.stream().noneMatch(m -> m.bioguide().equals(o.bioguide())))
+        .map(this::kept)
+        .toList();
+  }
+
+  private Official kept(Official official) {
+    problems.add(
+        Problem.warning(
+            legislators.toString(),
+            0,
+            "",
+            official.bioguide()
+                + ": the record cannot be read; "
+                + official.fullName()
+                + " stays as in the officials before."));
+    return official.withOffices(
+        official.offices().stream().filter(o -> o.label().equals("DC")).toList());
+  }
+
   private void check(List<Official> officials, LocalDate asOf) {
     Seats.check(legislators.toString(), officials, problems::add);
     Plausible.check(legislators, officials, problems::add);
@@ -85,8 +125,15 @@ final class RosterImport {
         .inForce()
         .filter(last -> !last.asOf().isAfter(asOf))
         .ifPresent(
-            last -> Plausible.checkShrinking(legislators, offices, last, officials, problems::add));
+            last ->
+                Plausible.checkShrinking(
+                    legislators, offices, last, officials, problem -> fewer(problem)));
     refuseErrors(problems);
+  }
+
+  /** What is said to be right is taken with a word. */
+  private void fewer(Problem problem) {
+    problems.add(fewerBecause.isEmpty() ? problem : problem.asWarning());
   }
 
   static void refuseErrors(List<Problem> problems) {

@@ -153,6 +153,11 @@ final class RosterTables {
     h.execute("UPDATE roster SET waits = true WHERE id = ?", id);
   }
 
+  /** Writes down why it was taken although it lists fewer than the one before. */
+  static void fewerBecause(Handle h, long id, String why) {
+    h.execute("UPDATE roster SET fewer_because = ? WHERE id = ?", why, id);
+  }
+
   /** Notes that a roster is one of before, but for corrections, and waits where that one does. */
   static void corrects(Handle h, long id, long before) {
     h.execute(

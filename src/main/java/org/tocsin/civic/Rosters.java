@@ -52,7 +52,18 @@ public final class Rosters {
    * @param asOf the day for which the files were published
    */
   public Imported importFiles(Path legislators, Path offices, LocalDate asOf) {
-    return new RosterImport(jdbi, clock, this, legislators, offices).run(asOf, false);
+    return importFiles(legislators, offices, asOf, Optional.empty());
+  }
+
+  /**
+   * The same of files that list fewer officials or offices than those before.
+   *
+   * @param fewerBecause why that is right; written down with the roster
+   */
+  public Imported importFiles(
+      Path legislators, Path offices, LocalDate asOf, Optional<String> fewerBecause) {
+    return new RosterImport(jdbi, clock, this, legislators, offices, fewerBecause)
+        .run(asOf, false);
   }
 
   /**
@@ -60,7 +71,8 @@ public final class Rosters {
    * one's Congress are not known.
    */
   Imported importWithMap(Path legislators, Path offices, LocalDate asOf) {
-    return new RosterImport(jdbi, clock, this, legislators, offices).run(asOf, true);
+    return new RosterImport(jdbi, clock, this, legislators, offices, Optional.empty())
+        .run(asOf, true);
   }
 
   /**

@@ -1,10 +1,11 @@
 package org.tocsin.civic;
 
 import java.time.LocalDate;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.tocsin.Problem;
 import org.tocsin.civic.Official.Chamber;
@@ -17,6 +18,60 @@ final class Seats {
   private static final int SENATORS_OF_A_STATE = 2;
 
   private Seats() {}
+
+  /**
+   * Leaves out who has made room for another: of two in one seat of the House who came first, of
+   * three senators whose term was over when the Congress of the file began.
+   */
+  static List<Official> settle(String file, List<Official> officials, Consumer<Problem> problems) {
+    int congress = congress(officials, LocalDate.EPOCH);
+    List<Official> left = new ArrayList<>(officials);
+    for (Official official : officials) {
+      successor(official, officials, congress)
+          .ifPresent(
+              other -> {
+                left.remove(official);
+                problems.accept(succeeded(file, official, other));
+              });
+    }
+    return left;
+  }
+
+  private static Optional<Official> successor(
+      Official official, List<Official> officials, int congress) {
+    boolean over = !official.termEnd().isAfter(Congress.endOf(congress - 1));
+    return officials.stream()
+        .filter(o -> o.chamber() == official.chamber() && o.state().equals(official.state()))
+        .filter(o -> !o.bioguide().equals(official.bioguide()))
+        .filter(o -> o.termStart().isAfter(official.termStart()))
+        .filter(o -> official.district() != null ? o.district().equals(official.district()) : over)
+        .filter(
+            o ->
+                official.district() != null
+                    || count(officials, official.state()) > SENATORS_OF_A_STATE)
+        .findFirst();
+  }
+
+  private static long count(List<Official> officials, String state) {
+    return officials.stream()
+        .filter(o -> o.chamber() == Chamber.SENATE && o.state().equals(state))
+        .count();
+  }
+
+  private static Problem succeeded(String file, Official official, Official other) {
+    return Problem.warning(
+        file,
+        0,
+        "terms",
+        official.bioguide()
+            + ": the seat ("
+            + official.seat()
+            + ") is that of "
+            + other.fullName()
+            + ", whose term began later; "
+            + official.fullName()
+            + " is left out.");
+  }
 
   /** Finds ids that stand twice and seats that more people hold than there are places. */
   static void check(String file, List<Official> officials, Consumer<Problem> problems) {
@@ -57,14 +112,15 @@ final class Seats {
 
   /**
    * The Congress whose House is listed, which the district map must fit. Told by the terms, since a
-   * file may be a few days behind on the day when a new House begins.
+   * file may be a few days behind on the day when a new House begins; by most of them, since one may
+   * be mistyped.
    */
   static int congress(List<Official> officials, LocalDate asOf) {
-    return officials.stream()
-        .filter(o -> o.chamber() == Chamber.HOUSE)
-        .map(Official::termEnd)
-        .max(Comparator.naturalOrder())
-        .map(end -> Congress.at(end.minusDays(1)))
+    return Terms.most(
+            officials.stream()
+                .filter(o -> o.chamber() == Chamber.HOUSE)
+                .map(o -> Congress.at(o.termEnd().minusDays(1)))
+                .toList())
         .orElse(Congress.at(asOf));
   }
 }

@@ -92,7 +92,7 @@ record CallList(
           positions.apply(official),
           note(official),
           asks.apply(official),
-          Names.reachable(official));
+          names.callable(official));
     }
 
     private String note(Official official) {
@@ -104,6 +104,10 @@ record CallList(
       }
       if (house && !votes) {
         notes.add(labels.get("call.no-vote", names.stateInSentence(official.state())));
+      }
+      if (Names.reachable(official).isEmpty()) {
+        String who = names.title(official) + " " + official.fullName();
+        notes.add(labels.get("call.switchboard", names.switchboard(official).label(), who));
       }
       return String.join(" ", notes);
     }
@@ -161,8 +165,7 @@ record CallList(
             "house", houseEntries,
             "between", sentences(between, prose),
             "senate", senateEntries,
-            "after", sentences(after, prose),
-            "no_phone", labels.get("call.no-phone")));
+            "after", sentences(after, prose)));
   }
 
   private static List<String> sentences(List<String> markdown, Prose.Kept prose) {
@@ -223,9 +226,6 @@ record CallList(
     }
     for (Office office : entry.offices()) {
       lines.add("  " + office.label() + ": " + office.phone());
-    }
-    if (entry.offices().isEmpty()) {
-      lines.add("  " + labels.get("call.no-phone"));
     }
     return lines;
   }

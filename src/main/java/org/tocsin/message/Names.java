@@ -13,6 +13,8 @@ import org.tocsin.civic.States;
 /** How officials, seats and places are called in one language. */
 public final class Names {
   static final String CAPITAL = "DC";
+  private static final String HOUSE_SWITCHBOARD = "202-225-3121";
+  private static final String SENATE_SWITCHBOARD = "202-224-3121";
   private static final int SMALL_PERCENT = 5;
 
   private final Labels labels;
@@ -86,6 +88,19 @@ public final class Names {
     return labels.find("party." + official.party()).orElse(official.party());
   }
 
+  /** Offices that have a number, in their order; where none has, the switchboard of the chamber. */
+  List<Office> callable(Official official) {
+    List<Office> offices = reachable(official);
+    return offices.isEmpty() ? List.of(switchboard(official)) : offices;
+  }
+
+  /** Connects to the office of every member, delegates included. */
+  Office switchboard(Official official) {
+    boolean senate = official.chamber() == Chamber.SENATE;
+    String label = labels.get(senate ? "switchboard.senate" : "switchboard.house");
+    return new Office(label, senate ? SENATE_SWITCHBOARD : HOUSE_SWITCHBOARD, null, null);
+  }
+
   /** Offices that have a number, in their order. */
   static List<Office> reachable(Official official) {
     return official.offices().stream().filter(Names::answers).toList();
@@ -105,8 +120,12 @@ public final class Names {
         .map(Office::phone);
   }
 
+  /** RFC 3966: "tel:+12022253701", and "tel:+12022253701;ext=204" with an extension. */
   static String tel(String phone) {
-    return "tel:+1" + phone.replaceAll("\\D", "");
+    String number = Office.withoutExtension(phone);
+    String extension = phone.substring(number.length()).replaceAll("\\D", "");
+    String tel = "tel:+1" + number.replaceAll("\\D", "");
+    return extension.isEmpty() ? tel : tel + ";ext=" + extension;
   }
 
   /** Last names, or full names where two share one. */

@@ -91,15 +91,21 @@ final class Values {
     values.put("state", official.state());
     values.put("district", names.seat(official));
     values.put("position", positions.apply(official).code());
-    values.put("phone", Names.phone(official).orElseGet(() -> labels.get("phone.none")));
+    values.put("phone", Names.phone(official).orElseGet(() -> switchboard(official)));
     values.put("phones", phones(official, ""));
     values.put("ask", trusted.apply(asks.apply(official)));
     return values;
   }
 
-  private static List<Map<String, Object>> phones(Official official, String whose) {
+  /** "202-225-3121 (House switchboard)". */
+  private String switchboard(Official official) {
+    Office office = names.switchboard(official);
+    return office.phone() + " (" + office.label() + ")";
+  }
+
+  private List<Map<String, Object>> phones(Official official, String whose) {
     List<Map<String, Object>> phones = new ArrayList<>();
-    for (Office office : Names.reachable(official)) {
+    for (Office office : names.callable(official)) {
       phones.add(
           Map.of(
               "label", whose + office.label(),
@@ -168,16 +174,23 @@ final class Values {
     List<String> numbers = new ArrayList<>();
     for (int i = 0; i < house.size(); i++) {
       String name = shortNames.get(i);
+      int index = i;
       Optional<String> phone = Names.phone(house.get(i));
       numbers.add(
           phone
               .map(number -> number + " (" + name + ")")
-              .orElseGet(() -> labels.get("phone.office", name)));
+              .orElseGet(() -> switchboardFor(house.get(index), name)));
     }
     return labels.or(numbers);
   }
 
-  private static Stream<Map<String, Object>> phonesOf(Official official, List<Official> among) {
+  /** "202-225-3121 (House switchboard, for Tenney)". */
+  private String switchboardFor(Official official, String name) {
+    Office office = names.switchboard(official);
+    return labels.get("phone.switchboard", office.phone(), office.label(), name);
+  }
+
+  private Stream<Map<String, Object>> phonesOf(Official official, List<Official> among) {
     String name = Names.shortNames(among).get(among.indexOf(official));
     return phones(official, name + ", ").stream();
   }
@@ -206,6 +219,6 @@ final class Values {
 
   private String senatorInLine(Official senator, String name) {
     String told = delegation.states().size() > 1 ? name + " (" + senator.state() + ")" : name;
-    return Names.phone(senator).map(number -> told + " " + number).orElse(told);
+    return told + " " + Names.phone(senator).orElseGet(() -> switchboard(senator));
   }
 }

@@ -109,6 +109,11 @@ public final class ZipFacts {
         + ", "
         + official.bioguide()
         + "): "
-        + (numbers.isEmpty() ? "no number on file" : numbers);
+        + (numbers.isEmpty() ? "no number on file; " + switchboard(official) : numbers);
+  }
+
+  private static String switchboard(Official official) {
+    Office office = NAMES.switchboard(official);
+    return office.label() + " " + office.phone();
   }
 }

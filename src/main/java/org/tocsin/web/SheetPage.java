@@ -2,6 +2,7 @@ package org.tocsin.web;
 
 import java.util.List;
 import org.tocsin.audience.Assignment;
+import org.tocsin.audience.ZipAssignments;
 import org.tocsin.civic.Districts;
 import org.tocsin.civic.Roster;
 import org.tocsin.civic.Rosters;
@@ -65,18 +66,14 @@ public final class SheetPage {
     Roster roster =
         rosters.inForce().orElseThrow(() -> new HttpFault(503, "The officials are not known yet."));
     boolean asks = zip != null && !zip.isBlank();
-    SheetVisit told = asks ? visit.of(Assignment.byZip(found(zip, roster)), shown(zip)) : visit;
+    SheetVisit told = asks ? visit.of(found(zip, roster), shown(zip)) : visit;
     return Answer.html(200, renderer.page(sheet, lang, told, roster)).in(sheet.in(lang).lang());
   }
 
-  private List<Districts.Part> found(String zip, Roster roster) {
+  private Assignment found(String zip, Roster roster) {
     return Zips.five(zip)
-        .flatMap(
-            five ->
-                districts
-                    .mapFor(roster.congress())
-                    .map(map -> districts.ofZips(map, List.of(five)).get(five)))
-        .orElse(List.of());
+        .map(five -> ZipAssignments.of(districts, roster.congress(), List.of(five)).get(five))
+        .orElseGet(ZipAssignments::none);
   }
 
   /** As much of what was entered as a ZIP may have, to be corrected. */

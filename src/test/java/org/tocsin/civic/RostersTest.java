@@ -119,7 +119,6 @@ final class RostersTest {
   @Test
   void a_missing_or_impossible_field_is_refused_with_record_and_field() {
     assertRefused(members.replace("\"last\": \"Baker\"", "\"x\": 1"), 13, "X000002: it is missing");
-    assertRefused(members.replace("X000003", ""), 20, "record 3: it is missing");
     assertRefused(members.replace("\"district\": 24", "\"d\": 1"), 2, "terms[last].district");
     assertRefused(members.replace("\"district\": 24", "\"district\": 99"), 2, "is no district");
     assertRefused(members.replace("\"GU\"", "\"XX\""), 20, "'XX' is no USPS code");

@@ -167,11 +167,13 @@ final class WithdrawalsTest {
   @Test
   void an_import_says_from_when_a_map_is_used() {
     assertThat(fromWhen(119)).isEqualTo("It is in force.");
+    assertThat(fromWhen(120)).contains("districts import ZCCD --congress 120");
+    map(120);
     assertThat(fromWhen(120))
         .contains("noon Eastern on 2027-01-03", "120th Congress", "import them");
-    map(120);
     officials("2026-12-20", 120, "Next");
     assertThat(fromWhen(120)).contains("with its officials, who are here");
+    map(118);
     assertThat(fromWhen(118)).contains("It is kept", "those of the 119th Congress");
     clock.set(BEGINS);
     rosters.begin();

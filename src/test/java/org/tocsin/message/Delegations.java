@@ -41,6 +41,7 @@ final class Delegations {
   static final Official GONZALEZ =
       house("G000582", "Jenniffer", "González-Colón", "Republican", "PR-0", "DC 202-225-2615");
   static final Official UNREACHABLE = house("U000001", "Una", "Owens", "", "NY-26", "Buffalo -");
+  static final Official NEWMAN = senate("N000999", "Nia", "Newman", "PA", "Erie -");
   static final Official SCHUMER =
       senate("S000148", "Charles", "Schumer", "NY", "Syracuse 315-423-5471", "DC 202-224-6542");
   static final Official GILLIBRAND =
@@ -63,6 +64,7 @@ final class Delegations {
               NORTON,
               GONZALEZ,
               UNREACHABLE,
+              NEWMAN,
               SCHUMER,
               GILLIBRAND,
               BARRASSO,

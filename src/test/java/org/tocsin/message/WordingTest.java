@@ -67,10 +67,13 @@ class WordingTest {
   @Test
   void spanish_says_u_before_an_o() {
     assertThat(words("es", split("NY-24", "NY-26")))
-        .contains("|Katko u Owens|202-225-3701 (Katko) o la oficina de Owens|");
+        .contains(
+            "|Katko u Owens|202-225-3701 (Katko) o 202-225-3121 (conmutador del Capitolio, para"
+                + " Owens)|");
     assertThat(words("es", split("NY-22", "NY-24", "NY-26"))).contains("|Tenney, Katko u Owens|");
     assertThat(words("en", split("NY-24", "NY-26")))
-        .contains("|Katko or Owens|202-225-3701 (Katko) or the office of Owens|");
+        .contains(
+            "|Katko or Owens|202-225-3701 (Katko) or 202-225-3121 (House switchboard, for Owens)|");
   }
 
   @Test
@@ -140,11 +143,33 @@ class WordingTest {
   }
 
   @Test
-  void an_official_without_any_number_is_listed_without_one() {
-    assertThat(words("en", certain("NY-26"))).startsWith("Rep.|Owens|their office|");
+  void an_official_without_any_number_is_reached_by_the_switchboard_of_the_chamber() {
+    assertThat(words("en", certain("NY-26")))
+        .startsWith("Rep.|Owens|202-225-3121 (House switchboard)|");
+    assertThat(words("es", certain("NY-26")))
+        .startsWith("Rep.|Owens|202-225-3121 (conmutador del Capitolio)|");
     assertThat(calls("en", certain("NY-26")))
-        .contains("Rep. Una Owens (NY-26)", "No number is on file.");
-    assertThat(calls("es", certain("NY-26"))).contains("No tenemos ningún número.");
+        .contains(
+            "Rep. Una Owens (NY-26)",
+            "No number of this office is known to us yet.",
+            "ask for Rep. Una Owens",
+            "House switchboard: 202-225-3121");
+    assertThat(calls("es", certain("NY-26")))
+        .contains("Todavía no conocemos ningún número", "conmutador del Capitolio: 202-225-3121");
+  }
+
+  @Test
+  void a_senator_without_any_number_is_reached_by_the_switchboard_of_the_senate() {
+    assertThat(words("en", certain("PA-1")))
+        .contains("|Newman 202-224-3121 (Senate switchboard)|");
+    assertThat(calls("en", certain("PA-1"))).contains("Senate switchboard: 202-224-3121");
+  }
+
+  // RFC 3966 5.3
+  @Test
+  void an_extension_is_kept_and_dialled() {
+    assertThat(Names.tel("202-225-3701 x204")).isEqualTo("tel:+12022253701;ext=204");
+    assertThat(Names.tel("(315) 555-0100")).isEqualTo("tel:+13155550100");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.tocsin.app.Parts;
 import org.tocsin.audience.Assignment;
+import org.tocsin.audience.ZipAssignments;
 import org.tocsin.civic.Districts;
 import org.tocsin.civic.Roster;
 import org.tocsin.civic.Zips;
@@ -66,27 +67,40 @@ final class ExplainZip implements Runnable {
 
   private void explain(Parts parts, Iterator<String> typed) {
     Roster roster = parts.rosters.orRefused();
-    long map = parts.districts.orRefused(roster.congress());
+    if (parts.districts.mapFor(roster.congress()).isEmpty()) {
+      withoutMap(parts.districts, roster.congress());
+    }
     PrintWriter out = spec.commandLine().getOut();
     List<String> some = new ArrayList<>();
     while (typed.hasNext()) {
       some.add(typed.next());
       if (some.size() == AT_ONCE || !typed.hasNext()) {
-        explain(parts.districts, map, roster, some, out);
+        explain(parts.districts, roster, some, out);
         some.clear();
       }
     }
     out.flush();
   }
 
+  /** By older lines the state is known at least, and with it the senators. */
+  private void withoutMap(Districts districts, int congress) {
+    if (!districts.isAny()) {
+      districts.orRefused(congress);
+    }
+    spec.commandLine().getErr().println(Districts.unknown(congress));
+  }
+
   private void explain(
-      Districts districts, long map, Roster roster, List<String> typed, PrintWriter out) {
+      Districts districts, Roster roster, List<String> typed, PrintWriter out) {
     List<String> five = typed.stream().map(z -> Zips.five(z).orElse(null)).toList();
-    Map<String, List<Districts.Part>> found =
-        districts.ofZips(map, five.stream().filter(Objects::nonNull).distinct().toList());
+    Map<String, Assignment> found =
+        ZipAssignments.of(
+            districts,
+            roster.congress(),
+            five.stream().filter(Objects::nonNull).distinct().toList());
     for (int i = 0; i < typed.size(); i++) {
       String zip = Objects.requireNonNullElse(five.get(i), typed.get(i));
-      Assignment assignment = Assignment.byZip(found.getOrDefault(zip, List.of()));
+      Assignment assignment = found.getOrDefault(zip, ZipAssignments.none());
       ZipFacts facts = new ZipFacts(zip, assignment, roster);
       out.println(json ? Context.jsonLine(facts.json()) : facts.words());
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.tocsin.app.Parts;
 import org.tocsin.civic.Congress;
 import org.tocsin.civic.Correction;
@@ -45,11 +46,19 @@ final class OfficialsCommand extends Group {
               required = true,
               paramLabel = "DATE",
               description = "The day on which the files were right, such as 2026-06-15")
-          LocalDate asOf) {
+          LocalDate asOf,
+      @Option(
+              names = "--fewer-because",
+              paramLabel = "WHY",
+              description =
+                  "Take files that list a fifth fewer officials or offices than those before; why"
+                      + " that is right is written down with them")
+          String why) {
+    Optional<String> fewer = Optional.ofNullable(why).filter(each -> !each.isBlank());
     context.withFirst(
         List.of(people, offices),
         parts -> {
-          tell(parts, parts.rosters.importFiles(people, offices, asOf), asOf.toString());
+          tell(parts, parts.rosters.importFiles(people, offices, asOf, fewer), asOf.toString());
           return people;
         });
   }

@@ -135,7 +135,7 @@ final class Listing {
     String left = text;
     for (Official official : both) {
       for (Office office : official.offices()) {
-        left = left.replace(office.label(), " ");
+        left = left.replace(office.town(), " ");
       }
     }
     return BETWEEN.matcher(left).replaceAll(" ").strip();

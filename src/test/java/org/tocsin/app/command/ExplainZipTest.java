@@ -81,4 +81,18 @@ final class ExplainZipTest {
     assertThat(cli.everything()).isEqualTo(before);
     cli.run("explain").wrongUsage();
   }
+
+  @Test
+  void senators_do_not_depend_on_the_map_of_the_house() {
+    DemoFacts facts = new DemoFacts();
+    new Rosters(DATABASE.jdbi(), Clock.systemUTC()).add(DemoFacts.AS_OF, "test", facts.officials());
+    cli.run("explain", "zip", "13202").failed("districts import ZCCD --congress 115");
+    new Districts(DATABASE.jdbi(), Clock.systemUTC())
+        .add(114, "the Congress before", facts.districts());
+    Cli.Ran ran = cli.run("explain", "zip", "13202", "--json");
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.err()).contains("districts import ZCCD --congress 115");
+    assertThat(ran.out())
+        .contains("\"assignment\":\"STATE\"", "\"representative\":null", "S000148", "G000555");
+  }
 }
