@@ -44,8 +44,7 @@ record Readiness(Instant at, Optional<Officials> roster, Optional<Integer> later
                     row.getLong("id"),
                     row.getInt("congress"),
                     row.getObject("as_of", LocalDate.class),
-                    houseEnds(
-                        row.getInt("congress"), row.getObject("house_ends", LocalDate.class)),
+                    houseEnds(row.getInt("congress"), row.getObject("house_ends", LocalDate.class)),
                     Optional.ofNullable(row.getObject("map_id", Long.class))))
         .findOne();
   }

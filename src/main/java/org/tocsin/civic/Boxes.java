@@ -64,7 +64,10 @@ record Boxes(Handle h, long old, long id) {
       return Optional.empty();
     }
     String carried =
-        (all - missing) + " ZIPs of post offices are taken over from the map before (" + before + ")";
+        (all - missing)
+            + " ZIPs of post offices are taken over from the map before ("
+            + before
+            + ")";
     return Optional.of(
         missing == 0
             ? carried + ": around them no line has changed."
@@ -79,7 +82,8 @@ record Boxes(Handle h, long old, long id) {
   /** How many are not on the new map. */
   private int left() {
     return h.createQuery(
-            "SELECT count(DISTINCT zip) FROM zip_district b WHERE map_id = :old AND kind = 'box' AND "
+            "SELECT count(DISTINCT zip) FROM zip_district b WHERE map_id = :old AND kind = 'box'"
+                + " AND "
                 + UNLISTED)
         .bind("old", old)
         .bind("new", id)

@@ -143,8 +143,7 @@ public final class Districts {
   /** Whether there is a map of any Congress. */
   public boolean isAny() {
     return jdbi.withHandle(
-        h ->
-            h.createQuery("SELECT EXISTS (SELECT FROM maps_in_force)").mapTo(Boolean.class).one());
+        h -> h.createQuery("SELECT EXISTS (SELECT FROM maps_in_force)").mapTo(Boolean.class).one());
   }
 
   private static Optional<Long> mapFor(Handle h, int congress) {

@@ -22,7 +22,8 @@ final class Fields {
               + "(?:[ ,;]*(?:extension|ext|x|#)[ .:=]*([0-9]{1,6}))?");
 
   /** Between two numbers in one field. */
-  private static final Pattern OR = Pattern.compile("\\s+(?:or|and)\\s+|\\s*[;|]\\s*|,\\s+|\\s+/\\s+");
+  private static final Pattern OR =
+      Pattern.compile("\\s+(?:or|and)\\s+|\\s*[;|]\\s*|,\\s+|\\s+/\\s+");
 
   private final String file;
   private final Records.Entry entry;

@@ -11,8 +11,8 @@ final class FromWhen {
   /** Of a map that is here. */
   static String map(Handle h, int congress, Instant now) {
     if (!hasAreas(h, congress)) {
-      return "It is used when the map of where people live is here. Run: tocsin districts import ZCCD"
-          + " --congress "
+      return "It is used when the map of where people live is here. Run: tocsin districts import"
+          + " ZCCD --congress "
           + congress;
     }
     boolean officials = areHere(h, congress);

@@ -141,8 +141,7 @@ final class Legislators {
         Identity.of(node).values().stream()
             .findFirst()
             .orElseGet(
-                () ->
-                    Identity.ofName(state, last, Fields.text(node.path("name").path("first"))));
+                () -> Identity.ofName(state, last, Fields.text(node.path("name").path("first"))));
     fields.warn(
         "id.bioguide",
         "there is no bioguide id, as K000386; " + last + " is taken by the id " + other + ".");

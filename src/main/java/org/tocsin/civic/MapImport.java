@@ -100,8 +100,7 @@ final class MapImport {
   private void checkSameSeats(int before) {
     boolean same =
         States.codes().stream()
-            .allMatch(
-                s -> Apportionment.seats(s, before).equals(Apportionment.seats(s, congress)));
+            .allMatch(s -> Apportionment.seats(s, before).equals(Apportionment.seats(s, congress)));
     if (!same) {
       throw refused(
           "--only",

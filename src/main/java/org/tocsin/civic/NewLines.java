@@ -41,9 +41,7 @@ record NewLines(Path file, Set<String> states, boolean meant) {
     }
 
     boolean hasOtherLines() {
-      return before >= ENOUGH
-          && elsewhere >= FEW
-          && 100 * elsewhere > PERCENT_ELSEWHERE * before;
+      return before >= ENOUGH && elsewhere >= FEW && 100 * elsewhere > PERCENT_ELSEWHERE * before;
     }
   }
 

@@ -66,8 +66,7 @@ final class RosterImport {
     List<Official> corrected = Corrections.layOver(h, officials, problems::add);
     long id = rosters.add(h, asOf, legislators.getFileName().toString(), corrected, waits);
     fewerBecause.ifPresent(why -> RosterTables.fewerBecause(h, id, why));
-    problems.addAll(
-        SeatsOnMap.compare(h, legislators, Seats.congress(officials, asOf)));
+    problems.addAll(SeatsOnMap.compare(h, legislators, Seats.congress(officials, asOf)));
     return id;
   }
 

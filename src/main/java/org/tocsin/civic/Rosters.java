@@ -62,8 +62,7 @@ public final class Rosters {
    */
   public Imported importFiles(
       Path legislators, Path offices, LocalDate asOf, Optional<String> fewerBecause) {
-    return new RosterImport(jdbi, clock, this, legislators, offices, fewerBecause)
-        .run(asOf, false);
+    return new RosterImport(jdbi, clock, this, legislators, offices, fewerBecause).run(asOf, false);
   }
 
   /**

@@ -70,8 +70,7 @@ final class SeatsOnMap {
   }
 
   private static Optional<String> words(Handle h, String sql, int congress) {
-    List<String> found =
-        h.createQuery(sql).bind("congress", congress).mapTo(String.class).list();
+    List<String> found = h.createQuery(sql).bind("congress", congress).mapTo(String.class).list();
     String shown = found.stream().limit(SHOWN).collect(Collectors.joining(", "));
     return found.isEmpty()
         ? Optional.empty()

@@ -211,7 +211,8 @@ final class NewMembersTest {
   void newcomers_without_offices_are_no_sign_of_a_file_that_was_cut_off() {
     imported();
     for (int i = 1; i <= 40; i++) {
-      people.set(i - 1, people.get(i - 1).replace("A0000", "B0000").replace(", phone: 202", ", x: 202"));
+      people.set(
+          i - 1, people.get(i - 1).replace("A0000", "B0000").replace(", phone: 202", ", x: 202"));
       offices.set(i - 1, "");
     }
     imported();
@@ -229,8 +230,7 @@ final class NewMembersTest {
         .anyMatch(m -> m.contains("So many do not go at once"));
     String last = "SELECT fewer_because FROM roster ORDER BY id DESC LIMIT 1";
     String why = JDBI.withHandle(h -> h.createQuery(last).mapTo(String.class).one());
-    assertThat(why)
-        .isEqualTo("fifty moved out");
+    assertThat(why).isEqualTo("fifty moved out");
   }
 
   @Test
@@ -241,7 +241,9 @@ final class NewMembersTest {
             "test",
             Map.of(
                 "90001",
-                people.stream().limit(49).map(p -> District.of("CA-" + (people.indexOf(p) + 1)))
+                people.stream()
+                    .limit(49)
+                    .map(p -> District.of("CA-" + (people.indexOf(p) + 1)))
                     .collect(Collectors.toList()),
                 "75001",
                 List.of(District.of("TX-1"))));

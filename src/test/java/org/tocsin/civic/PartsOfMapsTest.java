@@ -166,8 +166,10 @@ final class PartsOfMapsTest {
     assertThat(in.warnings())
         .extracting(Problem::message)
         .anyMatch(
-            m -> m.contains("3 ZIPs of post offices") && m.contains("1 are left out")
-                && m.contains("zip-supplement.csv --congress 120"));
+            m ->
+                m.contains("3 ZIPs of post offices")
+                    && m.contains("1 are left out")
+                    && m.contains("zip-supplement.csv --congress 120"));
     imported(BOXES, 120);
     assertThat(of("75201", 120)).containsExactly(District.of("TX-32"));
   }
@@ -197,7 +199,8 @@ final class PartsOfMapsTest {
         .add(
             LocalDate.parse("2026-06-15"),
             "test",
-            List.of(member("A000001", "NY-22"), member("A000002", "NY-26"), member("A000003", "WY-0")));
+            List.of(
+                member("A000001", "NY-22"), member("A000002", "NY-26"), member("A000003", "WY-0")));
     assertThat(imported(COUNTRY, 119).warnings())
         .extracting(Problem::message)
         .anyMatch(m -> m.contains("No district of the map is the seat of Ann A000002 (NY-26)"))

@@ -160,8 +160,7 @@ class WordingTest {
 
   @Test
   void a_senator_without_any_number_is_reached_by_the_switchboard_of_the_senate() {
-    assertThat(words("en", certain("PA-1")))
-        .contains("|Newman 202-224-3121 (Senate switchboard)|");
+    assertThat(words("en", certain("PA-1"))).contains("|Newman 202-224-3121 (Senate switchboard)|");
     assertThat(calls("en", certain("PA-1"))).contains("Senate switchboard: 202-224-3121");
   }
 

@@ -90,8 +90,7 @@ final class ExplainZip implements Runnable {
     spec.commandLine().getErr().println(Districts.unknown(congress));
   }
 
-  private void explain(
-      Districts districts, Roster roster, List<String> typed, PrintWriter out) {
+  private void explain(Districts districts, Roster roster, List<String> typed, PrintWriter out) {
     List<String> five = typed.stream().map(z -> Zips.five(z).orElse(null)).toList();
     Map<String, Assignment> found =
         ZipAssignments.of(

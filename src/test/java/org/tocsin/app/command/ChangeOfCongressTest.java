@@ -94,7 +94,8 @@ final class ChangeOfCongressTest {
         cells[3] = String.valueOf(Integer.parseInt(cells[3]) % 38 + 1);
       }
       lines.add(
-          String.join(",", cells[1].equals("WY") ? cells[0] + ",WY," + cells[2] + ",1" : line(cells)));
+          String.join(
+              ",", cells[1].equals("WY") ? cells[0] + ",WY," + cells[2] + ",1" : line(cells)));
     }
     return Files.write(folder.resolve("zccd120.csv"), lines);
   }
@@ -150,8 +151,7 @@ final class ChangeOfCongressTest {
 
   private void assertRight(Map<String, TreeSet<String>> listed, ArrayNode people)
       throws IOException {
-    Map<String, JsonNode> answers =
-        new EveryZip(listed, EveryZip.holders(people)).assertTold(cli);
+    Map<String, JsonNode> answers = new EveryZip(listed, EveryZip.holders(people)).assertTold(cli);
     Map<String, TreeSet<String>> numbers = numbers(people);
     for (JsonNode answer : answers.values()) {
       List<JsonNode> named = new ArrayList<>();
@@ -181,8 +181,7 @@ final class ChangeOfCongressTest {
       }
       numbers.put(EveryZip.id(person), own);
     }
-    for (JsonNode person :
-        JSON.readTree(published("legislators-district-offices.json").toFile())) {
+    for (JsonNode person : JSON.readTree(published("legislators-district-offices.json").toFile())) {
       TreeSet<String> own = numbers.get(person.get("id").get("bioguide").asText());
       for (JsonNode office : person.get("offices")) {
         if (own != null && office.hasNonNull("phone")) {
