@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.tocsin.message.Frame;
 import org.tocsin.message.Labels;
 
@@ -15,6 +16,9 @@ public final class ErrorPages {
   private static final String RETRY_SECONDS = "5";
 
   private final Frame frame;
+
+  /** By status. Strangers can ask for thousands at once, and making a page takes its time. */
+  private final Map<Integer, Answer> pages = new ConcurrentHashMap<>();
 
   public ErrorPages(Frame frame) {
     this.frame = frame;
@@ -29,7 +33,7 @@ public final class ErrorPages {
     Answer answer =
         where.startsWith("/api/")
             ? ProblemJson.of(status, Labels.in("en").get("error." + known(status)))
-            : in(status, "error." + known(status), where);
+            : in(status, where);
     return status == 503 ? answer.with("Retry-After", RETRY_SECONDS) : answer;
   }
 
@@ -37,11 +41,11 @@ public final class ErrorPages {
     return KNOWN.contains(status) ? status : status < 500 ? 400 : 500;
   }
 
-  private Answer in(int status, String key, String path) {
-    String words = Labels.in("en").get(key);
+  private Answer in(int status, String path) {
+    String key = "error." + known(status);
     return isForPrograms(path)
-        ? Answer.text(status, words + "\n").forOne()
-        : page(status, inEveryLanguage(key));
+        ? Answer.text(status, Labels.in("en").get(key) + "\n").forOne()
+        : pages.computeIfAbsent(status, unseen -> page(status, inEveryLanguage(key)));
   }
 
   private static boolean isForPrograms(String path) {

@@ -92,7 +92,7 @@ final class HttpConsumer extends DefaultConsumer implements PlatformHttpConsumer
               letGo.run();
               engine.connections().given();
               if (done.succeeded()) {
-                engine.replies().say(request.request(), done.result());
+                engine.replies().write(request.request(), done.result());
               } else {
                 request.fail(done.cause());
               }
@@ -109,7 +109,8 @@ final class HttpConsumer extends DefaultConsumer implements PlatformHttpConsumer
       if (exchange.getException() != null) {
         throw exchange.getException();
       }
-      return exchange.getMessage().getMandatoryBody(Answer.class);
+      Answer answer = exchange.getMessage().getMandatoryBody(Answer.class);
+      return engine.replies().inLook(request.request(), answer);
     } finally {
       doneUoW(exchange);
       releaseExchange(exchange, false);

@@ -105,9 +105,9 @@ final class Replies {
     guards.forEach(response::putHeader);
   }
 
-  /** What a route says, as whoever asked can read it. */
-  void say(HttpServerRequest request, Answer answer) {
-    write(request, errors.inLook(answer, request.path()));
+  /** What a route says, as whoever asked can read it. It takes its time. */
+  Answer inLook(HttpServerRequest request, Answer answer) {
+    return errors.inLook(answer, request.path());
   }
 
   /** Writes it, and closes the connection where the rest of the request is not wanted. */
