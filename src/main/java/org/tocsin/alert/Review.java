@@ -14,6 +14,7 @@ import org.tocsin.civic.Directory;
 import org.tocsin.civic.District;
 import org.tocsin.civic.Districts;
 import org.tocsin.civic.Rosters;
+import org.tocsin.message.LargestMail;
 import org.tocsin.message.LongestText;
 import org.tocsin.message.Renderer;
 import org.tocsin.sheet.Edition;
@@ -53,14 +54,14 @@ public record Review(
             known -> {
               List<Problem> problems = facts(sheet, release, known);
               if (PositionNames.problems(sheet, Optional.of(known.inForce())).isEmpty()) {
-                problems.addAll(texts(sheet, known));
+                problems.addAll(lengths(sheet, known));
               }
               return problems;
             })
         .orElse(List.of());
   }
 
-  /** The same without the length of texts, for a sheet that cannot be rendered. */
+  /** The same without the length of messages, for a sheet that cannot be rendered. */
   public List<Problem> facts(Sheet sheet, Instant release, Directory known) {
     Set<District> seats = map(known).map(districts::all).orElse(Set.of());
     LocalDate day = LocalDate.ofInstant(release, times.zoneOrUtc());
@@ -99,7 +100,7 @@ public record Review(
     return problems;
   }
 
-  private List<Problem> texts(Sheet sheet, Directory known) {
+  private List<Problem> lengths(Sheet sheet, Directory known) {
     List<List<Districts.Part>> places =
         map(known)
             .map(districts::places)
@@ -110,14 +111,15 @@ public record Review(
                         .map(o -> List.of(new Districts.Part(o.district(), null)))
                         .toList());
     Sheet meant = PositionNames.known(sheet, known::inForce);
-    return sheet.editions().stream()
-        .flatMap(
-            edition ->
-                LongestText.of(meant, edition, known.inForce(), places, uncut)
-                    .filter(text -> text.segments() > mostSegments)
-                    .map(text -> tooLong(edition, text))
-                    .stream())
-        .toList();
+    List<Problem> problems =
+        new ArrayList<>(LargestMail.tooLarge(meant, known.inForce(), places, uncut));
+    for (Edition edition : sheet.editions()) {
+      LongestText.of(meant, edition, known.inForce(), places, uncut)
+          .filter(text -> text.segments() > mostSegments)
+          .map(text -> tooLong(edition, text))
+          .ifPresent(problems::add);
+    }
+    return problems;
   }
 
   private Problem tooLong(Edition edition, LongestText text) {

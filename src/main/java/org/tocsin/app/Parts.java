@@ -168,7 +168,8 @@ public final class Parts implements AutoCloseable {
         + " the home of your installation: --home FOLDER, or TOCSIN_HOME.";
   }
 
-  private static Organization organization(Settings settings) {
+  /** Who sends, by the settings. */
+  public static Organization organization(Settings settings) {
     return new Organization(
         settings.text("tocsin.organization.name"),
         settings.text("tocsin.organization.tagline"),

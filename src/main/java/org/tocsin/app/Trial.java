@@ -43,8 +43,7 @@ public final class Trial {
         Contact.read(emailOrPhone, parts.addressKeys)
             .orElseThrow(
                 () ->
-                    new TocsinException(
-                        "'" + emailOrPhone + "' is neither an email address nor a US number."));
+                    new TocsinException("'" + emailOrPhone + "': " + Contact.whyNot(emailOrPhone)));
     if (parts.consent.isSuppressed(contact.channel(), contact.key())) {
       throw new TocsinException(
           "Whoever has "

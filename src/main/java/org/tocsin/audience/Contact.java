@@ -19,6 +19,19 @@ public record Contact(Channel channel, String address, UUID key) {
         .or(() -> Phones.e164(emailOrPhone).map(phone -> of(Channel.SMS, phone, keys)));
   }
 
+  /** Why it is neither, in a sentence that follows on what was written. */
+  public static String whyNot(String emailOrPhone) {
+    return isBeyondAscii(emailOrPhone)
+        ? Emails.NOT_YET
+        : "It is neither an email address nor a US phone number. Write pat@example.org or"
+            + " 315-555-0101.";
+  }
+
+  /** Whether it is an email address to which mail cannot be sent yet (RFC 6531). */
+  public static boolean isBeyondAscii(String email) {
+    return Emails.isBeyondAscii(email);
+  }
+
   private static Contact of(Channel channel, String address, AddressKeys keys) {
     return new Contact(channel, address, keys.of(channel, address));
   }

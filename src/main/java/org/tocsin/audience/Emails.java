@@ -22,6 +22,13 @@ final class Emails {
 
   private static final Pattern MORE =
       Pattern.compile("\\s*(?::::|[;,|/]|\\s(?:or|and|&)\\s)\\s*|\\s+");
+  /** What ASCII does not have and an address may have by RFC 6531 3.3. */
+  private static final Pattern BEYOND_ASCII =
+      Pattern.compile("[\\p{L}\\p{M}\\p{N}\\p{S}\\p{P}&&[^\\x00-\\x7f]]+");
+
+  /** What is said of an address that {@link #isBeyondAscii}. */
+  static final String NOT_YET =
+      "Email cannot be sent yet to an address with letters such as é or ñ before the @.";
 
   private Emails() {}
 
@@ -42,6 +49,15 @@ final class Emails {
   static Optional<String> first(String cell) {
     String[] parts = MORE.split(Cells.plain(cell), 2);
     return parts.length < 2 ? Optional.empty() : normal(parts[0]);
+  }
+
+  /** Whether it is an address but for letters beyond ASCII before the @ (RFC 6531). */
+  static boolean isBeyondAscii(String written) {
+    String address = bare(written);
+    int at = Math.max(address.lastIndexOf('@'), 0);
+    String local = address.substring(0, at);
+    String plain = BEYOND_ASCII.matcher(local).replaceAll("x");
+    return !plain.equals(local) && normal(plain + address.substring(at)).isPresent();
   }
 
   /** Pat &lt;pat@example.org&gt;, mailto:pat@example.org and pat@example.org. are the same. */

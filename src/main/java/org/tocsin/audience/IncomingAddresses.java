@@ -22,7 +22,7 @@ final class IncomingAddresses {
     this.destinations = destinations;
     readEmail();
     readPhone();
-    tellUnread("email", email, !cells.get("email").isEmpty(), NO_EMAIL);
+    tellUnread("email", email, !cells.get("email").isEmpty(), whyNoEmail());
     tellUnread(phoneField(), phone, !cells.numbers().isEmpty(), NO_PHONE);
   }
 
@@ -39,6 +39,12 @@ final class IncomingAddresses {
     if (email != null) {
       Oddities.of(email).ifPresent(words -> warn("email", words));
     }
+  }
+
+  private String whyNoEmail() {
+    return cells.all("email").anyMatch(Emails::isBeyondAscii)
+        ? Emails.NOT_YET + " Ask for another one."
+        : NO_EMAIL;
   }
 
   private void readPhone() {

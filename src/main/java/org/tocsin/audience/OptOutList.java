@@ -144,7 +144,7 @@ public final class OptOutList {
       contact.ifPresent(it -> add(copy, row.line(), it, at(row, times)));
       found |= contact.isPresent();
       if (contact.isEmpty() && !cell.isEmpty()) {
-        problems.error(row.line(), "", "It is neither an email address nor a US phone number.");
+        problems.error(row.line(), "", Contact.whyNot(cell));
       }
     }
     return found;

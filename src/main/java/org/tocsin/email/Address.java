@@ -10,6 +10,13 @@ public final class Address {
 
   private Address() {}
 
+  /** Why one that is not plain cannot be used, in a sentence. */
+  public static String whyNot(String address) {
+    return address.chars().allMatch(c -> c < 0x80)
+        ? "Not an address that mail can be sent to."
+        : "Mail cannot be sent yet to an address with letters such as é or ñ in it.";
+  }
+
   /** Only printable ASCII without space, and nothing beside the address. */
   public static boolean isPlain(String address) {
     try {

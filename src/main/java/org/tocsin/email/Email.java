@@ -106,7 +106,7 @@ public final class Email implements AutoCloseable {
    */
   public Optional<Outcome> send(Notice notice) {
     if (!Address.isPlain(notice.address())) {
-      return Optional.of(new Refused("address", "Not an address that mail can be sent to.", false));
+      return Optional.of(unsendable(notice.address()));
     }
     String messageId = "<" + tokens.noticeMark(notice.id()) + "@" + settings.domain() + ">";
     byte[] plain = head.notice(notice, DATE.format(clock.instant()), messageId);
@@ -118,6 +118,10 @@ public final class Email implements AutoCloseable {
     } finally {
       giveBack(connection);
     }
+  }
+
+  private static Refused unsendable(String address) {
+    return new Refused("address", Address.whyNot(address), false);
   }
 
   private void giveBack(Smtp connection) {
@@ -136,7 +140,7 @@ public final class Email implements AutoCloseable {
   private Mail.Prepared prepare(Due due) {
     if (!Address.isPlain(due.address())) {
       return Mail.Prepared.not(
-          new Refused("address", "Not an address that mail can be sent to.", false));
+          unsendable(due.address()));
     }
     String messageId = "<" + tokens.mark(due.id()) + "@" + settings.domain() + ">";
     try {

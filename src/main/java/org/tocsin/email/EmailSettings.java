@@ -80,7 +80,11 @@ public record EmailSettings(
   private static void check(String setting, String address) {
     if (!Address.isPlain(address)) {
       throw new TocsinException(
-          setting + " is '" + address + "'. Give a mail address such as alerts@example.org.");
+          setting
+              + " is '"
+              + address
+              + "'. Give a mail address such as alerts@example.org"
+              + (address.chars().allMatch(c -> c < 0x80) ? "." : ", without letters such as é."));
     }
   }
 

@@ -1,6 +1,10 @@
 package org.tocsin.message;
 
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import org.commonmark.ext.gfm.tables.TableBlock;
+import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
@@ -16,11 +20,16 @@ final class Html {
   /** Where the call list stands until the sanitiser has passed. */
   static final String CALL_LIST = "tOcSiN0call0list0";
 
-  /** RFC 5322 2.1.1 allows 998 octets a line; most characters have one or two. */
-  private static final int LONGEST_LINE = 400;
+  /** A table of more columns has its cells below each other on a phone. */
+  private static final int COLUMNS = 3;
 
   private static final HtmlRenderer RENDERER =
-      HtmlRenderer.builder().escapeHtml(true).percentEncodeUrls(true).build();
+      HtmlRenderer.builder()
+          .escapeHtml(true)
+          .percentEncodeUrls(true)
+          .extensions(List.of(TablesExtension.create()))
+          .attributeProviderFactory(context -> Html::lines)
+          .build();
 
   private static final PolicyFactory POLICY =
       new HtmlPolicyBuilder()
@@ -42,7 +51,13 @@ final class Html {
               "pre",
               "hr",
               "br",
-              "a")
+              "a",
+              "table",
+              "thead",
+              "tbody",
+              "tr",
+              "th",
+              "td")
           .allowUrlProtocols("http", "https", "mailto", "tel")
           .allowAttributes("href")
           .matching((element, attribute, value) -> isAllowed(value) ? value : null)
@@ -50,6 +65,15 @@ final class Html {
           .allowAttributes("start")
           .matching(Pattern.compile("\\d{1,4}"))
           .onElements("ol")
+          .allowAttributes("align")
+          .matching(Pattern.compile("left|center|right"))
+          .onElements("th", "td")
+          .allowAttributes("class")
+          .matching(Pattern.compile("table( many)?"))
+          .onElements("table")
+          .allowAttributes("border", "cellpadding", "cellspacing")
+          .matching(Pattern.compile("\\d"))
+          .onElements("table")
           .toFactory();
 
   private Html() {}
@@ -61,6 +85,20 @@ final class Html {
 
   static String of(Node document) {
     return POLICY.sanitize(RENDERER.render(document));
+  }
+
+  /** Lines and room that a table has also where a mail program takes our styles away. */
+  private static void lines(Node node, String tag, Map<String, String> attributes) {
+    if (node instanceof TableBlock table) {
+      attributes.put("class", PlainTable.columns(table) > COLUMNS ? "table many" : "table");
+      attributes.put("border", "1");
+      attributes.put("cellpadding", "6");
+      attributes.put("cellspacing", "0");
+    }
+  }
+
+  static boolean hasTable(String html) {
+    return html.contains("<table class=\"table");
   }
 
   /** Gives each call list in the running text a paragraph of its own. */
@@ -130,32 +168,5 @@ final class Html {
   /** Puts the call list in; in a tight list it has no paragraph. */
   static String withCallList(String html, String callList) {
     return html.replace("<p>" + CALL_LIST + "</p>", callList).replace(CALL_LIST, callList);
-  }
-
-  /** Breaks long lines at spaces in running text; what is preformatted stays. */
-  static String fold(String html) {
-    StringBuilder folded = new StringBuilder(html);
-    boolean inTag = false;
-    int space = -1;
-    int start = 0;
-    for (int i = 0; i < folded.length(); i++) {
-      char c = folded.charAt(i);
-      if (c == '<' && folded.indexOf("<pre", i) == i) {
-        i = Math.max(i, folded.indexOf("</pre>", i));
-      } else if (c == '\n') {
-        start = i + 1;
-        space = -1;
-      } else if (c == '<' || c == '>') {
-        inTag = c == '<';
-      } else if (c == ' ' && !inTag) {
-        space = i;
-      }
-      if (i - start > LONGEST_LINE && space > start) {
-        folded.setCharAt(space, '\n');
-        start = space + 1;
-        space = -1;
-      }
-    }
-    return folded.toString();
   }
 }

@@ -98,7 +98,7 @@ final class Mail {
   }
 
   private String html(String subject, Prose body, CallList calls) {
-    String inner = body.htmlWith(calls.html(layout, labels, composition.prose));
+    String inner = MailHtml.steady(body.htmlWith(calls.html(layout, labels, composition.prose)));
     Map<String, Object> values = new HashMap<>();
     values.put("lang", edition.lang());
     values.put("dir", Labels.direction(edition.lang()));
@@ -107,6 +107,7 @@ final class Mail {
     values.put("correction", correction());
     values.put("organization", organization(organization));
     values.put("body", inner);
+    values.put("tables", Html.hasTable(inner));
     values.put("why", labels.get("email.why", organization.name()));
     values.put("unsubscribe", labels.get("email.unsubscribe"));
     values.put("unsubscribe_url", composition.links.unsubscribe());
@@ -115,7 +116,7 @@ final class Mail {
     values.put("web", labels.get("email.web"));
     values.put("web_url", sheetUrl());
     values.put("editions", composition.links.others(composition.ready.sheet(), edition));
-    return Html.fold(layout.render("email", values));
+    return MailHtml.fold(layout.render("email", values));
   }
 
   static Map<String, Object> organization(Organization organization) {

@@ -3,6 +3,7 @@ package org.tocsin.message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.node.Block;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.BulletList;
@@ -71,6 +72,9 @@ final class PlainText {
     if (node instanceof ThematicBreak) {
       return List.of("* * *");
     }
+    if (node instanceof TableBlock table) {
+      return PlainTable.lines(table, width);
+    }
     return wrap(inline(node), width);
   }
 
@@ -107,7 +111,7 @@ final class PlainText {
     return prefixed;
   }
 
-  private static String inline(Node parent) {
+  static String inline(Node parent) {
     StringBuilder text = new StringBuilder();
     for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
       if (node instanceof Text literal) {

@@ -1,8 +1,10 @@
 package org.tocsin.sheet;
 
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.Code;
@@ -19,7 +21,7 @@ import org.commonmark.node.ThematicBreak;
 import org.commonmark.parser.Parser;
 
 /**
- * CommonMark without HTML. Values that were put into the text are taken for plain letters: their
+ * CommonMark with tables and without HTML. Values that were put into the text are taken for plain letters: their
  * punctuation is coded as private-use characters before parsing and decoded in the parsed tree, so
  * that no name can make a link, a heading or a list.
  */
@@ -50,6 +52,7 @@ public final class Markdown {
                   ListBlock.class,
                   ThematicBreak.class))
           .maxOpenBlockParsers(DEEPEST)
+          .extensions(List.of(TablesExtension.create()))
           .build();
 
   private Markdown() {}

@@ -2,7 +2,9 @@ package org.tocsin.sheet;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.CustomBlock;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
@@ -20,6 +22,7 @@ final class MarkdownCheck extends AbstractVisitor {
   private final List<String> remarks = new ArrayList<>();
 
   MarkdownCheck(String rendered) {
+    remarks.addAll(TableCheck.leftOut(rendered));
     try {
       Markdown.parse(rendered).accept(this);
     } catch (StackOverflowError e) {
@@ -56,6 +59,20 @@ final class MarkdownCheck extends AbstractVisitor {
           "A link goes to https:, mailto: or tel:, with its whole address. '" + to + "' does not.");
     }
     visitChildren(link);
+  }
+
+  @Override
+  public void visit(Paragraph paragraph) {
+    TableCheck.pipes(paragraph).ifPresent(remarks::add);
+    visitChildren(paragraph);
+  }
+
+  @Override
+  public void visit(CustomBlock block) {
+    if (block instanceof TableBlock table) {
+      TableCheck.width(table).ifPresent(remarks::add);
+    }
+    visitChildren(block);
   }
 
   @Override

@@ -123,7 +123,8 @@ record SignUpForm(Map<String, String> fields, String lang) {
       problems.put("by", "by.none");
     }
     if (wants(Channel.EMAIL) && contact(Channel.EMAIL, keys).isEmpty()) {
-      problems.put("email", "email.wrong");
+      boolean isBeyondAscii = Contact.isBeyondAscii(get("email"));
+      problems.put("email", isBeyondAscii ? "email.not-yet" : "email.wrong");
     }
     if (wants(Channel.SMS)) {
       contact(Channel.SMS, keys)

@@ -87,6 +87,53 @@ final class AddressesTest {
     assertThat(Emails.normal(written)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "josé@example.org",
+        "JOSÉ@EXAMPLE.ORG",
+        "jose\u0301@example.org",
+        "Pat <señora.garcía@example.org>",
+        "mailto:müller@example.org",
+        "用户@例え.jp",
+        "пат@example.org",
+        "p\u0430t@example.org",
+        "παρά.δειγμα@bücher.example.org",
+        "अजय@example.org",
+        "أحمد@example.org",
+        "ｐａｔ@example.org",
+        "pat\uD83D\uDE00@example.org",
+        "pat+é@example.org."
+      })
+  void an_email_with_letters_beyond_ascii_is_known_for_one_that_cannot_be_written_to_yet(
+      String written) {
+    // RFC 6531 3.3
+    assertThat(Emails.normal(written)).isEmpty();
+    assertThat(Emails.isBeyondAscii(written)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "josé",
+        "josé@",
+        "@é.org",
+        "josé@example",
+        "josé garcía@example.org",
+        "josé..garcía@example.org",
+        "pat@bücher.example.org",
+        "pat@example.org",
+        "o\u2019neil@example.org",
+        "\u200Bpat@example.org",
+        "josé@a@example.org",
+        "josé\u0085@example.org",
+        "315-555-0101"
+      })
+  void what_is_wrong_otherwise_or_right_is_not(String written) {
+    assertThat(Emails.isBeyondAscii(written)).isFalse();
+  }
+
   @Test
   void an_email_may_be_as_long_as_the_protocol_allows() {
     // RFC 5321 4.5.3.1

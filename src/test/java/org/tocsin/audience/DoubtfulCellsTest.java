@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tocsin.Problem;
 import org.tocsin.civic.Zips;
 import org.tocsin.support.TestDatabase;
 
@@ -69,6 +70,21 @@ final class DoubtfulCellsTest {
   @Test
   void a_curly_apostrophe_is_a_straight_one() {
     assertThat(Emails.normal("o\u2019neil@example.org")).contains("o'neil@example.org");
+  }
+
+  @Test
+  void an_address_that_cannot_be_written_to_yet_is_not_called_none() {
+    // RFC 6531
+    String yet = "Email cannot be sent yet to an address with letters such as é or ñ before the @.";
+    Subscribers.Imported in =
+        people.importRows("email,phone", "josé@example.org,315-555-0101", "señora@example.org,");
+    assertThat(in.problems())
+        .extracting(Problem::toString)
+        .satisfiesExactly(
+            kept ->
+                assertThat(kept).contains(":2: email: " + yet, "left out, the person is kept"),
+            lost -> assertThat(lost).contains(":3: email: " + yet, "Ask for another one."));
+    assertThat(people.find("315-555-0101").email()).isNull();
   }
 
   @Test

@@ -341,6 +341,18 @@ final class SignUpTest {
   }
 
   @Test
+  void whoever_has_letters_beyond_ascii_before_the_at_is_told_that_it_does_not_work_yet() {
+    // RFC 6531
+    HttpResponse<String> answer = post(form("by_email", "yes", "email", "josé@example.org"));
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body())
+        .contains("We cannot write yet to an address with letters such as é", "josé@example.org")
+        .doesNotContain("no email address");
+    assertThat(post(form("by_email", "yes", "email", "пат@example.org", "wording", "es")).body())
+        .contains("Todavía no podemos escribir a una dirección con letras como é");
+  }
+
+  @Test
   void a_form_on_another_site_leads_to_ours_filled_in_and_unticked() {
     HttpResponse<String> answer = post(Map.of("email", email, "zip", "13202", "by_email", ""));
     assertThat(answer.statusCode()).isEqualTo(200);

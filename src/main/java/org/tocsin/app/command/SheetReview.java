@@ -11,8 +11,12 @@ import org.tocsin.LocalTimes;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
 import org.tocsin.app.Parts;
+import org.tocsin.alert.Review;
 import org.tocsin.app.Settings;
 import org.tocsin.civic.Directory;
+import org.tocsin.civic.Roster;
+import org.tocsin.message.LargestMail;
+import org.tocsin.message.Renderer;
 import org.tocsin.sheet.DeadlineCheck;
 import org.tocsin.sheet.FactCheck;
 import org.tocsin.sheet.PositionNames;
@@ -47,7 +51,7 @@ final class SheetReview {
     boolean broken = problems.stream().anyMatch(Problem::isError);
     Optional<String> none = noDatabase(context.settings().get());
     if (none.isPresent()) {
-      unchecked(none.get());
+      unchecked(none.get(), broken);
     } else {
       withDatabase(broken);
     }
@@ -65,9 +69,12 @@ final class SheetReview {
         : Optional.of("There is no database in " + settings.path("tocsin.data-dir") + " yet.");
   }
 
-  private void unchecked(String why) {
+  private void unchecked(String why, boolean broken) {
     LocalDate day = LocalDate.ofInstant(release, times.zoneOrUtc());
     problems.addAll(new FactCheck(Optional.empty(), Set.of(), Set.of(), day).check(sheet));
+    if (!broken) {
+      mails(context.settings().get());
+    }
     problems.add(
         Problem.hint(
             sheet.first().file(),
@@ -78,6 +85,15 @@ final class SheetReview {
                 + " tocsin officials import LEGISLATORS OFFICES --as-of DATE"));
   }
 
+  /** At least as long as they are with nobody to call. */
+  private void mails(Settings settings) {
+    Roster nobody = new Roster(0, LocalDate.EPOCH, 0, List.of());
+    Renderer renderer =
+        new Renderer(
+            Parts.organization(settings), settings.text("tocsin.public-url"), Review.UNCUT);
+    problems.addAll(LargestMail.tooLarge(sheet, nobody, List.of(), renderer));
+  }
+
   private void withDatabase(boolean broken) {
     try {
       context.with(
@@ -86,14 +102,15 @@ final class SheetReview {
             return null;
           });
     } catch (TocsinException e) {
-      unchecked("The database does not answer: " + e.getMessage().lines().findFirst().orElse(""));
+      unchecked(
+          "The database does not answer: " + e.getMessage().lines().findFirst().orElse(""), broken);
     }
   }
 
   private void review(Parts parts, boolean broken) {
     Optional<Directory> known = parts.rosters.directory(release);
     if (known.isEmpty()) {
-      unchecked("No officials are known yet.");
+      unchecked("No officials are known yet.", broken);
       return;
     }
     if (isLater) {

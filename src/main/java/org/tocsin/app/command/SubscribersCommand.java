@@ -141,12 +141,7 @@ final class SubscribersCommand extends Group {
   static Contact contact(Parts parts, String address) {
     return Contact.read(address, parts.addressKeys)
         .orElseThrow(
-            () ->
-                new TocsinException(
-                    "'"
-                        + address
-                        + "' is neither an email address nor a US phone number. Write"
-                        + " pat@example.org or 315-555-0101."));
+            () -> new TocsinException("'" + address + "': " + Contact.whyNot(address)));
   }
 
   @Command(

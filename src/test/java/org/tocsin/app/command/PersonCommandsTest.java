@@ -240,4 +240,18 @@ final class PersonCommandsTest {
     assertThat(cli.run("subscribers", "erase", "ghost@example.org", "--yes").done().out())
         .contains("Nothing is known");
   }
+
+  @Test
+  void an_address_with_letters_beyond_ascii_is_said_not_to_work_yet() {
+    // RFC 6531
+    for (String command : List.of("show", "erase")) {
+      cli.run("subscribers", command, "josé@example.org")
+          .failed("'josé@example.org': Email cannot be sent yet to an address with letters such");
+    }
+    cli.run("subscribers", "show", "josé").failed("'josé': It is neither an email address nor");
+    String list = "email\njosé@example.org\npat@example.org\n";
+    Cli.Ran ran =
+        cli.run("subscribers", "opt-out", "--file", cli.file("left.csv", list), "--source", "old program").done();
+    assertThat(ran.out()).contains("left.csv:2: Email cannot be sent yet to an address with");
+  }
 }

@@ -192,4 +192,23 @@ class SheetCheckCommandTest {
         .doesNotContain("positions.Newcomer", "120th");
     assertThat(cli.run("sheet", "check", sheet).out()).contains("error a.md:6: positions.Newcomer");
   }
+
+  /** Paragraphs of so many bytes of HTML together. */
+  private Path ofLength(int bytes) {
+    String paragraph = "a".repeat(91) + "\n\n"; // <p></p> and a line break make it 99
+    return cli.file(
+        "a.md",
+        HEAD + "sms: \"Hi\"\n---\n{{ call_list }}\n\n" + paragraph.repeat(bytes / 99) + "\n");
+  }
+
+  @Test
+  void an_email_that_gmail_would_clip_is_warned_of_with_and_without_officials() {
+    assertThat(cli.run("sheet", "check", ofLength(92_000)).done().out())
+        .contains("warning a.md:9: The email comes to 9", "Gmail cuts off", "unsubscribe");
+    assertThat(cli.run("sheet", "check", ofLength(80_000)).done().out()).doesNotContain("Gmail");
+    officials();
+    assertThat(cli.run("sheet", "check", ofLength(92_000)).done().out())
+        .contains("warning a.md:9: The email comes to 9");
+    assertThat(cli.run("sheet", "check", ofLength(80_000)).done().out()).doesNotContain("Gmail");
+  }
 }
