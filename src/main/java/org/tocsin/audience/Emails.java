@@ -22,6 +22,7 @@ final class Emails {
 
   private static final Pattern MORE =
       Pattern.compile("\\s*(?::::|[;,|/]|\\s(?:or|and|&)\\s)\\s*|\\s+");
+
   /** What ASCII does not have and an address may have by RFC 6531 3.3. */
   private static final Pattern BEYOND_ASCII =
       Pattern.compile("[\\p{L}\\p{M}\\p{N}\\p{S}\\p{P}&&[^\\x00-\\x7f]]+");

@@ -139,8 +139,7 @@ public final class Email implements AutoCloseable {
 
   private Mail.Prepared prepare(Due due) {
     if (!Address.isPlain(due.address())) {
-      return Mail.Prepared.not(
-          unsendable(due.address()));
+      return Mail.Prepared.not(unsendable(due.address()));
     }
     String messageId = "<" + tokens.mark(due.id()) + "@" + settings.domain() + ">";
     try {

@@ -7,10 +7,8 @@ final class MailHtml {
   /** RFC 5322 2.1.1 allows 998 octets a line; most characters have one or two. */
   private static final int LONGEST_LINE = 400;
 
-  private static final Pattern LONG_LINK =
-      Pattern.compile("<a (href=\"[^\"]*+\")>([^<\\s]{25})");
-  private static final Pattern NUMBER =
-      Pattern.compile("<a (href=\"tel:[^\"]*+\")>(?=[(\\d])");
+  private static final Pattern LONG_LINK = Pattern.compile("<a (href=\"[^\"]*+\")>([^<\\s]{25})");
+  private static final Pattern NUMBER = Pattern.compile("<a (href=\"tel:[^\"]*+\")>(?=[(\\d])");
 
   private MailHtml() {}
 
@@ -19,8 +17,7 @@ final class MailHtml {
    * anywhere, so that it widens no phone's page, and a number nowhere.
    */
   static String steady(String html) {
-    String broken =
-        LONG_LINK.matcher(html).replaceAll("<a $1 style=\"word-break:break-all\">$2");
+    String broken = LONG_LINK.matcher(html).replaceAll("<a $1 style=\"word-break:break-all\">$2");
     return NUMBER
         .matcher(broken)
         .replaceAll("<a $1 style=\"white-space:nowrap\">")

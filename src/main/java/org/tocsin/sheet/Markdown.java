@@ -21,9 +21,9 @@ import org.commonmark.node.ThematicBreak;
 import org.commonmark.parser.Parser;
 
 /**
- * CommonMark with tables and without HTML. Values that were put into the text are taken for plain letters: their
- * punctuation is coded as private-use characters before parsing and decoded in the parsed tree, so
- * that no name can make a link, a heading or a list.
+ * CommonMark with tables and without HTML. Values that were put into the text are taken for plain
+ * letters: their punctuation is coded as private-use characters before parsing and decoded in the
+ * parsed tree, so that no name can make a link, a heading or a list.
  */
 public final class Markdown {
   private static final int CODED = 0xE000;

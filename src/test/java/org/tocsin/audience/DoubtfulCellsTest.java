@@ -81,8 +81,7 @@ final class DoubtfulCellsTest {
     assertThat(in.problems())
         .extracting(Problem::toString)
         .satisfiesExactly(
-            kept ->
-                assertThat(kept).contains(":2: email: " + yet, "left out, the person is kept"),
+            kept -> assertThat(kept).contains(":2: email: " + yet, "left out, the person is kept"),
             lost -> assertThat(lost).contains(":3: email: " + yet, "Ask for another one."));
     assertThat(people.find("315-555-0101").email()).isNull();
   }

@@ -20,8 +20,7 @@ final class TablesTest {
       """;
 
   private static Rendering mail(String body) {
-    return renderer()
-        .email(Sheets.withBody(body), new Fit("en", certain("NY-24"), true), ROSTER);
+    return renderer().email(Sheets.withBody(body), new Fit("en", certain("NY-24"), true), ROSTER);
   }
 
   @Test
@@ -54,11 +53,10 @@ final class TablesTest {
   @Test
   void a_table_that_is_too_wide_for_a_mail_has_each_cell_under_its_head() {
     String text =
-        mail(
-                "| Senator | What they said | Since |\n|---|---|---|\n"
-                    + "| Charles Schumer | "
-                    + "that he must resign ".repeat(5)
-                    + "| March 2 |\n| Kirsten Gillibrand | the same | |\n")
+        mail("| Senator | What they said | Since |\n|---|---|---|\n"
+                + "| Charles Schumer | "
+                + "that he must resign ".repeat(5)
+                + "| March 2 |\n| Kirsten Gillibrand | the same | |\n")
             .body();
     assertThat(text)
         .contains("Senator: Charles Schumer\nWhat they said: that he must resign")
@@ -96,9 +94,8 @@ final class TablesTest {
   @Test
   void nothing_in_a_table_runs() {
     String html =
-        mail(
-                "|<script>x</script>|<img src=x onerror=x>|\n|---|---|\n"
-                    + "|[x](javascript:x)|<td style=\"position:fixed\" class=\"in\">|")
+        mail("|<script>x</script>|<img src=x onerror=x>|\n|---|---|\n"
+                + "|[x](javascript:x)|<td style=\"position:fixed\" class=\"in\">|")
             .html();
     assertThat(html.substring(html.indexOf("</h1>")))
         .doesNotContain("<script", "<img", "href=\"javascript", "<td style", "<td class=\"in");

@@ -140,8 +140,7 @@ final class SubscribersCommand extends Group {
 
   static Contact contact(Parts parts, String address) {
     return Contact.read(address, parts.addressKeys)
-        .orElseThrow(
-            () -> new TocsinException("'" + address + "': " + Contact.whyNot(address)));
+        .orElseThrow(() -> new TocsinException("'" + address + "': " + Contact.whyNot(address)));
   }
 
   @Command(

@@ -251,7 +251,14 @@ final class PersonCommandsTest {
     cli.run("subscribers", "show", "josé").failed("'josé': It is neither an email address nor");
     String list = "email\njosé@example.org\npat@example.org\n";
     Cli.Ran ran =
-        cli.run("subscribers", "opt-out", "--file", cli.file("left.csv", list), "--source", "old program").done();
+        cli.run(
+                "subscribers",
+                "opt-out",
+                "--file",
+                cli.file("left.csv", list),
+                "--source",
+                "old program")
+            .done();
     assertThat(ran.out()).contains("left.csv:2: Email cannot be sent yet to an address with");
   }
 }
