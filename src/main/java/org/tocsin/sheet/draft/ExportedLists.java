@@ -19,10 +19,15 @@ final class ExportedLists {
   private static final Pattern MARKER =
       Pattern.compile("[\\s\\u00A0]*([·•◦▪§○■o*–-]|\\d{1,3}[.)]|[a-z]{1,4}[.)])[\\s\\u00A0]+");
 
+  private static final Pattern TYPED =
+      Pattern.compile(
+          "[\\s\\u00A0]*([•·●‣➢►✓✔◦○▪§■\uF0B7\uF0A7]|[o–-](?=[\\t\\u00A0]))[\\s\\u00A0]+(?=\\S)");
+
   private ExportedLists() {}
 
   static void nest(Document page) {
     page.select("p[style*=mso-list],p[class^=MsoListParagraph]").forEach(ExportedLists::item);
+    page.select("p").forEach(ExportedLists::typed);
     for (Element list : page.select("ul,ol")) {
       level(list).filter(level -> level > 0).ifPresent(level -> nest(list, level));
     }
@@ -112,6 +117,19 @@ final class ExportedLists {
     list.appendChild(paragraph.tagName("li"));
   }
 
+  /** A bullet that was typed as a letter. */
+  private static void typed(Element paragraph) {
+    Matcher marker = TYPED.matcher(paragraph.wholeText());
+    if (marker.lookingAt() && paragraph.select("br").isEmpty()) {
+      cut(paragraph, marker.end());
+      boolean second = marker.group(1).matches("[o◦○]");
+      int level = second ? 1 : marker.group(1).matches("[▪§■]") ? 2 : 0;
+      Element list = new Element("ul").addClass("lst-kix_typed-" + level);
+      paragraph.before(list);
+      list.appendChild(paragraph.tagName("li"));
+    }
+  }
+
   private static int depth(String style) {
     Matcher word = WORD.matcher(style);
     if (word.find()) {
@@ -135,7 +153,7 @@ final class ExportedLists {
   /** The first letters away, wherever they stand. */
   private static void cut(Element element, int letters) {
     int left = letters;
-    for (TextNode text : element.selectXpath(".//text()", TextNode.class)) {
+    for (TextNode text : element.nodeStream(TextNode.class).toList()) {
       int here = Math.min(left, text.getWholeText().length());
       text.text(text.getWholeText().substring(here));
       left -= here;

@@ -14,15 +14,16 @@ final class HtmlPaste {
   private static final String KEPT =
       "html,body,p,div,h1,h2,h3,h4,h5,h6,ul,ol,li,a,strong,b,em,i,blockquote,br,hr,pre,code";
 
-  private static final int MOST_ELEMENTS = 50_000;
+  /** Of a page: elements, texts and remarks. */
+  private static final int MOST_NODES = 60_000;
+
+  private static final int DEEPEST = 250;
 
   private HtmlPaste() {}
 
   static Pasted of(String file, String html) {
     Document page = Jsoup.parse(html);
-    if (page.getAllElements().size() > MOST_ELEMENTS) {
-      throw Pasted.tooLong(file);
-    }
+    bounded(file, page);
     List<String> notes = new ArrayList<>();
     String lang = page.select("html").attr("lang").replaceFirst("[-_].*", "");
     EmphasisByStyle.mark(page);
@@ -32,12 +33,33 @@ final class HtmlPaste {
     mails(page);
     pictures(page, notes);
     PageText.keep(page, clues, notes);
+    if (html.indexOf(WordNumbers.BEFORE) >= 0) {
+      WordNumbers.settle(page);
+    }
+    if (html.contains("note-ref")) {
+      Footnotes.below(page);
+    }
     ExportedLists.nest(page);
     FactsTable.all(page);
     structure(page);
     Pasted.bounded(file, page.wholeText());
     String markdown = converter().convert(page.body().html());
     return new Pasted(MarkdownPaste.blocks(markdown), lang, clues.clues(), notes);
+  }
+
+  private static void bounded(String file, Document page) {
+    int[] most = new int[2];
+    page.traverse(
+        (node, depth) -> {
+          most[0]++;
+          most[1] = Math.max(most[1], depth);
+        });
+    if (most[1] > DEEPEST) {
+      throw Pasted.refused(file, "It is nested too deeply. Save it as plain text.");
+    }
+    if (most[0] > MOST_NODES) {
+      throw Pasted.tooLong(file);
+    }
   }
 
   /** What readers of a shared document remarked. */

@@ -12,6 +12,8 @@ final class Printed {
 
   /** The last number of each level; 0 where its items have none. */
   private final List<Integer> numbers = new ArrayList<>();
+  /** What ends a number; where it changes, another list begins. */
+  private boolean bracket;
 
   private final StringBuilder body = new StringBuilder();
 
@@ -63,9 +65,12 @@ final class Printed {
     int column = level == 0 ? 0 : columns.get(level - 1);
     int before = numbers.size() <= level ? 0 : numbers.remove(level);
     boolean counts = block.kind() == Kind.NUMBERED;
-    int number = before == 0 ? Math.max(1, block.number()) : before + 1;
+    boolean another = before != 0 && block.number() > 0 && block.number() != before + 1;
+    boolean begins = before == 0 || another && before + block.number() != 2;
+    int number = begins ? Math.max(1, block.number()) : before + 1;
     numbers.add(counts ? number : 0);
-    String marker = counts ? number + ". " : "- ";
+    bracket = counts && begins && before != 0 ? !bracket : bracket;
+    String marker = counts ? number + (bracket ? ") " : ". ") : "- ";
     columns.add(column + marker.length());
     String indent = " ".repeat(column + marker.length());
     String text =

@@ -3,7 +3,10 @@ package org.tocsin.sheet.draft;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -21,6 +24,7 @@ final class WordParts {
   /** Bytes, unpacked; a book has a tenth of it. */
   private static final int MOST = 20 << 20;
 
+  private static final String DOCUMENT = "word/document.xml";
   private static final int MOST_PARTS = 1000;
   private static final int DEEPEST = 200;
 
@@ -31,9 +35,8 @@ final class WordParts {
    * @throws IOException where it is no such file or goes beyond a bound
    */
   static byte[] checked(byte[] docx) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(docx));
-        ZipOutputStream parts = new ZipOutputStream(out)) {
+    Map<String, byte[]> parts = new LinkedHashMap<>();
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(docx))) {
       int left = MOST;
       int count = 0;
       for (ZipEntry part = in.getNextEntry(); part != null; part = in.getNextEntry()) {
@@ -44,9 +47,30 @@ final class WordParts {
         }
         if (isXml(part)) {
           check(content);
-          parts.putNextEntry(new ZipEntry(part.getName()));
-          parts.write(content);
+          parts.put(part.getName(), content);
         }
+      }
+    }
+    parts.computeIfPresent(DOCUMENT, (name, document) -> numbered(document, parts));
+    return zipped(parts);
+  }
+
+  private static byte[] numbered(byte[] document, Map<String, byte[]> parts) {
+    byte[] numbering = parts.getOrDefault("word/numbering.xml", new byte[0]);
+    byte[] styles = parts.getOrDefault("word/styles.xml", new byte[0]);
+    return WordNumbers.written(
+            new String(document, StandardCharsets.UTF_8),
+            new String(numbering, StandardCharsets.UTF_8),
+            new String(styles, StandardCharsets.UTF_8))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] zipped(Map<String, byte[]> parts) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (Map.Entry<String, byte[]> part : parts.entrySet()) {
+        zip.putNextEntry(new ZipEntry(part.getKey()));
+        zip.write(part.getValue());
       }
     }
     return out.toByteArray();

@@ -13,20 +13,36 @@ import org.zwobble.mammoth.Result;
 final class WordPaste {
   private WordPaste() {}
 
+  private static String styles() {
+    StringBuilder styles =
+        new StringBuilder(
+            """
+            p[style-name='Title'] => h1:fresh
+            p[style-name='Subtitle'] => h2:fresh
+            p[style-name='Quote'] => blockquote > p:fresh
+            p[style-name='Intense Quote'] => blockquote > p:fresh
+            """);
+    String above = "";
+    for (int level = 1; level <= 5; level++) {
+      String name = level == 1 ? "" : " " + level;
+      styles.append("p[style-name='List Bullet%s'] => %sul > li:fresh\n".formatted(name, above));
+      styles.append("p[style-name='List Number%s'] => %sol > li:fresh\n".formatted(name, above));
+      above += "ul|ol > li > ";
+    }
+    return styles.toString();
+  }
+
   static Pasted of(String file, byte[] bytes) {
     try {
       Result<String> html =
           new DocumentConverter()
-              .addStyleMap("p[style-name='Title'] => h1:fresh")
-              .addStyleMap("p[style-name='Subtitle'] => h2:fresh")
-              .addStyleMap("p[style-name='Quote'] => blockquote > p:fresh")
-              .addStyleMap("p[style-name='Intense Quote'] => blockquote > p:fresh")
+              .addStyleMap(styles())
               // a picture may lie at an address that a stranger chose
               .imageConverter(picture -> Map.of("src", ""))
               .convertToHtml(new ByteArrayInputStream(WordParts.checked(bytes)));
       List<String> notes = new ArrayList<>();
       html.getWarnings().stream()
-          .filter(warning -> !warning.startsWith("Unrecognised"))
+          .filter(warning -> !warning.matches("(?s)Unrecognised.*|.*not defined.*"))
           .forEach(notes::add);
       Pasted pasted = HtmlPaste.of(file, html.getValue());
       notes.addAll(pasted.notes());

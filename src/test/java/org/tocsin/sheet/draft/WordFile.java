@@ -1,10 +1,14 @@
 package org.tocsin.sheet.draft;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -20,6 +24,7 @@ final class WordFile {
       "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
   private final StringBuilder body = new StringBuilder();
+  private final List<String> notes = new ArrayList<>();
   private String picture = "https://example.org/none.png";
   private String prolog = "";
 
@@ -49,10 +54,29 @@ final class WordFile {
     return this;
   }
 
+  /** Of one list, whatever stands between. */
+  WordFile numbered(int level, String text) {
+    body.append(
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val=\""
+            + level
+            + "\"/><w:numId w:val=\"2\"/></w:numPr></w:pPr>"
+            + run(text)
+            + "</w:p>");
+    return this;
+  }
+
+  WordFile footnote(String text, String note) {
+    int id = 2 + notes.size();
+    notes.add("<w:footnote w:id=\"" + id + "\"><w:p>" + run(note) + "</w:p></w:footnote>");
+    body.append("<w:p>" + run(text) + "<w:r><w:footnoteReference w:id=\"" + id + "\"/></w:r></w:p>");
+    return this;
+  }
+
   WordFile row(String... cells) {
     body.append("<w:tbl><w:tr>");
     for (String cell : cells) {
-      body.append("<w:tc><w:p>" + run(cell) + "</w:p></w:tc>");
+      String paragraphs = cell.lines().map(l -> "<w:p>" + run(l) + "</w:p>").collect(joining());
+      body.append("<w:tc>" + paragraphs + "</w:tc>");
     }
     body.append("</w:tr></w:tbl>");
     int at = body.indexOf("</w:tbl><w:tbl>");
@@ -123,7 +147,14 @@ final class WordFile {
                   + "styles\" Target=\"styles.xml\"/>"
                   + "<Relationship Id=\"n\" Type=\""
                   + TYPE
-                  + "numbering\" Target=\"numbering.xml\"/>"));
+                  + "numbering\" Target=\"numbering.xml\"/>"
+                  + "<Relationship Id=\"f\" Type=\""
+                  + TYPE
+                  + "footnotes\" Target=\"footnotes.xml\"/>"));
+      part(
+          zip,
+          "word/footnotes.xml",
+          "<w:footnotes " + W + ">" + String.join("", notes) + "</w:footnotes>");
       part(
           zip,
           "word/styles.xml",
@@ -134,6 +165,8 @@ final class WordFile {
               + style("Heading1", "heading 1")
               + style("Quote", "Quote")
               + style("ListParagraph", "List Paragraph")
+              + style("ListBullet", "List Bullet")
+              + style("ListBullet2", "List Bullet 2")
               + "</w:styles>");
       part(
           zip,
@@ -141,9 +174,13 @@ final class WordFile {
           "<w:numbering "
               + W
               + "><w:abstractNum w:abstractNumId=\"0\">"
-              + level(0)
-              + level(1)
-              + "</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId"
+              + level(0, "bullet")
+              + level(1, "bullet")
+              + "</w:abstractNum><w:abstractNum w:abstractNumId=\"1\">"
+              + level(0, "decimal")
+              + level(1, "lowerLetter")
+              + "</w:abstractNum><w:num w:numId=\"2\"><w:abstractNumId w:val=\"1\"/></w:num>"
+              + "<w:num w:numId=\"1\"><w:abstractNumId"
               + " w:val=\"0\"/></w:num></w:numbering>");
       part(
           zip,
@@ -167,8 +204,8 @@ final class WordFile {
         + "\"/></w:style>";
   }
 
-  private static String level(int level) {
-    return "<w:lvl w:ilvl=\"" + level + "\"><w:numFmt w:val=\"bullet\"/></w:lvl>";
+  private static String level(int level, String format) {
+    return "<w:lvl w:ilvl=\"" + level + "\"><w:numFmt w:val=\"" + format + "\"/></w:lvl>";
   }
 
   private static void part(ZipOutputStream zip, String name, String xml) throws IOException {
