@@ -4,7 +4,9 @@ import java.util.List;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/** Footnotes and endnotes of documents stand below the text, with the numbers that they have in it. */
+/**
+ * Footnotes and endnotes of documents stand below the text, with the numbers that they have in it.
+ */
 final class Footnotes {
   private Footnotes() {}
 

@@ -12,6 +12,7 @@ final class Printed {
 
   /** The last number of each level; 0 where its items have none. */
   private final List<Integer> numbers = new ArrayList<>();
+
   /** What ends a number; where it changes, another list begins. */
   private boolean bracket;
 

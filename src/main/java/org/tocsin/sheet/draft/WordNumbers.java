@@ -88,10 +88,7 @@ final class WordNumbers {
   }
 
   private static Element child(Element parent, String tag) {
-    return parent.children().stream()
-        .filter(c -> c.tagName().equals(tag))
-        .findFirst()
-        .orElse(null);
+    return parent.children().stream().filter(c -> c.tagName().equals(tag)).findFirst().orElse(null);
   }
 
   private Element ofStyle(String id, int depth) {

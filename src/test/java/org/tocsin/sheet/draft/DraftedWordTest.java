@@ -34,7 +34,8 @@ final class DraftedWordTest {
                     .styled("ListBullet", "Rooms")))
         .contains(below);
     assertThat(
-            body(library().paragraph("•\tBooks").paragraph("o\tfor children").paragraph("•\tRooms")))
+            body(
+                library().paragraph("•\tBooks").paragraph("o\tfor children").paragraph("•\tRooms")))
         .contains(below);
   }
 
@@ -67,13 +68,14 @@ final class DraftedWordTest {
 
   @Test
   void a_row_of_a_table_is_one_line_also_where_its_cells_have_several() throws IOException {
-    assertThat(
-            body(library().row("Year", "Visitors\nand loans").row("2025", "9,000\n12,000")))
+    assertThat(body(library().row("Year", "Visitors\nand loans").row("2025", "9,000\n12,000")))
         .contains("- Year, Visitors, and loans\n- 2025, 9,000, 12,000");
     assertThat(
             body(
                 library()
-                    .row("Senator Robert Baker\nRepublican", "DC: 202-555-0104\nAlbany: 518-555-0103")
+                    .row(
+                        "Senator Robert Baker\nRepublican",
+                        "DC: 202-555-0104\nAlbany: 518-555-0103")
                     .row("Rep. Ann Archer", "315-555-0102")))
         .contains("{{ call_list }}")
         .doesNotContain("555-01", "Baker", "Archer");

@@ -68,7 +68,8 @@ final class WordFile {
   WordFile footnote(String text, String note) {
     int id = 2 + notes.size();
     notes.add("<w:footnote w:id=\"" + id + "\"><w:p>" + run(note) + "</w:p></w:footnote>");
-    body.append("<w:p>" + run(text) + "<w:r><w:footnoteReference w:id=\"" + id + "\"/></w:r></w:p>");
+    body.append(
+        "<w:p>" + run(text) + "<w:r><w:footnoteReference w:id=\"" + id + "\"/></w:r></w:p>");
     return this;
   }
 
