@@ -14,13 +14,19 @@ import io.vertx.core.net.impl.ConnectionBase;
 
 /**
  * Bounds the requests that a connection sends ahead, without awaiting its answers (RFC 9112 9.3.2):
- * Vert.x keeps all of them in memory. No browser does so, and no proxy. What is not HTTP/1 counts
- * as garbled; Vert.x would answer it by itself.
+ * Vert.x keeps all of them in memory, and the thread that reads all connections reads on as long as
+ * it can answer at once. No browser does so, and no proxy. What is not HTTP/1 counts as garbled;
+ * Vert.x would answer it by itself.
  */
 final class ProtocolGuard extends ChannelDuplexHandler {
   private static final int MOST = 8;
 
   private int unanswered;
+
+  /** Requests since this connection was last looked at. */
+  private int atOnce;
+
+  private boolean isOver;
 
   static void bound(HttpConnection connection) {
     var pipeline = ((ConnectionBase) connection).channelHandlerContext().pipeline();
@@ -30,18 +36,25 @@ final class ProtocolGuard extends ChannelDuplexHandler {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof HttpRequest request) {
-      if (++unanswered > MOST) {
+      if (++unanswered > MOST || ++atOnce > MOST) {
+        isOver = true;
         context.close();
       }
       if (request.protocolVersion().majorVersion() != 1) {
         request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("not HTTP/1")));
       }
     }
-    if (unanswered > MOST) {
+    if (isOver) {
       ReferenceCountUtil.release(message);
     } else {
       context.fireChannelRead(message);
     }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    atOnce = 0;
+    context.fireChannelReadComplete();
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.TocsinException;
@@ -190,14 +191,16 @@ final class FrontDoorTest {
     assertThatStopIsHeard();
   }
 
-  @Test
-  void requests_that_are_sent_ahead_without_end_are_not_kept() {
-    String get = "GET /page" + HOST + "\r\n";
-    String all = connection().say(get.repeat(1000)).everything();
-    assertThat(all.split("HTTP/1.1 200", -1).length - 1).isLessThan(20);
-    RawHttp few = connection().say(get.repeat(3));
+  @ParameterizedTest
+  @CsvSource({"GET /page, 200", "GET /nowhere, 404", "DELETE /page, 405"})
+  void requests_that_are_sent_ahead_without_end_are_neither_kept_nor_answered(
+      String start, String status) {
+    String request = start + HOST + "\r\n";
+    String all = connection().say(request.repeat(1000)).everything();
+    assertThat(all.split("HTTP/1.1 " + status, -1).length - 1).isLessThan(20);
+    RawHttp few = connection().say(request.repeat(3));
     for (int i = 0; i < 3; i++) {
-      assertThat(few.answer()).startsWith("HTTP/1.1 200");
+      assertThat(few.answer()).startsWith("HTTP/1.1 " + status);
     }
   }
 
