@@ -27,7 +27,7 @@ import org.tocsin.sheet.Sheet;
  * the people who would read it. {@code tocsin sheet check} says it, and publishing goes by it.
  *
  * @param uncut a renderer with a limit far above {@code mostSegments}
- * @param ownNumbers that stand in sheets by right
+ * @param knownNumbers that may stand in sheets although no official has them
  */
 public record Review(
     Rosters rosters,
@@ -35,7 +35,7 @@ public record Review(
     Subscribers subscribers,
     Renderer uncut,
     int mostSegments,
-    Set<String> ownNumbers,
+    Set<String> knownNumbers,
     LocalTimes times) {
   /** Far more segments than a text may have, so that nothing is cut while it is measured. */
   public static final int UNCUT = 24;
@@ -66,7 +66,7 @@ public record Review(
     Set<District> seats = map(known).map(districts::all).orElse(Set.of());
     LocalDate day = LocalDate.ofInstant(release, times.zoneOrUtc());
     List<Problem> problems =
-        new ArrayList<>(new FactCheck(Optional.of(known), seats, ownNumbers, day).check(sheet));
+        new ArrayList<>(new FactCheck(Optional.of(known), seats, knownNumbers, day).check(sheet));
     problems.addAll(editions(sheet));
     return problems;
   }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,7 @@ import org.tocsin.consent.Tokens;
 import org.tocsin.email.DkimKey;
 import org.tocsin.message.Organization;
 import org.tocsin.message.Renderer;
+import org.tocsin.sheet.PhoneNumber;
 import org.tocsin.sheet.SheetCheck;
 import org.tocsin.sheet.Sheets;
 
@@ -233,8 +235,20 @@ public final class Parts implements AutoCloseable {
         subscribers,
         new Renderer(organization, publicUrl(settings), Review.UNCUT),
         settings.number("tocsin.sms.segments-at-most", 1, Review.UNCUT),
-        Set.of(settings.text("tocsin.organization.phone")),
+        knownNumbers(),
         times);
+  }
+
+  private Set<String> knownNumbers() {
+    Set<String> numbers = new HashSet<>(Set.of(settings.text("tocsin.organization.phone")));
+    for (String number : settings.text("tocsin.sheets.known-numbers").split(",")) {
+      if (!number.isBlank() && PhoneNumber.in(number).size() != 1) {
+        throw settings.wrong(
+            "tocsin.sheets.known-numbers", "numbers with commas, such as 315-555-0100,800-555-0101");
+      }
+      numbers.add(number);
+    }
+    return numbers;
   }
 
   private Publishing publishing(List<Problem> standing) {

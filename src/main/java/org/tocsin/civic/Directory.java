@@ -27,8 +27,10 @@ public final class Directory {
       roster.officials().forEach(official -> add(official, roster));
     }
     for (Known known : people.values()) {
-      String first = GivenNames.fold(known.official().lastName()).split("[ ]")[0];
-      byLastName.computeIfAbsent(first, n -> new ArrayList<>()).add(known);
+      FamilyNames.of(known.official()).stream()
+          .map(parts -> parts.get(0))
+          .distinct()
+          .forEach(first -> byLastName.computeIfAbsent(first, n -> new ArrayList<>()).add(known));
     }
   }
 
@@ -66,14 +68,22 @@ public final class Directory {
     return seatsOfTown.getOrDefault(GivenNames.fold(town), Set.of());
   }
 
-  /** Who has this last name, which may be of several words; those of an earlier roster too. */
-  List<Known> named(String firstWordOfLastName) {
-    String word = GivenNames.fold(firstWordOfLastName);
-    return byLastName.getOrDefault(word, List.of());
+  /**
+   * Who has this last name, which may be of several words; those of an earlier roster too.
+   *
+   * @param firstWord as {@link GivenNames#fold} leaves it
+   */
+  List<Known> named(String firstWord) {
+    return byLastName.getOrDefault(firstWord, List.of());
   }
 
   /** The officials that a text names, in its order. */
   public List<Mention> in(String text) {
     return new NameReader(this, text).mentions();
+  }
+
+  /** Where last names stand alone outside of those, as in "Katko: 315-423-5657". */
+  public List<Mention> lastNamesIn(String text, List<Mention> mentions) {
+    return new NameReader(this, text).labels(mentions);
   }
 }

@@ -39,15 +39,25 @@ final class GivenNames {
         .replaceAll("\\p{M}+", "")
         .toLowerCase(Locale.ROOT)
         .replaceAll("['’]s?$", "")
+        .replace('’', '\'')
         .replace(".", "");
   }
 
-  /** "Chuck" for Charles E. Schumer; an initial will do, and so does the start of a long name. */
+  /** Whether many people bear it as a given name. */
+  static boolean isOne(String folded) {
+    return FAMILIES.containsKey(folded);
+  }
+
+  /**
+   * "Chuck" for Charles E. Schumer; an initial will do, initials as "GT" and "J.D." by the first of
+   * them, and what stands in quotes or brackets in the published name.
+   */
   static boolean fit(String written, Official official) {
     String name = fold(written);
-    Set<String> own = new HashSet<>(List.of(fold(official.firstName())));
-    own.addAll(List.of(fold(official.fullName()).split("\\s+")));
-    return own.stream().anyMatch(each -> same(name, each));
+    Set<String> own = new HashSet<>(FamilyNames.words(official.firstName()));
+    own.addAll(FamilyNames.words(official.fullName()));
+    FamilyNames.of(official).forEach(own::removeAll);
+    return own.stream().anyMatch(each -> same(name, each)) || initials(written, name, official);
   }
 
   private static boolean same(String written, String own) {
@@ -55,5 +65,11 @@ final class GivenNames {
       return own.startsWith(written);
     }
     return written.equals(own) || FAMILIES.getOrDefault(own, Set.of()).contains(written);
+  }
+
+  private static boolean initials(String written, String name, Official official) {
+    boolean dotted = written.matches("(?:\\p{Lu}\\.){2,3}\\p{Lu}?");
+    boolean together = written.matches("\\p{Lu}{2}");
+    return (dotted || together) && fold(official.firstName()).startsWith(name.substring(0, 1));
   }
 }

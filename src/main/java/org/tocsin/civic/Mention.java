@@ -41,6 +41,7 @@ public record Mention(
   /** The last word of the name, "Franken". */
   public String lastWord() {
     String name = may.isEmpty() ? words : may.get(0).official().lastName();
-    return name.substring(name.lastIndexOf(' ') + 1).replaceAll("['’]s?$", "");
+    String plain = name.replaceAll(",? (?:Jr|Sr|II|III|IV)\\.?$", "");
+    return plain.substring(plain.lastIndexOf(' ') + 1).replaceAll("['’]s?$", "");
   }
 }

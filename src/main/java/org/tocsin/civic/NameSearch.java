@@ -33,7 +33,7 @@ public final class NameSearch {
       String within = seat.find() ? seat.group(1).strip() : "";
       List<String> words = new ArrayList<>(NameSearch.words(seat.replaceAll(" ")));
       Optional<Chamber> chamber =
-          words.isEmpty() ? Optional.empty() : NameReader.chamber(words.get(0));
+          words.isEmpty() ? Optional.empty() : Titles.chamber(words.get(0));
       chamber.ifPresent(title -> words.remove(0));
       return new Asked(words, chamber, within);
     }

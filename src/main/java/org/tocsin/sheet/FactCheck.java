@@ -20,18 +20,30 @@ import org.tocsin.civic.NameSearch;
  *
  * @param directory empty where no roster is known: then only dates and links are looked at
  * @param districts every district of the map in force; empty where there is none
- * @param ownNumbers the organization's, which stand in sheets by right
+ * @param knownNumbers the organization's and others that may stand in sheets although no official
+ *     has them; those of the Capitol's switchboard and the White House are known anyway
  */
 public record FactCheck(
     Optional<Directory> directory,
     Set<District> districts,
-    Set<String> ownNumbers,
+    Set<String> knownNumbers,
     LocalDate today) {
+  /** The switchboards of House and Senate, for voice and for TTY; the White House's. */
+  private static final Set<String> OF_ALL =
+      Set.of(
+          "202-224-3121",
+          "202-225-3121",
+          "202-225-1904",
+          "202-224-3091",
+          "202-456-1111",
+          "202-456-1414",
+          "202-456-6213");
+
   public FactCheck {
     districts = Set.copyOf(districts);
-    Set<String> numbers = new HashSet<>();
-    ownNumbers.forEach(number -> numbers.add(PhoneNumber.of(number)));
-    ownNumbers = Set.copyOf(numbers);
+    Set<String> numbers = new HashSet<>(OF_ALL);
+    knownNumbers.forEach(number -> numbers.add(PhoneNumber.of(number)));
+    knownNumbers = Set.copyOf(numbers);
   }
 
   /** In the order of files and lines, each place once. */
@@ -49,13 +61,15 @@ public record FactCheck(
     SourceText text = new SourceText(edition.source());
     Findings findings = new Findings(edition.file(), text);
     new DateCheck(today).check(text, findings);
-    LinkCheck.check(edition.source(), findings);
+    LinkCheck.check(text.source(), findings);
     directory.ifPresent(
         known -> {
           List<Mention> mentions = known.in(text.text());
-          new NumberCheck(known, ownNumbers, text, findings).check(mentions);
+          Set<String> listed =
+              new NumberCheck(known, knownNumbers, text, mentions, findings).check();
           new NameCheck(known, text, findings).check(mentions);
           new SeatCheck(known, districts, text, findings).check(mentions);
+          new ReaderCheck(text, findings).check(mentions, edition.bodyLine(), listed);
           positions(edition, known, findings);
         });
     return findings.problems();

@@ -2,49 +2,65 @@ package org.tocsin.sheet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.tocsin.Problem;
 import org.tocsin.Problem.Level;
 
-/** What was found in one file, each place once. */
+/** What was found in one file, each once: of what stands there again only the lines are told. */
 final class Findings {
+  private static final int LINES_TOLD = 10;
+
+  private record Finding(Level level, String field, String message, TreeSet<Integer> lines) {
+    boolean isLike(Level level, String field, String message) {
+      return this.level == level && this.field.equals(field) && this.message.equals(message);
+    }
+
+    Problem told(String file) {
+      return new Problem(level, file, lines.first(), field, message + again());
+    }
+
+    private String again() {
+      String more =
+          lines.stream().skip(1).limit(LINES_TOLD).map(String::valueOf).collect(Collectors.joining(", "));
+      return lines.size() == 1
+          ? ""
+          : " Also on line " + more + (lines.size() > LINES_TOLD + 1 ? " and others." : ".");
+    }
+  }
+
   private final String file;
   private final SourceText text;
-  private final List<Problem> problems = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
 
   Findings(String file, SourceText text) {
     this.file = file;
     this.text = text;
   }
 
-  /** In a comment, which no reader sees, nothing is an error. */
   void error(int at, String field, String message) {
-    add(at, field, text.isComment(at) ? Level.HINT : Level.ERROR, message);
+    at(text.line(at), field, Level.ERROR, message);
   }
 
   void warning(int at, String field, String message) {
-    add(at, field, text.isComment(at) ? Level.HINT : Level.WARNING, message);
+    at(text.line(at), field, Level.WARNING, message);
   }
 
   void hint(int at, String field, String message) {
-    if (!text.isComment(at)) {
-      add(at, field, Level.HINT, message);
-    }
-  }
-
-  private void add(int at, String field, Level level, String message) {
-    at(text.line(at), field, level, message);
+    at(text.line(at), field, Level.HINT, message);
   }
 
   void at(int line, String field, Level level, String message) {
-    boolean known =
-        problems.stream()
-            .anyMatch(p -> p.line() == line && p.field().equals(field) && !field.isEmpty());
-    if (!known) {
-      problems.add(new Problem(level, file, line, field, message));
+    for (Finding finding : findings) {
+      if (finding.isLike(level, field, message)) {
+        finding.lines.add(line);
+        return;
+      }
     }
+    findings.add(new Finding(level, field, message, new TreeSet<>(List.of(line))));
   }
 
   List<Problem> problems() {
-    return problems;
+    return findings.stream().map(finding -> finding.told(file)).toList();
   }
 }

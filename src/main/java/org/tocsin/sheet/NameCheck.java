@@ -2,6 +2,8 @@ package org.tocsin.sheet;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.tocsin.civic.Directory;
 import org.tocsin.civic.Mention;
 import org.tocsin.civic.Mention.Known;
@@ -10,6 +12,10 @@ import org.tocsin.civic.Official.Chamber;
 
 /** Officials who are named as such and hold no seat, or another one. */
 final class NameCheck {
+  /** Before a name, in the same sentence. */
+  private static final Pattern FORMER =
+      Pattern.compile("(?iu)\\b(?:former|ex|late|exsenador|exsenadora)\\b[^.!?;\\n]*(?:(?:Sen|Rep)s?\\.[^.!?;\\n]*)?$");
+
   private final Directory directory;
   private final SourceText text;
   private final Findings findings;
@@ -23,19 +29,29 @@ final class NameCheck {
   void check(List<Mention> mentions) {
     for (Mention mention : mentions) {
       if (mention.may().stream().noneMatch(Known::current)) {
-        gone(mention);
+        gone(mention, mentions);
       } else {
         chamber(mention);
       }
     }
   }
 
-  private void gone(Mention mention) {
+  /** Also where the last name alone speaks of the same person. */
+  private void gone(Mention mention, List<Mention> mentions) {
     String field = mention.lastWord();
     String message = message(mention);
     findings.warning(mention.start(), field, message);
-    for (int at : LastNames.places(text.text(), field, 0, text.text().length())) {
-      findings.warning(at, field, message);
+    Matcher alone =
+        Pattern.compile("(?<![\\p{L}@])" + Pattern.quote(field) + "(?!\\p{L})")
+            .matcher(text.text());
+    boolean another =
+        mentions.stream()
+            .anyMatch(m -> m.lastWord().equals(field) && !m.may().equals(mention.may()));
+    while (!another && alone.find()) {
+      String before = text.text().substring(Math.max(0, alone.start() - 60), alone.start());
+      if (!FORMER.matcher(before).find()) {
+        findings.warning(alone.start(), field, message);
+      }
     }
   }
 
@@ -45,7 +61,7 @@ final class NameCheck {
       return "Nobody in the roster of "
           + asOf
           + " is called '"
-          + mention.words().replaceAll("\\s+", " ")
+          + name(mention)
           + "'. Check the name; for who once held a seat, write \"former\" before the title.";
     }
     Known was = mention.may().get(0);
@@ -56,6 +72,12 @@ final class NameCheck {
         + was.spoken()
         + now(was.official())
         + "). Name who sits there now, or write \"former\" before the title.";
+  }
+
+  /** Without the title, so that who is named twice is told of once. */
+  private static String name(Mention mention) {
+    String words = mention.words().replaceAll("\\s+", " ");
+    return mention.chamber().isPresent() ? words.replaceFirst("^\\S+ ", "") : words;
   }
 
   private String now(Official was) {

@@ -2,46 +2,56 @@ package org.tocsin.sheet;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.tocsin.civic.Directory;
 import org.tocsin.civic.Mention;
 import org.tocsin.civic.Mention.Known;
+import org.tocsin.civic.Office;
 import org.tocsin.civic.Official;
+import org.tocsin.sheet.Attribution.Said;
 
 /** Whose the numbers in a text are, against whose they are said to be. */
 final class NumberCheck {
-  /** The Capitol's switchboard connects to everyone. */
-  private static final Set<String> OF_ALL =
-      Set.of("202-224-3121", "202-225-3121", "202-225-1904", "202-224-3091");
-
   private final Directory directory;
-  private final Set<String> own;
-  private final SourceText text;
+  private final Set<String> known;
   private final Findings findings;
+  private final List<Mention> mentions;
+  private final Attribution attribution;
+  private final Set<String> listed = new HashSet<>();
 
-  NumberCheck(Directory directory, Set<String> own, SourceText text, Findings findings) {
+  /**
+   * @param known numbers that may stand in a sheet although no official has them
+   */
+  NumberCheck(
+      Directory directory,
+      Set<String> known,
+      SourceText text,
+      List<Mention> mentions,
+      Findings findings) {
     this.directory = directory;
-    this.own = own;
-    this.text = text;
+    this.known = known;
     this.findings = findings;
+    this.mentions = mentions;
+    this.attribution = new Attribution(text, mentions, directory.lastNamesIn(text.text(), mentions));
   }
 
-  void check(List<Mention> mentions) {
-    for (PhoneNumber number : PhoneNumber.in(text.text())) {
-      if (!own.contains(number.number()) && !OF_ALL.contains(number.number())) {
-        check(number, mentions);
+  /** The officials whose own numbers the text gives rightly, by bioguide id. */
+  Set<String> check() {
+    for (PhoneNumber number : attribution.numbers()) {
+      if (!known.contains(number.number())) {
+        check(number);
       }
     }
+    return listed;
   }
 
-  private void check(PhoneNumber number, List<Mention> mentions) {
+  private void check(PhoneNumber number) {
     List<Known> all = directory.at(number.number());
-    Optional<Official> holder =
-        all.stream().filter(Known::current).map(Known::official).findFirst();
-    Optional<Mention> said = saidToBe(number, mentions);
-    if (holder.isPresent()) {
-      held(number, holder.get(), all, said);
+    List<Official> holders =
+        all.stream().filter(Known::current).map(Known::official).distinct().toList();
+    if (!holders.isEmpty()) {
+      held(number, holders, all);
     } else if (!all.isEmpty()) {
       findings.error(
           number.start(),
@@ -56,61 +66,63 @@ final class NumberCheck {
           "No official in the roster of "
               + directory.inForce().asOf()
               + " has this number. If it is meant to be an official's, it is wrong: use {{"
-              + " call_list }}. If it is your own, set tocsin.organization.phone to it.");
+              + " call_list }}. If it is your own or one that all may call, name it in"
+              + " tocsin.organization.phone or tocsin.sheets.known-numbers.");
     }
   }
 
-  private void held(PhoneNumber number, Official holder, List<Known> all, Optional<Mention> said) {
+  private void held(PhoneNumber number, List<Official> holders, List<Known> all) {
+    Said said = attribution.of(number);
     boolean right =
-        said.isPresent()
-            && said.get().may().stream()
-                .anyMatch(k -> k.current() && k.official().bioguide().equals(holder.bioguide()));
-    if (said.isEmpty() || right) {
+        said.names().isEmpty()
+            || isAny(said.names(), holders)
+            || said.names().stream().allMatch(name -> isTownOf(name, holders))
+            || !said.isSure() && isAny(mentions, holders);
+    if (right) {
+      holders.forEach(holder -> listed.add(holder.bioguide()));
       findings.hint(
           number.start(),
           number.number(),
           "The number of "
-              + holder.titled()
+              + titled(holders)
               + ". Readers elsewhere have other officials; {{ call_list }} gives each their own.");
       return;
     }
-    String was =
-        all.stream()
-            .filter(known -> !known.current())
-            .findFirst()
-            .map(known -> "; it was that of " + known.spoken())
-            .orElse("");
     findings.error(
         number.start(),
         number.number(),
         "This is the number of "
-            + holder.titled()
+            + titled(holders)
             + ", not of "
-            + said.get().words()
-            + was
+            + said.names().stream().map(Mention::words).distinct().collect(Collectors.joining(" or "))
+            + was(all)
             + ". Use {{ call_list }}, or name who answers there.");
   }
 
-  /** The one who was named last before the number, else the one right after it. */
-  private Optional<Mention> saidToBe(PhoneNumber number, List<Mention> mentions) {
-    int from = text.unitStart(number.start());
-    int to = text.unitEnd(number.start());
-    Optional<Mention> before = named(mentions, from, number.start()).stream().reduce((a, b) -> b);
-    return before.or(() -> named(mentions, number.end(), to).stream().findFirst());
+  private static boolean isAny(List<Mention> names, List<Official> holders) {
+    return names.stream()
+        .flatMap(name -> name.may().stream())
+        .filter(Known::current)
+        .anyMatch(k -> holders.stream().anyMatch(h -> h.bioguide().equals(k.official().bioguide())));
   }
 
-  /** Also by the last name alone, of someone whom the text names in full elsewhere. */
-  private List<Mention> named(List<Mention> mentions, int from, int to) {
-    Set<Mention> found = new HashSet<>();
-    for (Mention mention : mentions) {
-      if (mention.start() >= from && mention.end() <= to) {
-        found.add(mention);
-      }
-      for (int at : LastNames.places(text.text(), mention.lastWord(), from, to)) {
-        int end = at + mention.lastWord().length();
-        found.add(new Mention(at, end, mention.lastWord(), mention.chamber(), mention.may()));
-      }
-    }
-    return found.stream().sorted((a, b) -> Integer.compare(a.end(), b.end())).toList();
+  /** "Jackson: 601-…" names the town of an office, not a member called Jackson. */
+  private static boolean isTownOf(Mention name, List<Official> holders) {
+    return holders.stream()
+        .flatMap(holder -> holder.offices().stream())
+        .map(Office::label)
+        .anyMatch(town -> town.equalsIgnoreCase(name.words()));
+  }
+
+  private static String titled(List<Official> holders) {
+    return holders.stream().map(Official::titled).collect(Collectors.joining(" and "));
+  }
+
+  private static String was(List<Known> all) {
+    return all.stream()
+        .filter(each -> !each.current())
+        .findFirst()
+        .map(each -> "; it was that of " + each.spoken())
+        .orElse("");
   }
 }

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A sheet file as running text: variables, tags and addresses are blanks, and everything stands
- * where it stood, so that places in it tell the line.
+ * A sheet file as running text: variables, tags, addresses and comments are blanks, and everything
+ * stands where it stood, so that places in it tell the line.
  */
 final class SourceText {
   private static final Pattern BLANKED =
@@ -17,22 +17,37 @@ final class SourceText {
               + "|\\{#[^{#]*+(?:(?:\\{(?!#)|#(?!\\}))[^{#]*+)*+#\\}"
               + "|\\b(?:https?|mailto|ftp):[^\\s<>\")]*|(?<!\\w)@\\w+|(?<![\\w.+-])[\\w.+-]+@[\\w-]+\\.[\\w.-]+");
 
-  /** Where a thought ends: an empty line, a list item, a key of the front matter, a comment. */
+  private static final Pattern YAML_COMMENT = Pattern.compile("(?m)^[ \\t]*#.*");
+  private static final Pattern HTML_COMMENT =
+      Pattern.compile("<!--[^-]*+(?:-(?!->)[^-]*+)*+-->");
+
+  /** Where a thought ends: an empty line, a list item, a heading, a key of the front matter. */
   private static final Pattern UNIT =
-      Pattern.compile("\\n(?=[^\\S\\n]*(?:\\n|[-*+•]\\s|\\d+[.)]\\s|#|<!--)|[a-z_]+:|---)");
+      Pattern.compile("\\n(?=[^\\S\\n]*(?:\\n|[-*+•]\\s|\\d+[.)]\\s|#)|[a-z_]+:|---)");
 
   private final String source;
   private final String text;
   private final List<Integer> units = new ArrayList<>(List.of(0));
 
-  SourceText(String source) {
-    this.source = source;
-    this.text = BLANKED.matcher(source).replaceAll(m -> m.group().replaceAll("[^\\n]", " "));
+  SourceText(String written) {
+    this.source = withoutComments(written);
+    this.text = blank(BLANKED, source);
     Matcher unit = UNIT.matcher(text);
     while (unit.find()) {
       units.add(unit.end());
     }
     units.add(text.length());
+  }
+
+  private static String withoutComments(String written) {
+    int end = written.startsWith("---") ? written.indexOf("\n---", 3) : -1;
+    int front = Math.max(end, 0);
+    return blank(YAML_COMMENT, written.substring(0, front))
+        + blank(HTML_COMMENT, written.substring(front));
+  }
+
+  private static String blank(Pattern what, String text) {
+    return what.matcher(text).replaceAll(m -> m.group().replaceAll("[^\\n]", " "));
   }
 
   String text() {
@@ -53,16 +68,22 @@ final class SourceText {
     return units.stream().filter(u -> u > at).findFirst().orElse(text.length());
   }
 
-  /** Whether readers never see it: a comment. */
-  boolean isComment(int at) {
-    int lineStart = source.lastIndexOf('\n', Math.max(0, at - 1)) + 1;
-    boolean yaml = source.substring(lineStart, at).strip().startsWith("#") && at < frontEnd();
-    int open = source.lastIndexOf("<!--", at);
-    return yaml || open >= 0 && source.indexOf("-->", open) > at;
+  /** The whole of it but comments, which no reader sees. */
+  String source() {
+    return source;
   }
 
-  private int frontEnd() {
-    int end = source.indexOf("\n---", 3);
-    return end < 0 ? 0 : end;
+  /**
+   * Where a line begins.
+   *
+   * @param line counted from 1
+   */
+  int offset(int line) {
+    int at = 0;
+    for (int i = 1; i < line; i++) {
+      int end = source.indexOf('\n', at);
+      at = end < 0 ? source.length() : end + 1;
+    }
+    return at;
   }
 }

@@ -1,0 +1,89 @@
+package org.tocsin.sheet;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Whether what stands between a name and a number leaves them together. */
+final class Closeness {
+  private static final int FARTHEST = 160;
+  private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}\\p{M}'’.]*");
+
+  /** Not behind an initial or what is short for a place. */
+  private static final Pattern SENTENCE_ENDS =
+      Pattern.compile(
+          "(?<!\\b\\p{Lu}|\\b(?:St|Ft|Mt|Ave|Blvd|Tel|Ph|No|Off|Ext|Wash|Jr|Sr|Sen|Rep|Dr))[.!?]"
+              + "[\"”’)]{0,2}\\s");
+
+  /** They begin another name. */
+  private static final Pattern TITLES =
+      Pattern.compile(
+          "(?iu)\\b(?:sens?|reps?|senators?|representatives?|congress(?:wo)?m[ae]n|senador[ae]?s?"
+              + "|representantes?|congresistas?)\\b");
+
+  /** What people write around the numbers of an office. */
+  private static final Set<String> OF_OFFICES =
+      Set.of(
+          "at", "on", "in", "is", "are", "or", "and", "the", "office", "offices", "phone", "phones",
+          "tel", "telephone", "number", "numbers", "district", "local", "dc", "line", "main",
+          "direct", "call", "ext", "of", "dial", "washington", "capitol", "state", "regional",
+          "en", "al", "oficina", "oficinas", "número", "números", "teléfono", "está", "y", "o",
+          "llame", "distrito", "de", "la", "el", "los", "las", "county", "city", "area", "also",
+          "her", "his", "their", "su", "sus", "s", "for", "por", "today", "hoy", "toll", "free",
+          "voicemail", "contact", "a", "to", "using", "via");
+
+  private static final Set<String> SPEAKS_OF =
+      Set.of("her", "his", "him", "their", "them", "she", "he", "su", "sus", "lo");
+
+  private final String text;
+
+  Closeness(String text) {
+    this.text = text;
+  }
+
+  /** Nothing but words of offices and places, and no end of a sentence. */
+  boolean isClose(int from, int to) {
+    if (from > to || to - from > FARTHEST || SENTENCE_ENDS.matcher(between(from, to)).find()) {
+      return false;
+    }
+    return !TITLES.matcher(between(from, to)).find()
+        && WORD.matcher(between(from, to)).results().allMatch(word -> isOfOffices(word.group()));
+  }
+
+  private static boolean isOfOffices(String word) {
+    String plain = word.toLowerCase(Locale.ROOT).replaceAll("['’.]", "");
+    return OF_OFFICES.contains(plain) || Character.isUpperCase(word.codePointAt(0));
+  }
+
+  private String between(int from, int to) {
+    return text.substring(from, to);
+  }
+
+  /** Where the sentence begins that a place lies in, not before another place. */
+  int sentenceStart(int place, int from) {
+    Matcher end = SENTENCE_ENDS.matcher(text).region(from, place);
+    int start = from;
+    while (end.find()) {
+      start = end.end();
+    }
+    return start;
+  }
+
+  /** Where it ends, not behind another place. */
+  int sentenceEnd(int place, int to) {
+    Matcher end = SENTENCE_ENDS.matcher(text).region(place, to);
+    return end.find() ? end.start() : to;
+  }
+
+  /** "She is undecided. Call her office at": the next sentence speaks of whom the last one names. */
+  boolean isSpokenOf(int from, int to) {
+    if (from > to || to - from > 2 * FARTHEST) {
+      return false;
+    }
+    return SENTENCE_ENDS.matcher(between(from, to)).results().count() == 1
+        && WORD.matcher(between(sentenceStart(to, from), to))
+            .results()
+            .anyMatch(word -> SPEAKS_OF.contains(word.group().toLowerCase(Locale.ROOT)));
+  }
+}
