@@ -244,7 +244,8 @@ public final class Parts implements AutoCloseable {
     for (String number : settings.text("tocsin.sheets.known-numbers").split(",")) {
       if (!number.isBlank() && PhoneNumber.in(number).size() != 1) {
         throw settings.wrong(
-            "tocsin.sheets.known-numbers", "numbers with commas, such as 315-555-0100,800-555-0101");
+            "tocsin.sheets.known-numbers",
+            "numbers with commas, such as 315-555-0100,800-555-0101");
       }
       numbers.add(number);
     }

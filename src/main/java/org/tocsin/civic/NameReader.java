@@ -94,7 +94,8 @@ final class NameReader {
 
   private boolean isOther(int at) {
     for (int i = Math.max(0, at - 2); i < at; i++) {
-      boolean other = Titles.isOther(words.get(i)) || i == at - 1 && Titles.isOtherBefore(words.get(i));
+      boolean other =
+          Titles.isOther(words.get(i)) || i == at - 1 && Titles.isOtherBefore(words.get(i));
       if (other && !isNamed(i) && isSameSentence(i, at)) {
         return true;
       }
@@ -104,8 +105,7 @@ final class NameReader {
 
   /** Justice is an office and the name of an official. */
   private boolean isNamed(int i) {
-    return !mentions.isEmpty()
-        && mentions.get(mentions.size() - 1).end() >= words.get(i).end();
+    return !mentions.isEmpty() && mentions.get(mentions.size() - 1).end() >= words.get(i).end();
   }
 
   private boolean isSameSentence(int from, int to) {

@@ -32,8 +32,7 @@ public final class NameSearch {
       Matcher seat = SEAT.matcher(cut);
       String within = seat.find() ? seat.group(1).strip() : "";
       List<String> words = new ArrayList<>(NameSearch.words(seat.replaceAll(" ")));
-      Optional<Chamber> chamber =
-          words.isEmpty() ? Optional.empty() : Titles.chamber(words.get(0));
+      Optional<Chamber> chamber = words.isEmpty() ? Optional.empty() : Titles.chamber(words.get(0));
       chamber.ifPresent(title -> words.remove(0));
       return new Asked(words, chamber, within);
     }

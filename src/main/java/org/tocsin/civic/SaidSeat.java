@@ -18,8 +18,8 @@ record SaidSeat(String party, String state, int district, int end) {
       Pattern.compile("[ \\u00A0]{0,2}[(\\[]([^()\\[\\]\\n]{1,40})[)\\]]");
   private static final Pattern COMMAS =
       Pattern.compile(
-          ",[ \\u00A0]([DRI] ?[-–] ?\\p{Lu}[\\p{L}.]{1,14}(?: \\p{Lu}\\p{L}{2,9})?(?:-?\\d{1,2})?),?"
-              + "(?![\\p{L}\\d-])");
+          ",[ \\u00A0]([DRI] ?[-–] ?\\p{Lu}[\\p{L}.]{1,14}(?:"
+              + " \\p{Lu}\\p{L}{2,9})?(?:-?\\d{1,2})?),?(?![\\p{L}\\d-])");
   private static final Pattern OF =
       Pattern.compile(
           "[ \\u00A0\\n](?:of|from|de|por)[ \\u00A0\\n]("
@@ -72,7 +72,8 @@ record SaidSeat(String party, String state, int district, int end) {
 
   private static Optional<String> state(String said) {
     String letters = said.replaceAll("[. ]", "");
-    return letters.length() == 2 && States.name(letters.toUpperCase(java.util.Locale.ROOT)).isPresent()
+    return letters.length() == 2
+            && States.name(letters.toUpperCase(java.util.Locale.ROOT)).isPresent()
         ? Optional.of(letters.toUpperCase(java.util.Locale.ROOT))
         : States.code(said);
   }

@@ -72,9 +72,7 @@ final class TitledNames {
   /** The word behind a name and what tells the seat. */
   private int next(int end) {
     int place = words.get(end - 1).end();
-    return SaidSeat.after(words.text(), place)
-        .map(seat -> words.from(seat.end(), end))
-        .orElse(end);
+    return SaidSeat.after(words.text(), place).map(seat -> words.from(seat.end(), end)).orElse(end);
   }
 
   private Joint joint(int end, int next) {

@@ -74,7 +74,8 @@ final class UnknownNames {
 
   private boolean isState(int i) {
     String word = words.get(i).text();
-    boolean two = i + 1 < words.size() && States.code(word + " " + words.get(i + 1).text()).isPresent();
+    boolean two =
+        i + 1 < words.size() && States.code(word + " " + words.get(i + 1).text()).isPresent();
     return two || word.length() > 2 && States.code(word).isPresent();
   }
 

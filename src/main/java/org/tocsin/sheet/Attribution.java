@@ -28,7 +28,8 @@ final class Attribution {
    */
   private record Group(List<Mention> names, int start, int end, boolean isWeak) {}
 
-  private static final Pattern BRACKETS = Pattern.compile("[ \\u00A0]?[(\\[][^()\\[\\]\\n]{0,60}[)\\]]");
+  private static final Pattern BRACKETS =
+      Pattern.compile("[ \\u00A0]?[(\\[][^()\\[\\]\\n]{0,60}[)\\]]");
   private static final Pattern PARTY =
       Pattern.compile(",[ \\u00A0][DRI] ?[-–] ?\\p{Lu}[\\p{L}.]{1,14}(?:-\\d{1,2})?,?");
 
@@ -38,7 +39,8 @@ final class Attribution {
               + "(?:\\s(?:and|or|y|e|o|u)(?=\\s))?\\s{0,3}[*_\"“\\[]{0,3}");
 
   private static final Pattern NUMBERS_JOIN =
-      Pattern.compile("\\s{0,3}(?:[,/&+;|]|,?\\s(?:and|or|y|o|u)(?=\\s))(?:\\s?(?:and|or|y|o))?\\s{0,3}");
+      Pattern.compile(
+          "\\s{0,3}(?:[,/&+;|]|,?\\s(?:and|or|y|o|u)(?=\\s))(?:\\s?(?:and|or|y|o))?\\s{0,3}");
 
   private static final Pattern IN_BRACKETS = Pattern.compile("[*_]{0,3}\\s{0,2}[(\\[]");
   private static final Pattern FOR =
@@ -116,7 +118,8 @@ final class Attribution {
   private Optional<Said> behind(PhoneNumber number) {
     Matcher open = at(IN_BRACKETS, number.end());
     if (open.lookingAt()) {
-      int close = text.text().indexOf(text.text().charAt(open.end() - 1) == '(' ? ')' : ']', open.end());
+      int close =
+          text.text().indexOf(text.text().charAt(open.end() - 1) == '(' ? ')' : ']', open.end());
       return within(open.end(), close).map(group -> new Said(group.names, true));
     }
     Matcher reach = at(FOR, number.end());
@@ -140,7 +143,8 @@ final class Attribution {
     Optional<Group> after =
         nextGroup(number)
             .filter(g -> at(RIGHT_AFTER, number.end()).lookingAt())
-            .filter(g -> text.text().substring(number.end(), g.start).matches("[\\s,:;–—|*_()-]{1,6}"));
+            .filter(
+                g -> text.text().substring(number.end(), g.start).matches("[\\s,:;–—|*_()-]{1,6}"));
     if (namedBefore || after.isEmpty()) {
       return Optional.empty();
     }
@@ -237,7 +241,8 @@ final class Attribution {
     if (!closeness.isClose(unit, firstNumber(unit).start()) || unit == 0) {
       return Optional.empty();
     }
-    Optional<Group> last = groups.stream().filter(g -> g.end <= unit && counts(g)).reduce((a, b) -> b);
+    Optional<Group> last =
+        groups.stream().filter(g -> g.end <= unit && counts(g)).reduce((a, b) -> b);
     return last.filter(group -> isOver(group, unit)).map(group -> new Said(group.names, true));
   }
 

@@ -25,13 +25,75 @@ final class Closeness {
   /** What people write around the numbers of an office. */
   private static final Set<String> OF_OFFICES =
       Set.of(
-          "at", "on", "in", "is", "are", "or", "and", "the", "office", "offices", "phone", "phones",
-          "tel", "telephone", "number", "numbers", "district", "local", "dc", "line", "main",
-          "direct", "call", "ext", "of", "dial", "washington", "capitol", "state", "regional",
-          "en", "al", "oficina", "oficinas", "número", "números", "teléfono", "está", "y", "o",
-          "llame", "distrito", "de", "la", "el", "los", "las", "county", "city", "area", "also",
-          "her", "his", "their", "su", "sus", "s", "for", "por", "today", "hoy", "toll", "free",
-          "voicemail", "contact", "a", "to", "using", "via");
+          "at",
+          "on",
+          "in",
+          "is",
+          "are",
+          "or",
+          "and",
+          "the",
+          "office",
+          "offices",
+          "phone",
+          "phones",
+          "tel",
+          "telephone",
+          "number",
+          "numbers",
+          "district",
+          "local",
+          "dc",
+          "line",
+          "main",
+          "direct",
+          "call",
+          "ext",
+          "of",
+          "dial",
+          "washington",
+          "capitol",
+          "state",
+          "regional",
+          "en",
+          "al",
+          "oficina",
+          "oficinas",
+          "número",
+          "números",
+          "teléfono",
+          "está",
+          "y",
+          "o",
+          "llame",
+          "distrito",
+          "de",
+          "la",
+          "el",
+          "los",
+          "las",
+          "county",
+          "city",
+          "area",
+          "also",
+          "her",
+          "his",
+          "their",
+          "su",
+          "sus",
+          "s",
+          "for",
+          "por",
+          "today",
+          "hoy",
+          "toll",
+          "free",
+          "voicemail",
+          "contact",
+          "a",
+          "to",
+          "using",
+          "via");
 
   private static final Set<String> SPEAKS_OF =
       Set.of("her", "his", "him", "their", "them", "she", "he", "su", "sus", "lo");
@@ -76,7 +138,9 @@ final class Closeness {
     return end.find() ? end.start() : to;
   }
 
-  /** "She is undecided. Call her office at": the next sentence speaks of whom the last one names. */
+  /**
+   * "She is undecided. Call her office at": the next sentence speaks of whom the last one names.
+   */
   boolean isSpokenOf(int from, int to) {
     if (from > to || to - from > 2 * FARTHEST) {
       return false;

@@ -22,7 +22,11 @@ final class Findings {
 
     private String again() {
       String more =
-          lines.stream().skip(1).limit(LINES_TOLD).map(String::valueOf).collect(Collectors.joining(", "));
+          lines.stream()
+              .skip(1)
+              .limit(LINES_TOLD)
+              .map(String::valueOf)
+              .collect(Collectors.joining(", "));
       return lines.size() == 1
           ? ""
           : " Also on line " + more + (lines.size() > LINES_TOLD + 1 ? " and others." : ".");

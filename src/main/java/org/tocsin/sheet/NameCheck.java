@@ -14,7 +14,10 @@ import org.tocsin.civic.Official.Chamber;
 final class NameCheck {
   /** Before a name, in the same sentence. */
   private static final Pattern FORMER =
-      Pattern.compile("(?iu)\\b(?:former|ex|late|exsenador|exsenadora)\\b[^.!?;\\n]*(?:(?:Sen|Rep)s?\\.[^.!?;\\n]*)?$");
+      Pattern.compile(
+          "(?iu)\\b(?:former|ex|late|exsenador|exsenadora)\\b[^.!?;\\n"
+              + "]*(?:(?:Sen|Rep)s?\\.[^.!?;\\n"
+              + "]*)?$");
 
   private final Directory directory;
   private final SourceText text;

@@ -33,7 +33,8 @@ final class NumberCheck {
     this.known = known;
     this.findings = findings;
     this.mentions = mentions;
-    this.attribution = new Attribution(text, mentions, directory.lastNamesIn(text.text(), mentions));
+    this.attribution =
+        new Attribution(text, mentions, directory.lastNamesIn(text.text(), mentions));
   }
 
   /** The officials whose own numbers the text gives rightly, by bioguide id. */
@@ -94,7 +95,10 @@ final class NumberCheck {
         "This is the number of "
             + titled(holders)
             + ", not of "
-            + said.names().stream().map(Mention::words).distinct().collect(Collectors.joining(" or "))
+            + said.names().stream()
+                .map(Mention::words)
+                .distinct()
+                .collect(Collectors.joining(" or "))
             + was(all)
             + ". Use {{ call_list }}, or name who answers there.");
   }
@@ -103,7 +107,8 @@ final class NumberCheck {
     return names.stream()
         .flatMap(name -> name.may().stream())
         .filter(Known::current)
-        .anyMatch(k -> holders.stream().anyMatch(h -> h.bioguide().equals(k.official().bioguide())));
+        .anyMatch(
+            k -> holders.stream().anyMatch(h -> h.bioguide().equals(k.official().bioguide())));
   }
 
   /** "Jackson: 601-…" names the town of an office, not a member called Jackson. */

@@ -79,7 +79,8 @@ final class ReaderCheck {
     int to =
         isOnlyOne
             ? end
-            : closeness.sentenceEnd(mention.end(), Math.max(mention.end(), text.unitEnd(mention.start())));
+            : closeness.sentenceEnd(
+                mention.end(), Math.max(mention.end(), text.unitEnd(mention.start())));
     return ACTS.matcher(text.text()).region(from, to).find();
   }
 

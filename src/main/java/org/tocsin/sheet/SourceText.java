@@ -18,8 +18,7 @@ final class SourceText {
               + "|\\b(?:https?|mailto|ftp):[^\\s<>\")]*|(?<!\\w)@\\w+|(?<![\\w.+-])[\\w.+-]+@[\\w-]+\\.[\\w.-]+");
 
   private static final Pattern YAML_COMMENT = Pattern.compile("(?m)^[ \\t]*#.*");
-  private static final Pattern HTML_COMMENT =
-      Pattern.compile("<!--[^-]*+(?:-(?!->)[^-]*+)*+-->");
+  private static final Pattern HTML_COMMENT = Pattern.compile("<!--[^-]*+(?:-(?!->)[^-]*+)*+-->");
 
   /** Where a thought ends: an empty line, a list item, a heading, a key of the front matter. */
   private static final Pattern UNIT =

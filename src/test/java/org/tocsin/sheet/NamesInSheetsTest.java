@@ -65,7 +65,8 @@ class NamesInSheetsTest {
         "Sens. Cross, Leigh, Pole and Justice; Sens. Murdoch & Canton; Senators Murdoch/Canton",
         "Senators Rick and Tim Stone; Reps. Mike, Bennie and Glenn Thorne",
         "Rep. Buddy Carver, Rep. Rick Crowe, Rep. Chuy Gálvez, Rep. Jan Shaw, Rep. GT Thorne",
-        "Rep. Earl \"Buddy\" Carver, Rep. Earl (Buddy) Carver, Rep. “Buddy” Carver, Rep. G.T. Thorne",
+        "Rep. Earl \"Buddy\" Carver, Rep. Earl (Buddy) Carver, Rep. “Buddy” Carver, Rep. G.T."
+            + " Thorne",
         "Sen. Ted Cross, R-Texas, and Sen. Mike Leigh of Utah; Sen. Jim Justice and Sen. Pole",
         "Sen. van Halden, Rep. Wasser Schulz, Rep. Sanford Bishop, Jr., Sen.\nPatty Murdoch",
         "los senadores Cross y Leigh; la representante Janice Shaw",
