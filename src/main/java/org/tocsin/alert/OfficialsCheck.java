@@ -1,5 +1,6 @@
 package org.tocsin.alert;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -10,11 +11,13 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
+import org.tocsin.civic.Congress;
 
 /** Whether the officials and districts that are here will do for a release at a certain time. */
 final class OfficialsCheck {
   private static final int STALE_DAYS = 120;
   private static final int SHOWN = 5;
+  private static final Duration SOON = Duration.ofDays(2);
 
   private final Jdbi jdbi;
 
@@ -50,6 +53,7 @@ final class OfficialsCheck {
   private List<Problem> said(Readiness readiness) {
     List<Problem> said = new ArrayList<>();
     age(readiness).ifPresent(said::add);
+    soonOver(readiness).ifPresent(said::add);
     senate(readiness).ifPresent(said::add);
     return said;
   }
@@ -67,6 +71,24 @@ final class OfficialsCheck {
                     "The officials are as of "
                         + asOf
                         + ". Import today's if you can: tocsin officials update"));
+  }
+
+  /** What waits for its hours or a paused channel may go after the change. */
+  private static Optional<Problem> soonOver(Readiness readiness) {
+    return readiness
+        .roster()
+        .map(officials -> Congress.noon(officials.houseEnds()))
+        .filter(readiness.at()::isBefore)
+        .filter(end -> !readiness.at().plus(SOON).isBefore(end))
+        .map(
+            end ->
+                warning(
+                    "house_ends",
+                    "The terms of the House end soon after it is released, on "
+                        + Congress.dayOf(end)
+                        + " at noon Eastern. What still waits then, for the hours of texts or a"
+                        + " paused channel, names those who sat before. Give a --deadline before"
+                        + " that, or release it afterwards."));
   }
 
   /** The terms of a third of the Senate end with those of the House. */

@@ -13,6 +13,7 @@ import org.tocsin.TocsinException;
  */
 public record District(String state, int number) implements Comparable<District> {
   private static final Pattern CODE = Pattern.compile("([A-Z]{2})-(\\d{1,2})");
+  private static final Pattern AT_LARGE = Pattern.compile("(?i)at[ -]?large|al|00|98");
   private static final Pattern GEOID = Pattern.compile("([0-9]{2})([0-9]{2})");
   private static final int LARGEST = 60;
   private static final int DELEGATE = 98;
@@ -21,6 +22,11 @@ public record District(String state, int number) implements Comparable<District>
     if (!state.matches("[A-Z]{2}") || number < 0 || number > LARGEST) {
       throw new TocsinException("There is no district " + state + "-" + number + ".");
     }
+  }
+
+  /** Whether a file's word or number, other than 0, means the seat of a whole state. */
+  static boolean isAtLarge(String written) {
+    return AT_LARGE.matcher(written).matches();
   }
 
   /** Reads {@link #code()}. */

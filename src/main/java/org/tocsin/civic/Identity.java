@@ -3,6 +3,7 @@ package org.tocsin.civic;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ final class Identity {
 
   /** "K000386"; empty where it has none that can be one. */
   static Optional<String> bioguide(JsonNode record) {
-    String id = Fields.text(record.path("id").path("bioguide"));
+    String id = Fields.text(record.path("id").path("bioguide")).toUpperCase(Locale.ROOT);
     return BIOGUIDE.matcher(id).matches() ? Optional.of(id) : Optional.empty();
   }
 

@@ -170,8 +170,9 @@ final class Legislators {
   }
 
   private static District district(Fields fields, JsonNode term, String state) {
-    String number = fields.required(term, TERM, "district");
-    if (!number.isEmpty() && !number.matches("[0-9]|[1-5][0-9]")) {
+    String written = fields.required(term, TERM, "district");
+    String number = District.isAtLarge(written) ? "0" : written;
+    if (!number.isEmpty() && !number.matches("0?[0-9]|[1-5][0-9]")) {
       fields.error(TERM + "district", "'" + number + "' is no district.");
       return null;
     }

@@ -17,7 +17,8 @@ record ListedLine(String file, String zipColumn) implements ZipLine {
     int known = problems.size();
     String zip = row.get(zipColumn);
     String state = row.get("state_abbr");
-    String number = row.get("cd");
+    String written = row.get("cd");
+    String number = District.isAtLarge(written) ? "0" : written;
     if (!ZIP.matcher(zip).matches()) {
       problems.add(ZipLine.badZip(file, row, zipColumn));
     }

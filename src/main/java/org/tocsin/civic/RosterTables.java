@@ -171,8 +171,8 @@ final class RosterTables {
   }
 
   /** Those that waited come into force, as far as their Congress has begun and has its map. */
-  static void begin(Handle h, int sitting) {
-    h.createUpdate(
+  static int begin(Handle h, int sitting) {
+    return h.createUpdate(
             """
             UPDATE roster SET waits = false
             WHERE waits AND withdrawn_at IS NULL AND congress <= :sitting

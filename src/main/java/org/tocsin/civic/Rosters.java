@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
 
@@ -17,6 +19,8 @@ import org.tocsin.TocsinException;
  * for their Congress to begin or for its districts.
  */
 public final class Rosters {
+  private static final Logger LOG = LoggerFactory.getLogger(Rosters.class);
+
   private final Jdbi jdbi;
   private final RosterTables tables;
   private final Clock clock;
@@ -151,7 +155,10 @@ public final class Rosters {
    * nothing more; within a transaction of the caller's.
    */
   public static void begin(Handle h, Instant now) {
-    RosterTables.begin(h, Congress.at(now));
+    int sitting = Congress.at(now);
+    if (RosterTables.begin(h, sitting) > 0) {
+      LOG.info("Officials that waited are in force; the {} Congress sits", Congress.ordinal(sitting));
+    }
   }
 
   /** The same by itself. */

@@ -225,4 +225,22 @@ final class HeldAlertsTest {
     town.gatherAll(ALWAYS);
     assertThat(town.rendering(alert, ANN).body()).contains("Newcomer").doesNotContain("Katko");
   }
+
+  @Test
+  void a_release_shortly_before_the_terms_end_is_warned_of() {
+    Order daysBefore =
+        new Order(
+            Optional.of(BEGINS.minus(Duration.ofDays(1))),
+            Optional.empty(),
+            Set.of(Channel.EMAIL),
+            List.of(),
+            false,
+            false);
+    assertThat(town.publishing.warnings(daysBefore))
+        .filteredOn(p -> p.field().equals("house_ends"))
+        .singleElement()
+        .satisfies(p -> assertThat(p.message()).contains("2019-01-03 at noon Eastern"));
+    assertThat(town.publishing.officialsAt(BEGINS.minus(Duration.ofDays(3))))
+        .noneMatch(p -> p.field().equals("house_ends"));
+  }
 }

@@ -92,6 +92,7 @@ final class NewMembersTest {
     change(2, "{bioguide: A000002, govtrack: 400002}", "{fec: [H6CA01285, X]}");
     change(3, "{bioguide: A000003, govtrack: 400003}", "{bioguide: null}");
     change(4, "bioguide: A000004", "bioguide: TBD");
+    change(6, "bioguide: A000006", "bioguide: a000006");
     change(5, "{bioguide: A000005, govtrack: 400005}", "{wikidata: Q999}");
     assertThat(messages(imported()))
         .filteredOn(m -> m.contains("no bioguide id"))
@@ -104,6 +105,7 @@ final class NewMembersTest {
     assertThat(inForce("fec-H6CA01285").orElseThrow().lastName()).isEqualTo("Able2");
     assertThat(inForce("CA-able3-ann").orElseThrow().seat()).isEqualTo("CA-3");
     assertThat(inForce("govtrack-400004")).isPresent();
+    assertThat(inForce("A000006")).isPresent();
     assertThat(inForce("wikidata-Q999")).isPresent();
   }
 
@@ -251,6 +253,20 @@ final class NewMembersTest {
     assertThat(messages(imported()))
         .anyMatch(m -> m.contains("No district of the map is the seat of") && m.contains("CA-52"))
         .anyMatch(m -> m.contains("Nobody in the roster holds CA-1."));
+  }
+
+  @Test
+  void the_only_seat_of_a_state_is_at_large_however_it_is_written() {
+    List<String> states = List.of("WY", "VT", "AK", "ND", "SD", "DE", "DC");
+    List<String> written = List.of("1", "0", "00", "At-Large", "'01'", "AL", "98");
+    for (int i = 0; i < states.size(); i++) {
+      String seat = "state: CA, district: " + (i + 1) + ",";
+      change(i + 1, seat, "state: " + states.get(i) + ", district: " + written.get(i) + ",");
+    }
+    imported();
+    for (String state : states) {
+      assertThat(rosters.orRefused().houseMember(new District(state, 0))).as(state).isPresent();
+    }
   }
 
   private static final String TWO_IN_A_TOWN =

@@ -9,6 +9,7 @@ import org.tocsin.app.Parts;
 import org.tocsin.civic.Congress;
 import org.tocsin.civic.Correction;
 import org.tocsin.civic.Corrections;
+import org.tocsin.civic.Districts;
 import org.tocsin.civic.Roster;
 import org.tocsin.civic.Rosters;
 import org.tocsin.civic.Withdrawals;
@@ -74,6 +75,10 @@ final class OfficialsCommand extends Group {
             + "; vacant House seats: "
             + in.vacantHouseSeats());
     print(in.waits().orElseGet(() -> inForce(parts, in.rosterId())));
+    int congress = parts.rosters.orRefused().congress();
+    if (in.waits().isEmpty() && parts.districts.mapFor(congress).isEmpty()) {
+      print(Districts.unknown(congress) + ". Until then alerts wait.");
+    }
     Moves.tell(parts, this::print);
   }
 
