@@ -157,7 +157,8 @@ public final class Rosters {
   public static void begin(Handle h, Instant now) {
     int sitting = Congress.at(now);
     if (RosterTables.begin(h, sitting) > 0) {
-      LOG.info("Officials that waited are in force; the {} Congress sits", Congress.ordinal(sitting));
+      LOG.info(
+          "Officials that waited are in force; the {} Congress sits", Congress.ordinal(sitting));
     }
   }
 

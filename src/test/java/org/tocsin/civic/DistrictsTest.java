@@ -119,7 +119,9 @@ final class DistrictsTest {
   @Test
   void the_only_seat_of_a_state_is_at_large_by_whatever_number() {
     long map =
-        districts.importFile(file("state_abbr,zcta,cd\nWY,82001,1\nDC,20001,98\nVT,05401,AL\n"), 119).mapId();
+        districts
+            .importFile(file("state_abbr,zcta,cd\nWY,82001,1\nDC,20001,98\nVT,05401,AL\n"), 119)
+            .mapId();
     assertThat(districts.ofZip(map, "82001")).containsExactly(District.of("WY-0"));
     assertThat(districts.ofZip(map, "20001")).containsExactly(District.of("DC-0"));
     assertThat(districts.ofZip(map, "05401")).containsExactly(District.of("VT-0"));
