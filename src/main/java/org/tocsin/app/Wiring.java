@@ -30,6 +30,7 @@ import org.tocsin.outbox.NoticeQueue;
 import org.tocsin.outbox.Notices;
 import org.tocsin.outbox.Outbox;
 import org.tocsin.outbox.Outcomes;
+import org.tocsin.outbox.Pace;
 import org.tocsin.outbox.Rates;
 import org.tocsin.outbox.ReturnAddress;
 import org.tocsin.outbox.Strays;
@@ -96,7 +97,12 @@ final class Wiring {
 
     beans.put(
         "outbox-component",
-        new OutboxComponent(new Outbox(parts.jdbi, parts.clock, worker), strays, unwritten, rates));
+        new OutboxComponent(
+            new Outbox(parts.jdbi, parts.clock, worker),
+            strays,
+            unwritten,
+            rates,
+            new Pace(backoff())));
     beans.put("unwritten", unwritten);
     beans.put("strays", strays);
     beans.put("dropfolder", new DropFolder(parts.publishing));

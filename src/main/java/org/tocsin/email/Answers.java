@@ -35,6 +35,13 @@ final class Answers {
           Reason.RELAYING,
           Reason.SENDER_REJECTED);
 
+  /** What one filter may say of a mail that others take. */
+  private static final Set<Reason> OF_MAIL = EnumSet.of(Reason.SPAM, Reason.VIRUS, Reason.SIZE);
+
+  /** Said of one mailbox, so that as many in a row as there may be are each a fault of its own. */
+  private static final Set<Reason> OF_PERSON =
+      EnumSet.of(Reason.USER_UNKNOWN, Reason.MOVED, Reason.MAILBOX_FULL, Reason.SUSPENDED);
+
   /** What one person gets, and not what we send. */
   private static final Pattern RECEIVING =
       Pattern.compile("(?i)receiving|receives|received by|(mailbox|recipient)( \\w+){0,3} limit");
@@ -63,7 +70,20 @@ final class Answers {
     }
     return OURS.contains(reason)
         ? deferred(reply, Fault.CHANNEL)
-        : new Refused(reply.label(), reply.text(), reason.fault() == Reason.Fault.HARD);
+        : new Refused(
+            reply.label(),
+            reply.text(),
+            reason.fault() == Reason.Fault.HARD,
+            OF_PERSON.contains(reason));
+  }
+
+  /** Whether it was what the mail holds that the server would not have. */
+  static boolean isOfMail(Deferred deferred) {
+    SmtpReply reply = SmtpReply.of(deferred.code() + " " + deferred.reason());
+    return deferred.fault() == Fault.CHANNEL
+        && reply.isPermanent()
+        && !isOurSetup(reply)
+        && OF_MAIL.contains(reason(Stage.END, reply));
   }
 
   private static Deferred deferred(SmtpReply reply, Fault fault) {

@@ -45,6 +45,7 @@ public final class Email implements AutoCloseable {
   private final Tokens tokens;
   private final Clock clock;
   private final Gate gate;
+  private final Asked asked = new Asked();
   private final Letterhead head;
   private final Letters letters;
   private final Optional<Dkim> dkim;
@@ -93,7 +94,7 @@ public final class Email implements AutoCloseable {
   public List<Attempted> handOff(List<Due> claim) {
     Smtp connection = Optional.ofNullable(idle.pollFirst()).orElseGet(this::connection);
     try {
-      return new Handover(connection, this::prepare, gate).of(claim);
+      return new Handover(connection, this::prepare, gate, asked).of(claim);
     } finally {
       giveBack(connection);
     }

@@ -14,6 +14,7 @@ import org.tocsin.outbox.Outcome;
 import org.tocsin.outbox.Outcome.Accepted;
 import org.tocsin.outbox.Outcome.Deferred;
 import org.tocsin.outbox.Outcome.Fault;
+import org.tocsin.outbox.Pace;
 
 /**
  * Hands one claim over one connection. Where the server lets commands travel together (RFC 2920)
@@ -21,19 +22,27 @@ import org.tocsin.outbox.Outcome.Fault;
  * costs one round trip in place of four. At most one content is on its way without an answer.
  */
 final class Handover {
+  /** So many in a row that the server wants later, and the rest of the claim need not be tried. */
+  private static final int ENOUGH = 10;
+
   private final Smtp smtp;
   private final Function<Due, Mail.Prepared> prepare;
   private final Gate gate;
+  private final Asked asked;
   private final Map<Long, Attempted> attempted = new HashMap<>();
   private Optional<Deferred> stop = Optional.empty();
 
   /** The server waits for its content (354), which goes out with the next mail's commands. */
   private Mail promised;
 
-  Handover(Smtp smtp, Function<Due, Mail.Prepared> prepare, Gate gate) {
+  /** How many in a row the server wants later. */
+  private int inVain;
+
+  Handover(Smtp smtp, Function<Due, Mail.Prepared> prepare, Gate gate, Asked asked) {
     this.smtp = smtp;
     this.prepare = prepare;
     this.gate = gate;
+    this.asked = asked;
   }
 
   /**
@@ -54,7 +63,7 @@ final class Handover {
   private void next(Due due) {
     if (stop.isPresent()) {
       settle(due, stop.get());
-    } else if (!gate.mayGo(due)) {
+    } else if (inVain >= ENOUGH || !gate.mayGo(due)) {
       attempted.put(due.id(), Attempted.withheld(due));
     } else {
       Mail.Prepared prepared = prepare.apply(due);
@@ -68,6 +77,7 @@ final class Handover {
 
   private void settle(Due due, Outcome outcome) {
     attempted.put(due.id(), Attempted.with(due, outcome));
+    inVain = Pace.isLater(outcome) ? inVain + 1 : 0;
   }
 
   /**
@@ -89,8 +99,14 @@ final class Handover {
     } else {
       Smtp.Sent sent = smtp.send(mail);
       stop = sent.stop();
-      attempted.put(mail.due().id(), new Attempted(mail.due(), sent.outcome(), false));
+      attempted.put(mail.due().id(), Attempted.inDoubt(mail.due()));
+      sent.outcome().ifPresent(outcome -> answered(mail, asked.of(mail.due(), outcome)));
     }
+  }
+
+  private void answered(Mail mail, Outcome outcome) {
+    settle(mail.due(), outcome);
+    stop = outcome instanceof Deferred ? stop : Optional.empty();
   }
 
   /** Before its dot the server has nothing, so whoever left now can still be spared (P3). */
@@ -196,7 +212,8 @@ final class Handover {
     }
   }
 
-  private void refused(Mail mail, Outcome outcome) {
+  private void refused(Mail mail, Outcome answer) {
+    Outcome outcome = asked.of(mail.due(), answer);
     settle(mail.due(), outcome);
     if (outcome instanceof Deferred deferred && deferred.fault() == Fault.CHANNEL) {
       stop = Optional.of(deferred);

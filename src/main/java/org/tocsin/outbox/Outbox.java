@@ -3,6 +3,7 @@ package org.tocsin.outbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -71,6 +72,17 @@ public final class Outbox {
           .replace("<left>", LEFT)
           .replace("<held>", HELD);
 
+  /** One that was tried before says more than one that a server has never seen. */
+  private static final String PROBE =
+      CLAIM.replace("due_at <= :now", "due_at <= :now AND attempts > 0");
+
+  private static final String PUT_OFF =
+      """
+      UPDATE delivery d SET state = 'queued', worker_id = NULL, due_at = o.due_at
+      FROM unnest(:ids, :dues) AS o (id, due_at)
+      WHERE d.id = o.id AND d.state = 'leased' AND d.worker_id = :worker AND d.attempted_at IS NULL
+      """;
+
   // The claim may be seconds old by now, so all that may have changed is looked at again. Only what
   // is leased carries the id of a worker. The state is not asked for, since the index of what is
   // unsettled is full of dead entries while an alert goes out.
@@ -107,10 +119,20 @@ public final class Outbox {
    * @return empty when nothing is due, or the channel or the alerts are paused
    */
   public List<Due> claim(Channel channel, int size) {
+    return claim(CLAIM, channel, size);
+  }
+
+  /** Leases one, if it can be one that was tried before. */
+  public List<Due> probe(Channel channel) {
+    List<Due> tried = claim(PROBE, channel, 1);
+    return tried.isEmpty() ? claim(CLAIM, channel, 1) : tried;
+  }
+
+  private List<Due> claim(String statement, Channel channel, int size) {
     return jdbi
         .withHandle(
             h ->
-                h.createQuery(CLAIM)
+                h.createQuery(statement)
                     .bind("channel", channel.code())
                     .bind("size", size)
                     .bind("worker", worker.id())
@@ -143,6 +165,22 @@ public final class Outbox {
         row.getBoolean("again"),
         Optional.ofNullable(closes).map(OffsetDateTime::toInstant),
         row.getInt("segments"));
+  }
+
+  /** Gives back what was leased and not begun, to wait for so long. */
+  public void putOff(Map<Due, Duration> waits) {
+    List<Map.Entry<Due, Duration>> all = List.copyOf(waits.entrySet());
+    OffsetDateTime now = now();
+    jdbi.useHandle(
+        h ->
+            h.createUpdate(PUT_OFF)
+                .bind("ids", all.stream().mapToLong(w -> w.getKey().id()).toArray())
+                .bindArray(
+                    "dues",
+                    OffsetDateTime.class,
+                    all.stream().map(w -> now.plus(w.getValue())).toArray())
+                .bind("worker", worker.id())
+                .execute());
   }
 
   /**

@@ -24,8 +24,14 @@ public sealed interface Outcome {
    * Never.
    *
    * @param suppress whether the address must not be written to again on this channel
+   * @param ofPerson whether it speaks of this one address alone, so that others have no part in it
    */
-  record Refused(String code, String reason, boolean suppress) implements Outcome {}
+  record Refused(String code, String reason, boolean suppress, boolean ofPerson)
+      implements Outcome {
+    public Refused(String code, String reason, boolean suppress) {
+      this(code, reason, suppress, suppress);
+    }
+  }
 
   enum Fault {
     DELIVERY,

@@ -87,10 +87,11 @@ public final class Outcomes {
   }
 
   /** Where the database does not take them they are written later; see {@link Unwritten}. */
-  public void record(List<Attempted> attempts) {
-    if (attempts.isEmpty()) {
+  public void record(List<Attempted> claim) {
+    if (claim.isEmpty()) {
       return;
     }
+    List<Attempted> attempts = inARow.judged(claim);
     Rows rows = rows(attempts);
     unwritten.write(() -> store(rows));
     attempts.forEach(this::followUp);
@@ -147,15 +148,8 @@ public final class Outcomes {
   private void followUp(Attempted attempted) {
     Due due = attempted.due();
     Outcome outcome = attempted.outcome().orElse(null);
-    if (outcome instanceof Outcome.Accepted) {
-      inARow.end(due.channel());
-    } else if (outcome instanceof Outcome.Refused r) {
-      if (r.suppress()) {
-        unwritten.write(() -> suppress(due, r));
-      }
-      inARow
-          .refused(due.channel(), r.code(), r.reason(), due.address())
-          .ifPresent(reason -> unwritten.write(() -> pauses.pause(due.channel(), reason)));
+    if (outcome instanceof Outcome.Refused r && r.suppress()) {
+      unwritten.write(() -> suppress(due, r));
     } else if (outcome instanceof Outcome.Deferred d && d.fault() == Outcome.Fault.CHANNEL) {
       unwritten.write(() -> pauses.pause(due.channel(), d.code() + " " + d.reason()));
     }

@@ -1,7 +1,11 @@
 package org.tocsin.outbox;
 
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,8 +17,20 @@ import org.tocsin.Channel;
  * call.
  */
 public final class RefusalsInARow {
+  private static final int MOST_ASKED = 10_000;
+
   private final int most;
   private final Map<Channel, Row> rows = new EnumMap<>(Channel.class);
+
+  /** Who has paused a channel; someone let it go on since, so they do not pause it again. */
+  private final Set<String> asked =
+      Collections.newSetFromMap(
+          new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+              return size() > MOST_ASKED;
+            }
+          });
 
   private record Row(String code, Set<String> who) {}
 
@@ -23,6 +39,40 @@ public final class RefusalsInARow {
    */
   public RefusalsInARow(int most) {
     this.most = most;
+  }
+
+  /**
+   * Looks through what came of one claim. Where it makes the row full, those of the claim who were
+   * refused like this wait instead, so that a fault of ours uses up no more of an alert.
+   *
+   * @return one for each, in the same order
+   */
+  public List<Attempted> judged(List<Attempted> attempts) {
+    Map<String, String> full = new HashMap<>();
+    for (Attempted attempted : attempts) {
+      Due due = attempted.due();
+      Outcome outcome = attempted.outcome().orElse(null);
+      if (outcome instanceof Outcome.Accepted) {
+        end(due.channel());
+      } else if (outcome instanceof Outcome.Refused r && !r.ofPerson()) {
+        refused(due.channel(), r.code(), r.reason(), due.address())
+            .ifPresent(reason -> full.put(r.code(), reason));
+      }
+    }
+    return full.isEmpty() ? attempts : attempts.stream().map(a -> waiting(a, full)).toList();
+  }
+
+  private static Attempted waiting(Attempted attempted, Map<String, String> full) {
+    return attempted.outcome().orElse(null) instanceof Outcome.Refused r
+            && !r.ofPerson()
+            && full.containsKey(r.code())
+        ? Attempted.with(
+            attempted.due(),
+            new Outcome.Deferred(
+                r.code(),
+                full.get(r.code()).substring(r.code().length()).strip(),
+                Outcome.Fault.CHANNEL))
+        : attempted;
   }
 
   /** One was taken, so the channel is in order. */
@@ -47,6 +97,9 @@ public final class RefusalsInARow {
   }
 
   private synchronized boolean isFull(Channel channel, String code, String who) {
+    if (asked.contains(who)) {
+      return false;
+    }
     Row row = rows.get(channel);
     if (row == null || !row.code().equals(code)) {
       row = new Row(code, new HashSet<>());
@@ -55,6 +108,7 @@ public final class RefusalsInARow {
     row.who().add(who);
     boolean full = row.who().size() >= most;
     if (full) {
+      asked.addAll(row.who());
       rows.remove(channel);
     }
     return full;

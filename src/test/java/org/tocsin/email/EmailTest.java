@@ -321,6 +321,58 @@ final class EmailTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "550 5.7.1 likely unsolicited mail",
+        "554 5.7.1 Message looks like spam",
+        "552 5.3.4 Message too big",
+        "554 5.7.1 contains a virus"
+      })
+  void a_mail_that_paused_email_by_what_it_holds_does_not_pause_it_again(String answer) {
+    // P9, B11
+    peer.script(once(".", answer));
+    assertThat(deferred(handOff(1).get(0)).fault()).isEqualTo(Fault.CHANNEL);
+    peer.script(once(".", answer));
+    List<Optional<Outcome>> again = handOff(3);
+    assertThat(again.get(0).get()).isInstanceOf(Refused.class);
+    assertThat(((Refused) again.get(0).get()).suppress()).isFalse();
+    assertThat(again.subList(1, 3)).allMatch(EmailTest::isAccepted);
+  }
+
+  @Test
+  void what_speaks_of_us_beyond_doubt_pauses_each_time() {
+    peer.answer("RCPT", "550 5.4.5 Daily user sending quota exceeded");
+    for (int i = 0; i < 3; i++) {
+      assertThat(handOff(1)).allMatch(o -> deferred(o).fault() == Fault.CHANNEL);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "550 5.1.1 <u1@example.org>: User unknown | true",
+        "552 5.2.2 mailbox full | true",
+        "550 5.2.1 account disabled | true",
+        "550 no such user | true",
+        "554 5.7.1 <u1@example.org>: Recipient address rejected: Access denied | false",
+        "550 not now | false"
+      })
+  void a_refusal_that_speaks_of_one_mailbox_is_told_from_others(String answer, boolean one) {
+    peer.answer("RCPT", answer);
+    assertThat(((Refused) handOff(1).get(0).get()).ofPerson()).isEqualTo(one);
+  }
+
+  /** The rest of a claim is not tried in vain. */
+  @Test
+  void of_a_claim_that_a_server_wants_later_only_the_first_are_tried() {
+    peer.answer("RCPT", "450 4.7.1 try later");
+    List<Attempted> attempted = email.handOff(claim(25));
+    assertThat(attempted.stream().filter(Attempted::withheld)).hasSize(15);
+    assertThat(peer.commands().stream().filter(c -> c.startsWith("RCPT"))).hasSize(10);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "MAIL, 550 5.7.1 sender not allowed",
     "MAIL, 530 5.7.0 log in first",

@@ -493,7 +493,8 @@ final class HandoverTest {
       session.getProperties().put("mail.smtp.ssl.checkserveridentity", "false");
       List<Attempted> attempted = new ArrayList<>();
       try (Smtp smtp = new Smtp(settings, session, Clock.systemUTC())) {
-        attempted.addAll(new Handover(smtp, HandoverTest::mail, Gate.OPEN).of(claim(5)));
+        attempted.addAll(
+            new Handover(smtp, HandoverTest::mail, Gate.OPEN, new Asked()).of(claim(5)));
         assertThat(smtp.pipelines()).isTrue();
       }
       assertThat(attempted.get(2).outcome())

@@ -164,6 +164,37 @@ final class OutcomesTest {
     LEDGER.assertThatDelivery(taken).isAccepted();
   }
 
+  @Test
+  void dead_mailboxes_in_a_row_are_each_a_fault_of_its_own() {
+    for (int i = 0; i < 8; i++) {
+      LEDGER.alert().email("dead" + i + "@example.org");
+      process.record(
+          process.attemptOne(EMAIL), new Refused("550 5.2.2", "mailbox full", false, true));
+    }
+    assertThat(LEDGER.pauses.list()).isEmpty();
+    assertThat(LEDGER.count(DeliveryState.REFUSED)).isEqualTo(8);
+  }
+
+  @Test
+  void a_claim_that_is_refused_as_one_is_not_used_up() {
+    LEDGER.alert().withSubscribers(20);
+    process.record(process.attempt(EMAIL), new Refused("554 5.7.9", "not from you", false));
+    assertThat(LEDGER.pauses.list()).hasSize(1);
+    assertThat(LEDGER.count(DeliveryState.REFUSED)).isZero();
+    assertThat(LEDGER.count(DeliveryState.QUEUED)).isEqualTo(20);
+  }
+
+  @Test
+  void those_who_paused_a_channel_do_not_pause_it_again_after_it_was_resumed() {
+    LEDGER.alert().withSubscribers(5);
+    Refused refusal = new Refused("554 5.7.9", "not from you", false);
+    process.record(process.attempt(EMAIL), refusal);
+    assertThat(LEDGER.pauses.resume(EMAIL)).isTrue();
+    process.record(process.attempt(EMAIL), refusal);
+    assertThat(LEDGER.pauses.list()).isEmpty();
+    assertThat(LEDGER.count(DeliveryState.REFUSED)).isEqualTo(5);
+  }
+
   private void refuse(Channel channel, List<String> codes) {
     for (String code : codes) {
       long id = refused++;

@@ -58,6 +58,11 @@ public final class SendingProcess {
     outcomes.record(List.of(Attempted.with(due, outcome)));
   }
 
+  /** One and the same for a whole claim. */
+  public void record(List<Due> claim, Outcome outcome) {
+    outcomes.record(claim.stream().map(due -> Attempted.with(due, outcome)).toList());
+  }
+
   /** The connection broke after the hand-off: nobody knows. */
   public void recordNothingKnown(Due due) {
     outcomes.record(List.of(Attempted.inDoubt(due)));

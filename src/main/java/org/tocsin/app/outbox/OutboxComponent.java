@@ -5,6 +5,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 import org.tocsin.Channel;
 import org.tocsin.outbox.Outbox;
+import org.tocsin.outbox.Pace;
 import org.tocsin.outbox.Rates;
 import org.tocsin.outbox.Strays;
 import org.tocsin.outbox.Unwritten;
@@ -18,12 +19,15 @@ public final class OutboxComponent extends DefaultComponent {
   private final Strays strays;
   private final Unwritten unwritten;
   private final Rates rates;
+  private final Pace pace;
 
-  public OutboxComponent(Outbox outbox, Strays strays, Unwritten unwritten, Rates rates) {
+  public OutboxComponent(
+      Outbox outbox, Strays strays, Unwritten unwritten, Rates rates, Pace pace) {
     this.outbox = outbox;
     this.strays = strays;
     this.unwritten = unwritten;
     this.rates = rates;
+    this.pace = pace;
   }
 
   @Override
@@ -31,7 +35,7 @@ public final class OutboxComponent extends DefaultComponent {
       throws Exception {
     Channel channel = Channel.of(remaining);
     OutboxEndpoint endpoint =
-        new OutboxEndpoint(uri, this, channel, outbox, strays, unwritten, rates);
+        new OutboxEndpoint(uri, this, channel, outbox, strays, unwritten, rates, pace);
     setProperties(endpoint, parameters);
     return endpoint;
   }

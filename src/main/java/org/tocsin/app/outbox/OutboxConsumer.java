@@ -85,7 +85,9 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable {
       if (exchange.getException() != null) {
         throw exchange.getException();
       }
-      return isProviderAway(exchange.getMessage().getBody()) ? longerEachTime() : back();
+      List<Attempted> results = results(exchange.getMessage().getBody());
+      claiming.heard(results);
+      return isProviderAway(results) ? longerEachTime() : back();
     } catch (Exception e) {
       LOG.error("A claim of {} failed on its way and is in doubt", claim.size(), e);
       claiming.doubt();
@@ -109,14 +111,16 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable {
     return 0;
   }
 
-  private static boolean isProviderAway(Object body) {
-    return body instanceof List<?> results
-        && !results.isEmpty()
+  private static List<Attempted> results(Object body) {
+    return body instanceof List<?> list
+        ? list.stream().filter(Attempted.class::isInstance).map(Attempted.class::cast).toList()
+        : List.of();
+  }
+
+  private static boolean isProviderAway(List<Attempted> results) {
+    return !results.isEmpty()
         && results.stream()
-            .allMatch(
-                result ->
-                    result instanceof Attempted attempted
-                        && attempted.outcome().orElse(null) instanceof Outcome.Deferred);
+            .allMatch(attempted -> attempted.outcome().orElse(null) instanceof Outcome.Deferred);
   }
 
   @Override

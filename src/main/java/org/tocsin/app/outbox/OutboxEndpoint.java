@@ -6,6 +6,7 @@ import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultEndpoint;
 import org.tocsin.Channel;
 import org.tocsin.outbox.Outbox;
+import org.tocsin.outbox.Pace;
 import org.tocsin.outbox.Rates;
 import org.tocsin.outbox.Strays;
 import org.tocsin.outbox.Unwritten;
@@ -17,6 +18,7 @@ public final class OutboxEndpoint extends DefaultEndpoint {
   private final Strays strays;
   private final Unwritten unwritten;
   private final Rates rates;
+  private final Pace pace;
   private int consumers = 1;
   private int claim = 1;
   private int abreast = 1;
@@ -28,13 +30,15 @@ public final class OutboxEndpoint extends DefaultEndpoint {
       Outbox outbox,
       Strays strays,
       Unwritten unwritten,
-      Rates rates) {
+      Rates rates,
+      Pace pace) {
     super(uri, component);
     this.channel = channel;
     this.outbox = outbox;
     this.strays = strays;
     this.unwritten = unwritten;
     this.rates = rates;
+    this.pace = pace;
   }
 
   /** Claims that are handed over side by side, each over a connection of its own. */
@@ -57,7 +61,7 @@ public final class OutboxEndpoint extends DefaultEndpoint {
 
   @Override
   public Consumer createConsumer(Processor processor) throws Exception {
-    Claiming claiming = new Claiming(channel, outbox, strays, unwritten, rates, claim);
+    Claiming claiming = new Claiming(channel, outbox, strays, unwritten, rates, pace, claim);
     OutboxConsumer consumer = new OutboxConsumer(this, processor, claiming, consumers * abreast);
     configureConsumer(consumer);
     return consumer;

@@ -1,0 +1,38 @@
+package org.tocsin.email;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.tocsin.outbox.Due;
+import org.tocsin.outbox.Outcome;
+import org.tocsin.outbox.Outcome.Deferred;
+import org.tocsin.outbox.Outcome.Refused;
+
+/**
+ * The mails that have paused email by what they hold. Someone was asked about it then and let email
+ * go on, so the same mail does not ask again: it is refused, and the others get theirs. Kept in one
+ * process; any number of threads may call.
+ */
+final class Asked {
+  private static final int MOST = 10_000;
+
+  private final Set<Long> deliveries =
+      Collections.synchronizedSet(
+          Collections.newSetFromMap(
+              new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
+                  return size() > MOST;
+                }
+              }));
+
+  /** What follows from an answer to this very mail. */
+  Outcome of(Due due, Outcome outcome) {
+    return outcome instanceof Deferred deferred
+            && Answers.isOfMail(deferred)
+            && !deliveries.add(due.id())
+        ? new Refused(deferred.code(), deferred.reason(), false)
+        : outcome;
+  }
+}
