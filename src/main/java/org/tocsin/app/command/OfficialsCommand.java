@@ -75,10 +75,12 @@ final class OfficialsCommand extends Group {
             + "; vacant House seats: "
             + in.vacantHouseSeats());
     print(in.waits().orElseGet(() -> inForce(parts, in.rosterId())));
-    int congress = parts.rosters.orRefused().congress();
-    if (in.waits().isEmpty() && parts.districts.mapFor(congress).isEmpty()) {
-      print(Districts.unknown(congress) + ". Until then alerts wait.");
-    }
+    parts
+        .rosters
+        .inForce()
+        .map(Roster::congress)
+        .filter(congress -> parts.districts.mapFor(congress).isEmpty())
+        .ifPresent(congress -> print(Districts.unknown(congress) + ". Until then alerts wait."));
     Moves.tell(parts, this::print);
   }
 
