@@ -109,7 +109,7 @@ public final class Previewing {
     // anyway.
     Publishing.Outlook outlook = publishing.outlook(written, order.over(Leftover.CANCEL).anyhow());
     Sheet sheet = publishing.known(written);
-    Roster roster = rosters.orRefused();
+    Roster roster = rosters.orRefused(order.releaseAt().orElse(clock.instant()));
     Tally tally = new Tally(sheet, roster);
     jdbi.useTransaction(
         h -> {

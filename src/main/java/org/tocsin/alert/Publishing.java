@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +89,14 @@ public final class Publishing {
       long had,
       Map<Channel, Long> corrections,
       List<String> waiting) {
+    /** The same with the counts of a preview, which makes every text and so knows who gets one. */
+    public Outlook counted(Preview preview) {
+      Map<Channel, Long> counted = new EnumMap<>(Channel.class);
+      preview.channels().forEach((code, n) -> counted.put(Channel.of(code), n));
+      return new Outlook(
+          counted, preview.leftOut(), warnings, had, corrections, waiting);
+    }
+
     /** In words, a line each: how many by channel, and how many are left out and why. */
     public List<String> lines() {
       List<String> lines = new ArrayList<>();

@@ -3,7 +3,9 @@ package org.tocsin.app;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -20,6 +22,7 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource pool;
   private final DataSource source;
   private final Jdbi jdbi;
+  private final List<HikariDataSource> apart = new CopyOnWriteArrayList<>();
   private volatile DatabaseWatch watch;
 
   private Database(EmbeddedDatabase embedded, HikariDataSource pool) {
@@ -33,7 +36,8 @@ public final class Database implements AutoCloseable {
   static Database embedded(Path dataDir, int connections) {
     EmbeddedDatabase server = EmbeddedDatabase.open(dataDir);
     try {
-      HikariDataSource pool = pool(server.url(), server.user(), server.password(), connections);
+      HikariDataSource pool =
+          pool(server.url(), server.user(), server.password(), connections, newName());
       return migrated(new Database(server, pool));
     } catch (RuntimeException e) {
       server.close();
@@ -43,12 +47,16 @@ public final class Database implements AutoCloseable {
 
   /** Any PostgreSQL from 14 on. */
   static Database at(String url, String user, String password, int connections) {
-    return migrated(new Database(null, pool(url, user, password, connections)));
+    return migrated(new Database(null, pool(url, user, password, connections, newName())));
   }
 
-  private static HikariDataSource pool(String url, String user, String password, int connections) {
+  private static String newName() {
+    return "database-" + UUID.randomUUID();
+  }
+
+  private static HikariDataSource pool(
+      String url, String user, String password, int connections, String sockets) {
     HikariConfig config = new HikariConfig();
-    String name = "database-" + UUID.randomUUID();
     config.setJdbcUrl(url);
     config.setUsername(user);
     config.setPassword(password);
@@ -60,7 +68,7 @@ public final class Database implements AutoCloseable {
     config.addDataSourceProperty("loginTimeout", "15");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("socketFactory", CutSockets.class.getName());
-    config.addDataSourceProperty("socketFactoryArg", name);
+    config.addDataSourceProperty("socketFactoryArg", sockets);
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("ApplicationName", "tocsin");
     config.addDataSourceProperty("logServerErrorDetail", "false");
@@ -105,6 +113,18 @@ public final class Database implements AutoCloseable {
     return jdbi;
   }
 
+  /**
+   * Over connections of their own, which nothing else can take: whoever gets them is answered also
+   * while everybody else waits.
+   */
+  Jdbi apart(int connections) {
+    HikariDataSource own =
+        pool(
+            pool.getJdbcUrl(), pool.getUsername(), pool.getPassword(), connections, sockets());
+    apart.add(own);
+    return jdbi(new PatientSource(own, () -> watch != null && watch.isAway()));
+  }
+
   public DataSource source() {
     return source;
   }
@@ -138,6 +158,7 @@ public final class Database implements AutoCloseable {
     if (watch != null) {
       watch.close();
     }
+    apart.forEach(HikariDataSource::close);
     pool.close();
     CutSockets.forget(sockets());
     if (embedded != null) {

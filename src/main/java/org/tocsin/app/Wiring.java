@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jdbi.v3.core.Jdbi;
 import org.tocsin.Channel;
 import org.tocsin.TocsinException;
 import org.tocsin.alert.Deadlines;
@@ -17,6 +18,7 @@ import org.tocsin.app.mailbox.MailSorter;
 import org.tocsin.app.outbox.OutboxComponent;
 import org.tocsin.audience.Lookups;
 import org.tocsin.audience.SignUps;
+import org.tocsin.consent.Consent;
 import org.tocsin.consent.ReplyReader;
 import org.tocsin.mailbox.Mailbox;
 import org.tocsin.message.Frame;
@@ -83,6 +85,10 @@ final class Wiring {
     rates.set(Channel.EMAIL, settings.rate("tocsin.email.per-second"));
     rates.set(Channel.SMS, settings.rate("tocsin.sms.per-second"));
     Frame frame = new Frame(parts.organization);
+    int forHearing = settings.number("tocsin.database.hearing-connections", 1, 100);
+    Jdbi hearing = parts.database.apart(forHearing);
+    Jdbi choices = parts.database.apart(forHearing);
+    Consent heard = new Consent(hearing, parts.clock);
     int inARow = settings.number("tocsin.refusals-in-a-row", 2, 1000);
     Reports reports = new Reports(parts.jdbi, parts.clock, parts.consent, backoff(), inARow);
     Outcomes outcomes =
@@ -152,19 +158,19 @@ final class Wiring {
     beans.put(
         "inbound",
         new Inbound(
-            parts.jdbi,
+            hearing,
             parts.clock,
-            parts.consent,
+            heard,
             parts.addressKeys,
             parts.organization,
             new SplitAnswers(parts.assignments, parts.rosters),
             settings.flag("tocsin.twilio.own-replies"),
             signUps));
-    beans.put("unsubscribe", new Unsubscribe(parts.jdbi, parts.tokens, parts.consent, frame));
+    beans.put("unsubscribe", new Unsubscribe(hearing, parts.tokens, heard, frame));
     beans.put(
         "preferences",
         new Preferences(
-            parts.jdbi,
+            choices,
             parts.tokens,
             parts.subscribers,
             parts.assignments,
@@ -174,14 +180,14 @@ final class Wiring {
     beans.put(
         "settle",
         new Settle(
-            parts.jdbi, parts.tokens, parts.subscribers, parts.assignments, parts.rosters, frame));
+            choices, parts.tokens, parts.subscribers, parts.assignments, parts.rosters, frame));
     beans.put("reassigning", parts.reassigning);
     beans.put(
         "lookups",
         new Lookups(parts.jdbi, parts.clock, parts.assignments, Parts.geocoder(settings)));
     beans.put("rosterupdate", parts.rosterUpdate());
-    beans.putAll(signingUp(frame, notices, signUps));
-    beans.put("mailsorter", new MailSorter(mailbox()));
+    beans.putAll(signingUp(frame, notices, signUps, choices));
+    beans.put("mailsorter", new MailSorter(mailbox(hearing, heard)));
     beans.put("worker", worker);
     beans.put("clockcheck", new ClockCheck(parts.jdbi, parts.clock));
     beans.put(
@@ -228,11 +234,13 @@ final class Wiring {
             parts.publishing,
             parts.alerts,
             new Missed(parts.jdbi, parts.clock, TwilioErrors.load().neverAgain()),
+            parts.subscribers,
             parts.times));
     return beans;
   }
 
-  private Map<String, Object> signingUp(Frame frame, Notices notices, SignUps signUps) {
+  private Map<String, Object> signingUp(
+      Frame frame, Notices notices, SignUps signUps, Jdbi choices) {
     SignUpLimits limits =
         new SignUpLimits(parts.jdbi, parts.clock, parts.addressKeys, signUpSettings());
     Invitations invitations =
@@ -249,7 +257,7 @@ final class Wiring {
         "signuplimits", limits,
         "notices", notices,
         "signups", signUps,
-        "confirm", new Confirm(parts.jdbi, parts.clock, parts.tokens, signUps, frame),
+        "confirm", new Confirm(choices, parts.clock, parts.tokens, signUps, frame),
         "subscribe",
             new Subscribe(
                 parts.jdbi,
@@ -295,11 +303,11 @@ final class Wiring {
     return channels.isEmpty() ? EnumSet.allOf(Channel.class) : channels;
   }
 
-  private Mailbox mailbox() {
+  private Mailbox mailbox(Jdbi hearing, Consent heard) {
     return new Mailbox(
-        parts.jdbi,
+        hearing,
         parts.clock,
-        parts.consent,
+        heard,
         parts.addressKeys,
         parts.tokens,
         ReturnAddress.of(settings.text("tocsin.email.bounce-address"), parts.tokens),

@@ -47,6 +47,18 @@ final class FoundProblems {
         isKnown ? "" + line : line + " (as " + other + ")");
   }
 
+  /** For a part of the work that may have to be done again. */
+  FoundProblems apart() {
+    return new FoundProblems(file);
+  }
+
+  /** Takes over what was found apart. */
+  void take(FoundProblems others) {
+    count += others.count;
+    kept.addAll(others.kept.subList(0, Math.min(others.kept.size(), KEPT - kept.size())));
+    others.remarks.forEach((cause, remark) -> remarks.merge(cause, remark, Remark::and));
+  }
+
   private void add(Problem problem, String cause, String place) {
     count++;
     if (kept.size() < KEPT) {

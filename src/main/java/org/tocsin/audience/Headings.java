@@ -1,6 +1,7 @@
 package org.tocsin.audience;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,10 +30,10 @@ final class Headings {
   private final Map<String, List<String>> columns = new HashMap<>();
   private final Set<String> all;
 
-  private Headings(CsvFile csv) {
-    this.all = Set.copyOf(csv.columns());
+  private Headings(Collection<String> names) {
+    this.all = Set.copyOf(names);
     Map<String, Integer> ranks = new HashMap<>();
-    for (String column : csv.columns()) {
+    for (String column : names) {
       Columns.place(column)
           .ifPresent(
               place -> {
@@ -50,7 +51,7 @@ final class Headings {
    *     read. The message repeats nothing that could be a person's (P12).
    */
   static Headings of(CsvFile csv, String file, FoundProblems problems) {
-    Headings headings = new Headings(csv);
+    Headings headings = new Headings(csv.columns());
     headings.refuseData(csv, file);
     if (ADDRESSES.stream().noneMatch(headings.columns::containsKey)) {
       throw headings.withoutAddresses(csv, file);
@@ -60,6 +61,11 @@ final class Headings {
     csv.refuseDoubled(read);
     headings.tellUnread(csv, read, problems);
     return headings;
+  }
+
+  /** Of what a program says of one person, by our own names. */
+  static Headings of(Set<String> fields) {
+    return new Headings(fields);
   }
 
   private void refuseData(CsvFile csv, String file) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tocsin.civic.Cells;
@@ -21,19 +22,34 @@ final class IncomingCells {
   /** "phone_1_-_value" stands beside "phone_1_-_type". */
   private static final Pattern VALUE = Pattern.compile("value$");
 
-  private final CsvRow row;
+  private final int line;
+  private final boolean isShifted;
+  private final UnaryOperator<String> row;
   private final Headings headings;
   private final Map<String, String> attributes;
 
-  IncomingCells(CsvRow row, Headings headings) {
+  private IncomingCells(
+      int line, boolean isShifted, UnaryOperator<String> row, Headings headings) {
+    this.line = line;
+    this.isShifted = isShifted;
     this.row = row;
     this.headings = headings;
     this.attributes = headings.has("attributes") ? attributes() : Map.of();
   }
 
+  static IncomingCells of(CsvRow row, Headings headings) {
+    return new IncomingCells(row.line(), row.isShifted(), row::get, headings);
+  }
+
+  /** Of one person, by our own names of the fields. */
+  static IncomingCells of(Map<String, String> cells) {
+    return new IncomingCells(
+        0, false, field -> cells.getOrDefault(field, "").strip(), Headings.of(cells.keySet()));
+  }
+
   /** Some programs keep what else they know in one cell, as a JSON object. */
   private Map<String, String> attributes() {
-    String cell = row.get(headings.of("attributes").get(0));
+    String cell = row.apply(headings.of("attributes").get(0));
     Map<String, String> known = new HashMap<>();
     try {
       JsonNode node = cell.length() > LONGEST_JSON ? null : JSON.readTree(cell);
@@ -53,7 +69,7 @@ final class IncomingCells {
   }
 
   int line() {
-    return row.line();
+    return line;
   }
 
   /** The first cell of a field that is filled in; "" where none is. */
@@ -69,14 +85,14 @@ final class IncomingCells {
   }
 
   private String cell(String column) {
-    return Cells.unguarded(row.get(column));
+    return Cells.unguarded(row.apply(column));
   }
 
   /** The column that {@link #get} takes, in the file's own words; else the field. */
   String column(String field) {
     List<String> columns = headings.of(field);
     return columns.stream()
-        .filter(column -> !row.get(column).isEmpty())
+        .filter(column -> !row.apply(column).isEmpty())
         .findFirst()
         .orElse(columns.isEmpty() ? field : columns.get(0));
   }
@@ -111,7 +127,7 @@ final class IncomingCells {
 
   private boolean isLabelledMobile(String column) {
     return Stream.of("type", "label")
-        .map(beside -> row.get(VALUE.matcher(column).replaceFirst(beside)))
+        .map(beside -> row.apply(VALUE.matcher(column).replaceFirst(beside)))
         .map(label -> label.toLowerCase(Locale.ROOT))
         .anyMatch(label -> label.contains("mobile") || label.contains("cell"));
   }
@@ -123,11 +139,11 @@ final class IncomingCells {
 
   /** By whom the row says it is, in our own export; empty in any other file. */
   Optional<Long> id() {
-    String id = headings.areOurOwn() ? row.get("id") : "";
+    String id = headings.areOurOwn() ? row.apply("id") : "";
     return id.matches("[0-9]{1,18}") ? Optional.of(Long.valueOf(id)) : Optional.empty();
   }
 
   boolean isShifted() {
-    return row.isShifted();
+    return isShifted;
   }
 }

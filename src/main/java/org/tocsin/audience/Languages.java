@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Languages as people write them: "es", "es-MX", "spa", "Spanish", "español". */
-final class Languages {
+public final class Languages {
   private static final Pattern TAG = Pattern.compile("([a-z]{2,3})(?:[-_][a-z0-9]+)*");
   private static final Map<String, String> CODES = codes();
 
@@ -28,7 +28,7 @@ final class Languages {
   }
 
   /** The BCP 47 primary tag in lower case; empty for what names no language. */
-  static Optional<String> tag(String written) {
+  public static Optional<String> tag(String written) {
     String folded = folded(written.strip());
     Matcher matcher = TAG.matcher(folded);
     String known = CODES.get(folded);

@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Merges incoming rows into the subscribers, by sets, in one transaction. Suppression is never
- * touched (P4).
+ * Merges incoming rows, a part of a file, into the subscribers, by sets, in one transaction.
+ * Suppression is never touched (P4).
  */
 final class Merge {
-  static final String INCOMING =
-      "incoming (line, claimed_id, email, email_key, empties_email, phone, phone_key,"
+  static final String ROWS =
+      "(line, claimed_id, email, email_key, empties_email, phone, phone_key,"
           + " empties_phone, first_name, last_name, language, street, city, state, zip,"
           + " email_consent, sms_consent, consent_source, consent_at, tags,"
           + " email_out, email_out_at, sms_out, sms_out_at)";
@@ -22,21 +22,37 @@ final class Merge {
     this.now = now;
   }
 
+  static final String TYPES =
+      """
+      (line int, claimed_id bigint, email text, email_key uuid,
+       empties_email boolean NOT NULL DEFAULT false, phone text, phone_key uuid,
+       empties_phone boolean NOT NULL DEFAULT false, first_name text, last_name text,
+       language text, street text, city text, state text, zip text, email_consent boolean,
+       sms_consent boolean, consent_source text, consent_at timestamptz, tags text,
+       email_out text, email_out_at timestamptz, sms_out text, sms_out_at timestamptz)
+      """;
+
   /** Makes the table that the rows go into; NULL says nothing, '' empties what is known. */
   void begin() {
-    // Sorting a million rows within the usual 4 MB spills to disk again and again.
+    // Sorting many rows within the usual 4 MB spills to disk again and again.
     h.execute("SET LOCAL work_mem = '64MB'");
+    h.execute("CREATE TEMP TABLE incoming " + TYPES + " ON COMMIT DROP");
     h.execute(
         """
-        CREATE TEMP TABLE incoming (
-          line int, claimed_id bigint, email text, email_key uuid,
-          empties_email boolean NOT NULL DEFAULT false, phone text, phone_key uuid,
-          empties_phone boolean NOT NULL DEFAULT false, first_name text, last_name text, language text, street text, city text, state text, zip text,
-          email_consent boolean, sms_consent boolean, consent_source text, consent_at timestamptz,
-          tags text, email_out text, email_out_at timestamptz, sms_out text,
-          sms_out_at timestamptz, subscriber_id bigint, is_new boolean NOT NULL DEFAULT false
-        ) ON COMMIT DROP\
+        ALTER TABLE incoming ADD subscriber_id bigint,
+          ADD is_new boolean NOT NULL DEFAULT false
         """);
+  }
+
+  /** The same with a part of what is {@link Staged}. */
+  void begin(Staged.Part part) {
+    begin();
+    h.execute(
+        "INSERT INTO incoming <rows> SELECT <columns> FROM staged WHERE line > ? AND line <= ?"
+            .replace("<rows>", ROWS)
+            .replace("<columns>", ROWS.substring(1, ROWS.length() - 1)),
+        part.after(),
+        part.upto());
   }
 
   /** Puts together what is now known of each person of whom a recognised row tells. */
@@ -196,9 +212,8 @@ final class Merge {
                     "Its yes is older than the no that is known, or has no date; the no holds."));
   }
 
-  /** Returns how many people are new. */
-  long add() {
-    return h.execute(
+  void add() {
+    h.execute(
         """
         INSERT INTO subscriber (id, email, email_key, phone, phone_key, first_name, last_name,
           language, street, city, state, zip, email_consent, sms_consent, consent_source,
@@ -213,10 +228,11 @@ final class Merge {
         now);
   }
 
-  /** Returns of how many known people something changed. */
-  long update() {
-    return h.execute(
+  /** Notes of each person whether they are new and whether something of them changed. */
+  void update() {
+    h.execute(
         """
+        WITH changed AS (
         UPDATE subscriber s
         SET email = n.email, email_key = n.email_key, phone = n.phone, phone_key = n.phone_key,
             first_name = n.first_name, last_name = n.last_name, language = n.language,
@@ -234,6 +250,10 @@ final class Merge {
               (n.email, n.phone, n.first_name, n.last_name, n.language, n.street, n.city, n.state,
                n.zip, n.email_consent, n.sms_consent, n.consent_source, n.consent_at,
                n.email_said_at, n.sms_said_at, n.tags, n.assignment, n.districts, n.shares, n.zones)
+        RETURNING s.id)
+        INSERT INTO touched (id, is_new, is_changed)
+        SELECT n.id, n.is_new, c.id IS NOT NULL FROM settled n LEFT JOIN changed c ON c.id = n.id
+        ON CONFLICT (id) DO UPDATE SET is_changed = touched.is_changed OR excluded.is_changed
         """);
   }
 
@@ -258,8 +278,8 @@ final class Merge {
         now);
   }
 
-  /** How many people the rows are about. */
-  long people() {
-    return h.createQuery("SELECT count(*) FROM settled").mapTo(Long.class).one();
+  /** Keeps for the parts that come where a person stood. */
+  void place() {
+    h.execute("INSERT INTO placed SELECT line, subscriber_id FROM incoming");
   }
 }

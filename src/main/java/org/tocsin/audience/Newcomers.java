@@ -14,7 +14,7 @@ final class Newcomers {
    * Whoever has the address, else whom the same sign-up's number already made, else someone new.
    */
   long byEmail(Handle handle, Kept kept) {
-    lock(handle);
+    Turns.toAdd(handle);
     SignUp s = kept.signUp();
     handle.execute(LEAVE_EMAIL, s.email(), s.firstName(), s.lastName());
     Optional<Long> known =
@@ -29,7 +29,7 @@ final class Newcomers {
    * Who has it under another name is somebody else, and stays as they are.
    */
   long byPhone(Handle handle, Kept kept) {
-    lock(handle);
+    Turns.toAdd(handle);
     SignUp s = kept.signUp();
     Optional<Long> known =
         id(handle, BY_PHONE, s.phone(), s.firstName(), s.lastName(), kept.subscriberId())
@@ -83,11 +83,6 @@ final class Newcomers {
       INSERT INTO subscriber (email, email_key, phone, phone_key)
       VALUES (?, ?::uuid, ?, ?::uuid) RETURNING id
       """;
-
-  /** As an import does: nobody else adds people until the commit. */
-  private static void lock(Handle handle) {
-    handle.execute("LOCK TABLE subscriber IN SHARE ROW EXCLUSIVE MODE");
-  }
 
   private static Optional<Long> id(Handle handle, String sql, Object... values) {
     return handle.select(sql, values).mapTo(Long.class).findFirst();

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What is well formed and yet hardly right: addresses of offices, slips, names that are none. */
-final class Oddities {
+public final class Oddities {
   private static final Set<String> OFFICES =
       Set.of(
           "abuse",
@@ -127,7 +127,7 @@ final class Oddities {
   }
 
   /** Whether it stands in the place of a name and is none: N/A, a dash, an address. */
-  static boolean isNoName(String name) {
+  public static boolean isNoName(String name) {
     String letters = name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     return NO_NAMES.contains(letters)
         || letters.chars().noneMatch(Character::isLetter)

@@ -14,7 +14,7 @@ final class Reachable {
   void tellUnknownZips(FoundProblems problems) {
     h.createQuery(
             """
-            SELECT line FROM incoming
+            SELECT line FROM staged
             WHERE zip <> '' AND zip NOT IN (<zips>) AND EXISTS (<zips>) ORDER BY line
             """
                 .replace("<zips>", ZIPS))
@@ -36,7 +36,7 @@ final class Reachable {
                    count(DISTINCT phone) FILTER (WHERE sms_consent AND NOT <out of sms>) AS text,
                    count(*) FILTER (WHERE zip = '' OR zip NOT IN (<zips>) AND EXISTS (<zips>))
                      AS zip_unknown
-            FROM settled n
+            FROM subscriber n JOIN touched t ON t.id = n.id
             """
                 .replace("<zips>", ZIPS)
                 .replace("<out of email>", out("email", "email_key"))

@@ -94,6 +94,7 @@ public final class Reassigning {
   public boolean next() {
     return jdbi.inTransaction(
         h -> {
+          Turns.toChangeMany(h);
           Optional<Job> job = lock(h);
           job.ifPresent(j -> chunk(h, j));
           return job.isPresent();

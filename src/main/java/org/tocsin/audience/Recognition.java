@@ -17,9 +17,8 @@ final class Recognition {
     this.problems = problems;
   }
 
-  /** Nobody else adds or changes people from here until the commit. */
+  /** After {@link Turns#toAdd}; whoever is known is held from here until the commit. */
   void run() {
-    h.execute("LOCK TABLE subscriber IN SHARE ROW EXCLUSIVE MODE");
     h.execute("ANALYZE incoming");
     SharedAddresses shared = new SharedAddresses(h, problems);
     shared.leaveOthersAddress();
@@ -31,6 +30,7 @@ final class Recognition {
     newByPhone();
     shared.takeOnlyWhatBelongsToTheNumber();
     shared.tellSharedNumbers();
+    hold();
   }
 
   private void knownByEmail() {
@@ -134,5 +134,17 @@ final class Recognition {
         UPDATE incoming i SET subscriber_id = p.id, is_new = true
         FROM row r JOIN person p ON p.first = r.first WHERE r.line = i.line\
         """);
+  }
+
+  /** In one order, so that nobody waits for somebody who waits for them. */
+  private void hold() {
+    h.createQuery(
+            """
+            SELECT count(*) FROM (
+              SELECT FROM subscriber WHERE id IN (SELECT subscriber_id FROM incoming)
+              ORDER BY id FOR NO KEY UPDATE) held
+            """)
+        .mapTo(Long.class)
+        .one();
   }
 }

@@ -27,9 +27,7 @@ public record Remark(Problem first, String cause, long count, List<String> place
 
   Remark and(Remark next) {
     List<String> more = new ArrayList<>(places);
-    if (more.size() < SHOWN) {
-      more.addAll(next.places);
-    }
+    more.addAll(next.places.subList(0, Math.min(next.places.size(), SHOWN - more.size())));
     return new Remark(first, cause, count + next.count, more);
   }
 

@@ -49,8 +49,13 @@ final class RowReader {
   }
 
   /** Empty where the row is left out, and why is among the problems. */
-  Optional<IncomingRow> read(CsvRow next) {
-    cells = new IncomingCells(next, headings);
+  Optional<IncomingRow> read(CsvRow row) {
+    return read(IncomingCells.of(row, headings));
+  }
+
+  /** The same of cells of any origin. */
+  Optional<IncomingRow> read(IncomingCells next) {
+    cells = next;
     isGood = true;
     if (cells.isShifted()) {
       error("", "The row has more cells than the header. Put quotes around a cell with a comma.");
@@ -154,7 +159,7 @@ final class RowReader {
     String zip = zip();
     String whole = cells.get("whole_address") + "\n" + cells.get("street");
     Matcher matcher = WHOLE_ADDRESS.matcher(whole.strip());
-    if (headings.has("zip") || !matcher.matches()) {
+    if (cells.hasColumn("zip") || !matcher.matches()) {
       return new String[] {street, state, zip};
     }
     String[] lines = matcher.group(1).strip().split("\\s*(?:,|\\n|\\s{2,})\\s*", 2);

@@ -8,6 +8,12 @@ import org.jdbi.v3.core.Handle;
  * warned about, with both lines.
  */
 final class SharedAddresses {
+  /** Of whoever stands in an earlier part of the same file; 0 for all others. */
+  private static final String LINE =
+      """
+      coalesce((SELECT min(p.line) FROM placed p WHERE p.subscriber_id = subscriber.id), 0)\
+      """;
+
   private final Handle h;
   private final FoundProblems problems;
 
@@ -23,7 +29,7 @@ final class SharedAddresses {
         "It is the address of <other>, who has another name; only the consent to emails was taken.",
         """
         WITH owner AS (
-          SELECT email, first_name, last_name, 0 AS line FROM subscriber
+          SELECT email, first_name, last_name, <line> AS line FROM subscriber
           WHERE first_name || last_name <> '' AND email IN (SELECT email FROM incoming)
           UNION ALL
           SELECT email, first_name, last_name, line FROM incoming
@@ -53,8 +59,8 @@ final class SharedAddresses {
             + " consent to texts was taken.",
         """
         WITH person AS (
-          SELECT id AS subscriber_id, 0 AS line, first_name || last_name AS name, zip, street,
-                 state, language
+          SELECT id AS subscriber_id, <line> AS line, first_name || last_name AS name, zip,
+                 street, state, language
           FROM subscriber WHERE email IS NOT NULL AND id IN (SELECT subscriber_id FROM incoming)
           UNION ALL
           SELECT subscriber_id, line, concat(first_name, last_name), zip, street, state, language
@@ -84,7 +90,7 @@ final class SharedAddresses {
         FROM incoming i
         JOIN (SELECT phone, line, subscriber_id, first_name, last_name FROM incoming
               UNION ALL
-              SELECT phone, NULL, id, first_name, last_name FROM subscriber
+              SELECT phone, <line>, id, first_name, last_name FROM subscriber
               WHERE phone IN (SELECT phone FROM incoming)) o
           ON o.phone = i.phone AND o.subscriber_id <> i.subscriber_id
          AND coalesce(o.line, 0) < i.line
@@ -97,7 +103,7 @@ final class SharedAddresses {
   private record Shared(int line, int otherLine) {}
 
   private void warn(String field, String message, String query) {
-    h.createQuery(query)
+    h.createQuery(query.replace("<line>", LINE))
         .map((r, x) -> new Shared(r.getInt("line"), r.getInt("other")))
         .forEach(s -> problems.warnOfTwo(s.line, s.otherLine, field, message));
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -14,7 +15,7 @@ import org.tocsin.civic.CsvRow;
 import org.tocsin.civic.FileEncoding;
 import org.tocsin.consent.AddressKeys;
 
-/** One import of a subscribers file: rows stream into the database, which merges them by sets. */
+/** One import of a subscribers file: rows stream into the database, which merges them by parts. */
 final class SubscriberImport {
   private static final int TELL_EVERY = 1_000;
 
@@ -30,7 +31,7 @@ final class SubscriberImport {
     this.destinations = destinations;
   }
 
-  private record Read(long rows, long skipped) {}
+  record Read(long rows, long skipped) {}
 
   Subscribers.Imported run(Path file, LongConsumer rowsSoFar) {
     FoundProblems problems = new FoundProblems(file.toString());
@@ -38,16 +39,43 @@ final class SubscriberImport {
       Headings headings = Headings.of(csv, file.toString(), problems);
       tellEncoding(csv, problems);
       RowReader reader = new RowReader(problems, destinations, clock.instant(), headings);
-      return jdbi.inTransaction(
-          h -> {
-            Merge merge = new Merge(h, clock.instant());
-            merge.begin();
-            Read read = stream(h, csv, reader, rowsSoFar);
-            new ClaimedIds(h, problems).run();
-            long optOuts = new ArrivingOptOuts(h, clock.instant()).enter("");
-            return merged(h, merge, read, problems, optOuts);
-          });
+      return through(problems, h -> stream(h, csv, reader, rowsSoFar));
     }
+  }
+
+  /** The same of one person. */
+  Subscribers.Imported one(OnePerson person) {
+    return through(
+        person.problems(),
+        h -> {
+          try (CopyRows copy = CopyRows.into(h.getConnection(), Staged.INTO)) {
+            add(copy, person.row());
+            copy.finish();
+            return new Read(1, 0);
+          }
+        });
+  }
+
+  /**
+   * Reads all before anything is merged. What only this connection sees is dropped at the end, or
+   * else when the next one begins.
+   */
+  private Subscribers.Imported through(FoundProblems problems, Function<Handle, Read> reading) {
+    return jdbi.withHandle(
+        h -> {
+          Staged staged = new Staged(h);
+          Read read =
+              h.inTransaction(
+                  x -> {
+                    staged.begin();
+                    Read all = reading.apply(h);
+                    staged.end();
+                    return all;
+                  });
+          Subscribers.Imported imported = new Merging(h, clock, staged, problems).run(read);
+          staged.drop();
+          return imported;
+        });
   }
 
   /** What is neither UTF-8 nor UTF-16 can be told by nobody for sure. */
@@ -63,7 +91,7 @@ final class SubscriberImport {
 
   private Read stream(Handle h, CsvFile csv, RowReader reader, LongConsumer rowsSoFar) {
     long rows = 0;
-    try (CopyRows copy = CopyRows.into(h.getConnection(), Merge.INCOMING)) {
+    try (CopyRows copy = CopyRows.into(h.getConnection(), Staged.INTO)) {
       for (Optional<CsvRow> row = csv.next(); row.isPresent(); row = csv.next()) {
         reader.read(row.get()).ifPresent(r -> add(copy, r));
         if (++rows % TELL_EVERY == 0) {
@@ -106,27 +134,5 @@ final class SubscriberImport {
 
   private UUID key(Channel channel, String address) {
     return address == null ? null : keys.of(channel, address);
-  }
-
-  private static Subscribers.Imported merged(
-      Handle h, Merge merge, Read read, FoundProblems problems, long optOuts) {
-    new Recognition(h, problems).run();
-    merge.settle();
-    merge.tellOlder(problems);
-    new Reachable(h).tellUnknownZips(problems);
-    long added = merge.add();
-    long updated = merge.update();
-    merge.recordConsent();
-    return new Subscribers.Imported(
-        read.rows(),
-        added,
-        updated,
-        merge.people() - added - updated,
-        read.skipped(),
-        optOuts,
-        new Reachable(h).count(),
-        problems.kept(),
-        problems.count(),
-        problems.remarks());
   }
 }

@@ -80,6 +80,18 @@ public final class Subscribers {
     return new SubscriberImport(jdbi, clock, keys, destinations).run(csv, rowsSoFar);
   }
 
+  /**
+   * Adds or changes one person, as a row of a file does.
+   *
+   * @param said by the names of an import's columns
+   * @param file what messages call it
+   * @throws org.tocsin.BadInput where something in it cannot be read; nothing has changed then
+   */
+  public Imported take(Map<String, String> said, String file) {
+    return new SubscriberImport(jdbi, clock, keys, destinations)
+        .one(new OnePerson(said, file, destinations, clock.instant()));
+  }
+
   /** Writes everyone as CSV, row by row; importing it again changes nothing. */
   public void export(Appendable csv) {
     new SubscriberExport(jdbi).run(csv);

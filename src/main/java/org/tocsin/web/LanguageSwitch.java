@@ -2,6 +2,8 @@ package org.tocsin.web;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.tocsin.audience.Languages;
 import org.tocsin.message.Labels;
 
 /** Which of our languages a page is read in, and the ways to the others. */
@@ -16,7 +18,12 @@ final class LanguageSwitch {
    * @param own the language that the person is known to have
    */
   static String chosen(String asked, String own) {
-    return asked != null && Labels.languages().contains(asked) ? asked : own;
+    return ours(asked).orElse(own);
+  }
+
+  /** "es" for "es-MX", "spa" or "Spanish"; empty where we have no words in it. */
+  static Optional<String> ours(String asked) {
+    return Optional.ofNullable(asked).flatMap(Languages::tag).filter(Labels.languages()::contains);
   }
 
   /** The languages that a page can be had in besides this one, each with "lang" and "name". */

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tocsin.Channel;
 import org.tocsin.audience.Contact;
 import org.tocsin.audience.Destinations;
+import org.tocsin.audience.Oddities;
 import org.tocsin.civic.States;
 import org.tocsin.civic.Zips;
 import org.tocsin.consent.AddressKeys;
@@ -51,8 +53,11 @@ record SignUpForm(Map<String, String> fields, String lang) {
   static SignUpForm read(Map<String, String> form, String lang) {
     Map<String, String> fields = new LinkedHashMap<>();
     NAMES.forEach(name -> fields.put(name, clean(form.getOrDefault(name, ""))));
+    Stream.of("first_name", "last_name")
+        .filter(name -> Oddities.isNoName(fields.get(name)))
+        .forEach(name -> fields.put(name, ""));
     String wording = form.getOrDefault(WORDING, "");
-    return new SignUpForm(fields, Labels.languages().contains(wording) ? wording : lang);
+    return new SignUpForm(fields, LanguageSwitch.ours(wording).orElse(lang));
   }
 
   private static String clean(String text) {
@@ -104,7 +109,7 @@ record SignUpForm(Map<String, String> fields, String lang) {
 
   /** In which they want to be written to. */
   String language() {
-    return Labels.languages().contains(get("language")) ? get("language") : lang;
+    return LanguageSwitch.ours(get("language")).orElse(lang);
   }
 
   /** USPS code, or "". */

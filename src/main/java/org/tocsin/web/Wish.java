@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.tocsin.Channel;
+import org.tocsin.audience.Languages;
 import org.tocsin.audience.Subscriber;
 import org.tocsin.civic.Zips;
 import org.tocsin.message.Labels;
@@ -50,10 +51,15 @@ record Wish(String zip, String language, Set<Channel> ticked, Set<Channel> seen,
     String wording = form.getOrDefault(WORDING, "");
     return new Wish(
         form.getOrDefault(ZIP, asIs.zip).strip(),
-        form.getOrDefault(LANGUAGE, asIs.language),
+        language(form.getOrDefault(LANGUAGE, asIs.language)),
         ticked,
         form.containsKey(SEEN) ? channels(form.get(SEEN)) : asIs.seen,
-        Labels.languages().contains(wording) ? wording : asIs.wording);
+        LanguageSwitch.ours(wording).orElse(asIs.wording));
+  }
+
+  /** As it is kept; what names no language stays as it came, and is said to be wrong. */
+  private static String language(String written) {
+    return Languages.tag(written).orElse(written);
   }
 
   private static Set<Channel> channels(String codes) {

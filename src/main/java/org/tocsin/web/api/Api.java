@@ -16,6 +16,7 @@ import org.tocsin.alert.Alerts;
 import org.tocsin.alert.Missed;
 import org.tocsin.alert.Published;
 import org.tocsin.alert.Publishing;
+import org.tocsin.audience.Subscribers;
 import org.tocsin.sheet.Revision;
 import org.tocsin.sheet.Sheet;
 import org.tocsin.sheet.SheetCheck;
@@ -42,6 +43,7 @@ public final class Api {
   private final Publishing publishing;
   private final Alerts alerts;
   private final Missed missed;
+  private final Subscribers subscribers;
   private final LocalTimes times;
 
   public Api(
@@ -53,6 +55,7 @@ public final class Api {
       Publishing publishing,
       Alerts alerts,
       Missed missed,
+      Subscribers subscribers,
       LocalTimes times) {
     this.jdbi = jdbi;
     this.clock = clock;
@@ -62,6 +65,7 @@ public final class Api {
     this.publishing = publishing;
     this.alerts = alerts;
     this.missed = missed;
+    this.subscribers = subscribers;
     this.times = times;
   }
 
@@ -123,6 +127,21 @@ public final class Api {
         .deadline(revision.sheet(), wish.order())
         .ifPresent(at -> told.put("nothing_after", times.words(at)));
     return answer(201, told);
+  }
+
+  /** {@code POST /subscribers}, with the fields of {@link PersonWish}. */
+  public Answer takeSubscriber(String authorization, Map<String, List<String>> query, Object body) {
+    bearer.check(authorization);
+    Parameters.of(query);
+    Subscribers.Imported in =
+        subscribers.take(PersonWish.read(bytes(body, "application/json")), "body");
+    String result = in.added() > 0 ? "added" : in.updated() > 0 ? "updated" : "unchanged";
+    List<String> warnings = in.problems().stream().map(Api::warning).toList();
+    return answer(in.added() > 0 ? 201 : 200, Map.of("result", result, "warnings", warnings));
+  }
+
+  private static String warning(Problem problem) {
+    return problem.field() + ": " + problem.message();
   }
 
   private static Map<String, Object> told(Published published, String slug, List<String> warnings) {

@@ -1,0 +1,101 @@
+package org.tocsin.audience;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The rows of a file in tables that only this connection sees, so that they can be merged in short
+ * transactions: a file that is broken at its end has changed nothing, and nobody waits long.
+ */
+final class Staged {
+  static final String INTO = "staged " + Merge.ROWS;
+
+  /** So many rows hold whom they are about for some tenths of a second. */
+  private static final int MOST = 5_000;
+
+  private final Handle h;
+
+  Staged(Handle h) {
+    this.h = h;
+  }
+
+  /**
+   * Rows that are merged together.
+   *
+   * @param after the line before the first
+   * @param upto the last line
+   */
+  record Part(int after, int upto) {}
+
+  void begin() {
+    drop();
+    h.execute("CREATE TEMP TABLE staged " + Merge.TYPES);
+    h.execute("CREATE TEMP TABLE placed (line int, subscriber_id bigint)");
+    h.execute("CREATE INDEX placed_subscriber ON placed (subscriber_id)");
+    h.execute(
+        "CREATE TEMP TABLE touched (id bigint PRIMARY KEY, is_new boolean, is_changed boolean)");
+  }
+
+  /** After the last row. */
+  void end() {
+    h.execute("CREATE INDEX staged_line ON staged (line)");
+    h.execute("ANALYZE staged");
+  }
+
+  void drop() {
+    h.execute("DROP TABLE IF EXISTS staged, placed, touched");
+  }
+
+  boolean hasOptOuts() {
+    return h.createQuery(
+            """
+            SELECT EXISTS (SELECT FROM staged WHERE email_out IS NOT NULL OR sms_out IS NOT NULL)
+            """)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  List<Part> parts() {
+    List<Part> parts = new ArrayList<>();
+    Optional<Part> part = next(-1);
+    while (part.isPresent()) {
+      parts.add(part.get());
+      part = next(part.get().upto());
+    }
+    return parts;
+  }
+
+  private Optional<Part> next(int after) {
+    return h.createQuery(
+            """
+            SELECT max(line) FROM (
+              SELECT line FROM staged WHERE line > :after ORDER BY line LIMIT :most) AS part
+            """)
+        .bind("after", after)
+        .bind("most", MOST)
+        .mapTo(Integer.class)
+        .findOne()
+        .map(upto -> new Part(after, upto));
+  }
+
+  /**
+   * What became of the people so far.
+   *
+   * @param added who are new; updated, unchanged: who were known
+   */
+  record Count(long added, long updated, long unchanged) {}
+
+  Count count() {
+    return h.createQuery(
+            """
+            SELECT count(*) FILTER (WHERE is_new) AS added,
+                   count(*) FILTER (WHERE NOT is_new AND is_changed) AS updated,
+                   count(*) FILTER (WHERE NOT is_new AND NOT is_changed) AS unchanged
+            FROM touched
+            """)
+        .map((r, c) -> new Count(r.getLong(1), r.getLong(2), r.getLong(3)))
+        .one();
+  }
+}
