@@ -283,6 +283,7 @@ final class Wiring {
   private SignUpSettings signUpSettings() {
     return new SignUpSettings(
         settings.number("tocsin.sign-up.per-network-an-hour", 0, 1_000_000),
+        settings.number("tocsin.sign-up.per-network-with-proof-an-hour", 0, 1_000_000),
         settings.number("tocsin.sign-up.per-domain-an-hour", 0, 1_000_000),
         Set.copyOf(
             List.of(

@@ -29,6 +29,11 @@ record SignUpForm(Map<String, String> fields, String lang) {
   /** People do not see it; who fills it in is a program. */
   static final String HONEYPOT = "website";
 
+  /** The token of a question; ANSWER: what was written under it. */
+  static final String PROOF = "proof";
+
+  static final String ANSWER = "proof_answer";
+
   static final String BY = "by_";
   private static final int LONGEST = 200;
   private static final List<String> NAMES =
@@ -44,6 +49,8 @@ record SignUpForm(Map<String, String> fields, String lang) {
           "by_email",
           "by_sms",
           "language",
+          PROOF,
+          ANSWER,
           HONEYPOT,
           SUBMIT);
 

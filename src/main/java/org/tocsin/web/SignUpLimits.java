@@ -57,6 +57,23 @@ public final class SignUpLimits {
                 settings.perNetwork() * WIDE_TIMES));
   }
 
+  /**
+   * The same above that limit, with the answer to a question, each of which counts once.
+   *
+   * @param token of the question
+   */
+  boolean mayComeWithProof(String client, String token) {
+    Optional<InetAddress> address = Network.address(client);
+    return counts("proof", token, day(), 1)
+        && counts(
+            "proved", network(address, IPV6_BITS), hour(), settings.perNetworkWithProof());
+  }
+
+  /** Whether a question is worth asking. */
+  boolean takesProof() {
+    return settings.perNetworkWithProof() > 0;
+  }
+
   private static String network(Optional<InetAddress> address, int ipv6Bits) {
     return address
         .map(a -> Network.around(a, a instanceof Inet4Address ? IPV4_BITS : ipv6Bits).toString())

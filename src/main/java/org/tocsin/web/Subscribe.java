@@ -1,5 +1,6 @@
 package org.tocsin.web;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.tocsin.audience.SignUp;
 import org.tocsin.audience.SignUps;
 import org.tocsin.consent.AddressKeys;
 import org.tocsin.message.Frame;
+import org.tocsin.message.Labels;
 
 /**
  * {@code /subscribe}: a person signs up. Nothing is agreed to until whoever has the address
@@ -34,6 +36,7 @@ public final class Subscribe {
   private final Destinations destinations;
   private final Set<Channel> channels;
   private final SubscribePage pages;
+  private final SignUpProof proof;
 
   /**
    * @param destinations where texts may go
@@ -58,6 +61,7 @@ public final class Subscribe {
     this.destinations = destinations;
     this.channels = EnumSet.copyOf(channels);
     this.pages = new SubscribePage(frame, this.channels);
+    this.proof = new SignUpProof(clock, keys, new SecureRandom());
   }
 
   /**
@@ -85,9 +89,25 @@ public final class Subscribe {
       return pages.form(read, problems);
     }
     if (!limits.mayCome(client)) {
-      return pages.tooOften(read, "subscribe.often");
+      return limits.takesProof() ? withProof(read, client) : tooOften(read);
     }
     return read.isByProgram() ? pages.sent(read) : take(read);
+  }
+
+  /** At an event many come from one network; whoever answers a question is no program. */
+  private Answer withProof(SignUpForm form, String client) {
+    String token = form.get(SignUpForm.PROOF);
+    if (!proof.isGood(token, form.get(SignUpForm.ANSWER))) {
+      return pages.question(form, proof.ask(Labels.in(form.lang())));
+    }
+    if (!limits.mayComeWithProof(client, token)) {
+      return tooOften(form);
+    }
+    return form.isByProgram() ? pages.sent(form) : take(form);
+  }
+
+  private Answer tooOften(SignUpForm form) {
+    return pages.tooOften(form, "subscribe.often");
   }
 
   private Answer take(SignUpForm form) {

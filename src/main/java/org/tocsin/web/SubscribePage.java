@@ -13,6 +13,8 @@ final class SubscribePage {
   private static final List<String> FIELDS =
       List.of("by", "email", "phone", "zip", "state", "first_name", "last_name", "street", "city");
 
+  private static final SignUpProof.Question NO_QUESTION = new SignUpProof.Question("", "");
+
   private final Frame frame;
   private final Set<Channel> channels;
 
@@ -35,6 +37,16 @@ final class SubscribePage {
    * @param problems the label that says what is wrong, by the name of the field
    */
   Answer form(SignUpForm form, Map<String, String> problems) {
+    return form(form, problems, problems.isEmpty() ? 200 : 400, NO_QUESTION);
+  }
+
+  /** The same with a question that has to be answered first. */
+  Answer question(SignUpForm form, SignUpProof.Question question) {
+    return form(form, Map.of(), 429, question);
+  }
+
+  private Answer form(
+      SignUpForm form, Map<String, String> problems, int status, SignUpProof.Question question) {
     Labels labels = Labels.in(form.lang());
     Map<String, String> words = labels.page("subscribe", frame.sender());
     Map<String, Object> values = new HashMap<>();
@@ -47,11 +59,13 @@ final class SubscribePage {
     values.put("others", LanguageSwitch.others(labels.lang()));
     values.put("languages", languages(form.language()));
     values.put("is_wrong", !problems.isEmpty());
+    values.put("question", question.words());
+    values.put("proof", question.token());
+    values.put("proof_why", question.words().isEmpty() ? "" : labels.get("proof.why"));
     Map<String, String> said = new HashMap<>();
     FIELDS.forEach(field -> said.put(field, words.getOrDefault(problems.get(field), "")));
     values.put("problems", said);
-    return Answer.html(
-            problems.isEmpty() ? 200 : 400, frame.page("subscribe", labels.lang(), values))
+    return Answer.html(status, frame.page("subscribe", labels.lang(), values))
         .in(labels.lang())
         .forOne();
   }

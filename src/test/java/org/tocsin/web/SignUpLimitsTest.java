@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +52,8 @@ final class SignUpLimitsTest {
                 TWILIO.url(),
                 "tocsin.sign-up.per-network-an-hour",
                 "5",
+                "tocsin.sign-up.per-network-with-proof-an-hour",
+                "3",
                 "tocsin.sign-up.per-domain-an-hour",
                 "8",
                 "tocsin.sign-up.an-hour",
@@ -142,6 +146,49 @@ final class SignUpLimitsTest {
     assertThat(letIn(i -> signUp("203.0.113." + i, email("n" + i + "@d" + i + ".example.org"))))
         .isEqualTo(5);
     assertThat(notices()).isEqualTo(5);
+  }
+
+  @Test
+  void above_that_limit_a_question_lets_people_in_each_answer_once_and_only_so_many() {
+    HttpResponse<String> asked = null;
+    for (int i = 0; i < 6; i++) {
+      asked = signUp("203.0.113.7", email("first" + i + "@p" + i + ".example.net"));
+    }
+    assertThat(asked.statusCode()).isEqualTo(429);
+    assertThat(asked.body()).contains("Too many sign-ups", "in digits", "value=\"first5@");
+    Map<String, String> form = new HashMap<>(email("event@q.example.net"));
+    form.putAll(answered(asked.body(), 0));
+    assertThat(signUp("203.0.113.7", form).statusCode()).isEqualTo(429);
+    assertThat(notices()).isEqualTo(5);
+    form.putAll(answered(asked.body(), 1));
+    assertThat(signUp("203.0.113.8", form).body()).contains("One more step");
+    assertThat(notices()).isEqualTo(6);
+    form.put("email", "twice@q.example.net");
+    assertThat(signUp("203.0.113.8", form).statusCode()).isEqualTo(429);
+    assertThat(notices()).isEqualTo(6);
+    for (int i = 0; i < 3; i++) {
+      form.put("email", "more" + i + "@r" + i + ".example.net");
+      asked = signUp("203.0.113.9", email("ask@s.example.net"));
+      form.putAll(answered(asked.body(), 1));
+      asked = signUp("203.0.113.9", form);
+    }
+    assertThat(asked.statusCode()).isEqualTo(429);
+    assertThat(asked.body()).contains("in an hour").doesNotContain("in digits");
+  }
+
+  private static final List<String> NUMBERS =
+      List.of(
+          "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+          "eleven", "twelve");
+
+  /** What a person writes under the question of a page; a wrong answer where right is 0. */
+  private static Map<String, String> answered(String page, int right) {
+    Matcher asked = Pattern.compile("How much is (\\w+) plus (\\w+)\\?").matcher(page);
+    Matcher token = Pattern.compile("name=\"proof\" value=\"([^\"]+)\"").matcher(page);
+    assertThat(asked.find() && token.find()).isTrue();
+    int sum = NUMBERS.indexOf(asked.group(1)) + NUMBERS.indexOf(asked.group(2));
+    return Map.of(
+        "proof", token.group(1), "proof_answer", "" + (right == 1 ? sum : sum + 1));
   }
 
   @Test
