@@ -8,9 +8,11 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.tocsin.civic.Cells;
 
 /**
  * Dates and times as programs and spreadsheets write them: 2017-02-01, 2/1/2017 12:00 PM, Feb 1,
@@ -29,25 +31,51 @@ final class Dates {
   private static final Pattern TIME =
       Pattern.compile(
           "(?:AT +)?([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(\\.[0-9]{1,9})?)? *([AP]M)?"
-              + " *(Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?");
+              + " *\\(?(Z|UTC|GMT|[A-Z]{1,2}[SD]T|(?:UTC|GMT)?[+-][0-9]{2}:?[0-9]{2})?\\)?");
   private static final List<String> MONTHS =
       List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
   private static final int FIRST_YEAR = 1990;
   private static final int LONGEST = 60;
 
+  private static final Pattern WEEKDAY =
+      Pattern.compile("^(?:MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]*\\.?,? +(?=.*[0-9])");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{5,13}(?:\\.[0-9]{1,12})?");
+  private static final Instant DAY_ZERO = Instant.parse("1899-12-30T00:00:00Z");
+  private static final double MILLIS_OF_DAY = 86_400_000;
+
+  /** Zones as they are called in the United States, in hours from UTC. */
+  private static final Map<String, Integer> AMERICAN =
+      Map.of(
+          "EST", -5, "EDT", -4, "CST", -6, "CDT", -5, "MST", -7, "MDT", -6, "PST", -8, "PDT", -7,
+          "HST", -10, "AST", -4);
+
   private Dates() {}
 
   /** Empty for what is no time since 1990, or could be two. */
   static Optional<Instant> read(String written) {
-    String text = written.strip().toUpperCase(Locale.ROOT);
+    String text = WEEKDAY.matcher(Cells.plain(written).toUpperCase(Locale.ROOT)).replaceFirst("");
     if (text.length() > LONGEST) {
       return Optional.empty();
     }
     try {
-      return parts(text).filter(at -> at.atOffset(ZoneOffset.UTC).getYear() >= FIRST_YEAR);
+      return (NUMBER.matcher(text).matches() ? counted(text) : parts(text))
+          .filter(at -> at.atOffset(ZoneOffset.UTC).getYear() >= FIRST_YEAR);
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** 42767 as spreadsheets count days, 1485907200 as computers count seconds, 20170201. */
+  private static Optional<Instant> counted(String number) {
+    String whole = number.replaceFirst("\\..*", "");
+    return switch (whole.length()) {
+      case 5 ->
+          Optional.of(DAY_ZERO.plusMillis(Math.round(Double.parseDouble(number) * MILLIS_OF_DAY)));
+      case 8 -> parts(whole.replaceFirst("(....)(..)(..)", "$1-$2-$3"));
+      case 10 -> Optional.of(Instant.ofEpochSecond(Long.parseLong(whole)));
+      case 13 -> Optional.of(Instant.ofEpochMilli(Long.parseLong(whole)));
+      default -> Optional.empty();
+    };
   }
 
   private static Optional<Instant> parts(String text) {
@@ -96,10 +124,18 @@ final class Dates {
   }
 
   private static ZoneOffset zone(String written) {
-    return written == null || !written.matches("[+-].*")
-        ? ZoneOffset.UTC
-        : ZoneOffset.of(
-            written.length() == 5 ? written.substring(0, 3) + ":" + written.substring(3) : written);
+    if (written == null || written.matches("Z|UTC|GMT")) {
+      return ZoneOffset.UTC;
+    }
+    Integer hours = AMERICAN.get(written);
+    if (hours != null) {
+      return ZoneOffset.ofHours(hours);
+    }
+    if (!written.matches(".*[+-].*")) {
+      throw new DateTimeException("zone");
+    }
+    String offset = written.replaceFirst("^(?:UTC|GMT)", "").replace(":", "");
+    return ZoneOffset.of(offset.substring(0, 3) + ":" + offset.substring(3));
   }
 
   private static int number(String digits) {

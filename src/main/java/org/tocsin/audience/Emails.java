@@ -31,6 +31,9 @@ final class Emails {
   static final String NOT_YET =
       "Email cannot be sent yet to an address with letters such as é or ñ before the @.";
 
+  private static final Pattern AMONG_WORDS =
+      Pattern.compile("[^\\s<>()\\[\\]:;,\"\u201C\u201D]{1,64}@[^\\s<>()\\[\\]:;,\"\u201C\u201D@]{3,190}");
+
   private Emails() {}
 
   /** Lower case, the domain in ASCII; empty for what is no address that can be written to. */
@@ -46,10 +49,17 @@ final class Emails {
         .filter(whole -> whole.length() <= LONGEST);
   }
 
-  /** The first address of a cell that has several. */
+  /** The first address of a cell that has several, or a word beside it. */
   static Optional<String> first(String cell) {
-    String[] parts = MORE.split(Cells.plain(cell), 2);
-    return parts.length < 2 ? Optional.empty() : normal(parts[0]);
+    String plain = Cells.plain(cell);
+    String[] parts = MORE.split(plain, 2);
+    Optional<String> before = parts.length < 2 ? Optional.empty() : normal(parts[0]);
+    return before.or(() -> amongWords(plain));
+  }
+
+  private static Optional<String> amongWords(String plain) {
+    Matcher address = AMONG_WORDS.matcher(plain);
+    return address.find() ? normal(address.group()) : Optional.empty();
   }
 
   /** Whether it is an address but for letters beyond ASCII before the @ (RFC 6531). */

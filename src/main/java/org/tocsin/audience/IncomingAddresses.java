@@ -33,7 +33,7 @@ final class IncomingAddresses {
     Optional<String> first =
         written.stream().flatMap(cell -> Emails.first(cell).stream()).findFirst();
     if (plain.isEmpty() && first.isPresent()) {
-      warn("email", "There is more than one address in it; the first was kept.");
+      warn("email", "There is more in it than an address; the first address was kept.");
     }
     email = plain.or(() -> first).orElse(null);
     if (email != null) {
@@ -55,7 +55,7 @@ final class IncomingAddresses {
         phone = read.get();
         isMobile = number.isMobile();
         if (plain.isEmpty()) {
-          warn(phoneField(), "What stands behind the first number in it was left out.");
+          warn(phoneField(), "There is more in it than a number; the first number was kept.");
         }
         tellAbroad();
         return;

@@ -6,6 +6,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tocsin.civic.Cells;
 
@@ -21,6 +22,12 @@ public final class Phones {
   private static final Pattern MORE =
       Pattern.compile(
           "(?i)\\s{0,3}(?:[;,|#&]|\\b(?:x|ext|extension|or|and)\\b|x(?=\\s?[0-9])|ext(?=\\.?\\s?[0-9])|(?<=[0-9]{4})\\s?/)\\s*");
+
+  private static final Pattern AMONG_WORDS =
+      Pattern.compile(
+          "(?<![0-9])(?:\\+?1[ .-]{0,2})?\\(?[2-9][0-9]{2}\\)?[ ./-]{0,3}[2-9][0-9]{2}[ .-]{0,3}"
+              + "[0-9]{4}(?![0-9])");
+  private static final Pattern FOREIGN = Pattern.compile("\\+\\s?(?!1)|^(?:00|011)");
 
   private Phones() {}
 
@@ -44,10 +51,19 @@ public final class Phones {
     }
   }
 
-  /** The first number of a cell that has an extension or another number behind it. */
+  /** The first number of a cell that has an extension, another number or a word beside it. */
   static Optional<String> first(String cell) {
-    String[] parts = MORE.split(Cells.plain(cell), 2);
-    return parts.length < 2 ? Optional.empty() : e164(parts[0]);
+    String plain = Cells.plain(cell);
+    String[] parts = MORE.split(plain, 2);
+    Optional<String> before = parts.length < 2 ? Optional.empty() : e164(parts[0]);
+    return before.or(() -> amongWords(plain));
+  }
+
+  private static Optional<String> amongWords(String plain) {
+    Matcher number = AMONG_WORDS.matcher(plain);
+    return FOREIGN.matcher(plain).find() || !number.find()
+        ? Optional.empty()
+        : e164(number.group());
   }
 
   private static boolean isReachable(PhoneNumber number) {

@@ -13,6 +13,9 @@ public final class Cells {
   private static final Pattern GUARDED =
       Pattern.compile("(?s)'(['=+\\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20].*)");
 
+  /** What is typed into a spreadsheet before a number that is to stay as it is. */
+  private static final Pattern TEXT_MARK = Pattern.compile("^'(?=[0-9(+])");
+
   private Cells() {}
 
   /** Without the apostrophe that an export puts before what would be a formula. */
@@ -23,6 +26,7 @@ public final class Cells {
   /** Without what nobody sees, one plain space for each gap, and 02139 for ="02139". */
   public static String plain(String cell) {
     String visible = SPACE.matcher(INVISIBLE.matcher(cell).replaceAll("")).replaceAll(" ");
-    return FORMULA.matcher(visible.strip()).replaceFirst("$1").strip();
+    String bare = FORMULA.matcher(visible.strip()).replaceFirst("$1").strip();
+    return TEXT_MARK.matcher(bare).replaceFirst("");
   }
 }

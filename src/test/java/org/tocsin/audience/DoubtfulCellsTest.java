@@ -40,7 +40,11 @@ final class DoubtfulCellsTest {
         "\u00A013202\u00A0|13202",
         "=\"02139\"|02139",
         "21391234|02139",
-        "132021234|13202"
+        "132021234|13202",
+        "'02139|02139",
+        "13202\u20131234|13202",
+        "13202 - 1234|13202",
+        "13202-|13202"
       })
   void zips_are_read_as_spreadsheets_leave_them(String written, String zip) {
     assertThat(Zips.read(written).orElseThrow().five()).isEqualTo(zip);
@@ -65,6 +69,24 @@ final class DoubtfulCellsTest {
       })
   void emails_are_read_as_programs_write_them(String written) {
     assertThat(Emails.normal(written)).contains("pat@example.org");
+  }
+
+  @Test
+  void an_address_among_words_is_kept_and_it_is_said() {
+    for (String cell :
+        List.of(
+            "pat@example.org (work)",
+            "Email: pat@example.org",
+            "\"pat@example.org; pat@example.net\"",
+            "\"pat@example.org, old@example.net\"",
+            "pat@example.org or pat@example.net",
+            "pat@example.org ::: pat@example.net",
+            "\u201Cpat@example.org\u201D")) {
+      people = People.none(JDBI, folder);
+      Subscribers.Imported in = people.importRows("email", cell);
+      assertThat(people.find("pat@example.org").id()).as(cell).isPositive();
+      assertThat(in.problems()).as(cell).hasSize(1).noneMatch(p -> p.isError());
+    }
   }
 
   @Test
@@ -96,12 +118,21 @@ final class DoubtfulCellsTest {
             "315-423-5657 ext. 4",
             "315-423-5657; 315-555-0101",
             "315-423-5657 or 315-555-0101",
-            "315-423-5657 / 315-555-0101")) {
+            "315-423-5657 / 315-555-0101",
+            "'3154235657",
+            "315-423-5657 (cell)",
+            "cell: 315-423-5657",
+            "(315) 423-5657 home",
+            "315-423-5657, ask for Pat",
+            "1 315 423 5657 #4",
+            "13154235657.0")) {
       people = People.none(JDBI, folder);
       people.importRows("email,phone", "pat@example.org," + cell);
       assertThat(people.find("pat@example.org").phone()).as(cell).isEqualTo("+13154235657");
     }
-    for (String cell : List.of("n/a", "4235657", "3.15424E+09")) {
+    for (String cell : List.of(
+            "n/a", "4235657", "3.15424E+09", "+33 612 345 6789", "011 44 315 423 5657", "none",
+            "31542356571", "000-000-0000")) {
       people = People.none(JDBI, folder);
       Subscribers.Imported in = people.importRows("email,phone", "pat@example.org," + cell);
       assertThat(people.find("pat@example.org").phone()).as(cell).isNull();
@@ -117,11 +148,37 @@ final class DoubtfulCellsTest {
         "02/01/2017 12:00 PM|2017-02-01T12:00:00Z",
         "2017-02-01 12:00:00 UTC|2017-02-01T12:00:00Z",
         "2017/02/01|2017-02-01T00:00:00Z",
+        "2017-02-01 12:00:00 EST|2017-02-01T17:00:00Z",
+        "2017-02-01 12:00:00 -0500|2017-02-01T17:00:00Z",
+        "2017-02-01 12:00:00 UTC-05:00|2017-02-01T17:00:00Z",
+        "2017-02-01T12:00:00.000+0000|2017-02-01T12:00:00Z",
+        "2/1/17|2017-02-01T00:00:00Z",
+        "2/1/2017 0:05|2017-02-01T00:05:00Z",
+        "02/01/2017 01:02:03 pm|2017-02-01T13:02:03Z",
+        "02-01-2017|2017-02-01T00:00:00Z",
+        "1 February 2017|2017-02-01T00:00:00Z",
+        "1-Feb-2017|2017-02-01T00:00:00Z",
+        "Wednesday, February 1, 2017 at 12:00 PM|2017-02-01T12:00:00Z",
+        "Wed Feb 1 2017|2017-02-01T00:00:00Z",
+        "20170201|2017-02-01T00:00:00Z",
+        "42767|2017-02-01T00:00:00Z",
+        "42767.5|2017-02-01T12:00:00Z",
+        "1485907200|2017-02-01T00:00:00Z",
+        "1485907200000|2017-02-01T00:00:00Z",
+        "\u00A02017-02-01\u00A0|2017-02-01T00:00:00Z",
         "2017-02-01T12:00:00+01:00|2017-02-01T11:00:00Z",
         "Feb 1, 2017|2017-02-01T00:00:00Z"
       })
   void dates_are_read_as_spreadsheets_write_them(String written, String at) {
     assertThat(Dates.read(written).orElseThrow()).hasToString(at);
+  }
+
+  @Test
+  void what_is_no_time_is_none() {
+    for (String wrong :
+        List.of("", "yesterday", "25/12/2016", "2017-02-30", "2017", "0000-00-00", "1/2", "99999999")) {
+      assertThat(Dates.read(wrong)).as(wrong).isEmpty();
+    }
   }
 
   @Test
