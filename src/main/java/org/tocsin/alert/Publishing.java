@@ -93,8 +93,7 @@ public final class Publishing {
     public Outlook counted(Preview preview) {
       Map<Channel, Long> counted = new EnumMap<>(Channel.class);
       preview.channels().forEach((code, n) -> counted.put(Channel.of(code), n));
-      return new Outlook(
-          counted, preview.leftOut(), warnings, had, corrections, waiting);
+      return new Outlook(counted, preview.leftOut(), warnings, had, corrections, waiting);
     }
 
     /** In words, a line each: how many by channel, and how many are left out and why. */

@@ -119,8 +119,7 @@ public final class Database implements AutoCloseable {
    */
   Jdbi apart(int connections) {
     HikariDataSource own =
-        pool(
-            pool.getJdbcUrl(), pool.getUsername(), pool.getPassword(), connections, sockets());
+        pool(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword(), connections, sockets());
     apart.add(own);
     return jdbi(new PatientSource(own, () -> watch != null && watch.isAway()));
   }

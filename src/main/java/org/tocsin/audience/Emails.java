@@ -32,7 +32,8 @@ final class Emails {
       "Email cannot be sent yet to an address with letters such as é or ñ before the @.";
 
   private static final Pattern AMONG_WORDS =
-      Pattern.compile("[^\\s<>()\\[\\]:;,\"\u201C\u201D]{1,64}@[^\\s<>()\\[\\]:;,\"\u201C\u201D@]{3,190}");
+      Pattern.compile(
+          "[^\\s<>()\\[\\]:;,\"\u201C\u201D]{1,64}@[^\\s<>()\\[\\]:;,\"\u201C\u201D@]{3,190}");
 
   private Emails() {}
 

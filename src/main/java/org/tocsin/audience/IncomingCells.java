@@ -28,8 +28,7 @@ final class IncomingCells {
   private final Headings headings;
   private final Map<String, String> attributes;
 
-  private IncomingCells(
-      int line, boolean isShifted, UnaryOperator<String> row, Headings headings) {
+  private IncomingCells(int line, boolean isShifted, UnaryOperator<String> row, Headings headings) {
     this.line = line;
     this.isShifted = isShifted;
     this.row = row;

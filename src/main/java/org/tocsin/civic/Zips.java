@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** ZIPs as people and spreadsheets write them: 13202-1234, 13202 1234, 13202.0, 907 for 00907. */
 public final class Zips {
-  private static final Pattern ZIP = Pattern.compile("([0-9]{3,5})(?: ?[-\\p{Pd} ] ?[0-9]{4}|-|\\.0+)?");
+  private static final Pattern ZIP =
+      Pattern.compile("([0-9]{3,5})(?: ?[-\\p{Pd} ] ?[0-9]{4}|-|\\.0+)?");
   private static final Pattern NINE = Pattern.compile("([0-9]{8,9})(?:\\.0+)?");
 
   private Zips() {}

@@ -65,8 +65,7 @@ public final class SignUpLimits {
   boolean mayComeWithProof(String client, String token) {
     Optional<InetAddress> address = Network.address(client);
     return counts("proof", token, day(), 1)
-        && counts(
-            "proved", network(address, IPV6_BITS), hour(), settings.perNetworkWithProof());
+        && counts("proved", network(address, IPV6_BITS), hour(), settings.perNetworkWithProof());
   }
 
   /** Whether a question is worth asking. */

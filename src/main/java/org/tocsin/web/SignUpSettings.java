@@ -15,7 +15,10 @@ import java.util.Set;
 public record SignUpSettings(
     int perNetwork,
     int perNetworkWithProof,
-    int perDomain, Set<String> openDomains, int inAll, int textsPerDay) {
+    int perDomain,
+    Set<String> openDomains,
+    int inAll,
+    int textsPerDay) {
   public SignUpSettings {
     openDomains = Set.copyOf(openDomains);
   }

@@ -65,8 +65,7 @@ final class HearingTest {
                   .statusCode())
           .isEqualTo(200);
       assertThat(
-              Http.postForm(
-                      server.url("/u/" + token), Map.of("List-Unsubscribe", "One-Click"))
+              Http.postForm(server.url("/u/" + token), Map.of("List-Unsubscribe", "One-Click"))
                   .statusCode())
           .isEqualTo(200);
     } finally {

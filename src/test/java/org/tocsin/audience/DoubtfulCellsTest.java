@@ -130,9 +130,16 @@ final class DoubtfulCellsTest {
       people.importRows("email,phone", "pat@example.org," + cell);
       assertThat(people.find("pat@example.org").phone()).as(cell).isEqualTo("+13154235657");
     }
-    for (String cell : List.of(
-            "n/a", "4235657", "3.15424E+09", "+33 612 345 6789", "011 44 315 423 5657", "none",
-            "31542356571", "000-000-0000")) {
+    for (String cell :
+        List.of(
+            "n/a",
+            "4235657",
+            "3.15424E+09",
+            "+33 612 345 6789",
+            "011 44 315 423 5657",
+            "none",
+            "31542356571",
+            "000-000-0000")) {
       people = People.none(JDBI, folder);
       Subscribers.Imported in = people.importRows("email,phone", "pat@example.org," + cell);
       assertThat(people.find("pat@example.org").phone()).as(cell).isNull();
@@ -176,7 +183,8 @@ final class DoubtfulCellsTest {
   @Test
   void what_is_no_time_is_none() {
     for (String wrong :
-        List.of("", "yesterday", "25/12/2016", "2017-02-30", "2017", "0000-00-00", "1/2", "99999999")) {
+        List.of(
+            "", "yesterday", "25/12/2016", "2017-02-30", "2017", "0000-00-00", "1/2", "99999999")) {
       assertThat(Dates.read(wrong)).as(wrong).isEmpty();
     }
   }

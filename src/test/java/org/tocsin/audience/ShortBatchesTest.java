@@ -61,9 +61,7 @@ final class ShortBatchesTest {
       await().atMost(Duration.ofMinutes(2)).until(() -> !waiting().isEmpty());
       assertThat(waiting())
           .allSatisfy(
-              lock ->
-                  assertThat(lock)
-                      .isIn("AccessShareLock", "RowShareLock", "RowExclusiveLock"));
+              lock -> assertThat(lock).isIn("AccessShareLock", "RowShareLock", "RowExclusiveLock"));
       assertThat(people.find("p0@example.org").zip()).isEqualTo("13210");
       assertThat(people.find("p" + (MANY - 1) + "@example.org").zip()).isEqualTo("13202");
       saveAndLeave();
@@ -139,7 +137,9 @@ final class ShortBatchesTest {
   @Test
   void opt_outs_of_all_parts_come_before_anybody_is_on_the_list() {
     String csv =
-        rows("13202").replace(",zip", ",zip,email_consent,email_state").replace(",13202", ",13202,yes,")
+        rows("13202")
+                .replace(",zip", ",zip,email_consent,email_state")
+                .replace(",13202", ",13202,yes,")
             + "\np0@example.org,,,,,unsubscribed";
     assertThat(people.importRows(csv).reach().email()).isEqualTo(MANY - 1);
   }

@@ -187,8 +187,7 @@ final class SignUpLimitsTest {
     Matcher token = Pattern.compile("name=\"proof\" value=\"([^\"]+)\"").matcher(page);
     assertThat(asked.find() && token.find()).isTrue();
     int sum = NUMBERS.indexOf(asked.group(1)) + NUMBERS.indexOf(asked.group(2));
-    return Map.of(
-        "proof", token.group(1), "proof_answer", "" + (right == 1 ? sum : sum + 1));
+    return Map.of("proof", token.group(1), "proof_answer", "" + (right == 1 ? sum : sum + 1));
   }
 
   @Test

@@ -36,8 +36,7 @@ final class PersonWish {
   static Map<String, String> read(byte[] body) {
     StrictObject wish =
         StrictObject.read(
-            body,
-            Stream.of(TEXTS, CONSENTS, List.of(TAGS)).flatMap(List::stream).toList());
+            body, Stream.of(TEXTS, CONSENTS, List.of(TAGS)).flatMap(List::stream).toList());
     Map<String, String> said = new LinkedHashMap<>();
     TEXTS.forEach(field -> wish.text(field).ifPresent(text -> said.put(field, text)));
     CONSENTS.forEach(
