@@ -88,7 +88,8 @@ final class ShortBatchesTest {
             h.createQuery(
                     """
                     SELECT l.mode FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
-                    WHERE l.relation = 'subscriber'::regclass AND a.wait_event_type = 'Lock'
+                    WHERE l.locktype = 'relation' AND l.relation = 'subscriber'::regclass
+                      AND a.wait_event_type = 'Lock'
                       AND a.datname = current_database()
                     """)
                 .mapTo(String.class)
