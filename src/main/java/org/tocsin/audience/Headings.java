@@ -19,6 +19,33 @@ final class Headings {
   /** What an export adds; but for the id an import knows better and passes over it. */
   private static final Set<String> DERIVED = Set.of("id", "district", "assignment", "candidates");
 
+  private static final Set<String> EXPORTED =
+      Set.of(
+          "email",
+          "phone",
+          "first_name",
+          "last_name",
+          "language",
+          "street",
+          "city",
+          "state",
+          "zip",
+          "email_consent",
+          "sms_consent",
+          "consent_source",
+          "consent_at",
+          "tags",
+          "id",
+          "district",
+          "assignment",
+          "candidates",
+          "email_state",
+          "email_opt_out",
+          "email_opt_out_at",
+          "sms_state",
+          "sms_opt_out",
+          "sms_opt_out_at");
+
   private static final List<String> ADDRESSES = List.of("email", "mobile", "phone", "home_phone");
 
   /** No name of a column, but a ZIP, a year or a date. */
@@ -141,9 +168,9 @@ final class Headings {
     return columns.containsKey(field);
   }
 
-  /** Whether it is an export of this program, whose ids tell who is meant. */
+  /** Whether it is an export of this program or a part of one, whose ids tell who is meant. */
   boolean areOurOwn() {
-    return all.containsAll(DERIVED);
+    return all.contains("id") && (all.containsAll(DERIVED) || EXPORTED.containsAll(all));
   }
 
   /** Whether the file has this very column. */

@@ -113,7 +113,7 @@ public final class Oddities {
   }
 
   /** The mail provider that was probably meant; empty where the domain may be right. */
-  static Optional<String> provider(String domain) {
+  public static Optional<String> provider(String domain) {
     if (PROVIDERS.contains(domain) || RIGHT.contains(domain)) {
       return Optional.empty();
     }

@@ -52,9 +52,9 @@ public final class OptOutList {
    * @param rows all rows
    * @param optedOut addresses that are suppressed from now on, or for a stronger reason
    * @param skipped rows without an address that can be read, each with a problem
-   * @param problems the first thousand
+   * @param remarks the problems by their causes
    */
-  public record Entered(long rows, long optedOut, long skipped, List<Problem> problems) {}
+  public record Entered(long rows, long optedOut, long skipped, List<Remark> remarks) {}
 
   /**
    * Enters all of a file, in one transaction.
@@ -73,7 +73,7 @@ public final class OptOutList {
             new Merge(h, clock.instant()).begin();
             Copied copied = copy(h, csv, columns, problems);
             long optedOut = new ArrivingOptOuts(h, clock.instant()).enter(source);
-            return new Entered(copied.rows, optedOut, copied.skipped, problems.kept());
+            return new Entered(copied.rows, optedOut, copied.skipped, problems.remarks());
           });
     }
   }

@@ -29,6 +29,9 @@ record SignUpForm(Map<String, String> fields, String lang) {
   /** People do not see it; who fills it in is a program. */
   static final String HONEYPOT = "website";
 
+  /** The address beside which the page has asked whether it is right. */
+  static final String SEEN = "email_seen";
+
   /** The token of a question; ANSWER: what was written under it. */
   static final String PROOF = "proof";
 
@@ -49,6 +52,7 @@ record SignUpForm(Map<String, String> fields, String lang) {
           "by_email",
           "by_sms",
           "language",
+          SEEN,
           PROOF,
           ANSWER,
           HONEYPOT,
@@ -138,6 +142,9 @@ record SignUpForm(Map<String, String> fields, String lang) {
       boolean isBeyondAscii = Contact.isBeyondAscii(get("email"));
       problems.put("email", isBeyondAscii ? "email.not-yet" : "email.wrong");
     }
+    if (wants(Channel.EMAIL) && isSlip(keys)) {
+      problems.put("email", "email.slip");
+    }
     if (wants(Channel.SMS)) {
       contact(Channel.SMS, keys)
           .ifPresentOrElse(
@@ -158,5 +165,14 @@ record SignUpForm(Map<String, String> fields, String lang) {
       problems.put("state", "state.wrong");
     }
     return problems;
+  }
+
+  /** Somebody at gmial.com waits for an email in vain; who says it is right is believed. */
+  private boolean isSlip(AddressKeys keys) {
+    return !get(SEEN).equals(get("email"))
+        && contact(Channel.EMAIL, keys)
+            .map(Contact::address)
+            .flatMap(address -> Oddities.provider(address.substring(address.indexOf('@') + 1)))
+            .isPresent();
   }
 }

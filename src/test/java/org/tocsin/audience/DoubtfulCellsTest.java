@@ -123,7 +123,7 @@ final class DoubtfulCellsTest {
             "315-423-5657 (cell)",
             "cell: 315-423-5657",
             "(315) 423-5657 home",
-            "315-423-5657, ask for Pat",
+            "\"315-423-5657, ask for Pat\"",
             "1 315 423 5657 #4",
             "13154235657.0")) {
       people = People.none(JDBI, folder);

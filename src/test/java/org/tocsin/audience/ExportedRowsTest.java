@@ -71,6 +71,19 @@ final class ExportedRowsTest {
   }
 
   @Test
+  void some_of_the_columns_are_enough_where_the_id_is_among_them() {
+    long id = people.find("ann@gmial.com").id();
+    people.importRows(
+        "id,email,first_name,last_name,city", id + ",ann@gmail.com,Ann,Doe,");
+    assertThat(people.subscribers.count()).isEqualTo(2);
+    Subscriber ann = people.find("ann@gmail.com");
+    assertThat(ann.id()).isEqualTo(id);
+    assertThat(ann.city()).isEmpty();
+    assertThat(ann.zip()).isEqualTo("13202");
+    assertThat(ann.emailConsent()).as("nobody agreed for that address").isFalse();
+  }
+
+  @Test
   void a_cell_that_cannot_be_read_clears_nothing() {
     again(",13202,", ",1320Z,");
     assertThat(people.find("ann@gmial.com").zip()).isEqualTo("13202");

@@ -353,6 +353,24 @@ final class SignUpTest {
   }
 
   @Test
+  void a_slip_behind_the_at_is_asked_about_once() {
+    String slip = "pat" + people + "@gmial.com";
+    HttpResponse<String> asked = post(form("by_email", "yes", "email", slip));
+    assertThat(asked.statusCode()).isEqualTo(400);
+    assertThat(asked.body()).contains("gmail.com", "name=\"email_seen\" value=\"" + slip + "\"");
+    assertThat(post(form("by_email", "yes", "email", slip, "email_seen", slip)).body())
+        .contains("One more step");
+  }
+
+  @Test
+  void who_chooses_mexican_spanish_or_writes_no_name_gets_spanish_and_no_name() throws Exception {
+    post(form("by_email", "yes", "language", "es-MX", "first_name", "N/A"));
+    Http.postForm(link(mailTo(email)), Map.of("confirm", "yes"));
+    assertThat(person(email).language()).isEqualTo("es");
+    assertThat(person(email).firstName()).isEmpty();
+  }
+
+  @Test
   void a_form_on_another_site_leads_to_ours_filled_in_and_unticked() {
     HttpResponse<String> answer = post(Map.of("email", email, "zip", "13202", "by_email", ""));
     assertThat(answer.statusCode()).isEqualTo(200);

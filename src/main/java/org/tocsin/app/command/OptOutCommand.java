@@ -123,7 +123,7 @@ final class OptOutCommand implements Runnable {
             List.of(file),
             parts ->
                 new OptOutList(parts.jdbi, parts.clock, parts.addressKeys).enter(file, source));
-    entered.problems().forEach(problem -> print(problem.toString()));
+    entered.remarks().forEach(remark -> print(remark.toString()));
     print(
         entered.rows()
             + " rows: "
