@@ -73,8 +73,7 @@ final class ExportedRowsTest {
   @Test
   void some_of_the_columns_are_enough_where_the_id_is_among_them() {
     long id = people.find("ann@gmial.com").id();
-    people.importRows(
-        "id,email,first_name,last_name,city", id + ",ann@gmail.com,Ann,Doe,");
+    people.importRows("id,email,first_name,last_name,city", id + ",ann@gmail.com,Ann,Doe,");
     assertThat(people.subscribers.count()).isEqualTo(2);
     Subscriber ann = people.find("ann@gmail.com");
     assertThat(ann.id()).isEqualTo(id);
