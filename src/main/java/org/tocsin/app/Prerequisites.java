@@ -127,7 +127,7 @@ public final class Prerequisites {
     if (settings.isSet("tocsin.smtp.username") && settings.text("tocsin.smtp.tls").equals("none")) {
       warning(
           "tocsin.smtp.tls",
-          "is none, so the password travels in the clear. Set it to starttls or tls");
+          "is none, so password or token travels in the clear. Set it to starttls or tls");
     }
   }
 
@@ -139,6 +139,10 @@ public final class Prerequisites {
     if (!usual.equals(settings.text(tls)) && !settings.text(tls).equals("none")) {
       warning(
           tls, "is " + settings.text(tls) + ", but servers speak " + usual + " on port " + port);
+    }
+    if (SignIn.isByToken(settings, server)) {
+      SignIn.missing(settings, server).forEach(each -> error(each[0], each[1]));
+      return;
     }
     boolean user = settings.isSet("tocsin." + server + ".username");
     if (user != settings.isSet("tocsin." + server + ".password")) {

@@ -50,7 +50,8 @@ final class Senders implements AutoCloseable {
             settings.text("tocsin.email.unsubscribe-address"),
             dkim(settings),
             settings.seconds("tocsin.smtp.connect-timeout-seconds"),
-            settings.seconds("tocsin.smtp.answer-timeout-seconds"));
+            settings.seconds("tocsin.smtp.answer-timeout-seconds"),
+            SignIn.tokens(settings, "smtp", parts.clock));
     return Optional.of(
         new Email(
             email,

@@ -3,6 +3,7 @@ package org.tocsin.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,7 +81,7 @@ public final class Serving implements AutoCloseable {
     this.rehearsal =
         new Rehearsal(settings, ports.http(), ((Inbound) beans.get("inbound")).rehearsal());
     if (settings.isSet("tocsin.imap.host")) {
-      Imap imap = imap();
+      Imap imap = imap(parts.clock);
       main.bind("mailsession", imap.session());
       main.bind("maillogin", imap.login());
       mailWatch = Optional.of(new MailWatch(imap));
@@ -232,7 +233,7 @@ public final class Serving implements AutoCloseable {
     return e.getCause() == null ? e.getMessage() : root(e.getCause());
   }
 
-  private Imap imap() {
+  private Imap imap(Clock clock) {
     return new Imap(
         settings.text("tocsin.imap.host"),
         settings.number("tocsin.imap.port", 1, 65_535),
@@ -240,6 +241,7 @@ public final class Serving implements AutoCloseable {
         settings.text("tocsin.imap.password"),
         Senders.tls(settings, "tocsin.imap.tls"),
         settings.text("tocsin.imap.folder"),
+        SignIn.tokens(settings, "imap", clock),
         settings.seconds("tocsin.imap.poll-seconds"));
   }
 

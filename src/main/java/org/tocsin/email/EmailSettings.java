@@ -17,6 +17,7 @@ import org.tocsin.TocsinException;
  * @param dkim signs when present
  * @param connectTimeout until the connection stands
  * @param answerTimeout until each answer; also until a write is taken
+ * @param tokens what to log in with in place of a password (XOAUTH2), when present
  */
 public record EmailSettings(
     String host,
@@ -32,7 +33,8 @@ public record EmailSettings(
     String unsubscribeAddress,
     Optional<DkimKey> dkim,
     Duration connectTimeout,
-    Duration answerTimeout) {
+    Duration answerTimeout,
+    Optional<AccessTokens> tokens) {
   public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   public static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
 
@@ -44,6 +46,40 @@ public record EmailSettings(
     if (!unsubscribeAddress.isEmpty()) {
       check("tocsin.email.unsubscribe-address", unsubscribeAddress);
     }
+  }
+
+  /** With a password, or without logging in. */
+  public EmailSettings(
+      String host,
+      int port,
+      String username,
+      String password,
+      Tls tls,
+      int connections,
+      String from,
+      String fromName,
+      String replyTo,
+      String bounceAddress,
+      String unsubscribeAddress,
+      Optional<DkimKey> dkim,
+      Duration connectTimeout,
+      Duration answerTimeout) {
+    this(
+        host,
+        port,
+        username,
+        password,
+        tls,
+        connections,
+        from,
+        fromName,
+        replyTo,
+        bounceAddress,
+        unsubscribeAddress,
+        dkim,
+        connectTimeout,
+        answerTimeout,
+        Optional.empty());
   }
 
   /** Without addresses of their own for bounces and for leaving. */

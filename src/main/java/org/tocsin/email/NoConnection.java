@@ -47,7 +47,14 @@ final class NoConnection {
   }
 
   private Deferred login(Optional<SmtpReply> refusal) {
-    String hint = "The mail server refused the login. Check tocsin.smtp.username and password.";
+    String hint =
+        new LoginHint(
+                "The mail server",
+                "tocsin.smtp",
+                settings.tokens().isPresent(),
+                transport.takesTokens(),
+                transport.takesPasswords())
+            .words();
     return refusal
         .map(reply -> new Deferred(reply.label(), hint, Answers.toConnecting(reply).fault()))
         .orElseGet(() -> settings("login", hint));

@@ -1,6 +1,7 @@
 package org.tocsin.email;
 
 import jakarta.mail.Address;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
@@ -36,6 +37,8 @@ final class Smtp implements AutoCloseable {
   /** Whether the server answers to content after what came behind it. */
   private boolean late;
 
+  private boolean isLoginRefused;
+
   /** Whether the last failure only says that the server had closed the connection before. */
   private boolean wasClosedBefore;
 
@@ -53,6 +56,9 @@ final class Smtp implements AutoCloseable {
     p.put("mail.smtp.connectiontimeout", Long.toString(settings.connectTimeout().toMillis()));
     p.put("mail.smtp.timeout", Long.toString(settings.answerTimeout().toMillis()));
     p.put("mail.smtp.auth", Boolean.toString(!settings.username().isEmpty()));
+    if (settings.tokens().isPresent()) {
+      p.put("mail.smtp.auth.mechanisms", "XOAUTH2");
+    }
     p.put("mail.smtp.starttls.enable", Boolean.toString(settings.tls() == Tls.STARTTLS));
     p.put("mail.smtp.starttls.required", Boolean.toString(settings.tls() == Tls.STARTTLS));
     p.put("mail.smtp.ssl.checkserveridentity", "true");
@@ -169,6 +175,34 @@ final class Smtp implements AutoCloseable {
   }
 
   private Optional<Deferred> connect() {
+    return settings.tokens().isEmpty()
+        ? connect(settings.password())
+        : connect(settings.tokens().get(), true);
+  }
+
+  /**
+   * @param onceMore whether another token is to be tried where the server takes this one no longer
+   */
+  private Optional<Deferred> connect(AccessTokens tokens, boolean onceMore) {
+    AccessTokens.Answer answer = tokens.current();
+    if (answer instanceof AccessTokens.Answer.None none) {
+      Fault fault = none.lasts() ? Fault.CHANNEL : Fault.DELIVERY;
+      return Optional.of(new Deferred("oauth", none.why(), fault));
+    }
+    String token = ((AccessTokens.Answer.Token) answer).value();
+    isLoginRefused = false;
+    Optional<Deferred> failure = connect(token);
+    if (!isLoginRefused) {
+      return failure;
+    }
+    tokens.forget(token);
+    return onceMore ? connect(tokens, false) : failure;
+  }
+
+  /**
+   * @param secret a password or an access token
+   */
+  private Optional<Deferred> connect(String secret) {
     StagedTransport fresh = new StagedTransport(session, settings.tls() == Tls.TLS);
     boolean login = !settings.username().isEmpty();
     try {
@@ -176,12 +210,13 @@ final class Smtp implements AutoCloseable {
           settings.host(),
           settings.port(),
           login ? settings.username() : null,
-          login ? settings.password() : null);
+          login ? secret : null);
       fresh.over(sockets.last());
       transport = fresh;
       used();
       return Optional.empty();
     } catch (MessagingException | RuntimeException e) {
+      isLoginRefused = e instanceof AuthenticationFailedException;
       return Optional.of(new NoConnection(settings, fresh).why(e));
     }
   }

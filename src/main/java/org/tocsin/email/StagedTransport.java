@@ -6,6 +6,7 @@ import jakarta.mail.URLName;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.smtp.SMTPOutputStream;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
@@ -46,6 +47,16 @@ final class StagedTransport extends SMTPTransport {
   protected synchronized void setConnected(boolean connected) {
     open = connected;
     super.setConnected(connected);
+  }
+
+  /** Whether the server offers to log in by XOAUTH2. */
+  boolean takesTokens() {
+    return supportsAuthentication("XOAUTH2");
+  }
+
+  /** Whether it offers any way to log in with a password that Angus knows. */
+  boolean takesPasswords() {
+    return Stream.of("LOGIN", "PLAIN", "DIGEST-MD5", "NTLM").anyMatch(this::supportsAuthentication);
   }
 
   private void enter(Stage next) {

@@ -3,6 +3,8 @@ package org.tocsin.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -237,5 +239,43 @@ final class PrerequisitesTest {
     try (var files = Files.list(home)) {
       assertThat(files).isEmpty();
     }
+  }
+
+  private List<Problem> byToken(String... pairs) throws IOException {
+    Path file = Files.writeString(folder.resolve("refresh-token"), "1//abc");
+    List<String> all = new ArrayList<>();
+    all.addAll(
+        List.of(
+            "tocsin.smtp.auth", "xoauth2",
+            "tocsin.smtp.username", "alerts@example.org",
+            "tocsin.smtp.password", "",
+            "tocsin.oauth.token-url", "https://oauth2.googleapis.com/token",
+            "tocsin.oauth.client-id", "id",
+            "tocsin.oauth.refresh-token-file", file.toString()));
+    all.addAll(List.of(pairs));
+    return but(all.toArray(String[]::new));
+  }
+
+  @Test
+  void a_sign_in_by_token_needs_no_password_and_says_what_it_lacks() throws IOException {
+    assertThat(byToken()).isEmpty();
+    for (String name :
+        List.of(
+            "tocsin.smtp.username",
+            "tocsin.oauth.token-url",
+            "tocsin.oauth.client-id",
+            "tocsin.oauth.refresh-token-file")) {
+      assertOne(byToken(name, ""), Problem.Level.ERROR, name, "tocsin.smtp.auth is xoauth2");
+    }
+    assertOne(
+        byToken("tocsin.oauth.refresh-token-file", folder.resolve("none").toString()),
+        Problem.Level.ERROR,
+        "holds no refresh token that can be read");
+    assertOne(
+        byToken("tocsin.oauth.token-url", "http://login.example.org/token"),
+        Problem.Level.ERROR,
+        "Write https:");
+    assertThatThrownBy(() -> byToken("tocsin.smtp.auth", "oauth"))
+        .hasMessageContaining("Set it to password or xoauth2");
   }
 }

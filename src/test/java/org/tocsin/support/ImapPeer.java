@@ -22,10 +22,19 @@ public final class ImapPeer implements AutoCloseable {
 
   private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", "imap"));
   private final GreenMailUser user;
+  private final String secret;
 
   public ImapPeer() {
+    this(PASSWORD);
+  }
+
+  /**
+   * @param secret password, and access token for XOAUTH2
+   */
+  public ImapPeer(String secret) {
+    this.secret = secret;
     server.start();
-    user = server.setUser("alerts@example.org", LOGIN, PASSWORD);
+    user = server.setUser("alerts@example.org", LOGIN, secret);
   }
 
   public int port() {
@@ -50,7 +59,7 @@ public final class ImapPeer implements AutoCloseable {
             "tocsin.imap.username",
             LOGIN,
             "tocsin.imap.password",
-            PASSWORD,
+            secret,
             "tocsin.imap.tls",
             "none"));
   }

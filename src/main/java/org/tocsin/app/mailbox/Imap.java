@@ -1,19 +1,24 @@
 package org.tocsin.app.mailbox;
 
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.camel.component.mail.DefaultAuthenticator;
 import org.apache.camel.component.mail.MailAuthenticator;
 import org.eclipse.angus.mail.imap.IMAPStore;
+import org.tocsin.TocsinException;
+import org.tocsin.email.AccessTokens;
 import org.tocsin.email.EmailSettings.Tls;
 
 /**
  * The mailbox that mail comes back to, from the settings {@code tocsin.imap.*}.
  *
  * @param folder where mail arrives
+ * @param tokens what to log in with in place of the password (XOAUTH2), when present
  * @param rest how long nothing may be looked at where the server does not say that mail came
  */
 public record Imap(
@@ -23,6 +28,7 @@ public record Imap(
     String password,
     Tls tls,
     String folder,
+    Optional<AccessTokens> tokens,
     Duration rest) {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
@@ -36,16 +42,43 @@ public record Imap(
     return new DefaultAuthenticator(username, password) {
       @Override
       public PasswordAuthentication getPasswordAuthentication() {
-        return new PasswordAuthentication(username, password);
+        return new PasswordAuthentication(username, secret());
       }
     };
   }
 
-  /** A connection of its own that waits for news; gives up when there are none. */
+  /**
+   * @throws TocsinException where there is no token, with what to do
+   */
+  private String secret() {
+    if (tokens.isEmpty()) {
+      return password;
+    }
+    AccessTokens.Answer answer = tokens.get().current();
+    if (answer instanceof AccessTokens.Answer.None none) {
+      throw new TocsinException(none.why());
+    }
+    return ((AccessTokens.Answer.Token) answer).value();
+  }
+
+  /**
+   * A connection of its own that waits for news; gives up when there are none.
+   *
+   * @throws TocsinException where the login cannot be or is refused, with what to do
+   */
   IMAPStore connect() throws MessagingException {
-    IMAPStore store = (IMAPStore) session(rest).getStore("imap");
-    store.connect(host, port, username, password);
-    return store;
+    String secret = secret();
+    OpenStore store = new OpenStore(session(rest), tokens.isPresent());
+    try {
+      store.connect(host, port, username, secret);
+      return store;
+    } catch (MessagingException e) {
+      if (e instanceof AuthenticationFailedException || store.offersNoLogin()) {
+        tokens.ifPresent(known -> known.forget(secret));
+        throw new TocsinException(store.hint(), e);
+      }
+      throw e;
+    }
   }
 
   private Session session(Duration answer) {
@@ -58,6 +91,9 @@ public record Imap(
     p.put("mail.imap.starttls.enable", Boolean.toString(tls == Tls.STARTTLS));
     p.put("mail.imap.starttls.required", Boolean.toString(tls == Tls.STARTTLS));
     p.put("mail.imap.ssl.checkserveridentity", "true");
+    if (tokens.isPresent()) {
+      p.put("mail.imap.auth.mechanisms", "XOAUTH2");
+    }
     p.put("mail.imap.fetchsize", Integer.toString(64 << 10));
     p.put("mail.imap.connectionpoolsize", "1");
     return Session.getInstance(p);

@@ -1,6 +1,5 @@
 package org.tocsin.app.mailbox;
 
-import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Folder;
 import jakarta.mail.MessagingException;
 import java.time.Duration;
@@ -13,6 +12,7 @@ import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tocsin.TocsinException;
 
 /**
  * Lets Camel look into the mailbox as soon as mail comes, where the server can say so (IDLE, RFC
@@ -74,8 +74,8 @@ public final class MailWatch extends ServiceSupport implements ScheduledPollCons
         waitForMail(store);
         return;
       }
-    } catch (AuthenticationFailedException e) {
-      trouble = "The mailbox refuses the login. Check tocsin.imap.username and password.";
+    } catch (TocsinException e) {
+      trouble = e.getMessage();
     } catch (MessagingException e) {
       // nobody said anything for so long, or the server is gone
       LOG.debug("The wait for mail ended", e);
