@@ -26,8 +26,7 @@ public record LoginHint(
     if (takesTokens && !takesPasswords) {
       return server + " takes no passwords, only XOAUTH2: " + turn;
     }
-    String check =
-        server + " refused the login. Check " + settings + ".username and password.";
+    String check = server + " refused the login. Check " + settings + ".username and password.";
     return takesTokens ? check + " If it takes no passwords any more: " + turn : check;
   }
 }

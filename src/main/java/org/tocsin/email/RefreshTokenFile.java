@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class RefreshTokenFile {
   private static final Logger LOG = LoggerFactory.getLogger(RefreshTokenFile.class);
   private static final int LARGEST = 16 << 10;
-  private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> OWNERS =
+      PosixFilePermissions.fromString("rw-------");
 
   private final Path file;
 
@@ -51,8 +52,7 @@ public final class RefreshTokenFile {
     try {
       Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "token", "", owners());
       Files.writeString(fresh, newer + "\n");
-      Files.move(
-          fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       LOG.warn(
           "The newer refresh token could not be written to {}. Make its folder writable, or the"

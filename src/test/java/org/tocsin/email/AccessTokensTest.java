@@ -71,8 +71,7 @@ final class AccessTokensTest {
 
   @Test
   void many_at_once_ask_once() {
-    assertThat(IntStream.range(0, 20).parallel().mapToObj(i -> token()))
-        .containsOnly("access-1");
+    assertThat(IntStream.range(0, 20).parallel().mapToObj(i -> token())).containsOnly("access-1");
     assertThat(peer.asked()).hasSize(1);
   }
 

@@ -48,8 +48,7 @@ final class XoauthTest {
     EmailSettings s = EmailTest.settings(port);
     AccessTokens.Account account =
         new AccessTokens.Account(service.uri(), "id", "", "", Duration.ofSeconds(5));
-    AccessTokens tokens =
-        new AccessTokens(account, new RefreshTokenFile(file), Clock.systemUTC());
+    AccessTokens tokens = new AccessTokens(account, new RefreshTokenFile(file), Clock.systemUTC());
     EmailSettings settings =
         new EmailSettings(
             s.host(),
@@ -139,7 +138,8 @@ final class XoauthTest {
             + "|false|If it takes no passwords any more: set tocsin.smtp.auth = xoauth2",
         "LOGIN PLAIN XOAUTH2 PLAIN-CLIENTTOKEN OAUTHBEARER XOAUTH|534-5.7.9 Application-specific"
             + " password required.|false|If it takes no passwords any more",
-        "LOGIN PLAIN|535 5.7.8 no|false|refused the login. Check tocsin.smtp.username and password.",
+        "LOGIN PLAIN|535 5.7.8 no|false|refused the login. Check tocsin.smtp.username and"
+            + " password.",
         "PLAIN|235 never asked|true|offers no XOAUTH2. Set tocsin.smtp.auth = password.",
         "XOAUTH2|535 5.7.8 Username and Password not accepted|true|refuses the access token",
         "LOGIN XOAUTH2|334 eyJzdGF0dXMiOiI0MDAifQ==|true|refuses the access token"

@@ -6,7 +6,9 @@ import org.eclipse.angus.mail.imap.IMAPStore;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.tocsin.email.LoginHint;
 
-/** Angus' store, which also remembers how the server lets one log in; its exceptions do not tell. */
+/**
+ * Angus' store, which also remembers how the server lets one log in; its exceptions do not tell.
+ */
 final class OpenStore extends IMAPStore {
   private final boolean byToken;
   private boolean hasGreeted;

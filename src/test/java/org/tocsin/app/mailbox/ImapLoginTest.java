@@ -43,8 +43,7 @@ final class ImapLoginTest {
   private Imap imap(int port, boolean byToken) {
     AccessTokens.Account account =
         new AccessTokens.Account(service.uri(), "id", "", "", Duration.ofSeconds(5));
-    AccessTokens tokens =
-        new AccessTokens(account, new RefreshTokenFile(file), Clock.systemUTC());
+    AccessTokens tokens = new AccessTokens(account, new RefreshTokenFile(file), Clock.systemUTC());
     return new Imap(
         "127.0.0.1",
         port,
