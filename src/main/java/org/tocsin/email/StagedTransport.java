@@ -50,12 +50,12 @@ final class StagedTransport extends SMTPTransport {
   }
 
   /** Whether the server offers to log in by XOAUTH2. */
-  boolean takesTokens() {
+  synchronized boolean takesTokens() {
     return supportsAuthentication("XOAUTH2");
   }
 
   /** Whether it offers any way to log in with a password that Angus knows. */
-  boolean takesPasswords() {
+  synchronized boolean takesPasswords() {
     return Stream.of("LOGIN", "PLAIN", "DIGEST-MD5", "NTLM").anyMatch(this::supportsAuthentication);
   }
 
