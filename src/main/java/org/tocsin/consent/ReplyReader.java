@@ -20,7 +20,10 @@ public final class ReplyReader {
   private static final Set<String> STOP =
       Set.of(
           ("stop,stopall,stop all,unsubscribe,cancel,end,quit,revoke,optout,opt"
-                  + " out,alto,parar,pare,detener,cancelar,baja,salir,fin,no mas,stop stop")
+                  + " out,alto,parar,pare,detener,cancelar,baja,salir,fin,no mas,stop stop,"
+                  + "i revoke,dnc,s top,st op,sto p,no mas testos,reply stop to end,"
+                  + "reply stop to cancel,reply stop to quit,reply stop to opt out,stop 2 quit,"
+                  + "stop2quit,stop2end,dont text back")
               .split(","));
   private static final Set<String> YES = Set.of("yes", "si");
   private static final Set<String> START =
@@ -43,13 +46,43 @@ public final class ReplyReader {
           BOOKS.stream()
               .map(book -> book.wordsOf("POLITE"))
               .collect(Collectors.joining("|", "(?<![^ ])(?:", ")")));
+  private static final OtherTongues OTHERS = new OtherTongues();
+
+  /** What telephones and businesses answer by themselves. */
+  private static final Pattern MACHINE =
+      Pattern.compile(
+          "(?i)\\b(?:auto(?:matic(?:ally)?|mated)?[ -]?(?:reply|replies|response|responder|message)"
+              + "|respuesta automática|out of (?:the )?office|fuera de la oficina"
+              + "|i[’']?m (?:currently )?driving|estoy (?:conduciendo|manejando)"
+              + "|not receiving notifications|notifications? (?:are )?(?:silenced|turned off)"
+              + "|do not disturb|if this is urgent,? (?:please )?(?:reply|respond|text)"
+              + "|(?:on|away on) vacation (?:until|through|from)|not monitored"
+              + "|thank(?:s| you) for (?:contacting|texting|messaging|reaching out to)"
+              + "|(?:our|business|office) hours are)");
+
+  private static final Pattern HOW_TO_STOP =
+      Pattern.compile(
+          "(?i)(?:reply|text|txt|send|responda|envíe)\\W{1,3}(?:with )?\\W?(?:stop|alto)\\W{1,3}"
+              + "(?:to|2|for|para) (?:\\w+ ?){1,4}");
+
   private static final Spelling SPELLING = new Spelling(BOOKS);
 
   /**
    * @param body what the person sent; at most its first {@value #ENOUGH} characters are read
    */
   public Reading read(String body) {
-    List<String> clauses = clauses(body);
+    String own = own(body);
+    if (MACHINE.matcher(own).find()) {
+      Reading rest = readOurs(HOW_TO_STOP.matcher(own).replaceAll(" "));
+      return rest.reply() == Reply.STOP ? rest : new Reading(Reply.OTHER, "a machine answers");
+    }
+    Reading reading = readOurs(own);
+    return reading.reply() == Reply.OTHER ? OTHERS.read(own).orElse(reading) : reading;
+  }
+
+  /** In English and Spanish. */
+  private static Reading readOurs(String own) {
+    List<String> clauses = clausesOf(own);
     String whole = String.join("", clauses);
     if (whole.isEmpty()) {
       return new Reading(Reply.OTHER, "has no words of its own");
@@ -57,14 +90,17 @@ public final class ReplyReader {
     return word(whole).orElseGet(() -> new Clauses(RULES, clauses).read());
   }
 
+  private static String own(String body) {
+    return OwnText.of(body.length() > ENOUGH ? body.substring(0, ENOUGH) : body);
+  }
+
   /** YES starts again only for those who had stopped; from others it answers a question (K09). */
   public boolean isYes(String body) {
-    return YES.contains(String.join("", clauses(body)).strip());
+    return YES.contains(String.join("", clausesOf(own(body))).strip());
   }
 
   /** Each with a space after every word. */
-  private static List<String> clauses(String body) {
-    String own = OwnText.of(body.length() > ENOUGH ? body.substring(0, ENOUGH) : body);
+  private static List<String> clausesOf(String own) {
     List<String> clauses = new ArrayList<>();
     for (String clause : BREAKS.split(Letters.plain(own))) {
       String words = BETWEEN.matcher(clause).replaceAll(" ").strip();

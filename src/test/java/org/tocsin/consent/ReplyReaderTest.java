@@ -42,6 +42,83 @@ final class ReplyReaderTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "停止",
+        "退訂",
+        "请不要再发短信给我",
+        "取消订阅。",
+        "Стоп",
+        "Отпишите меня, пожалуйста",
+        "Не пишите мне!",
+        "توقف",
+        "إلغاء الاشتراك",
+        "수신거부",
+        "수신 거부",
+        "그만 보내세요",
+        "Dừng lại",
+        "Xin đừng nhắn tin nữa",
+        "Itigil na po",
+        "Sispann",
+        "Tanpri pa voye mesaj ankò",
+        "Parem de mandar mensagens",
+        "Wypisz mnie",
+        "Désabonnez-moi s'il vous plaît",
+        "Stop2quit",
+        "Reply STOP to end",
+        "Don't text back",
+        "I revoke",
+        "S top",
+        "DNC",
+        "no mas testos"
+      })
+  void the_plainest_ways_to_stop_of_other_languages_stop(String body) {
+    assertThat(reader.read(body).reply()).isEqualTo(Reply.STOP);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "我对这个没有兴趣",
+        "不要停止",
+        "Кто это?",
+        "من هذا؟",
+        "누구세요?",
+        "これは何ですか",
+        "ਕਿਰਪਾ ਕਰਕੇ",
+        "Tôi không muốn nhận",
+        "Sino po kayo",
+        "Je ne veux rien",
+        "Nie chcę tego",
+        "Não quero isso",
+        "Ich will das nicht",
+        "Fadlan ha ii soo dirin farriimo"
+      })
+  void what_is_not_understood_is_never_taken_for_harmless(String body) {
+    assertThat(reader.read(body).reply()).isEqualTo(Reply.UNSURE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "I’m not receiving notifications. If this is urgent, reply “urgent” to send a notification"
+            + " through with your original message.",
+        "(I’m not receiving notifications. If this is urgent, reply “urgent”.)",
+        "I'm driving with Do Not Disturb While Driving turned on. I'll see your message when I get"
+            + " where I'm going.",
+        "Auto-reply: thanks for texting Main Street Dental! We are closed. Reply STOP to cancel.",
+        "Thank you for contacting us. Our hours are 9 to 5. Text STOP to opt out."
+      })
+  void machines_are_not_people(String body) {
+    assertThat(reader.read(body).reply()).isEqualTo(Reply.OTHER);
+  }
+
+  @Test
+  void a_person_who_drives_can_stop() {
+    assertThat(reader.read("I'm driving. Stop texting me").reply()).isEqualTo(Reply.STOP);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"START", "unstop", "Yes", "yes!"})
   void start_words_of_K01_start(String body) {
     assertThat(reader.read(body).reply()).isEqualTo(Reply.START);
