@@ -6,14 +6,16 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.stream.Stream;
 
 /** Holds the rules of all languages against the clauses of one message. */
 final class Clauses {
-  private static final List<Phrasebook.Sense> CLEAR_TOGETHER =
-      List.of(Phrasebook.Sense.STOPPING, Phrasebook.Sense.UNWANTED);
+  private static final List<Phrasebook.Sense> CLEAR_BESIDE_STOPPING =
+      List.of(Phrasebook.Sense.UNWANTED, Phrasebook.Sense.WRONG_NUMBER);
   private static final Set<Phrasebook.Sense> CUTS =
       EnumSet.of(Phrasebook.Sense.OTHER, Phrasebook.Sense.RATHER_UNSURE);
 
@@ -42,10 +44,22 @@ final class Clauses {
         return stop.get();
       }
     }
-    if (doubts.keySet().containsAll(CLEAR_TOGETHER)) {
+    Reading stopping = doubts.get(Phrasebook.Sense.STOPPING);
+    if (stopping != null && CLEAR_BESIDE_STOPPING.stream().anyMatch(doubts::containsKey)) {
       return new Reading(
-          Reply.STOP, CLEAR_TOGETHER.stream().map(s -> doubts.get(s).why()).collect(joining("; ")));
+          Reply.STOP,
+          Stream.concat(
+                  Stream.of(stopping), CLEAR_BESIDE_STOPPING.stream().map(doubts::get))
+              .filter(Objects::nonNull)
+              .map(Reading::why)
+              .collect(joining("; ")));
     }
+    return Optional.ofNullable(doubts.get(Phrasebook.Sense.WRONG_NUMBER))
+        .map(wrong -> wrong.about(Reading.About.ANOTHER_PERSON))
+        .orElseGet(() -> first(doubts));
+  }
+
+  private static Reading first(Map<Phrasebook.Sense, Reading> doubts) {
     return doubts.values().stream()
         .findFirst()
         .orElse(new Reading(Reply.OTHER, "says nothing about stopping"));
@@ -80,7 +94,7 @@ final class Clauses {
     return switch (sense) {
       case OTHER -> Reply.OTHER;
       case STOP -> Reply.STOP;
-      case RATHER_UNSURE, STOPPING, UNSURE, UNWANTED -> Reply.UNSURE;
+      case RATHER_UNSURE, STOPPING, UNSURE, UNWANTED, WRONG_NUMBER -> Reply.UNSURE;
     };
   }
 

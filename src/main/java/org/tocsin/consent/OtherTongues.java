@@ -1,114 +1,151 @@
 package org.tocsin.consent;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.lang.Character.UnicodeScript;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Replies in languages that are not read sentence by sentence, from {@code
- * replies/other-tongues.txt}. A whole message that is one of their plainest ways to stop is a stop;
- * the rest is unclear, since what is not understood is not harmless.
+ * Replies in languages that are not read sentence by sentence. A whole message that is one of their
+ * plainest ways to stop is a stop; the rest is unclear, since what is not understood is not
+ * harmless.
  */
 final class OtherTongues {
-  private static final String FILE = "/replies/other-tongues.txt";
+  private static final int MOST_WORDS = 200;
 
-  /** So many words without a common one of English or Spanish are in another language. */
-  private static final int LEAST_WORDS = 4;
+  /** So many known words does a word outweigh that can only be another language's. */
+  private static final int WEIGHT_OF_A_MARK = 5;
+
+  /** Faces and shrugs are made of single letters from everywhere. */
+  private static final int LEAST_LETTERS = 2;
 
   private static final Set<UnicodeScript> OURS =
       Set.of(UnicodeScript.LATIN, UnicodeScript.COMMON, UnicodeScript.INHERITED);
-  private static final Pattern MARKS = Pattern.compile("\\p{Mn}+");
-  private static final Pattern APOSTROPHE = Pattern.compile("(?<=\\p{L})['’](?=\\p{L})");
-  private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{Mc}]+");
+  private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{M}'’]+");
 
-  private final Set<String> stops = new HashSet<>();
-  private final Set<String> polite = new HashSet<>();
-  private final Set<String> known = new HashSet<>();
-  private final Set<String> marks = new HashSet<>();
+  /** Letters that neither English nor Spanish has. */
+  private static final Pattern STRANGE =
+      Pattern.compile(".*[ãõçèêàôîâåłżśćńęąöäßđơưøæþðőűșțăğşœìòùïëĩạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹžčšřěůť].*");
 
-  OtherTongues() {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                OtherTongues.class.getResourceAsStream(FILE), StandardCharsets.UTF_8))) {
-      lines.lines().filter(line -> line.matches("[A-Z]+: .*")).forEach(this::add);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void add(String line) {
-    String[] parts = line.split(": ", 2);
-    Set<String> entries =
-        switch (parts[0]) {
-          case "STOP" -> stops;
-          case "POLITE" -> polite;
-          case "KNOWN" -> known;
-          case "MARK" -> marks;
-          default -> throw new IllegalStateException(FILE + ": no " + parts[0]);
-        };
-    // without spaces, as some write them and some do not
-    Stream.of(parts[1].split(",")).map(OtherTongues::joined).forEach(entries::add);
-  }
+  private final List<OtherTongue> tongues = OtherTongue.all();
+  private final Vocabulary vocabulary = new Vocabulary();
 
   /**
    * @param own what a person wrote themselves
    * @return empty where it is in English or Spanish, or has no words
    */
   Optional<Reading> read(String own) {
-    if (stops.contains(bare(joined(own)))) {
-      return Optional.of(new Reading(Reply.STOP, "asks to stop, in another language"));
+    String joined = OtherTongue.joined(own);
+    String bare = bare(joined);
+    for (OtherTongue tongue : tongues) {
+      if (tongue.stops.contains(joined) || tongue.stops.contains(bare)) {
+        return Optional.of(
+            new Reading(Reply.STOP, "asks to stop, in " + tongue.name).in(tongue.how()));
+      }
     }
-    return isForeign(own)
-        ? Optional.of(new Reading(Reply.UNSURE, "is in a language that is not read"))
-        : Optional.empty();
+    return isForeign(own, joined) ? Optional.of(unread(own, joined)) : Optional.empty();
   }
 
   private String bare(String said) {
     String bare = said;
-    for (String word : polite) {
-      if (bare.startsWith(word) && bare.length() > word.length()) {
-        bare = bare.substring(word.length());
-      }
-      if (bare.endsWith(word) && bare.length() > word.length()) {
-        bare = bare.substring(0, bare.length() - word.length());
+    for (OtherTongue tongue : tongues) {
+      for (String word : tongue.polite) {
+        if (bare.length() > word.length()) {
+          bare = bare.startsWith(word) ? bare.substring(word.length()) : bare;
+        }
+        if (bare.length() > word.length()) {
+          bare = bare.endsWith(word) ? bare.substring(0, bare.length() - word.length()) : bare;
+        }
       }
     }
     return bare;
   }
 
-  private boolean isForeign(String own) {
+  private Reading unread(String own, String joined) {
+    List<String> words = OtherTongue.words(own);
+    return tongues.stream()
+        .filter(tongue -> speaks(tongue, own, joined, words))
+        .findFirst()
+        .map(
+            tongue ->
+                new Reading(Reply.UNSURE, "is in " + tongue.name + ", which is not read")
+                    .in(tongue.how()))
+        .orElse(new Reading(Reply.UNSURE, "is in a language that is not read").in(Reading.UNREAD));
+  }
+
+  private static boolean speaks(OtherTongue tongue, String own, String joined, List<String> words) {
+    return tongue.unclear.contains(joined)
+        || own.codePoints().anyMatch(point -> tongue.scripts.contains(UnicodeScript.of(point)))
+        || words.stream().anyMatch(tongue.marks::contains);
+  }
+
+  private boolean isForeign(String own, String joined) {
     String composed = Normalizer.normalize(own, Normalizer.Form.NFKC);
-    if (composed
-        .codePoints()
-        .anyMatch(point -> Character.isLetter(point) && !OURS.contains(UnicodeScript.of(point)))) {
-      return true;
-    }
     List<String> words =
-        Stream.of(BETWEEN.split(plain(own))).filter(word -> !word.isEmpty()).toList();
-    long marked = words.stream().filter(marks::contains).count();
-    boolean speaksOurs = words.stream().anyMatch(known::contains);
-    return marked >= 2 || !speaksOurs && (marked == 1 || words.size() >= LEAST_WORDS);
+        Stream.of(BETWEEN.split(composed))
+            .filter(word -> word.codePoints().anyMatch(Character::isLetter))
+            .limit(MOST_WORDS)
+            .toList();
+    return words.stream().anyMatch(word -> isOfOtherScript(word))
+        || tongues.stream().anyMatch(tongue -> tongue.unclear.contains(joined))
+        || isForeign(words, composed.equals(composed.toUpperCase(java.util.Locale.ROOT)));
   }
 
-  private static String joined(String text) {
-    return BETWEEN.matcher(plain(text)).replaceAll("");
+  private static boolean isOfOtherScript(String word) {
+    long others =
+        word.codePoints()
+            .filter(point -> Character.isLetter(point) && !OURS.contains(UnicodeScript.of(point)))
+            .count();
+    return others >= LEAST_LETTERS || word.codePoints().anyMatch(Character::isIdeographic);
   }
 
-  /** Lower case without accents. */
-  private static String plain(String text) {
-    String letters = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
-    return APOSTROPHE.matcher(MARKS.matcher(letters).replaceAll("")).replaceAll("");
+  /**
+   * @param isLoud where it is in capitals, names cannot be told by theirs
+   */
+  private boolean isForeign(List<String> words, boolean isLoud) {
+    int known = 0;
+    int unknown = 0;
+    int near = 0;
+    boolean slips = true;
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      String plain = OtherTongue.joined(word);
+      if (isName(word, i, isLoud)) {
+        continue;
+      }
+      if (isMark(word, plain)) {
+        unknown += WEIGHT_OF_A_MARK;
+      } else if (plain.length() > 1 && vocabulary.knows(plain)) {
+        known++;
+      } else if (plain.length() > 1) {
+        boolean isNear = vocabulary.isNear(plain);
+        near += isNear ? 1 : 0;
+        unknown += isNear ? 0 : 1;
+        slips &= vocabulary.isSlip(plain);
+      }
+    }
+    return unknown > known || unknown > 0 && unknown == known && !isCapital(words.get(0))
+        || known == 0 && near > 0 && !slips;
+  }
+
+  private boolean isName(String word, int at, boolean isLoud) {
+    String plain = OtherTongue.joined(word);
+    return at > 0
+        && !isLoud
+        && isCapital(word)
+        && !vocabulary.knows(plain)
+        && tongues.stream().noneMatch(tongue -> tongue.marks.contains(plain));
+  }
+
+  private boolean isMark(String word, String plain) {
+    return tongues.stream().anyMatch(tongue -> tongue.marks.contains(plain))
+        || STRANGE.matcher(word.toLowerCase(java.util.Locale.ROOT)).matches() && !vocabulary.knows(plain);
+  }
+
+  private static boolean isCapital(String word) {
+    return Character.isUpperCase(word.codePointAt(0));
   }
 }

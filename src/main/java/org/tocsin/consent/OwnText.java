@@ -43,14 +43,27 @@ public final class OwnText {
               + "|gesendet|an|betreff|envoyé|à|objet) ?: ?.*");
   private static final Pattern QUOTED = Pattern.compile("^\\s{0,3}[>»].*");
 
+  private static final String TAPPED =
+      "(?:liked|loved|disliked|laughed at|emphasi[sz]ed|questioned|removed .{1,30} from"
+          + "|(?:reacted|reaccionó|reacciono) .{0,20}|.{1,12} (?:to|a)"
+          + "|(?:a .{1,20} )?(?:le|me) (?:gust[oó]|gusta|encant[oó]|encanta|dio risa|enfatiz[oó])"
+          + "|no (?:le|me) gust[oóa]|enfatiz[oó]|(?:se )?ri[oó] (?:de|con)|cuestionó|destacó"
+          + "|a (?:aimé|adoré|ri|souligné|réagi).{0,20}|n[’']a pas aimé|j[’']aime|gostou de|amou"
+          + "|curtiu|riu de|não gostou de|enfatizou|questionou|gefällt|hat|ha (?:messo|riso).{0,20}"
+          + "|赞了|讚了|喜欢|喜歡|不喜欢|爱|强调了|质疑|笑了|понравилось|нравится|đã thích|đã yêu thích)";
+
   /** What a telephone sends when one taps a heart: all of it is quoted. */
   private static final Pattern REACTION =
+      Pattern.compile("(?isu)^[\\s\\p{Cf}]*" + TAPPED + "[\\s\\p{Cf}]*[“”\"«„「].*$");
+
+  /** The same for what has no words. */
+  private static final Pattern REACTION_TO_A_PICTURE =
       Pattern.compile(
-          "(?is)^\\s*(?:(?:liked|loved|disliked|laughed at|emphasi[sz]ed|questioned|reacted"
-              + " .{0,20}to|removed .{1,30} from|.{1,12} (?:to|a)|(?:a .{1,20} )?(?:le|me)"
-              + " (?:gust[oó]|gusta|encant[oó]|encanta|dio risa|enfatiz[oó])|no (?:le|me)"
-              + " gust[oóa]|reaccion[oó] .{0,20}(?:a|con .{1,12} a)|enfatiz[oó]|(?:se )?ri[oó]"
-              + " (?:de|con))\\s*[“”\"«].*)$");
+          "(?iu)^[\\s\\p{Cf}]*"
+              + TAPPED
+              + "\\s*(?:an?|the|una?|la|el|une?) (?:image|photo|picture|video|movie|attachment"
+              + "|audio(?: message| recording)?|voice message|sticker|link|location|contact|gif"
+              + "|memoji|message|file|imagen|foto|película|archivo|mensaje|enlace)[.!]?\\s*$");
 
   private static final Pattern SAYING = Pattern.compile("[“\"«]([^“”\"«»]{12,})(?:[”\"»]|$)");
 
@@ -61,7 +74,7 @@ public final class OwnText {
    * @return may be empty
    */
   public static String of(String text) {
-    if (REACTION.matcher(text).matches()) {
+    if (REACTION.matcher(text).matches() || REACTION_TO_A_PICTURE.matcher(text).matches()) {
       return "";
     }
     return withoutSayings(String.join("\n", own(List.of(text.split("\\R", -1)))).strip());

@@ -29,7 +29,9 @@ final class Phrasebook {
     STOPPING,
     UNSURE,
     /** Unclear, but clear beside {@link #STOPPING}. */
-    UNWANTED
+    UNWANTED,
+    /** The number is another person's; clear beside {@link #STOPPING}. */
+    WRONG_NUMBER
   }
 
   /**

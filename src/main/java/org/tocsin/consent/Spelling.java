@@ -55,7 +55,7 @@ final class Spelling {
     {"\\bopt (?:outt|oit|iut|ouy|ot)\\b", "opt out"},
     {"\\bfabor\\b", "favor"},
     {"\\bdel\\b", "de el"},
-    {"\\b(para|paren)le\\b", "$1"},
+    {"\\b(?:para|paren)le\\b", "paren"},
     {"\\bnomas (?=m|t|s)", "no mas "},
     {"\\b(?:altoo|atlo|aalto|allto)\\b", "alto"},
     {"\\b(dej[ae]n?) ya de\\b", "$1 de"},

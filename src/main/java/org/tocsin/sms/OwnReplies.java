@@ -15,7 +15,16 @@ final class OwnReplies {
     this.organization = organization;
   }
 
-  String words(Answer answer, boolean spanish) {
+  /**
+   * @param howToStop the same in the language of the text, where we do not read it; else ""
+   */
+  String words(Answer answer, boolean spanish, String howToStop) {
+    return answer == Answer.HOW_TO_STOP && !howToStop.isEmpty()
+        ? organization.name() + UNREAD + howToStop
+        : words(answer, spanish);
+  }
+
+  private String words(Answer answer, boolean spanish) {
     return switch (answer) {
       case STOPPED -> organization.name() + (spanish ? STOPPED_ES : STOPPED);
       case STARTED -> organization.name() + (spanish ? STARTED_ES : STARTED);
@@ -35,6 +44,9 @@ final class OwnReplies {
   private static final String STARTED_ES =
       ": vuelve a recibir nuestras alertas por mensaje. Pueden aplicarse tarifas de mensajes y"
           + " datos. Responda HELP para ayuda, STOP para terminar.";
+
+  private static final String UNREAD =
+      ": we cannot read this, so we hold our texts until one of us has. To stop them, reply STOP. ";
 
   private static final String HOW_TO_STOP =
       ": we are not sure what you mean, so we hold our texts to you until one of us has read it. To"

@@ -217,14 +217,29 @@ final class InboundTest {
   @Test
   void what_is_unclear_holds_everything_and_is_answered_once() throws Exception {
     subscribe("en");
-    assertThat(message(inbound(false).answer(text("STOP the bill! Count me in"))))
+    assertThat(message(inbound(false).answer(text("STOP the bill!"))))
         .contains("Syracuse <& Utica>", "reply STOP");
     assertThat(say("not interested")).isEqualTo(Twiml.NOTHING);
     assertThat(isSuppressed()).isFalse();
     assertThat(inbox()).hasSize(1);
-    assertThat(inbox().get(0).words()).isEqualTo("STOP the bill! Count me in\nnot interested");
+    assertThat(inbox().get(0).words()).isEqualTo("STOP the bill!\nnot interested");
     assertThat(inbox().get(0).why()).contains("speaks of stopping");
     assertThat(inbox().get(0).from()).containsExactly(number);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "我对这个没有兴趣, 请回复 STOP",
+    "Кто это?, ответьте STOP",
+    "Mwen pa konprann sa, reponn STOP",
+    "Ich will das nicht haben, antworten Sie STOP",
+    "ਇਹ ਕੀ ਹੈ, responda STOP"
+  })
+  void who_writes_in_a_language_that_is_not_read_is_held_and_told_in_it_how_to_stop(
+      String words, String told) throws Exception {
+    assertThat(message(say(words))).contains("To stop them, reply STOP.", told);
+    assertThat(inbox()).hasSize(1);
+    assertThat(isSuppressed()).isFalse();
   }
 
   @Test

@@ -1,0 +1,111 @@
+package org.tocsin.consent;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The words that people use who text in English and Spanish, from {@code replies/words-*.txt}, and
+ * what their thumbs make of them. Words are small letters without accents.
+ */
+final class Vocabulary {
+  private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
+
+  /** Shorter words are a slip away from too many others. */
+  private static final int LEAST_LETTERS = 5;
+
+  private static final int MOST_LETTERS = 30;
+
+  /** Laughing, and what one says without a word. */
+  private static final Pattern SOUND =
+      Pattern.compile(
+          "(?:h?[aeiu]h?){2,}|(?:j[aeiou]){2,}j?|(?:xa|ha|ja){2,}[a-z]?|l+o+l+|l+m+f?a+o+|z+|m+|hm+|x+o*(?:xo)*");
+
+  /** What Spanish writes onto its verbs. */
+  private static final Pattern ONTO = Pattern.compile("(?:me|te|se|nos|l[aeo]s?)$");
+
+  private static final Pattern TWICE = Pattern.compile("([a-z])\\1+");
+
+  private final Set<String> words = new HashSet<>();
+
+  Vocabulary() {
+    Stream.of("english", "spanish").forEach(this::add);
+  }
+
+  private void add(String language) {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                Vocabulary.class.getResourceAsStream("/replies/words-" + language + ".txt"),
+                StandardCharsets.UTF_8))) {
+      lines
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .flatMap(line -> Stream.of(line.split(" ")))
+          .forEach(words::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether it is a word of either language, perhaps drawn out ("soooo"), or a sound. */
+  boolean knows(String word) {
+    return words.contains(word)
+        || SOUND.matcher(word).matches()
+        || word.length() > LEAST_LETTERS && isVerbWithMore(word)
+        || words.contains(TWICE.matcher(word).replaceAll("$1"))
+        || words.contains(TWICE.matcher(word).replaceAll("$1$1"));
+  }
+
+  private boolean isVerbWithMore(String word) {
+    String verb = ONTO.matcher(word).replaceFirst("");
+    return words.contains(verb) || words.contains(ONTO.matcher(verb).replaceFirst(""));
+  }
+
+  /** Whether two letters are swapped, or one is missing or written twice, and it is a word else. */
+  boolean isSlip(String word) {
+    if (word.length() < LEAST_LETTERS || word.length() > MOST_LETTERS) {
+      return false;
+    }
+    for (int i = 0; i + 1 < word.length(); i++) {
+      if (words.contains(swapped(word, i))
+          || word.charAt(i) == word.charAt(i + 1) && words.contains(without(word, i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether one letter makes the difference to a word. */
+  boolean isNear(String word) {
+    return word.length() >= LEAST_LETTERS
+        && word.length() <= MOST_LETTERS
+        && (isSlip(word)
+            || Stream.iterate(0, i -> i < word.length(), i -> i + 1).anyMatch(i -> near(word, i)));
+  }
+
+  private boolean near(String word, int at) {
+    return words.contains(without(word, at))
+        || LETTERS
+            .chars()
+            .mapToObj(letter -> String.valueOf((char) letter))
+            .anyMatch(
+                letter ->
+                    words.contains(word.substring(0, at) + letter + word.substring(at))
+                        || words.contains(word.substring(0, at) + letter + word.substring(at + 1)));
+  }
+
+  private static String swapped(String word, int at) {
+    return word.substring(0, at) + word.charAt(at + 1) + word.charAt(at) + word.substring(at + 2);
+  }
+
+  private static String without(String word, int at) {
+    return word.substring(0, at) + word.substring(at + 1);
+  }
+}
