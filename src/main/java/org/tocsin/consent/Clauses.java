@@ -48,8 +48,7 @@ final class Clauses {
     if (stopping != null && CLEAR_BESIDE_STOPPING.stream().anyMatch(doubts::containsKey)) {
       return new Reading(
           Reply.STOP,
-          Stream.concat(
-                  Stream.of(stopping), CLEAR_BESIDE_STOPPING.stream().map(doubts::get))
+          Stream.concat(Stream.of(stopping), CLEAR_BESIDE_STOPPING.stream().map(doubts::get))
               .filter(Objects::nonNull)
               .map(Reading::why)
               .collect(joining("; ")));

@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 final class Keywords {
   private static final Set<String> STOP =
       Set.of(
-          ("stop,stopall,stop all,unsubscribe,cancel,end,quit,revoke,optout,opt out,alto,parar,"
-                  + "pare,detener,cancelar,baja,salir,fin,no mas,stop stop,i revoke,dnc,s top,st op,"
-                  + "sto p,stop 2 quit,stop2quit,stop2end,stop2stop,stop 2 end,stop 2 stop,"
-                  + "stop2cancel,stop 2 cancel")
+          ("stop,stopall,stop all,unsubscribe,cancel,end,quit,revoke,optout,opt"
+                  + " out,alto,parar,pare,detener,cancelar,baja,salir,fin,no mas,stop stop,i"
+                  + " revoke,dnc,s top,st op,sto p,stop 2 quit,stop2quit,stop2end,stop2stop,stop 2"
+                  + " end,stop 2 stop,stop2cancel,stop 2 cancel")
               .split(","));
   private static final Set<String> YES = Set.of("yes", "si");
   private static final Set<String> START =

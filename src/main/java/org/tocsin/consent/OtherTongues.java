@@ -28,7 +28,8 @@ final class OtherTongues {
 
   /** Letters that neither English nor Spanish has. */
   private static final Pattern STRANGE =
-      Pattern.compile(".*[ãõçèêàôîâåłżśćńęąöäßđơưøæþðőűșțăğşœìòùïëĩạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹžčšřěůť].*");
+      Pattern.compile(
+          ".*[ãõçèêàôîâåłżśćńęąöäßđơưøæþðőűșțăğşœìòùïëĩạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹžčšřěůť].*");
 
   private final List<OtherTongue> tongues = OtherTongue.all();
   private final Vocabulary vocabulary = new Vocabulary();
@@ -127,7 +128,8 @@ final class OtherTongues {
         slips &= vocabulary.isSlip(plain);
       }
     }
-    return unknown > known || unknown > 0 && unknown == known && !isCapital(words.get(0))
+    return unknown > known
+        || unknown > 0 && unknown == known && !isCapital(words.get(0))
         || known == 0 && near > 0 && !slips;
   }
 
@@ -142,7 +144,8 @@ final class OtherTongues {
 
   private boolean isMark(String word, String plain) {
     return tongues.stream().anyMatch(tongue -> tongue.marks.contains(plain))
-        || STRANGE.matcher(word.toLowerCase(java.util.Locale.ROOT)).matches() && !vocabulary.knows(plain);
+        || STRANGE.matcher(word.toLowerCase(java.util.Locale.ROOT)).matches()
+            && !vocabulary.knows(plain);
   }
 
   private static boolean isCapital(String word) {

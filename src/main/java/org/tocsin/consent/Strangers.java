@@ -41,18 +41,22 @@ final class Strangers {
       Pattern.compile(
           "^\\W*(?:[Ss]orry,? |[Hh]i,? |[Hh]ello,? |[Ll]o siento,? )?"
               + NAME
-              + ",? (?:(?:does(?:n[’']?t| not)(?: even)?|no longer|isn[’']?t|is (?:not|no longer)"
-              + "|hasn[’']?t|ya no|no) (?:have|has|had|use|uses|using|own|owns|live|lives|living|at"
-              + "|vive|usa|tiene|tiene ya|es)(?: \\p{L}+){0,2} (?:this|that|here|there|number|phone"
-              + "|cell|este|esta|aquí|ahí|número|teléfono|celular)|(?:has(?: got)?|got) a (?:new|different)"
-              + " (?:number|phone)|(?:has )?(?:changed|cambió) (?:his|her|their|de|su)"
-              + " (?:number|phone|número)|(?:is|está) (?:dead|deceased|muert[oa])|(?:has )?(?:died|passed away|passed(?! on))(?= in| on| last| this| yesterday|\\W*$|[,.;] | a| two| three"
-              + "| years| months)|(?:ya )?(?:muri[oó]|falleci[oó]|se (?:mud[oó]|muri[oó])))(?!\\p{L})");
+              + ",? (?:(?:does(?:n[’']?t| not)(?: even)?|no longer|isn[’']?t|is (?:not|no"
+              + " longer)|hasn[’']?t|ya no|no)"
+              + " (?:have|has|had|use|uses|using|own|owns|live|lives|living|at|vive|usa|tiene|tiene"
+              + " ya|es)(?: \\p{L}+){0,2}"
+              + " (?:this|that|here|there|number|phone|cell|este|esta|aquí|ahí|número|teléfono|celular)|(?:has(?:"
+              + " got)?|got) a (?:new|different) (?:number|phone)|(?:has )?(?:changed|cambió)"
+              + " (?:his|her|their|de|su) (?:number|phone|número)|(?:is|está)"
+              + " (?:dead|deceased|muert[oa])|(?:has )?(?:died|passed away|passed(?! on))(?= in|"
+              + " on| last| this| yesterday|\\W*$|[,.;] | a| two| three| years| months)|(?:ya"
+              + " )?(?:muri[oó]|falleci[oó]|se (?:mud[oó]|muri[oó])))(?!\\p{L})");
 
   private static final Pattern KIN_DIED =
       Pattern.compile(
-          "(?i)\\b(?:died|passed(?: away)?|is (?:dead|deceased)|falleció|fallecio|murió|murio)\\b.{0,60}"
-              + "\\b(?:this is|i[’']?m|i am|soy) (?:his|her|their|the|su|la|el) (?:\\w+ )?(?:wife"
+          "(?i)\\b(?:died|passed(?: away)?|is"
+              + " (?:dead|deceased)|falleció|fallecio|murió|murio)\\b.{0,60}\\b(?:this is|i[’']?m|i"
+              + " am|soy) (?:his|her|their|the|su|la|el) (?:\\w+ )?(?:wife"
               + "|husband|widow|widower|son|daughter|sister|brother|mother|mom|father|dad|niece"
               + "|nephew|partner|spouse|roommate|kid|grand\\w+|executor|esposa|esposo|viuda|viudo"
               + "|hija|hijo|hermana|hermano|madre|padre|mamá|papá)\\b");
@@ -74,13 +78,13 @@ final class Strangers {
               + "|Who|What|That|This|There|These|Those|Voicemail|Mailbox|Office|Staff|Phone|Line|Sen|Rep"
               + "|Senator|Congressman|Congresswoman|Representative|Bill|Ya|Ella?|Mi|Su|Nadie|An?|The|Sure|Really|Yet|Now|Interested|Voting|Able|Going|Happy|Ok|Okay|Bad"
               + "|Good|Great|Today|Tonight|Too|Much|At|In|On|To|So|My|Your|Any|Congress|Senate"
-              + "|House|Medicaid|Medicare|Democracy|English|Spanish|God|Jesus"
-              + "|\\p{L}*(?:ican|ocrat|crat|ian|ish|ist|ese|ing|ent|ble|ive)|MAGA|US|USA|OK)(?: .*)?");
+              + "|House|Medicaid|Medicare|Democracy|English|Spanish|God|Jesus|\\p{L}*(?:ican|ocrat|crat|ian|ish|ist|ese|ing|ent|ble|ive)|MAGA|US|USA|OK)(?:"
+              + " .*)?");
 
   private static final Pattern NOT_ME_IN_SMALL =
       Pattern.compile(
-          "^\\W*(?:sorry,? )?(?:i[’']?m not|i am not|this is not|this isn[’']?t|not|no soy) (\\p{L}+)\\W*(?:sorry|lo"
-              + " siento)?\\W*$");
+          "^\\W*(?:sorry,? )?(?:i[’']?m not|i am not|this is not|this isn[’']?t|not|no soy)"
+              + " (\\p{L}+)\\W*(?:sorry|lo siento)?\\W*$");
 
   /** Without those that are other words too. */
   private static final Set<String> GIVEN_NAMES = givenNames();

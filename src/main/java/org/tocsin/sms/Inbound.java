@@ -125,8 +125,7 @@ public final class Inbound {
     Answer answer = isNew ? heed(handle, text, key, reading) : earlier(handle, text.sid());
     return answer == Answer.NOTHING
         ? Twiml.NOTHING
-        : Twiml.message(
-            ownReplies.words(answer, isSpanish(text.from()), reading.howToStop()));
+        : Twiml.message(ownReplies.words(answer, isSpanish(text.from()), reading.howToStop()));
   }
 
   /** A number may answer our question which of several representatives is theirs (P7). */
