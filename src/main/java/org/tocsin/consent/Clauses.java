@@ -3,12 +3,14 @@ package org.tocsin.consent;
 import static java.util.stream.Collectors.joining;
 
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
@@ -19,12 +21,15 @@ final class Clauses {
   private static final Set<Phrasebook.Sense> CUTS =
       EnumSet.of(Phrasebook.Sense.OTHER, Phrasebook.Sense.RATHER_UNSURE);
 
+  private static final int MOST_CLAUSES = 400;
+
   /** Stands for what was cut, so that no rule takes that place for the end of the clause. */
   private static final String CUT = "% ";
 
   private final List<Phrasebook.Rule> rules;
   private final List<String> clauses;
   private final String whole;
+  private final Map<Phrasebook.Rule, Optional<MatchResult>> inWhole = new IdentityHashMap<>();
 
   /**
    * @param clauses plain words, each followed by a space
@@ -38,7 +43,8 @@ final class Clauses {
   /** One stop is a stop (K14); so are two doubts that clear each other; else one is a doubt. */
   Reading read() {
     Map<Phrasebook.Sense, Reading> doubts = new LinkedHashMap<>();
-    for (String clause : clauses) {
+    // what is said again says nothing more, and only so much is read
+    for (String clause : clauses.stream().distinct().limit(MOST_CLAUSES).toList()) {
       Optional<Reading> stop = read(clause, doubts);
       if (stop.isPresent()) {
         return stop.get();
@@ -71,11 +77,11 @@ final class Clauses {
   private Optional<Reading> read(String clause, Map<Phrasebook.Sense, Reading> doubts) {
     String rest = clause;
     for (Phrasebook.Rule rule : rules) {
-      Matcher matcher = rule.words().matcher(rule.isWhole() ? whole : rest);
-      if (!matcher.find()) {
+      Optional<MatchResult> found = rule.isWhole() ? inWhole(rule) : find(rule, rest);
+      if (found.isEmpty()) {
         continue;
       }
-      Reading reading = new Reading(reply(rule.sense()), why(rule, matcher.group()));
+      Reading reading = new Reading(reply(rule.sense()), why(rule, found.get().group()));
       if (reading.reply() == Reply.STOP) {
         return Optional.of(reading);
       }
@@ -83,10 +89,20 @@ final class Clauses {
         doubts.putIfAbsent(rule.sense(), reading);
       }
       if (CUTS.contains(rule.sense())) {
-        rest = rest.substring(0, matcher.start()) + CUT;
+        rest = rest.substring(0, found.get().start()) + CUT;
       }
     }
     return Optional.empty();
+  }
+
+  /** Sought once, whatever the number of clauses. */
+  private Optional<MatchResult> inWhole(Phrasebook.Rule rule) {
+    return inWhole.computeIfAbsent(rule, each -> find(each, whole));
+  }
+
+  private static Optional<MatchResult> find(Phrasebook.Rule rule, String words) {
+    Matcher matcher = rule.words().matcher(words);
+    return matcher.find() ? Optional.of(matcher.toMatchResult()) : Optional.empty();
   }
 
   private static Reply reply(Phrasebook.Sense sense) {

@@ -1,6 +1,8 @@
 package org.tocsin.consent;
 
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What telephones and businesses answer by themselves. */
 final class Machines {
@@ -41,13 +43,14 @@ final class Machines {
               + " (?:talk|text|respond|reply)(?: to your message)? (?:right )?now|le"
               + " responderemos))");
 
-  /** A sentence that tells how to stop. */
+  private static final Pattern SENTENCE_END = Pattern.compile("[.!?\\n]+");
+
+  /** In a sentence that tells how to stop. */
   private static final Pattern HOW_TO_STOP =
       Pattern.compile(
-          "(?i)[^.!?\\n]{0,200}\\b(?:(?:reply|text|txt|send|respond|type|say|responda|responde"
-              + "|envíe|envie|envía|conteste|escriba)\\b[^.!?\\n]{0,25}\\b(?:stop|end|cancel|quit"
-              + "|unsubscribe|alto|baja|parar|salir)\\b|\\bstop\\W{0,3}(?:to|2|=|for|para)\\b"
-              + "|unsubscribe (?:at )?any ?time)[^.!?\\n]{0,200}");
+          "(?i)\\b(?:reply|text|txt|send|respond|type|say|responda|responde|envíe|envie|envía|conteste"
+              + "|escriba)\\b.{0,25}\\b(?:stop|end|cancel|quit|unsubscribe|alto|baja|parar|salir)\\b"
+              + "|\\bstop\\W{0,3}(?:to|2|=|for|para)\\b|unsubscribe (?:at )?any ?time");
 
   private Machines() {}
 
@@ -62,6 +65,8 @@ final class Machines {
 
   /** What is left without how to stop. */
   static String rest(String own) {
-    return HOW_TO_STOP.matcher(own).replaceAll(" ");
+    return Stream.of(SENTENCE_END.split(own))
+        .filter(sentence -> !HOW_TO_STOP.matcher(sentence).find())
+        .collect(Collectors.joining(". "));
   }
 }

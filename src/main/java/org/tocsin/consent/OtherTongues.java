@@ -3,6 +3,7 @@ package org.tocsin.consent;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,9 +28,9 @@ final class OtherTongues {
   private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{M}'’]+");
 
   /** Letters that neither English nor Spanish has. */
-  private static final Pattern STRANGE =
-      Pattern.compile(
-          ".*[ãõçèêàôîâåłżśćńęąöäßđơưøæþðőűșțăğşœìòùïëĩạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹžčšřěůť].*");
+  private static final String STRANGE =
+      "ãõçèêàôîâåłżśćńęąöäßđơưøæþðőűșțăğşœìòùïëĩạảấầẩẫậắằẳẵặẹẻ"
+          + "ẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹžčšřěůť";
 
   private final List<OtherTongue> tongues = OtherTongue.all();
   private final Vocabulary vocabulary = new Vocabulary();
@@ -73,7 +74,7 @@ final class OtherTongues {
         .map(
             tongue ->
                 new Reading(Reply.UNSURE, "is in " + tongue.name + ", which is not read")
-                    .in(tongue.how()))
+                    .in(tongue.how().isEmpty() ? Reading.UNREAD : tongue.how()))
         .orElse(new Reading(Reply.UNSURE, "is in a language that is not read").in(Reading.UNREAD));
   }
 
@@ -92,7 +93,7 @@ final class OtherTongues {
             .toList();
     return words.stream().anyMatch(word -> isOfOtherScript(word))
         || tongues.stream().anyMatch(tongue -> tongue.unclear.contains(joined))
-        || isForeign(words, composed.equals(composed.toUpperCase(java.util.Locale.ROOT)));
+        || isForeign(words, composed.equals(composed.toUpperCase(Locale.ROOT)));
   }
 
   private static boolean isOfOtherScript(String word) {
@@ -144,8 +145,12 @@ final class OtherTongues {
 
   private boolean isMark(String word, String plain) {
     return tongues.stream().anyMatch(tongue -> tongue.marks.contains(plain))
-        || STRANGE.matcher(word.toLowerCase(java.util.Locale.ROOT)).matches()
+        || isStrange(word)
             && !vocabulary.knows(plain);
+  }
+
+  private static boolean isStrange(String word) {
+    return word.toLowerCase(Locale.ROOT).chars().anyMatch(letter -> STRANGE.indexOf(letter) >= 0);
   }
 
   private static boolean isCapital(String word) {

@@ -78,7 +78,7 @@ final class Strangers {
               + "|Who|What|That|This|There|These|Those|Voicemail|Mailbox|Office|Staff|Phone|Line|Sen|Rep"
               + "|Senator|Congressman|Congresswoman|Representative|Bill|Ya|Ella?|Mi|Su|Nadie|An?|The|Sure|Really|Yet|Now|Interested|Voting|Able|Going|Happy|Ok|Okay|Bad"
               + "|Good|Great|Today|Tonight|Too|Much|At|In|On|To|So|My|Your|Any|Congress|Senate"
-              + "|House|Medicaid|Medicare|Democracy|English|Spanish|God|Jesus|\\p{L}*(?:ican|ocrat|crat|ian|ish|ist|ese|ing|ent|ble|ive)|MAGA|US|USA|OK)(?:"
+              + "|House|Medicaid|Medicare|Democracy|English|Spanish|God|Jesus|\\p{L}{1,20}(?:ican|ocrat|crat|ian|ish|ist|ese|ing|ent|ble|ive)|MAGA|US|USA|OK)(?:"
               + " .*)?");
 
   private static final Pattern NOT_ME_IN_SMALL =

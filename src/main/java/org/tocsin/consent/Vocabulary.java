@@ -25,7 +25,8 @@ final class Vocabulary {
   /** Laughing, and what one says without a word. */
   private static final Pattern SOUND =
       Pattern.compile(
-          "(?:h?[aeiu]h?){2,}|(?:j[aeiou]){2,}j?|(?:xa|ha|ja){2,}[a-z]?|l+o+l+|l+m+f?a+o+|z+|m+|hm+|x+o*(?:xo)*");
+          "(?:h?[aeiu]h?){2,15}|(?:j[aeiou]){2,12}j?|(?:xa|ha|ja){2,12}[a-z]?|l{1,9}o{1,9}l{1,9}"
+              + "|l{1,9}m{1,9}f?a{1,9}o{1,9}|z{1,9}|m{1,9}|hm{1,9}|x{1,9}o{0,9}(?:xo){0,9}");
 
   /** What Spanish writes onto its verbs. */
   private static final Pattern ONTO = Pattern.compile("(?:me|te|se|nos|l[aeo]s?)$");
@@ -56,9 +57,12 @@ final class Vocabulary {
 
   /** Whether it is a word of either language, perhaps drawn out ("soooo"), or a sound. */
   boolean knows(String word) {
-    return words.contains(word)
-        || SOUND.matcher(word).matches()
-        || word.length() > LEAST_LETTERS && isVerbWithMore(word)
+    return word.length() <= MOST_LETTERS
+        && (words.contains(word) || SOUND.matcher(word).matches() || isWordWithMore(word));
+  }
+
+  private boolean isWordWithMore(String word) {
+    return word.length() > LEAST_LETTERS && isVerbWithMore(word)
         || words.contains(TWICE.matcher(word).replaceAll("$1"))
         || words.contains(TWICE.matcher(word).replaceAll("$1$1"));
   }

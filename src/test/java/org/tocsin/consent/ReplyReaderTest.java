@@ -92,7 +92,7 @@ final class ReplyReaderTest {
         "Nie chcę tego",
         "Não quero isso",
         "Ich will das nicht",
-        "Fadlan ha ii soo dirin farriimo"
+        "Maxay tahay fariintani"
       })
   void what_is_not_understood_is_never_taken_for_harmless(String body) {
     assertThat(reader.read(body).reply()).isEqualTo(Reply.UNSURE);
