@@ -49,8 +49,8 @@ final class Machines {
   private static final Pattern HOW_TO_STOP =
       Pattern.compile(
           "(?i)\\b(?:reply|text|txt|send|respond|type|say|responda|responde|envíe|envie|envía|conteste"
-              + "|escriba)\\b.{0,25}\\b(?:stop|end|cancel|quit|unsubscribe|alto|baja|parar|salir)\\b"
-              + "|\\bstop\\W{0,3}(?:to|2|=|for|para)\\b|unsubscribe (?:at )?any ?time");
+              + "|escriba)\\b.{0,25}\\b(?:stop|end|cancel|quit|unsubscribe|alto|baja|parar|salir)\\b|\\bstop\\W{0,3}(?:to|2|=|for|para)\\b|unsubscribe"
+              + " (?:at )?any ?time");
 
   private Machines() {}
 

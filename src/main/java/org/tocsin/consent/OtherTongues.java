@@ -145,8 +145,7 @@ final class OtherTongues {
 
   private boolean isMark(String word, String plain) {
     return tongues.stream().anyMatch(tongue -> tongue.marks.contains(plain))
-        || isStrange(word)
-            && !vocabulary.knows(plain);
+        || isStrange(word) && !vocabulary.knows(plain);
   }
 
   private static boolean isStrange(String word) {
