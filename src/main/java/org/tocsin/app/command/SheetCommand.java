@@ -69,14 +69,14 @@ final class SheetCommand extends Group {
       name = "draft",
       mixinStandardHelpOptions = true,
       description =
-          "Turns what you have, as plain text, Markdown, a saved page or mail, or .docx, into a"
-              + " sheet file: headings, lists and quotes, officials linked to the roster, lists of"
+          "Turns what you have, as plain text, Markdown, a saved page or mail, .docx or PDF,"
+              + " into a sheet file: headings, lists and quotes, officials linked to the roster, lists of"
               + " their numbers replaced by the call list. A line that says more than a number is"
               + " kept and marked. What it could not place stands in comments at the top.")
   int draft(
       @Parameters(
               paramLabel = "FILE",
-              description = "Text as pasted, Markdown, HTML, .eml or .docx")
+              description = "Text as pasted, Markdown, HTML, .eml, .docx or PDF")
           Path file,
       @Option(
               names = {"-o", "--output"},

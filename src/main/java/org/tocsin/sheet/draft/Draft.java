@@ -17,8 +17,8 @@ import org.tocsin.civic.Directory;
  * @param notes what an editor should look at first, a sentence each; they stand in the file too
  */
 public record Draft(String source, List<String> notes) {
-  /** Bytes; a newsletter with its styles has a tenth of it. */
-  private static final int LARGEST = 5 * 1024 * 1024;
+  /** Bytes; most of it could only be pictures, which are not read. */
+  private static final int LARGEST = 20 * 1024 * 1024;
 
   public Draft {
     notes = List.copyOf(notes);
@@ -68,7 +68,7 @@ public record Draft(String source, List<String> notes) {
   private static byte[] bytes(Path file, String name) {
     try {
       if (Files.size(file) > LARGEST) {
-        throw Pasted.refused(name, "It has more than 5 MB. Save it as plain text.");
+        throw Pasted.refused(name, "It has more than 20 MB. Save it as plain text.");
       }
       return Files.readAllBytes(file);
     } catch (IOException e) {

@@ -47,9 +47,12 @@ record Pasted(List<Block> blocks, String lang, Clues clues, List<String> notes) 
     if (startsWith(bytes, ZIP)) {
       return WordPaste.of(file, bytes);
     }
-    if (startsWith(bytes, OLD_WORD)
-        || new String(bytes, 0, Math.min(5, bytes.length), StandardCharsets.ISO_8859_1)
-            .matches("\\{\\\\rtf|%PDF-")) {
+    String start =
+        new String(bytes, 0, Math.min(1024, bytes.length), StandardCharsets.ISO_8859_1);
+    if (start.contains("%PDF-")) {
+      return PdfPaste.of(file, bytes);
+    }
+    if (startsWith(bytes, OLD_WORD) || start.startsWith("{\\rtf")) {
       throw refused(file, "This format is not read. Save it as .docx, as HTML or as plain text.");
     }
     String text = lines(decode(bytes));
