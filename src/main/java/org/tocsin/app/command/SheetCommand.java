@@ -69,8 +69,8 @@ final class SheetCommand extends Group {
       name = "draft",
       mixinStandardHelpOptions = true,
       description =
-          "Turns what you have, as plain text, Markdown, a saved page or mail, .docx or PDF,"
-              + " into a sheet file: headings, lists and quotes, officials linked to the roster, lists of"
+          "Turns what you have, as plain text, Markdown, a saved page or mail, .docx or PDF, into a"
+              + " sheet file: headings, lists and quotes, officials linked to the roster, lists of"
               + " their numbers replaced by the call list. A line that says more than a number is"
               + " kept and marked. What it could not place stands in comments at the top.")
   int draft(

@@ -16,9 +16,10 @@ final class BrokenWords {
   /** With these a hyphen mostly stays. */
   private static final Set<String> FIRST =
       Set.of(
-          "well", "self", "anti", "non", "long", "short", "high", "low", "full", "part", "half", "two",
-          "three", "four", "five", "ten", "first", "second", "third", "mid", "all", "ex", "so", "cross",
-          "year", "old", "tax", "family", "state", "federal", "north", "south", "east", "west");
+          "well", "self", "anti", "non", "long", "short", "high", "low", "full", "part", "half",
+          "two", "three", "four", "five", "ten", "first", "second", "third", "mid", "all", "ex",
+          "so", "cross", "year", "old", "tax", "family", "state", "federal", "north", "south",
+          "east", "west");
 
   private static final int LONGEST = 60;
 

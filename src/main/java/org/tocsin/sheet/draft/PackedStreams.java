@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** Whether what is packed in a PDF unpacks to no more than a text has; looked at before it is read. */
+/**
+ * Whether what is packed in a PDF unpacks to no more than a text has; looked at before it is read.
+ */
 final class PackedStreams {
   /** Bytes, of all but its pictures, which are not read. */
   private static final long MOST = 64L << 20;
@@ -19,7 +21,8 @@ final class PackedStreams {
     long left = MOST;
     byte[] room = new byte[1 << 16];
     for (int at = next(pdf, 0); at >= 0; at = next(pdf, at)) {
-      String head = new String(pdf, Math.max(0, at - HEAD), Math.min(at, HEAD), StandardCharsets.ISO_8859_1);
+      String head =
+          new String(pdf, Math.max(0, at - HEAD), Math.min(at, HEAD), StandardCharsets.ISO_8859_1);
       String own = head.substring(Math.max(head.lastIndexOf(" obj"), 0));
       boolean twice = own.split("FlateDecode|/Fl\\b|LZWDecode|RunLengthDecode", -1).length > 2;
       if (twice) {
@@ -50,7 +53,10 @@ final class PackedStreams {
     return -1;
   }
 
-  /** Bytes that it unpacks to, as far as they are more than it has; no more than one above the limit. */
+  /**
+   * Bytes that it unpacks to, as far as they are more than it has; no more than one above the
+   * limit.
+   */
   private static long unpacked(byte[] packed, int from, long limit, byte[] room) {
     Inflater inflater = new Inflater();
     try {

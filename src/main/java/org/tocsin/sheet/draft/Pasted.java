@@ -47,8 +47,7 @@ record Pasted(List<Block> blocks, String lang, Clues clues, List<String> notes) 
     if (startsWith(bytes, ZIP)) {
       return WordPaste.of(file, bytes);
     }
-    String start =
-        new String(bytes, 0, Math.min(1024, bytes.length), StandardCharsets.ISO_8859_1);
+    String start = new String(bytes, 0, Math.min(1024, bytes.length), StandardCharsets.ISO_8859_1);
     if (start.contains("%PDF-")) {
       return PdfPaste.of(file, bytes);
     }

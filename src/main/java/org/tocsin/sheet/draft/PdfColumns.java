@@ -139,7 +139,9 @@ final class PdfColumns {
     }
     double least = Math.min(wordiness(left), wordiness(right));
     long level =
-        right.stream().filter(r -> left.stream().anyMatch(l -> Math.abs(l.y() - r.y()) < 2)).count();
+        right.stream()
+            .filter(r -> left.stream().anyMatch(l -> Math.abs(l.y() - r.y()) < 2))
+            .count();
     boolean table = least < WORDY && level * 10 >= 7L * Math.min(right.size(), left.size());
     return !table;
   }

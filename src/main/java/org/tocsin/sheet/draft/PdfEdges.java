@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Takes away what stands at the top and bottom of pages for its own sake: numbers, running heads. */
+/**
+ * Takes away what stands at the top and bottom of pages for its own sake: numbers, running heads.
+ */
 final class PdfEdges {
   private static final double EDGE = 0.09;
   private static final String PAGE =
-      "(?iu)([-–—|\\s]*(page|p\\.|p[aá]gina|p[aá]g\\.)?\\s*\\|?\\s*\\d{1,3}(\\s*(of|de|/)\\s*\\d{1,3})?[-–—|\\s]*"
-          + "|\\d{1,2}/\\d{1,2}/\\d{2,4},? \\d{1,2}:\\d{2}.*|(https?|file)://\\S+(,? *\\d+/\\d+)?)";
+      "(?iu)([-–—|\\s]*(page|p\\.|p[aá]gina|p[aá]g\\.)?\\s*\\|?\\s*\\d{1,3}(\\s*(of|de|/)\\s*\\d{1,3})?[-–—|\\s]*|\\d{1,2}/\\d{1,2}/\\d{2,4},?"
+          + " \\d{1,2}:\\d{2}.*|(https?|file)://\\S+(,? *\\d+/\\d+)?)";
 
   private PdfEdges() {}
 

@@ -11,7 +11,8 @@ import org.tocsin.sheet.draft.Block.Kind;
 /** Headings, paragraphs and lists out of lines, by size, place and distance. */
 final class PdfParagraphs {
   private static final Pattern ITEM =
-      Pattern.compile("([•·‣▪◦●○■□➢►✓✔§\\uF0B7\\uF0A7*–—-]|o(?=\\s)|\\(?(\\d{1,2})[.)])\\s+(\\S.*)");
+      Pattern.compile(
+          "([•·‣▪◦●○■□➢►✓✔§\\uF0B7\\uF0A7*–—-]|o(?=\\s)|\\(?(\\d{1,2})[.)])\\s+(\\S.*)");
 
   private static final double APART = 1.75;
   private static final double LARGE = 1.15;
@@ -51,7 +52,10 @@ final class PdfParagraphs {
       line(before, line);
       before = line;
     }
-    return pieces.stream().map(PdfParagraphs::block).filter(b -> b.text().matches("(?s).*[\\p{L}\\d].*")).toList();
+    return pieces.stream()
+        .map(PdfParagraphs::block)
+        .filter(b -> b.text().matches("(?s).*[\\p{L}\\d].*"))
+        .toList();
   }
 
   private void line(PdfLine before, PdfLine line) {
@@ -133,8 +137,7 @@ final class PdfParagraphs {
   }
 
   private static Block block(Piece piece) {
-    String text =
-        String.join("\n", piece.text().toString().lines().map(Escaped::line).toList());
+    String text = String.join("\n", piece.text().toString().lines().map(Escaped::line).toList());
     return new Block(piece.kind(), piece.level(), piece.number(), PdfLinks.marked(text), "");
   }
 }

@@ -50,8 +50,7 @@ final class PdfPaste {
     List<Block> blocks = new PdfParagraphs(lines).blocks();
     if (blocks.isEmpty()) {
       throw Pasted.refused(
-          file,
-          "This PDF holds no text, only pictures of it. Copy or type the text into a file.");
+          file, "This PDF holds no text, only pictures of it. Copy or type the text into a file.");
     }
     return new Pasted(blocks, "", Clues.NONE, List.of());
   }

@@ -56,8 +56,7 @@ final class PdfRow {
     float size = (float) piece.stream().mapToDouble(PdfGlyph::size).max().orElse(1);
     boolean bold = piece.stream().filter(PdfGlyph::bold).count() * 10 > piece.size() * 8L;
     pieces.add(
-        new PdfLine(
-            text(piece), first.x(), last.end(), first.y(), size, bold, 0, first.page(), 0));
+        new PdfLine(text(piece), first.x(), last.end(), first.y(), size, bold, 0, first.page(), 0));
     piece.clear();
   }
 

@@ -1,5 +1,5 @@
 /**
- * Turns what groups have, as text, Markdown, pages, mails, .docx or PDF, into a sheet file for an editor
- * to finish.
+ * Turns what groups have, as text, Markdown, pages, mails, .docx or PDF, into a sheet file for an
+ * editor to finish.
  */
 package org.tocsin.sheet.draft;

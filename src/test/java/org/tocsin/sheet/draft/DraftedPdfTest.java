@@ -50,8 +50,7 @@ final class DraftedPdfTest {
 
   @Test
   void columns_are_read_one_after_the_other_and_parted_words_are_whole() throws IOException {
-    Edition edition =
-        drafted(flyer().size(11, false).lines(60, 160, LEFT).lines(330, 160, RIGHT));
+    Edition edition = drafted(flyer().size(11, false).lines(60, 160, LEFT).lines(330, 160, RIGHT));
     assertThat(edition.title()).isEqualTo("Keep Our River Clean: Call Before the Vote on Thursday");
     assertThat(edition.body().replace('\n', ' '))
         .contains("and the representatives of forty thousand", "The well-known families who live")
@@ -83,7 +82,8 @@ final class DraftedPdfTest {
     pdf.lines(60, 365, "Senator Robert Baker", "Senator Carla Núñez", "Rep. Ann Archer");
     pdf.lines(330, 365, "202-555-0104", "202-555-0105", "315-555-0102");
     assertThat(drafted(pdf).body())
-        .contains("## Why it matters\n\n- It bans dumping\n- It pays for tests that anybody can ask for")
+        .contains(
+            "## Why it matters\n\n- It bans dumping\n- It pays for tests that anybody can ask for")
         .contains("town hall\n  - of oil\n  - of lead")
         .contains("[Read the bill.](https://example.org/bill)")
         .contains("## Call today\n\n{{ call_list }}")
@@ -116,7 +116,9 @@ final class DraftedPdfTest {
   }
 
   private void refused(Path file, String why) {
-    assertThatThrownBy(() -> Drafts.of(file)).isInstanceOf(BadInput.class).hasMessageContaining(why);
+    assertThatThrownBy(() -> Drafts.of(file))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining(why);
   }
 
   private Path bomb(String more) throws IOException {
