@@ -3,12 +3,16 @@ package org.tocsin.app;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.postgres.PostgresPlugin;
@@ -56,6 +60,7 @@ public final class Database implements AutoCloseable {
 
   private static HikariDataSource pool(
       String url, String user, String password, int connections, String sockets) {
+    NoDatabase.check(url);
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     config.setUsername(user);
@@ -75,7 +80,7 @@ public final class Database implements AutoCloseable {
     try {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {
-      throw new TocsinException(NoDatabase.words(e, url, user), e);
+      throw new TocsinException(NoDatabase.words(e, url, user, password), e);
     }
   }
 
@@ -83,6 +88,9 @@ public final class Database implements AutoCloseable {
     try {
       migrate(database.source);
       return database;
+    } catch (TocsinException e) {
+      database.pool.close();
+      throw e;
     } catch (FlywayException e) {
       database.pool.close();
       throw new TocsinException(
@@ -94,9 +102,33 @@ public final class Database implements AutoCloseable {
 
   /**
    * Brings a database up to the newest file in {@code db/}; several processes may call it at once.
+   *
+   * @throws TocsinException when a newer program has brought it further: this one would not know
+   *     what stands there
    */
   public static void migrate(DataSource source) {
-    Flyway.configure().dataSource(source).locations("classpath:db").load().migrate();
+    Flyway flyway =
+        Flyway.configure()
+            .dataSource(source)
+            .locations("classpath:db")
+            .ignoreMigrationPatterns(new String[0])
+            .load();
+    try {
+      flyway.migrate();
+    } catch (FlywayValidateException e) {
+      if (Arrays.stream(flyway.info().applied()).anyMatch(Database::isUnknown)) {
+        throw new TocsinException(
+            "The database was brought up to date by a newer version of Tocsin, and nothing was"
+                + " changed. Put that version back, or restore the backup of before the upgrade.",
+            e);
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isUnknown(MigrationInfo migration) {
+    return migration.getState() == MigrationState.FUTURE_SUCCESS
+        || migration.getState() == MigrationState.MISSING_SUCCESS;
   }
 
   /** Over a source of connections, so that errors name no person (P12). */

@@ -22,16 +22,24 @@ final class Owner {
         + " "
         + path
         + owner
-            .map(
-                name ->
-                    " belongs to "
-                        + name
-                        + ", and you are "
-                        + me
-                        + ". Run the command as that user (sudo -u "
-                        + name
-                        + " tocsin …), or give it to the right one (chown).")
-            .orElse(" may not be used by " + me + ". Look at its rights: ls -ld " + path);
+            .map(name -> " belongs to " + name + ", and you are " + me + advice(name, me, path))
+            .orElse(
+                " may not be used by "
+                    + me
+                    + ". Look at its rights (ls -ld "
+                    + path
+                    + "), and whether its disk is read-only (findmnt -T "
+                    + path
+                    + ").");
+  }
+
+  /** Nothing of ours should belong to root, and nobody should run as root for its sake. */
+  private static String advice(String owner, String me, Path path) {
+    return owner.equals("root")
+        ? ". Give it to the user who runs Tocsin: chown " + me + " " + path
+        : ". Run the command as that user (sudo -u "
+            + owner
+            + " tocsin …), or give it to the right one (chown).";
   }
 
   private static Optional<String> of(Path path) {

@@ -137,8 +137,20 @@ public final class Prerequisites {
     String port = settings.text("tocsin." + server + ".port");
     String usual = TLS_OF_PORT.getOrDefault(port, settings.text(tls));
     if (!usual.equals(settings.text(tls)) && !settings.text(tls).equals("none")) {
-      warning(
-          tls, "is " + settings.text(tls) + ", but servers speak " + usual + " on port " + port);
+      String message =
+          "is "
+              + settings.text(tls)
+              + ", but servers speak "
+              + usual
+              + " on port "
+              + port
+              + ". Set it to "
+              + usual;
+      if (Hosts.isLoopback(settings.text("tocsin." + server + ".host"))) {
+        warning(tls, message);
+      } else {
+        error(tls, message); // RFC 8314 7.3: one would wait for the other in vain
+      }
     }
     if (SignIn.isByToken(settings, server)) {
       SignIn.missing(settings, server).forEach(each -> error(each[0], each[1]));
@@ -209,6 +221,7 @@ public final class Prerequisites {
               + " MG0123456789abcdef0123456789abcdef, or tocsin.twilio.from to a number such as"
               + " +13155550100");
     }
+    problems.addAll(TwilioNames.problems(settings, realTwilio()));
     if (realTwilio() && settings.text("tocsin.quiet-hours").equals("off")) {
       warning(
           "tocsin.quiet-hours",
@@ -237,7 +250,12 @@ public final class Prerequisites {
   }
 
   private void error(String name, String message) {
-    problems.add(Problem.error("settings", 0, "", said(name) + " " + message + "."));
+    problems.add(refused(name, message));
+  }
+
+  /** What must be mended before anything goes out. */
+  static Problem refused(String name, String message) {
+    return Problem.error("settings", 0, "", said(name) + " " + message + ".");
   }
 
   private void warning(String name, String message) {

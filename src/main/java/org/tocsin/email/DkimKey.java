@@ -73,18 +73,35 @@ public record DkimKey(String domain, String selector, RSAPrivateKey key) {
               + file);
     }
     try {
-      Matcher pem = PEM.matcher(Files.readString(file));
+      String text = Files.readString(file);
+      Matcher pem = PEM.matcher(text);
       if (!pem.find()) {
-        throw new TocsinException(unreadable(file, "it holds no PRIVATE KEY block"));
+        throw new TocsinException(otherForm(file, text));
       }
       byte[] der = Base64.getMimeDecoder().decode(pem.group(1));
       var key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der));
       return new DkimKey(domain, selector, (RSAPrivateKey) key);
     } catch (IOException e) {
-      throw new TocsinException(unreadable(file, "the file cannot be read"), e);
+      String why = Files.exists(file) ? "the file cannot be read" : "there is no such file";
+      throw new TocsinException(unreadable(file, why), e);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new TocsinException(unreadable(file, "it is not an RSA key"), e);
     }
+  }
+
+  /** A key whose other half may stand in the DNS already is better converted than made anew. */
+  private static String otherForm(Path file, String text) {
+    boolean isLocked = text.contains("ENCRYPTED");
+    if (!isLocked && !text.contains("BEGIN RSA PRIVATE KEY")) {
+      return unreadable(file, "it holds no PRIVATE KEY block");
+    }
+    return "The DKIM key in "
+        + file
+        + (isLocked ? " is locked by a passphrase" : " is in an older form")
+        + ". Write it anew, then name the new file: openssl pkcs8 -topk8 -nocrypt -in "
+        + file.getFileName()
+        + " -out new-"
+        + file.getFileName();
   }
 
   private static String unreadable(Path file, String why) {

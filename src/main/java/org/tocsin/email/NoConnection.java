@@ -4,6 +4,11 @@ import jakarta.mail.AuthenticationFailedException;
 import java.io.EOFException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.tocsin.email.EmailSettings.Tls;
@@ -29,14 +34,16 @@ final class NoConnection {
       return Answers.toConnecting(refusal.get());
     }
     if (isTls(failure)) {
-      return settings(
-          "tls",
-          "No encrypted connection to " + place() + ". Check tocsin.smtp.tls and its certificate.");
+      return settings("tls", handshake(failure));
     }
     if (settings.tls() == Tls.STARTTLS
         && hasGreeted()
         && !transport.supportsExtension("STARTTLS")) {
       return settings("tls", place() + " offers no STARTTLS. Check tocsin.smtp.tls.");
+    }
+    if (Causes.contains(failure, UnknownHostException.class)) {
+      String unknown = "The name " + settings.host() + " is not known. Check tocsin.smtp.host.";
+      return new Deferred("connect", unknown, Fault.DELIVERY);
     }
     return new Deferred(
         Causes.contains(failure, SocketTimeoutException.class) ? "timeout" : "connect",
@@ -58,6 +65,26 @@ final class NoConnection {
     return refusal
         .map(reply -> new Deferred(reply.label(), hint, Answers.toConnecting(reply).fault()))
         .orElseGet(() -> settings("login", hint));
+  }
+
+  /** Of a certificate what is wrong with it, since who has to mend it differs. */
+  private String handshake(Exception failure) {
+    String certificate = "The certificate of the mail server at " + place();
+    if (Causes.contains(failure, CertificateExpiredException.class)) {
+      return certificate + " has expired. Whoever runs that server has to renew it.";
+    }
+    if (Causes.contains(failure, CertPathBuilderException.class)
+        || Causes.contains(failure, CertPathValidatorException.class)) {
+      return certificate
+          + " is not trusted by this machine. Check tocsin.smtp.host, or make its issuer trusted"
+          + " (update-ca-certificates) and start again.";
+    }
+    if (Causes.contains(failure, CertificateException.class)) {
+      return certificate + " is for another name. Set tocsin.smtp.host to the name it is for.";
+    }
+    return "No encrypted connection to "
+        + place()
+        + ". Check tocsin.smtp.tls and port (587: starttls, 465: tls).";
   }
 
   private static Deferred settings(String code, String hint) {

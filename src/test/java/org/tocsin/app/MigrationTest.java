@@ -1,10 +1,13 @@
 package org.tocsin.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.tocsin.TocsinException;
 import org.tocsin.support.TestDatabase;
 
+/** A database is brought up to date, and never used by a program that is older than it. */
 final class MigrationTest {
   @Test
   void an_installation_makes_its_own_keys() {
@@ -14,5 +17,28 @@ final class MigrationTest {
             .withHandle(
                 h -> h.createQuery("SELECT purpose FROM secret").mapTo(String.class).list());
     assertThat(keys).containsExactlyInAnyOrder("token", "address");
+  }
+
+  @Test
+  void a_database_that_a_newer_version_brought_up_to_date_is_refused_in_one_sentence() {
+    TestDatabase database = TestDatabase.fresh();
+    Database.migrate(database.source());
+    database
+        .jdbi()
+        .useHandle(
+            h ->
+                h.execute(
+                    """
+                    INSERT INTO flyway_schema_history
+                      (installed_rank, version, description, type, script, installed_by,
+                       execution_time, success)
+                    SELECT max(installed_rank) + 1, '999', 'of tomorrow', 'SQL',
+                      'V999__of_tomorrow.sql', 'tocsin', 1, true
+                    FROM flyway_schema_history
+                    """));
+    assertThatThrownBy(() -> Database.migrate(database.source()))
+        .isInstanceOf(TocsinException.class)
+        .hasMessageContainingAll("newer version", "nothing was changed", "restore the backup")
+        .hasMessageNotContaining("\n");
   }
 }

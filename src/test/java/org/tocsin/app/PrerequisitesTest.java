@@ -166,12 +166,78 @@ final class PrerequisitesTest {
   @ParameterizedTest
   @CsvSource({
     "tocsin.public-url,http://alerts.example.org,write https:",
-    "tocsin.quiet-hours,off,IS OFF",
-    "tocsin.smtp.port,465,servers speak tls on port 465",
-    "tocsin.smtp.tls,tls,servers speak starttls on port 587"
+    "tocsin.quiet-hours,off,IS OFF"
   })
   void what_may_be_meant_is_warned_of(String name, String value, String words) {
     assertOne(but(name, value), Problem.Level.WARNING, words);
+  }
+
+  @Test
+  void a_kind_of_tls_that_waits_in_vain_on_that_port_is_refused_and_on_this_machine_warned_of() {
+    // RFC 8314 7.3
+    assertOne(
+        but("tocsin.smtp.port", "465"), Problem.Level.ERROR, "speak tls on port 465", "Set it to");
+    assertOne(but("tocsin.smtp.tls", "tls"), Problem.Level.ERROR, "starttls on port 587");
+    assertOne(
+        but("tocsin.imap.host", "imap.example.org", "tocsin.imap.port", "143"),
+        Problem.Level.ERROR,
+        "tocsin.imap.tls",
+        "Set it to starttls");
+    assertOne(
+        but("tocsin.smtp.port", "465", "tocsin.smtp.host", "127.0.0.1"),
+        Problem.Level.WARNING,
+        "speak tls on port 465");
+    assertThat(but("tocsin.smtp.port", "2525", "tocsin.smtp.tls", "tls")).isEmpty();
+    assertThat(but("tocsin.smtp.port", "465", "tocsin.smtp.tls", "tls")).isEmpty();
+  }
+
+  @Test
+  void a_sid_and_a_token_that_were_swapped_are_refused_whatever_server_it_is() {
+    String[] swapped = {
+      "tocsin.twilio.account-sid", "f".repeat(32),
+      "tocsin.twilio.auth-token", "AC" + "0".repeat(32)
+    };
+    assertOne(but(swapped), Problem.Level.ERROR, "each other's place");
+    assertThat(but(swapped).get(0).message()).doesNotContain("ffff", "0000");
+    assertOne(
+        but(
+            "tocsin.twilio.account-sid", "f".repeat(32),
+            "tocsin.twilio.auth-token", "AC" + "0".repeat(32),
+            "tocsin.twilio.api-url", "http://127.0.0.1:9"),
+        Problem.Level.ERROR,
+        "each other's place");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tocsin.twilio.account-sid,AC…",
+    "tocsin.twilio.account-sid,AC0123",
+    "tocsin.twilio.account-sid,SK00000000000000000000000000000000",
+    "tocsin.twilio.account-sid,pat@example.org",
+    "tocsin.twilio.auth-token,MG00000000000000000000000000000000",
+    "tocsin.twilio.auth-token,SK00000000000000000000000000000000",
+    "tocsin.twilio.messaging-service-sid,SM00000000000000000000000000000000",
+    "tocsin.twilio.messaging-service-sid,MG…",
+    "tocsin.twilio.messaging-service-sid,+13155550100",
+    "tocsin.twilio.from,315-555-0100",
+    "tocsin.twilio.from,3155550100",
+    "tocsin.twilio.from,MG00000000000000000000000000000000",
+    "tocsin.twilio.from,CNY"
+  })
+  void what_is_no_name_of_twilio_is_refused_without_repeating_it(String name, String value) {
+    assertOne(but(name, value), Problem.Level.ERROR, name);
+    assertThat(but(name, value).get(0).message()).doesNotContain("'" + value);
+    assertThat(but(name, value, "tocsin.twilio.api-url", "http://127.0.0.1:9")).isEmpty();
+  }
+
+  @Test
+  void a_short_code_and_a_messaging_service_are_senders() {
+    assertThat(but("tocsin.twilio.from", "55501")).isEmpty();
+    assertThat(
+            but(
+                "tocsin.twilio.from", "",
+                "tocsin.twilio.messaging-service-sid", "MG" + "0aF".repeat(10) + "00"))
+        .isEmpty();
   }
 
   private Path key() throws Exception {

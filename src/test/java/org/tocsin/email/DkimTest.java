@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.Channel;
 import org.tocsin.TocsinException;
@@ -170,11 +171,26 @@ final class DkimTest {
   @Test
   void an_unreadable_key_is_named_with_the_way_to_make_one() throws IOException {
     Path file = folder.resolve("dkim.pem");
-    assertThatUnreadable(file, "cannot be read");
-    Files.writeString(file, "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n");
+    assertThatUnreadable(file, "there is no such file");
+    Files.writeString(file, "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n");
     assertThatUnreadable(file, "no PRIVATE KEY block");
     Files.writeString(file, "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
     assertThatUnreadable(file, "not an RSA key");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-----BEGIN RSA PRIVATE KEY-----,older form",
+    "-----BEGIN ENCRYPTED PRIVATE KEY-----,passphrase",
+    "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4;ENCRYPTED,passphrase"
+  })
+  void a_key_in_another_form_is_to_be_converted_and_not_made_anew(String head, String why)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("dkim.pem"), head + "\nAAAA\n");
+    assertThatThrownBy(() -> DkimKey.read("cny.example.org", "s1", file))
+        .isInstanceOf(TocsinException.class)
+        .hasMessageContainingAll(file.toString(), why, "openssl pkcs8 -topk8 -nocrypt")
+        .hasMessageNotContaining("genpkey");
   }
 
   private static void assertThatUnreadable(Path file, String why) {

@@ -142,8 +142,8 @@ final class PublishCommand implements Callable<Integer> {
 
   /** A time or an area that makes no sense is wrong usage, as a misspelt option is. */
   private Order order() {
+    LocalTimes times = Parts.times(context.settings().get());
     try {
-      LocalTimes times = Parts.times(context.settings().get());
       Order order =
           new Order(
                   Optional.ofNullable(at).map(WallTime::of).map(times::instant),

@@ -104,6 +104,7 @@ public final class Tocsin implements Runnable {
     line.registerConverter(LocalDate.class, Times::day);
     line.setExecutionStrategy(Tocsin::run);
     line.setExecutionExceptionHandler(tocsin::explain);
+    line.setParameterExceptionHandler(Tocsin::misused);
     return line;
   }
 
@@ -119,6 +120,24 @@ public final class Tocsin implements Runnable {
     } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
       throw new CommandLine.ExecutionException(parsed.commandSpec().commandLine(), "failed", e);
     }
+  }
+
+  /** In one line, so that what is wrong does not go off the screen over how it would be right. */
+  private static int misused(ParameterException e, String[] words) {
+    CommandLine line = e.getCommandLine();
+    String wrong = e.getMessage().strip();
+    if (!line.getSubcommands().isEmpty()) {
+      line.getErr().println(wrong);
+      if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, line.getErr())) {
+        line.usage(line.getErr()); // the list of what there is
+      }
+    } else {
+      String end = wrong.matches("(?s).*[.!?]") ? " " : ". ";
+      line.getErr()
+          .println(wrong + end + "See: " + line.getCommandSpec().qualifiedName() + " --help");
+    }
+    line.getErr().flush();
+    return CommandLine.ExitCode.USAGE;
   }
 
   /** A failure in one sentence; the details of what nobody foresaw only where they are wanted. */

@@ -34,7 +34,7 @@ final class Cli {
 
     Ran wrongUsage(String... words) {
       ended(2, words);
-      assertThat(err).containsPattern("Usage: tocsin|Did you mean: tocsin");
+      assertThat(err).containsPattern("Usage: tocsin|Did you mean: tocsin|See: tocsin .* --help");
       return this;
     }
 

@@ -123,6 +123,37 @@ final class CommandsTest {
     cli.run((Object[]) command.replace("sheet.md", folder + "/sheet.md").split(" ")).wrongUsage();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "alert show",
+        "alert show one",
+        "publish",
+        "publish sheet.md --at soon",
+        "publish sheet.md --at 2027-03-14T02:30",
+        "publish sheet.md --audience county=Onondaga",
+        "publish sheet.md --keep-older --cancel-older",
+        "preview sheet.md --json",
+        "officials import a.json b.json --as-of yesterday",
+        "districts import zccd.csv",
+        "channel pause pigeon"
+      })
+  void wrong_usage_is_one_line_so_that_it_stays_on_the_screen(String command) {
+    cli.file("sheet.md", PublishCommandTest.SHEET);
+    String[] words = command.replace("sheet.md", folder + "/sheet.md").split(" ");
+    assertThat(cli.run((Object[]) words).wrongUsage().err())
+        .hasLineCount(1)
+        .containsPattern("[.!?] See: tocsin [a-z ]+ --help");
+  }
+
+  @Test
+  void a_setting_that_is_wrong_is_no_wrong_usage() {
+    var wrong = Map.of("tocsin.time-zone", "Eastern");
+    new Cli(DATABASE, Clock.systemUTC(), folder, wrong)
+        .run("publish", cli.file("sheet.md", PublishCommandTest.SHEET), "--yes")
+        .failed("tocsin.time-zone", "'Eastern'", "America/New_York");
+  }
+
   @Test
   void a_list_of_nothing_says_what_to_do_next() {
     assertThat(cli.run("alert", "list").done().out()).contains("tocsin publish FILE");
@@ -155,6 +186,30 @@ final class CommandsTest {
         .contains("There is no database at " + place + "nowhere", "Create it");
     assertThat(refusedBy(Map.of(url, "postgres://127.0.0.1/tocsin")))
         .contains("Write jdbc:postgresql://127.0.0.1:5432/tocsin");
+    assertThat(refusedBy(Map.of(url, "jdbc:postgresql://db.nowhere.invalid/tocsin")))
+        .contains("name of the server", "db.nowhere.invalid", url);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "127.0.0.1:5432/tocsin",
+        "jdbc:mysql://127.0.0.1/tocsin",
+        "jdbc:postgresql://127.0.0.1:99999/tocsin",
+        "jdbc:postgresql://127.0.0.1:0/tocsin",
+        "jdbc:postgresql://127.0.0.1:abc/tocsin",
+        "jdbc:postgresql://127.0.0.1:/tocsin",
+        "jdbc:postgresql://[::1]:70000/tocsin",
+        "jdbc:postgresql://one:5432,two:x/tocsin",
+        "jdbc:postgresql://tocsin:s3cret@127.0.0.1:5432/tocsin",
+        "jdbc:postgresql://tocsin:s3cret@127.0.0.1/tocsin?ssl=true"
+      })
+  void an_address_of_a_database_that_cannot_be_is_refused_without_repeating_it(String wrong) {
+    assertThat(refusedBy(Map.of("tocsin.database.url", wrong)))
+        .hasLineCount(1)
+        .startsWith("tocsin.database.url")
+        .contains("Write jdbc:postgresql://127.0.0.1:5432/tocsin")
+        .doesNotContain("s3cret");
   }
 
   @Test
