@@ -49,7 +49,9 @@ final class NoDatabase {
   }
 
   private static boolean isPort(String text) {
-    return text.matches("\\d{1,5}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= 65_535;
+    return text.matches("\\d{1,5}")
+        && Integer.parseInt(text) >= 1
+        && Integer.parseInt(text) <= 65_535;
   }
 
   /**

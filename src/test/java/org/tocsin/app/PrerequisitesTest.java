@@ -194,16 +194,18 @@ final class PrerequisitesTest {
   @Test
   void a_sid_and_a_token_that_were_swapped_are_refused_whatever_server_it_is() {
     String[] swapped = {
-      "tocsin.twilio.account-sid", "f".repeat(32),
-      "tocsin.twilio.auth-token", "AC" + "0".repeat(32)
+      "tocsin.twilio.account-sid", "f".repeat(32), "tocsin.twilio.auth-token", "AC" + "0".repeat(32)
     };
     assertOne(but(swapped), Problem.Level.ERROR, "each other's place");
     assertThat(but(swapped).get(0).message()).doesNotContain("ffff", "0000");
     assertOne(
         but(
-            "tocsin.twilio.account-sid", "f".repeat(32),
-            "tocsin.twilio.auth-token", "AC" + "0".repeat(32),
-            "tocsin.twilio.api-url", "http://127.0.0.1:9"),
+            "tocsin.twilio.account-sid",
+            "f".repeat(32),
+            "tocsin.twilio.auth-token",
+            "AC" + "0".repeat(32),
+            "tocsin.twilio.api-url",
+            "http://127.0.0.1:9"),
         Problem.Level.ERROR,
         "each other's place");
   }
@@ -235,8 +237,10 @@ final class PrerequisitesTest {
     assertThat(but("tocsin.twilio.from", "55501")).isEmpty();
     assertThat(
             but(
-                "tocsin.twilio.from", "",
-                "tocsin.twilio.messaging-service-sid", "MG" + "0aF".repeat(10) + "00"))
+                "tocsin.twilio.from",
+                "",
+                "tocsin.twilio.messaging-service-sid",
+                "MG" + "0aF".repeat(10) + "00"))
         .isEmpty();
   }
 

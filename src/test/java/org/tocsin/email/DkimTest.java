@@ -182,7 +182,7 @@ final class DkimTest {
   @CsvSource({
     "-----BEGIN RSA PRIVATE KEY-----,older form",
     "-----BEGIN ENCRYPTED PRIVATE KEY-----,passphrase",
-    "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4;ENCRYPTED,passphrase"
+    "-----BEGIN RSA PRIVATE KEY----- Proc-Type: 4;ENCRYPTED,passphrase"
   })
   void a_key_in_another_form_is_to_be_converted_and_not_made_anew(String head, String why)
       throws IOException {
