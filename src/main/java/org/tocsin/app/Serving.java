@@ -155,7 +155,7 @@ public final class Serving implements AutoCloseable {
 
   /** Camel starts also where it cannot listen. */
   private void checkHeard() {
-    List<String> deaf = doors.deaf();
+    List<String> deaf = doors.deafAtStart();
     if (!deaf.isEmpty()) {
       throw new TocsinException(
           String.join(" ", deaf) + " Look at tocsin.http and tocsin.management, and try again.");

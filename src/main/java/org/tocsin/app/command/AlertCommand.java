@@ -10,6 +10,7 @@ import org.tocsin.alert.PositionChanges;
 import org.tocsin.alert.Proof;
 import org.tocsin.alert.Report;
 import org.tocsin.alert.Unserved;
+import org.tocsin.app.Parts;
 import org.tocsin.sheet.Position;
 import org.tocsin.sms.TwilioErrors;
 import picocli.CommandLine.Command;
@@ -38,13 +39,14 @@ final class AlertCommand extends Group {
       print(Context.json(alerts.stream().map(AlertCommand::json).toList()));
       return;
     }
-    alerts.forEach(a -> print(line(a)));
+    AlertText text = new AlertText(Parts.times(context.settings().get()));
+    alerts.forEach(a -> print(line(a, text)));
     if (alerts.isEmpty()) {
       print("There is no alert yet. Make one with: tocsin publish FILE");
     }
   }
 
-  private static String line(Alerts.Summary alert) {
+  private static String line(Alerts.Summary alert, AlertText text) {
     String replaced = alert.replacedBy().map(newer -> ", replaced by " + newer).orElse("");
     return alert.id()
         + "  "
@@ -52,7 +54,7 @@ final class AlertCommand extends Group {
         + "  "
         + alert.sheet()
         + "  "
-        + AlertText.released(alert)
+        + text.released(alert)
         + replaced;
   }
 

@@ -45,11 +45,11 @@ record AlertText(LocalTimes times) {
     return lines;
   }
 
-  static String released(Alerts.Summary alert) {
+  String released(Alerts.Summary alert) {
     return alert
         .releasedAt()
-        .map(at -> "released " + at)
-        .orElse("to be released " + alert.releaseAt());
+        .map(at -> "released " + times.words(at))
+        .orElseGet(() -> "to be released " + times.words(alert.releaseAt()));
   }
 
   private static String nonZero(Map<String, Long> states) {

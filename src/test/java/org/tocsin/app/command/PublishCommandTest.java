@@ -144,7 +144,7 @@ final class PublishCommandTest {
     assertThat(first.get("released_at").isNull()).isTrue();
     assertThat(cli.run("alert", "list").done().out())
         .startsWith(newer + "  scheduled  sheet-" + sheets)
-        .contains("to be released 2027-03-31T13:00:00Z");
+        .contains("to be released Wed 31 March 2027, 13:00 UTC");
   }
 
   @Test
@@ -172,7 +172,7 @@ final class PublishCommandTest {
         .contains("Goes out Wed 3 March 2027, 18:00 EST (America/New_York)")
         .contains("Nothing goes after Wed 31 March 2027, 20:00 EDT (America/New_York)");
     assertThat(inSyracuse.run("alert", "list").done().out())
-        .contains("to be released 2027-03-03T23:00:00Z");
+        .contains("to be released Wed 3 March 2027, 18:00 EST (America/New_York)");
     assertThat(
             cli.run("publish", sheet(), "--yes", "--stale-roster", "--at", at + " America/Denver")
                 .done()
