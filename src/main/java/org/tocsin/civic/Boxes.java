@@ -19,13 +19,15 @@ record Boxes(Handle h, long old, long id) {
   private static final String CARRY_OVER =
       """
       WITH lies AS (
-        SELECT zip, map_id, string_agg(state || district, ',' ORDER BY state, district) AS districts
-        FROM zip_district WHERE map_id IN (:old, :new) AND kind = 'area' GROUP BY zip, map_id),
+        SELECT zip, state, map_id, array_agg(district ORDER BY district) AS districts
+        FROM zip_district WHERE map_id IN (:old, :new) AND kind = 'area'
+        GROUP BY zip, state, map_id),
       moved AS (
-        SELECT zip FROM lies GROUP BY zip HAVING count(*) < 2 OR min(districts) <> max(districts)),
+        SELECT zip, state FROM lies GROUP BY zip, state
+        HAVING count(*) < 2 OR min(districts) <> max(districts)),
       around AS (
         SELECT left(a.zip, 3) AS prefix, a.state, a.district, bool_or(m.zip IS NOT NULL) AS moved
-        FROM zip_district a LEFT JOIN moved m ON m.zip = a.zip
+        FROM zip_district a LEFT JOIN moved m ON (m.zip, m.state) = (a.zip, a.state)
         WHERE a.map_id = :old AND a.kind = 'area' GROUP BY 1, 2, 3),
       anywhere AS (
         SELECT state, district, bool_or(moved) AS moved FROM around GROUP BY state, district),
