@@ -80,7 +80,9 @@ final class ChangeOfCongressTest {
           List<String> lies =
               told.getOrDefault(zip, List.of()).stream().map(p -> p.district().code()).toList();
           assertThat(lies).as(zip).isSubsetOf(lay);
-          assertThat(lies.size()).as(zip).isIn(changed ? List.of(0, lay.size()) : List.of(lay.size()));
+          assertThat(lies.size())
+              .as(zip)
+              .isIn(changed ? List.of(0, lay.size()) : List.of(lay.size()));
         });
   }
 
