@@ -32,9 +32,19 @@ final class ConsentCells {
     this.now = now;
   }
 
+  /** In a file without addresses what is said of nothing in particular is said of the numbers. */
+  private String field(String what) {
+    boolean isOfNumbers = channel.equals("sms") && !cells.hasColumn("email");
+    return isOfNumbers && !cells.hasColumn("sms" + what) ? "email" + what : channel + what;
+  }
+
+  private boolean heedsStatus() {
+    return channel.equals("email") || !cells.hasColumn("email");
+  }
+
   /** Null where the row says neither yes nor no. */
   Boolean consent() {
-    Said said = said(channel + "_consent", true, "It is neither yes nor no");
+    Said said = said(field("_consent"), true, "It is neither yes nor no");
     Said state = state();
     if (state == Said.UNKNOWN && said == Said.YES) {
       return null;
@@ -43,15 +53,15 @@ final class ConsentCells {
       case YES -> true;
       case NO, OUT -> false;
       case UNKNOWN -> null;
-      case NOTHING -> cells.hasColumn(channel + "_consent") ? null : byState(state);
+      case NOTHING -> cells.hasColumn(field("_consent")) ? null : byState(state);
     };
   }
 
   private Said state() {
-    if (!cells.get(channel + "_state").isEmpty()) {
-      return said(channel + "_state", true, "It is no state that is known");
+    if (!cells.get(field("_state")).isEmpty()) {
+      return said(field("_state"), true, "It is no state that is known");
     }
-    boolean isTold = channel.equals("sms") || cells.hasColumn(channel + "_consent");
+    boolean isTold = !heedsStatus() || cells.hasColumn(field("_consent"));
     return isTold ? Said.NOTHING : said("status", false, "It does not say that they agreed");
   }
 
@@ -90,14 +100,14 @@ final class ConsentCells {
             ? way
             : strongest(
                 Stream.of(
-                    word(channel + "_state"),
-                    word(channel + "_consent"),
-                    channel.equals("email") ? word("status") : Optional.empty(),
-                    flag(channel + "_opt_out", ofTheirOwn()),
+                    word(field("_state")),
+                    word(field("_consent")),
+                    heedsStatus() ? word("status") : Optional.empty(),
+                    flag(field("_opt_out"), ofTheirOwn()),
                     flag("both_opt_out", Reason.BY_HAND),
-                    flag(channel + "_bounced", unreachable()),
-                    time(channel + "_opt_out_at", ofTheirOwn()),
-                    time(channel + "_bounced_at", unreachable())));
+                    flag(field("_bounced"), unreachable()),
+                    time(field("_opt_out_at"), ofTheirOwn()),
+                    time(field("_bounced_at"), unreachable())));
     return out.map(reason -> new OptOut(reason, at())).orElse(null);
   }
 
@@ -105,8 +115,8 @@ final class ConsentCells {
    * As our own export writes it: it tells more than the state, which only says that there is one.
    */
   private Optional<Reason> way() {
-    return cells.get(channel + "_state").equals("suppressed")
-        ? ConsentWords.reason(cells.get(channel + "_opt_out").replace('_', ' '))
+    return cells.get(field("_state")).equals("suppressed")
+        ? ConsentWords.reason(cells.get(field("_opt_out")).replace('_', ' '))
         : Optional.empty();
   }
 
@@ -150,9 +160,9 @@ final class ConsentCells {
   }
 
   private Instant at() {
-    String field = channel + "_opt_out_at";
+    String field = field("_opt_out_at");
     String cell =
-        cells.get(field).isEmpty() ? cells.get(channel + "_bounced_at") : cells.get(field);
+        cells.get(field).isEmpty() ? cells.get(field("_bounced_at")) : cells.get(field);
     Optional<Instant> at = Dates.read(cell).filter(time -> !time.isAfter(now));
     if (!cell.isEmpty() && at.isEmpty()) {
       problems.warn(
@@ -160,7 +170,7 @@ final class ConsentCells {
           cells.column(field),
           "It is no time that is past. The opt-out counts from today.");
     }
-    return at.or(() -> Dates.read(cells.get(channel + "_opt_out")).filter(t -> !t.isAfter(now)))
+    return at.or(() -> Dates.read(cells.get(field("_opt_out"))).filter(t -> !t.isAfter(now)))
         .orElse(null);
   }
 }

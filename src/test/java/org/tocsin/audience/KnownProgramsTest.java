@@ -252,6 +252,18 @@ final class KnownProgramsTest {
   }
 
   @Test
+  void in_a_file_of_numbers_alone_an_opt_out_is_of_texts() {
+    people.importRows(
+        "phone_number,first_name,is_opted_out,opt_in",
+        "315-555-0101,Ann,false,yes",
+        "315-555-0102,Bob,true,yes");
+    people.importRows("cell,status", "315-555-0103,unsubscribed", "315-555-0104,subscribed");
+    assertThat(known("315-555-0101")).endsWith("no yes");
+    assertThat(known("315-555-0104")).endsWith("no yes");
+    assertThat(suppressed()).containsExactly("sms stop +13155550102", "sms unsubscribe +13155550103");
+  }
+
+  @Test
   void a_voter_files_status_is_no_consent() {
     people.importRows("Email,Voter Status", "ann@example.org,Active", "bob@example.org,Purged");
     assertThat(known("ann@example.org")).endsWith("no no");
