@@ -161,8 +161,7 @@ final class ConsentCells {
 
   private Instant at() {
     String field = field("_opt_out_at");
-    String cell =
-        cells.get(field).isEmpty() ? cells.get(field("_bounced_at")) : cells.get(field);
+    String cell = cells.get(field).isEmpty() ? cells.get(field("_bounced_at")) : cells.get(field);
     Optional<Instant> at = Dates.read(cell).filter(time -> !time.isAfter(now));
     if (!cell.isEmpty() && at.isEmpty()) {
       problems.warn(

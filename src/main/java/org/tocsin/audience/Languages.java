@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /** Languages as people write them: "es", "es-MX", "spa", "Spanish", "español". */
 public final class Languages {
   private static final Pattern TAG = Pattern.compile("([a-z]{2,3})(?:[-_][a-z0-9]+)*");
+
   /** "English (United States)" */
   private static final Pattern BRACKETS = Pattern.compile("\\s*\\([^()]*\\)\\s*$");
 

@@ -152,8 +152,22 @@ final class AddressesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "es, es", "ES, es", "es-MX, es", "English (United States), en", "Español (México), es", "en_US, en", "spa, es", "Spanish, es", "español, es",
-    "ESPANOL, es", "English, en", "zh-Hans-CN, zh", "chi, ''", "Klingon, ''", "xx, ''", "'', ''"
+    "es, es",
+    "ES, es",
+    "es-MX, es",
+    "English (United States), en",
+    "Español (México), es",
+    "en_US, en",
+    "spa, es",
+    "Spanish, es",
+    "español, es",
+    "ESPANOL, es",
+    "English, en",
+    "zh-Hans-CN, zh",
+    "chi, ''",
+    "Klingon, ''",
+    "xx, ''",
+    "'', ''"
   })
   void a_language_is_known_by_tag_or_name(String written, String tag) {
     assertThat(Languages.tag(written).orElse("")).isEqualTo(tag);

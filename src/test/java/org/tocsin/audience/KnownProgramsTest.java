@@ -260,7 +260,8 @@ final class KnownProgramsTest {
     people.importRows("cell,status", "315-555-0103,unsubscribed", "315-555-0104,subscribed");
     assertThat(known("315-555-0101")).endsWith("no yes");
     assertThat(known("315-555-0104")).endsWith("no yes");
-    assertThat(suppressed()).containsExactly("sms stop +13155550102", "sms unsubscribe +13155550103");
+    assertThat(suppressed())
+        .containsExactly("sms stop +13155550102", "sms unsubscribe +13155550103");
   }
 
   @Test
