@@ -298,7 +298,8 @@ final class ApiFailsClosedTest {
             "/alerts/{id}/pause",
             "/alerts/{id}/resume",
             "/alerts/{id}/cancel",
-            "/alerts/{id}/retry-missed");
+            "/alerts/{id}/retry-missed",
+            "/subscribers");
     assertThat(Http.get(server.url("/api/v1")).body())
         .contains("<h1>API</h1>", "/api/v1/alerts/{id}/deliveries", "stale_roster", "openapi.json");
   }
