@@ -55,10 +55,16 @@ final class Plausible {
     }
   }
 
-  /** A date to come would stay in force over every import until then. */
-  static void checkDate(Path legislators, LocalDate asOf, Clock clock, Consumer<Problem> problems) {
+  /**
+   * A date to come would stay in force over every import until then; only those of a Congress to
+   * come may be as of its first day.
+   */
+  static void checkDate(
+      Path legislators, LocalDate asOf, int congress, Clock clock, Consumer<Problem> problems) {
     LocalDate tomorrow = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
-    if (asOf.isAfter(tomorrow)) {
+    boolean toCome = clock.instant().isBefore(Congress.begins(congress));
+    boolean ofFirstDay = toCome && !asOf.isAfter(Congress.endOf(congress - 1));
+    if (asOf.isAfter(tomorrow) && !ofFirstDay) {
       problems.accept(
           error(
               legislators,

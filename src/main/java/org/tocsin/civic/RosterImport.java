@@ -119,7 +119,8 @@ final class RosterImport {
   private void check(List<Official> officials, LocalDate asOf) {
     Seats.check(legislators.toString(), officials, problems::add);
     Plausible.check(legislators, officials, problems::add);
-    Plausible.checkDate(legislators, asOf, clock, problems::add);
+    int congress = Seats.congress(officials, asOf);
+    Plausible.checkDate(legislators, asOf, congress, clock, problems::add);
     rosters
         .inForce()
         .filter(last -> !last.asOf().isAfter(asOf))

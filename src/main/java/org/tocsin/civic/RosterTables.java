@@ -199,10 +199,14 @@ final class RosterTables {
                 .findOne());
   }
 
-  /** The latest day of any, also of those that wait. */
-  Optional<LocalDate> latestDay() {
+  /** Whether there is one of a day, also one that waits. */
+  boolean isOf(LocalDate day) {
     return jdbi.withHandle(
-        h -> h.createQuery("SELECT max(as_of) FROM roster").mapTo(LocalDate.class).findOne());
+        h ->
+            h.createQuery("SELECT EXISTS (SELECT FROM roster WHERE as_of = :day)")
+                .bind("day", day)
+                .mapTo(Boolean.class)
+                .one());
   }
 
   Roster read(long id) {

@@ -119,7 +119,7 @@ public final class RosterUpdate {
    * later.
    */
   public void daily() {
-    if (rosters.latestDay().filter(day -> !day.isBefore(today())).isPresent()) {
+    if (rosters.areOf(today())) {
       return;
     }
     try {

@@ -172,9 +172,9 @@ public final class Rosters {
     return tables.waitsForMap(Congress.at(clock.instant()));
   }
 
-  /** The latest day for which officials are here, also those that wait. */
-  Optional<LocalDate> latestDay() {
-    return tables.latestDay();
+  /** Whether officials of a day are here, also those that wait. */
+  boolean areOf(LocalDate day) {
+    return tables.isOf(day);
   }
 
   /**

@@ -140,4 +140,13 @@ final class RosterUpdateTest {
     update("offices.yaml").daily();
     assertThat(rosters.orRefused().id()).isEqualTo(id);
   }
+
+  @Test
+  void officials_of_a_congress_to_come_do_not_keep_those_of_now_from_their_updates() {
+    anOlderCongress();
+    districts.add(115, "test", Map.of("13202", List.of(District.of("NY-24"))));
+    rosters.add(LocalDate.parse("2019-01-03"), "the 116th", List.of());
+    update("offices.yaml").daily();
+    assertThat(rosters.orRefused().asOf()).isEqualTo("2017-04-01");
+  }
 }

@@ -24,6 +24,10 @@ final class CongressToComeTest {
   }
 
   private String officials(String name, int year) {
+    return ran(name, year, "2026-12-20").done().out();
+  }
+
+  private Cli.Ran ran(String name, int year, String day) {
     Path people =
         cli.file(
             "people.yaml",
@@ -38,7 +42,7 @@ final class CongressToComeTest {
         cli.file(
             "offices.yaml",
             "- id: {bioguide: A000001}\n  offices: [{city: Rome, phone: 315-555-0101 x12}]\n");
-    return cli.run("officials", "import", people, offices, "--as-of", "2026-12-20").done().out();
+    return cli.run("officials", "import", people, offices, "--as-of", day);
   }
 
   private String map(int congress, int district) {
@@ -84,5 +88,19 @@ final class CongressToComeTest {
     assertThat(cli.run("districts", "back", "--congress", "120").done().out())
         .contains("It is in force.");
     assertThat(explain()).contains("NY-22", "Ann Next");
+  }
+
+  @Test
+  void officials_of_a_congress_to_come_may_be_as_of_its_first_day() {
+    officials("Now", 2025);
+    map(119, 22);
+    map(120, 22);
+    assertThat(ran("Next", 2027, "2027-01-03").done().out()).contains("noon Eastern on 2027-01-03");
+    ran("Next", 2027, "2027-01-04").failed("2027-01-04 is still to come");
+    ran("Now", 2025, "2027-01-03").failed("2027-01-03 is still to come");
+    clock.set(BEGINS.minusSeconds(1));
+    assertThat(explain()).contains("Ann Now");
+    clock.set(BEGINS);
+    assertThat(explain()).contains("Ann Next");
   }
 }
