@@ -14,6 +14,7 @@ import org.tocsin.civic.Mention.Known;
 public final class Directory {
   private final Roster inForce;
   private final Map<String, Known> people = new LinkedHashMap<>();
+  private final Map<String, NameParts> names = new HashMap<>();
   private final Map<String, List<Known>> byLastName = new HashMap<>();
   private final Map<String, List<Known>> byNumber = new HashMap<>();
   private final Map<String, Set<District>> seatsOfTown = new HashMap<>();
@@ -27,8 +28,10 @@ public final class Directory {
       roster.officials().forEach(official -> add(official, roster));
     }
     for (Known known : people.values()) {
-      FamilyNames.of(known.official()).stream()
-          .map(parts -> parts.get(0))
+      NameParts parts = NameParts.of(known.official());
+      names.put(known.official().bioguide(), parts);
+      parts.family().stream()
+          .map(family -> family.get(0))
           .distinct()
           .forEach(first -> byLastName.computeIfAbsent(first, n -> new ArrayList<>()).add(known));
     }
@@ -75,6 +78,11 @@ public final class Directory {
    */
   List<Known> named(String firstWord) {
     return byLastName.getOrDefault(firstWord, List.of());
+  }
+
+  /** The names of someone whom it knows. */
+  NameParts names(Known known) {
+    return names.get(known.official().bioguide());
   }
 
   /** The officials that a text names, in its order. */

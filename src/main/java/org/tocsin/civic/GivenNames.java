@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Whether a given name as people write it may be that of an official, by {@code nicknames.txt}. */
 final class GivenNames {
+  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+  private static final Pattern POSSESSION = Pattern.compile("['’]s?$");
   private static final Map<String, Set<String>> FAMILIES = families();
 
   private GivenNames() {}
@@ -35,10 +38,10 @@ final class GivenNames {
 
   /** Without accents, case, dots, and the 's of possession. */
   static String fold(String word) {
-    return Normalizer.normalize(word, Normalizer.Form.NFD)
-        .replaceAll("\\p{M}+", "")
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("['’]s?$", "")
+    String plain = MARKS.matcher(Normalizer.normalize(word, Normalizer.Form.NFD)).replaceAll("");
+    return POSSESSION
+        .matcher(plain.toLowerCase(Locale.ROOT))
+        .replaceAll("")
         .replace('’', '\'')
         .replace(".", "");
   }
@@ -48,28 +51,16 @@ final class GivenNames {
     return FAMILIES.containsKey(folded);
   }
 
-  /**
-   * "Chuck" for Charles E. Schumer; an initial will do, initials as "GT" and "J.D." by the first of
-   * them, and what stands in quotes or brackets in the published name.
-   */
+  /** "Chuck" for Charles E. Schumer, as {@link NameParts#fits} says. */
   static boolean fit(String written, Official official) {
-    String name = fold(written);
-    Set<String> own = new HashSet<>(FamilyNames.words(official.firstName()));
-    own.addAll(FamilyNames.words(official.fullName()));
-    FamilyNames.of(official).forEach(own::removeAll);
-    return own.stream().anyMatch(each -> same(name, each)) || initials(written, name, official);
+    return NameParts.of(official).fits(written, fold(written));
   }
 
-  private static boolean same(String written, String own) {
+  /** Whether a given name, or an initial, is written for another; both folded. */
+  static boolean same(String written, String own) {
     if (written.length() == 1) {
       return own.startsWith(written);
     }
     return written.equals(own) || FAMILIES.getOrDefault(own, Set.of()).contains(written);
-  }
-
-  private static boolean initials(String written, String name, Official official) {
-    boolean dotted = written.matches("(?:\\p{Lu}\\.){2,3}\\p{Lu}?");
-    boolean together = written.matches("\\p{Lu}{2}");
-    return (dotted || together) && fold(official.firstName()).startsWith(name.substring(0, 1));
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.tocsin.civic.Mention.Known;
 import org.tocsin.civic.Official.Chamber;
 import org.tocsin.civic.Words.Word;
@@ -16,6 +17,9 @@ final class KnownNames {
   /** So many given names may share one last name: "Rick, Tim and Bobby Scott". */
   private static final int SHARED = 3;
 
+  private static final Pattern AMPERSAND = Pattern.compile("\\s?&\\s?");
+  private static final Pattern BEFORE_SUFFIX = Pattern.compile(",?[ \\u00A0]");
+  private static final Pattern REVERSES = Pattern.compile(",[ \\u00A0]");
   private static final Set<String> AND = Set.of("and", "y", "e", "or", "o", "u");
   private static final Set<String> PARTICLES = Set.of("van", "de", "la", "del", "von", "da", "di");
 
@@ -84,8 +88,8 @@ final class KnownNames {
     }
     int end =
         directory.named(words.get(last).folded()).stream()
-            .filter(known -> fits(at, last, known.official()))
-            .mapToInt(known -> last + lastNameLength(last, known.official()))
+            .filter(known -> fits(at, last, known))
+            .mapToInt(known -> last + lastNameLength(last, known))
             .max()
             .orElse(last);
     return end == last ? last : afterSuffix(end);
@@ -100,9 +104,9 @@ final class KnownNames {
     return words.get(to).isName() || PARTICLES.contains(words.get(to).folded());
   }
 
-  private boolean fits(int from, int to, Official official) {
+  private boolean fits(int from, int to, Known known) {
     for (int i = from; i < to; i++) {
-      if (!GivenNames.fit(words.get(i).text(), official)) {
+      if (!directory.names(known).fits(words.get(i).text(), words.get(i).folded())) {
         return false;
       }
     }
@@ -110,8 +114,8 @@ final class KnownNames {
   }
 
   /** 0 where the words from here on are not a last name of the official. */
-  private int lastNameLength(int from, Official official) {
-    return FamilyNames.of(official).stream()
+  private int lastNameLength(int from, Known known) {
+    return directory.names(known).family().stream()
         .filter(parts -> isAt(from, parts))
         .mapToInt(List::size)
         .max()
@@ -134,7 +138,7 @@ final class KnownNames {
     boolean suffix =
         end < words.size()
             && FamilyNames.SUFFIXES.contains(words.get(end).folded())
-            && words.gap(end).matches(",?[ \\u00A0]");
+            && BEFORE_SUFFIX.matcher(words.gap(end)).matches();
     return suffix ? end + 1 : end;
   }
 
@@ -143,9 +147,9 @@ final class KnownNames {
     List<Known> all = new ArrayList<>();
     for (int last = at; last < end; last++) {
       for (Known known : directory.named(words.get(last).folded())) {
-        int length = lastNameLength(last, known.official());
+        int length = lastNameLength(last, known);
         boolean whole = length > 0 && afterSuffix(last + length) == end;
-        if (whole && fits(at, last, known.official())) {
+        if (whole && fits(at, last, known)) {
           all.add(known);
         }
       }
@@ -171,7 +175,7 @@ final class KnownNames {
       if (isAnd(i + 1) && words.isSpaced(i + 2)) {
         return shared(givens, i + 2);
       }
-      if (words.gap(i + 1).matches("\\s?&\\s?")) {
+      if (AMPERSAND.matcher(words.gap(i + 1)).matches()) {
         return shared(givens, i + 1);
       }
       if (!words.gap(i + 1).equals(", ")) {
@@ -195,13 +199,13 @@ final class KnownNames {
       return List.of();
     }
     List<Known> last = meant(at, end);
-    String family = last.isEmpty() ? "" : FamilyNames.of(last.get(0).official()).get(0).get(0);
+    String family = last.isEmpty() ? "" : directory.names(last.get(0)).family().get(0).get(0);
     List<Name> names = new ArrayList<>();
     for (int given : givens) {
       Word word = words.get(given);
       List<Known> may =
           directory.named(family).stream()
-              .filter(known -> GivenNames.fit(word.text(), known.official()))
+              .filter(known -> directory.names(known).fits(word.text(), word.folded()))
               .toList();
       names.add(new Name(given, given + 1, narrowed(may, Known::current)));
     }
@@ -212,7 +216,7 @@ final class KnownNames {
   /** "Scott, Rick" and "Johnson, Henry C.": the last name first, as in lists. */
   Optional<Name> reversed(int at) {
     int given = endOfLast(at, at);
-    if (given <= at || given >= words.size() || !words.gap(given).matches(",[ \\u00A0]")) {
+    if (given <= at || given >= words.size() || !REVERSES.matcher(words.gap(given)).matches()) {
       return Optional.empty();
     }
     int end = given + 1;
@@ -225,7 +229,7 @@ final class KnownNames {
     }
     int last = end;
     List<Known> may =
-        meant(at, given).stream().filter(known -> fits(given, last, known.official())).toList();
+        meant(at, given).stream().filter(known -> fits(given, last, known)).toList();
     return may.isEmpty() ? Optional.empty() : Optional.of(new Name(at, last, may));
   }
 

@@ -2,8 +2,11 @@ package org.tocsin.civic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.tocsin.civic.KnownNames.Name;
 import org.tocsin.civic.Mention.Known;
@@ -140,12 +143,14 @@ final class NameReader {
             .filter(m -> m.may().isEmpty())
             .map(m -> GivenNames.fold(m.lastWord()))
             .collect(Collectors.toSet());
+    NavigableMap<Integer, Mention> byStart = new TreeMap<>();
+    taken.forEach(mention -> byStart.put(mention.start(), mention));
     List<Mention> labels = new ArrayList<>();
     for (int i = 0; i < words.size(); i++) {
       Word word = words.get(i);
       int last = known.lastAlone(i);
       int end = last == i && strangers.contains(word.folded()) ? i + 1 : last;
-      if (end > i && isAlone(i, end) && taken.stream().noneMatch(m -> overlaps(m, word))) {
+      if (end > i && isAlone(i, end) && !isIn(byStart, word)) {
         labels.add(label(i, end));
       }
     }
@@ -162,8 +167,9 @@ final class NameReader {
     return new Mention(start, end, words.text().substring(start, end), Optional.empty(), right);
   }
 
-  private static boolean overlaps(Mention mention, Word word) {
-    return mention.start() <= word.start() && word.end() <= mention.end();
+  private static boolean isIn(NavigableMap<Integer, Mention> taken, Word word) {
+    Map.Entry<Integer, Mention> before = taken.floorEntry(word.start());
+    return before != null && word.end() <= before.getValue().end();
   }
 
   /** No part of another name: "Green Bay", "Fort Scott". */

@@ -1,12 +1,12 @@
 package org.tocsin.sheet;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tocsin.civic.Mention;
+import org.tocsin.sheet.NameGroups.Group;
 
 /**
  * Whose the numbers of a text are said to be, by how people write it: a name before its numbers, a
@@ -21,27 +21,16 @@ final class Attribution {
    */
   record Said(List<Mention> names, boolean isSure) {}
 
-  /**
-   * Names that stand together, "Murray/Cantwell".
-   *
-   * @param end behind what is said of their seats
-   */
-  private record Group(List<Mention> names, int start, int end, boolean isWeak) {}
+  /** Longer lists are not held against each other name by name. */
+  private static final int LONGEST_LIST = 60;
 
-  private static final Pattern BRACKETS =
-      Pattern.compile("[ \\u00A0]?[(\\[][^()\\[\\]\\n]{0,60}[)\\]]");
-  private static final Pattern PARTY =
-      Pattern.compile(",[ \\u00A0][DRI] ?[-–] ?\\p{Lu}[\\p{L}.]{1,14}(?:-\\d{1,2})?,?");
+  /** So many last names that tell nothing are passed over on the way to a name before them. */
+  private static final int WEAK_AT_MOST = 10;
 
-  private static final Pattern JOINS =
-      Pattern.compile(
-          "['’]?s?[*_\"”]{0,3}\\s{0,3}(?:[,/&+;]|,?\\s(?:and|or|y|e|o|u|and/or|y/o)(?=\\s))"
-              + "(?:\\s(?:and|or|y|e|o|u)(?=\\s))?\\s{0,3}[*_\"“\\[]{0,3}");
-
+  private static final int BRACKET = 80;
   private static final Pattern NUMBERS_JOIN =
       Pattern.compile(
           "\\s{0,3}(?:[,/&+;|]|,?\\s(?:and|or|y|o|u)(?=\\s))(?:\\s?(?:and|or|y|o))?\\s{0,3}");
-
   private static final Pattern IN_BRACKETS = Pattern.compile("[*_]{0,3}\\s{0,2}[(\\[]");
   private static final Pattern FOR =
       Pattern.compile("\\s{1,2}(?:for|to reach|para)\\s(?:(?:the\\s)?(?:office of\\s)?)");
@@ -49,8 +38,8 @@ final class Attribution {
 
   private final SourceText text;
   private final Closeness closeness;
-  private final List<Group> groups;
-  private final List<PhoneNumber> numbers;
+  private final NameGroups groups;
+  private final Numbers numbers;
 
   /**
    * @param mentions officials who are named as such
@@ -59,50 +48,22 @@ final class Attribution {
   Attribution(SourceText text, List<Mention> mentions, List<Mention> labels) {
     this.text = text;
     this.closeness = new Closeness(text.text());
-    this.numbers = PhoneNumber.in(text.text());
-    this.groups = groups(mentions, labels);
+    this.numbers = new Numbers(text.text(), closeness);
+    this.groups = new NameGroups(text, mentions, labels);
+    groups.keep(group -> !group.isWeak() || isBeforeNumber(group) || isBehindNumber(group));
   }
 
-  private List<Group> groups(List<Mention> mentions, List<Mention> labels) {
-    List<Mention> all = new ArrayList<>(mentions);
-    all.addAll(labels);
-    all.sort(Comparator.comparingInt(Mention::start));
-    List<Group> found = new ArrayList<>();
-    for (Mention name : all) {
-      boolean weak = labels.contains(name);
-      Group last = found.isEmpty() ? null : found.get(found.size() - 1);
-      if (last != null && joins(last, name)) {
-        List<Mention> names = new ArrayList<>(last.names);
-        names.add(name);
-        found.set(
-            found.size() - 1, new Group(names, last.start, placeEnd(name), last.isWeak && weak));
-      } else {
-        found.add(new Group(List.of(name), name.start(), placeEnd(name), weak));
-      }
-    }
-    return found;
+  private boolean isBeforeNumber(Group group) {
+    return numbers.next(group.end()).filter(n -> closeness.isClose(group.end(), n.start())).isPresent();
   }
 
-  private boolean joins(Group last, Mention name) {
-    return name.start() >= last.end
-        && name.start() - last.end < 20
-        && text.unitStart(last.start) == text.unitStart(name.start())
-        && JOINS.matcher(text.text().substring(last.end, name.start())).matches();
-  }
-
-  private int placeEnd(Mention name) {
-    for (Pattern pattern : List.of(BRACKETS, PARTY)) {
-      Matcher place = pattern.matcher(text.text()).region(name.end(), text.text().length());
-      if (place.lookingAt() && PhoneNumber.in(place.group()).isEmpty()) {
-        return place.end();
-      }
-    }
-    return name.end();
+  private boolean isBehindNumber(Group group) {
+    return numbers.last(group.start()).filter(n -> group.start() - n.end() < BRACKET).isPresent();
   }
 
   /** All numbers of the text, in its order. */
   List<PhoneNumber> numbers() {
-    return numbers;
+    return numbers.all();
   }
 
   Said of(PhoneNumber number) {
@@ -118,68 +79,64 @@ final class Attribution {
   private Optional<Said> behind(PhoneNumber number) {
     Matcher open = at(IN_BRACKETS, number.end());
     if (open.lookingAt()) {
-      int close =
-          text.text().indexOf(text.text().charAt(open.end() - 1) == '(' ? ')' : ']', open.end());
-      return within(open.end(), close).map(group -> new Said(group.names, true));
+      String within = text.text().substring(open.end(), limit(open.end() + BRACKET));
+      char closing = text.text().charAt(open.end() - 1) == '(' ? ')' : ']';
+      int close = open.end() + within.indexOf(closing);
+      return groups.first(open.end(), close).map(group -> new Said(group.names(), true));
     }
     Matcher reach = at(FOR, number.end());
     return reach.lookingAt()
-        ? within(reach.end(), reach.end() + 1).map(group -> new Said(group.names, true))
+        ? groups.first(reach.end(), reach.end() + 1).map(group -> new Said(group.names(), true))
         : Optional.empty();
   }
 
   private Matcher at(Pattern pattern, int place) {
-    return pattern.matcher(text.text()).region(place, text.text().length());
+    return pattern.matcher(text.text()).region(place, limit(place + BRACKET));
   }
 
-  private Optional<Group> within(int from, int to) {
-    return groups.stream().filter(g -> g.start >= from && g.start < to).findFirst();
+  private int limit(int place) {
+    return Math.min(place, text.text().length());
   }
 
   /** Where numbers stand before the names they belong to, as in "202-224-2621 Patty Murray". */
   private Optional<Said> numberFirst(PhoneNumber number) {
     int unit = text.unitStart(number.start());
-    boolean namedBefore = within(unit, firstNumber(unit).start()).filter(this::counts).isPresent();
+    boolean namedBefore =
+        groups.first(unit, numbers.next(unit).orElseThrow().start()).filter(this::counts).isPresent();
     Optional<Group> after =
         nextGroup(number)
-            .filter(g -> at(RIGHT_AFTER, number.end()).lookingAt())
+            .filter(g -> g.start() - number.end() < BRACKET)
             .filter(
-                g -> text.text().substring(number.end(), g.start).matches("[\\s,:;–—|*_()-]{1,6}"));
+                g ->
+                    RIGHT_AFTER
+                        .matcher(text.text().substring(number.end(), g.start()))
+                        .matches());
     if (namedBefore || after.isEmpty()) {
       return Optional.empty();
     }
-    List<Mention> names = new ArrayList<>(after.get().names);
-    lastBefore(number).ifPresent(group -> names.addAll(group.names));
+    List<Mention> names = new ArrayList<>(after.get().names());
+    lastBefore(number).ifPresent(group -> names.addAll(group.names()));
     return Optional.of(new Said(names, true));
   }
 
-  private PhoneNumber firstNumber(int unit) {
-    return numbers.stream().filter(n -> n.start() >= unit).findFirst().orElseThrow();
-  }
-
   private boolean counts(Group group) {
-    return !group.isWeak || isLabel(group);
-  }
-
-  /** A last name alone tells something only right before a number. */
-  private boolean isLabel(Group group) {
-    return numbers.stream()
-        .filter(n -> n.start() >= group.end)
-        .findFirst()
-        .filter(n -> closeness.isClose(group.end, n.start()))
-        .isPresent();
+    return !group.isWeak() || isBeforeNumber(group);
   }
 
   private Optional<Group> lastBefore(PhoneNumber number) {
-    int unit = text.unitStart(number.start());
-    return groups.stream()
-        .filter(g -> g.start >= unit && g.end <= number.start() && counts(g))
-        .reduce((a, b) -> b);
+    return lastThatCounts(text.unitStart(number.start()), number.start());
+  }
+
+  private Optional<Group> lastThatCounts(int from, int to) {
+    Optional<Group> last = groups.last(from, to);
+    for (int i = 0; i < WEAK_AT_MOST && last.isPresent() && !counts(last.get()); i++) {
+      last = groups.last(from, last.get().start());
+    }
+    return last.filter(this::counts);
   }
 
   private Optional<Group> nextGroup(PhoneNumber number) {
-    int end = text.unitEnd(number.start());
-    return groups.stream().filter(g -> g.start >= number.end() && g.end <= end).findFirst();
+    return groups.first(number.end(), text.unitEnd(number.start()));
   }
 
   private Optional<Said> before(PhoneNumber number) {
@@ -188,75 +145,62 @@ final class Attribution {
             group -> {
               List<PhoneNumber> run = run(group);
               int place = run.indexOf(number);
-              boolean aligned = run.size() == group.names.size() && run.size() > 1 && place >= 0;
-              List<Mention> names = aligned ? List.of(group.names.get(place)) : group.names;
+              boolean aligned = run.size() == group.names().size() && run.size() > 1 && place >= 0;
+              List<Mention> names = aligned ? List.of(group.names().get(place)) : group.names();
               return new Said(names, isSure(group, number));
             });
   }
 
-  /** The numbers right behind a group with nothing between them. */
+  /** The numbers right behind a group with nothing between them, not many more than names. */
   private List<PhoneNumber> run(Group group) {
     List<PhoneNumber> run = new ArrayList<>();
-    for (PhoneNumber number : numbers) {
-      boolean starts = run.isEmpty() && number.start() >= group.end;
-      boolean goesOn = !run.isEmpty() && joinsLast(run, number);
-      if (starts || goesOn) {
-        run.add(number);
-      } else if (!run.isEmpty()) {
+    int most = Math.min(LONGEST_LIST, group.names().size()) + 1;
+    for (PhoneNumber number : numbers.from(group.end())) {
+      if (run.size() == most || !run.isEmpty() && !joins(run.get(run.size() - 1), number)) {
         break;
       }
+      run.add(number);
     }
     return run;
   }
 
-  private boolean joinsLast(List<PhoneNumber> run, PhoneNumber number) {
-    int end = run.get(run.size() - 1).end();
-    return NUMBERS_JOIN.matcher(text.text().substring(end, number.start())).matches();
+  private boolean joins(PhoneNumber last, PhoneNumber number) {
+    int end = last.end();
+    return number.start() - end < BRACKET
+        && NUMBERS_JOIN.matcher(text.text().substring(end, number.start())).matches();
   }
 
   /** Close all the way from the names, over other numbers of theirs. */
   private boolean isSure(Group group, PhoneNumber number) {
-    int from = group.end;
-    for (PhoneNumber each : numbers) {
-      if (each.start() >= group.end && each.start() <= number.start()) {
-        boolean spokenOf = group.names.size() == 1 && closeness.isSpokenOf(from, each.start());
-        if (!closeness.isClose(from, each.start()) && !spokenOf) {
-          return false;
-        }
-        from = each.end();
-      }
-    }
-    return true;
+    PhoneNumber first = numbers.next(group.end()).orElse(number);
+    boolean spokenOf =
+        group.names().size() == 1 && closeness.isSpokenOf(group.end(), first.start());
+    return (spokenOf || closeness.isClose(group.end(), first.start()))
+        && numbers.areClose(first, number);
   }
 
   private Optional<Said> next(PhoneNumber number) {
     return nextGroup(number)
-        .filter(group -> !group.isWeak)
-        .map(group -> new Said(group.names, false));
+        .filter(group -> !group.isWeak())
+        .map(group -> new Said(group.names(), false));
   }
 
   /** The name that a list of offices stands under: "## Sen. Murray" and "- Seattle: 206-…". */
   private Optional<Said> heading(PhoneNumber number) {
     int unit = text.unitStart(number.start());
-    if (!closeness.isClose(unit, firstNumber(unit).start()) || unit == 0) {
+    if (!closeness.isClose(unit, numbers.next(unit).orElseThrow().start())) {
       return Optional.empty();
     }
-    Optional<Group> last =
-        groups.stream().filter(g -> g.end <= unit && counts(g)).reduce((a, b) -> b);
-    return last.filter(group -> isOver(group, unit)).map(group -> new Said(group.names, true));
+    return lastThatCounts(0, unit)
+        .filter(group -> isOver(group, unit))
+        .map(group -> new Said(group.names(), true));
   }
 
   /** Whether nothing stands between but lines of numbers. */
   private boolean isOver(Group group, int unit) {
-    int from = group.end;
-    for (PhoneNumber each : numbers) {
-      if (each.start() >= group.end && each.start() < unit) {
-        if (!closeness.isClose(from, each.start())) {
-          return false;
-        }
-        from = each.end();
-      }
-    }
-    return closeness.isClose(from, unit);
+    Optional<PhoneNumber> last = numbers.last(unit).filter(n -> n.start() >= group.end());
+    return last.isEmpty()
+        ? closeness.isClose(group.end(), unit)
+        : isSure(group, last.get()) && closeness.isClose(last.get().end(), unit);
   }
 }

@@ -1,8 +1,10 @@
 package org.tocsin.sheet;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Whether what stands between a name and a number leaves them together. */
@@ -25,92 +27,35 @@ final class Closeness {
   /** What people write around the numbers of an office. */
   private static final Set<String> OF_OFFICES =
       Set.of(
-          "at",
-          "on",
-          "in",
-          "is",
-          "are",
-          "or",
-          "and",
-          "the",
-          "office",
-          "offices",
-          "phone",
-          "phones",
-          "tel",
-          "telephone",
-          "number",
-          "numbers",
-          "district",
-          "local",
-          "dc",
-          "line",
-          "main",
-          "direct",
-          "call",
-          "ext",
-          "of",
-          "dial",
-          "washington",
-          "capitol",
-          "state",
-          "regional",
-          "en",
-          "al",
-          "oficina",
-          "oficinas",
-          "número",
-          "números",
-          "teléfono",
-          "está",
-          "y",
-          "o",
-          "llame",
-          "distrito",
-          "de",
-          "la",
-          "el",
-          "los",
-          "las",
-          "county",
-          "city",
-          "area",
-          "also",
-          "her",
-          "his",
-          "their",
-          "su",
-          "sus",
-          "s",
-          "for",
-          "por",
-          "today",
-          "hoy",
-          "toll",
-          "free",
-          "voicemail",
-          "contact",
-          "a",
-          "to",
-          "using",
-          "via");
+          """
+          at on in is are or and the office offices phone phones tel telephone number numbers
+          district local dc line main direct call ext of dial washington capitol state regional en al
+          oficina oficinas número números teléfono está y o llame distrito de la el los las county
+          city area also her his their su sus s for por today hoy toll free voicemail contact a to
+          using via"""
+              .split("\\s+"));
 
   private static final Set<String> SPEAKS_OF =
       Set.of("her", "his", "him", "their", "them", "she", "he", "su", "sus", "lo");
 
   private final String text;
 
+  /** Where sentences end, and where the next begins. */
+  private final NavigableMap<Integer, Integer> sentences = new TreeMap<>();
+
   Closeness(String text) {
     this.text = text;
+    SENTENCE_ENDS.matcher(text).results().forEach(m -> sentences.put(m.start(), m.end()));
   }
 
   /** Nothing but words of offices and places, and no end of a sentence. */
   boolean isClose(int from, int to) {
-    if (from > to || to - from > FARTHEST || SENTENCE_ENDS.matcher(between(from, to)).find()) {
+    if (from > to || to - from > FARTHEST || !ends(from, to).isEmpty()) {
       return false;
     }
-    return !TITLES.matcher(between(from, to)).find()
-        && WORD.matcher(between(from, to)).results().allMatch(word -> isOfOffices(word.group()));
+    String between = text.substring(from, to);
+    return !TITLES.matcher(between).find()
+        && WORD.matcher(between).results().allMatch(word -> isOfOffices(word.group()));
   }
 
   private static boolean isOfOffices(String word) {
@@ -118,36 +63,29 @@ final class Closeness {
     return OF_OFFICES.contains(plain) || Character.isUpperCase(word.codePointAt(0));
   }
 
-  private String between(int from, int to) {
-    return text.substring(from, to);
+  private NavigableMap<Integer, Integer> ends(int from, int to) {
+    return sentences.subMap(from, true, to, false);
   }
 
   /** Where the sentence begins that a place lies in, not before another place. */
   int sentenceStart(int place, int from) {
-    Matcher end = SENTENCE_ENDS.matcher(text).region(from, place);
-    int start = from;
-    while (end.find()) {
-      start = end.end();
-    }
-    return start;
+    Map.Entry<Integer, Integer> end = sentences.lowerEntry(place);
+    return end == null ? from : Math.max(from, end.getValue());
   }
 
   /** Where it ends, not behind another place. */
   int sentenceEnd(int place, int to) {
-    Matcher end = SENTENCE_ENDS.matcher(text).region(place, to);
-    return end.find() ? end.start() : to;
+    Integer end = sentences.ceilingKey(place);
+    return end == null ? to : Math.min(to, end);
   }
 
-  /**
-   * "She is undecided. Call her office at": the next sentence speaks of whom the last one names.
-   */
+  /** "She is undecided. Call her office at": the next sentence speaks of whom the last one names. */
   boolean isSpokenOf(int from, int to) {
-    if (from > to || to - from > 2 * FARTHEST) {
+    if (from > to || to - from > 2 * FARTHEST || ends(from, to).size() != 1) {
       return false;
     }
-    return SENTENCE_ENDS.matcher(between(from, to)).results().count() == 1
-        && WORD.matcher(between(sentenceStart(to, from), to))
-            .results()
-            .anyMatch(word -> SPEAKS_OF.contains(word.group().toLowerCase(Locale.ROOT)));
+    return WORD.matcher(text.substring(sentenceStart(to, from), to))
+        .results()
+        .anyMatch(word -> SPEAKS_OF.contains(word.group().toLowerCase(Locale.ROOT)));
   }
 }

@@ -1,7 +1,9 @@
 package org.tocsin.sheet;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tocsin.civic.Directory;
@@ -19,9 +21,13 @@ final class NameCheck {
               + "]*(?:(?:Sen|Rep)s?\\.[^.!?;\\n"
               + "]*)?$");
 
+  /** Of so many people also the last name alone is looked for. */
+  private static final int MOST_NAMES = 100;
+
   private final Directory directory;
   private final SourceText text;
   private final Findings findings;
+  private final Set<String> lookedFor = new HashSet<>();
 
   NameCheck(Directory directory, SourceText text, Findings findings) {
     this.directory = directory;
@@ -44,6 +50,9 @@ final class NameCheck {
     String field = mention.lastWord();
     String message = message(mention);
     findings.warning(mention.start(), field, message);
+    if (!lookedFor.add(field) || lookedFor.size() > MOST_NAMES) {
+      return;
+    }
     Matcher alone =
         Pattern.compile("(?<![\\p{L}@])" + Pattern.quote(field) + "(?!\\p{L})")
             .matcher(text.text());

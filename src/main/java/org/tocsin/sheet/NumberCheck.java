@@ -16,7 +16,7 @@ final class NumberCheck {
   private final Directory directory;
   private final Set<String> known;
   private final Findings findings;
-  private final List<Mention> mentions;
+  private final Set<String> named;
   private final Attribution attribution;
   private final Set<String> listed = new HashSet<>();
 
@@ -32,7 +32,12 @@ final class NumberCheck {
     this.directory = directory;
     this.known = known;
     this.findings = findings;
-    this.mentions = mentions;
+    this.named =
+        mentions.stream()
+            .flatMap(mention -> mention.may().stream())
+            .filter(Known::current)
+            .map(each -> each.official().bioguide())
+            .collect(Collectors.toSet());
     this.attribution =
         new Attribution(text, mentions, directory.lastNamesIn(text.text(), mentions));
   }
@@ -78,7 +83,7 @@ final class NumberCheck {
         said.names().isEmpty()
             || isAny(said.names(), holders)
             || said.names().stream().allMatch(name -> isTownOf(name, holders))
-            || !said.isSure() && isAny(mentions, holders);
+            || !said.isSure() && holders.stream().anyMatch(h -> named.contains(h.bioguide()));
     if (right) {
       holders.forEach(holder -> listed.add(holder.bioguide()));
       findings.hint(
@@ -115,7 +120,7 @@ final class NumberCheck {
   private static boolean isTownOf(Mention name, List<Official> holders) {
     return holders.stream()
         .flatMap(holder -> holder.offices().stream())
-        .map(Office::label)
+        .map(Office::town)
         .anyMatch(town -> town.equalsIgnoreCase(name.words()));
   }
 

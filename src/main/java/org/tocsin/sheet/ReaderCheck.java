@@ -1,9 +1,13 @@
 package org.tocsin.sheet;
 
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.tocsin.civic.Mention;
@@ -23,11 +27,24 @@ final class ReaderCheck {
   private final SourceText text;
   private final Closeness closeness;
   private final Findings findings;
+  private final NavigableSet<Integer> acts = new TreeSet<>();
+
+  /** Where tags stand, and in how many conditions what follows them lies. */
+  private final NavigableMap<Integer, Integer> conditions = new TreeMap<>(Map.of(0, 0));
 
   ReaderCheck(SourceText text, Findings findings) {
     this.text = text;
     this.closeness = new Closeness(text.text());
     this.findings = findings;
+    ACTS.matcher(text.text()).results().forEach(act -> acts.add(act.start()));
+    CONDITION
+        .matcher(text.source())
+        .results()
+        .forEach(
+            tag ->
+                conditions.put(
+                    tag.start(),
+                    conditions.lastEntry().getValue() + (tag.group(1).equals("if") ? 1 : -1)));
   }
 
   /**
@@ -38,26 +55,33 @@ final class ReaderCheck {
     List<Mention> inBody =
         mentions.stream()
             .filter(m -> m.official().isPresent() && text.line(m.start()) >= bodyLine)
-            .filter(m -> !isUnderCondition(m.start()))
+            .filter(m -> conditions.floorEntry(m.start()).getValue() <= 0)
             .toList();
-    boolean one = inBody.stream().map(m -> m.official().orElseThrow()).distinct().count() == 1;
-    Set<Official> asked = new LinkedHashSet<>();
+    boolean one = inBody.stream().map(ReaderCheck::bioguide).distinct().count() == 1;
+    boolean acting = !acts.isEmpty() && text.line(acts.last()) >= bodyLine;
+    Map<String, Official> asked = new LinkedHashMap<>();
     inBody.stream()
-        .filter(m -> isAsked(m, one, bodyLine))
-        .map(m -> m.official().orElseThrow())
-        .filter(official -> !listed.contains(official.bioguide()))
-        .forEach(asked::add);
-    if (!asked.isEmpty()) {
-      tell(inBody, asked);
-    }
+        .filter(m -> one && acting || isAsked(m))
+        .filter(m -> !listed.contains(bioguide(m)))
+        .forEach(m -> asked.putIfAbsent(bioguide(m), m.official().orElseThrow()));
+    inBody.stream()
+        .filter(m -> asked.containsKey(bioguide(m)))
+        .findFirst()
+        .ifPresent(first -> tell(first, List.copyOf(asked.values())));
   }
 
-  private void tell(List<Mention> inBody, Set<Official> asked) {
-    Mention first =
-        inBody.stream()
-            .filter(m -> asked.contains(m.official().orElseThrow()))
-            .findFirst()
-            .orElseThrow();
+  private static String bioguide(Mention mention) {
+    return mention.official().orElseThrow().bioguide();
+  }
+
+  /** In the sentence that names the official. */
+  private boolean isAsked(Mention mention) {
+    int from = closeness.sentenceStart(mention.start(), text.unitStart(mention.start()));
+    Integer act = acts.ceiling(from);
+    return act != null && act < closeness.sentenceEnd(mention.end(), text.unitEnd(mention.start()));
+  }
+
+  private void tell(Mention first, List<Official> asked) {
     String who =
         asked.stream().limit(NAMED).map(Official::titled).collect(Collectors.joining(", "))
             + (asked.size() > NAMED ? " and others" : "");
@@ -68,28 +92,5 @@ final class ReaderCheck {
             + who
             + ", and readers elsewhere have other officials. {{ representative.name }} and {{"
             + " senators_line }} give each their own, {{ call_list }} with every number.");
-  }
-
-  private boolean isAsked(Mention mention, boolean isOnlyOne, int bodyLine) {
-    int end = text.text().length();
-    int from =
-        isOnlyOne
-            ? text.offset(bodyLine)
-            : closeness.sentenceStart(mention.start(), text.unitStart(mention.start()));
-    int to =
-        isOnlyOne
-            ? end
-            : closeness.sentenceEnd(
-                mention.end(), Math.max(mention.end(), text.unitEnd(mention.start())));
-    return ACTS.matcher(text.text()).region(from, to).find();
-  }
-
-  private boolean isUnderCondition(int at) {
-    Matcher tag = CONDITION.matcher(text.source()).region(0, at);
-    int depth = 0;
-    while (tag.find()) {
-      depth += tag.group(1).equals("if") ? 1 : -1;
-    }
-    return depth > 0;
   }
 }

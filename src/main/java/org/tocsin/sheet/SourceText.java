@@ -1,7 +1,10 @@
 package org.tocsin.sheet;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +21,9 @@ final class SourceText {
               + "|\\b(?:https?|mailto|ftp):[^\\s<>\")]*|(?<!\\w)@\\w+|(?<![\\w.+-])[\\w.+-]+@[\\w-]+\\.[\\w.-]+");
 
   private static final Pattern YAML_COMMENT = Pattern.compile("(?m)^[ \\t]*#.*");
-  private static final Pattern HTML_COMMENT = Pattern.compile("<!--[^-]*+(?:-(?!->)[^-]*+)*+-->");
+  /** Whom they name is found out elsewhere. */
+  private static final Pattern POSITIONS =
+      Pattern.compile("(?m)^positions:.*(?:\\n[ \\t#].*|\\n(?=\\n|[ \\t#]))*");
 
   /** Where a thought ends: an empty line, a list item, a heading, a key of the front matter. */
   private static final Pattern UNIT =
@@ -26,7 +31,10 @@ final class SourceText {
 
   private final String source;
   private final String text;
-  private final List<Integer> units = new ArrayList<>(List.of(0));
+  private final NavigableSet<Integer> units = new TreeSet<>(Set.of(0));
+
+  /** Where each line begins, and which it is, counted from 1. */
+  private final NavigableMap<Integer, Integer> lines = new TreeMap<>();
 
   SourceText(String written) {
     this.source = withoutComments(written);
@@ -36,13 +44,32 @@ final class SourceText {
       units.add(unit.end());
     }
     units.add(text.length());
+    lines.put(0, 1);
+    for (int end = source.indexOf('\n'); end >= 0; end = source.indexOf('\n', end + 1)) {
+      lines.put(end + 1, lines.size() + 1);
+    }
   }
 
   private static String withoutComments(String written) {
     int end = written.startsWith("---") ? written.indexOf("\n---", 3) : -1;
     int front = Math.max(end, 0);
-    return blank(YAML_COMMENT, written.substring(0, front))
-        + blank(HTML_COMMENT, written.substring(front));
+    return blank(YAML_COMMENT, blank(POSITIONS, written.substring(0, front)))
+        + withoutHtmlComments(written.substring(front));
+  }
+
+  /** What is opened and never closed is no comment. */
+  private static String withoutHtmlComments(String text) {
+    StringBuilder left = new StringBuilder(text);
+    int open = text.indexOf("<!--");
+    int close = open < 0 ? -1 : text.indexOf("-->", open);
+    while (close >= 0) {
+      for (int i = open; i < close + 3; i++) {
+        left.setCharAt(i, text.charAt(i) == '\n' ? '\n' : ' ');
+      }
+      open = text.indexOf("<!--", close);
+      close = open < 0 ? -1 : text.indexOf("-->", open);
+    }
+    return left.toString();
   }
 
   private static String blank(Pattern what, String text) {
@@ -55,16 +82,17 @@ final class SourceText {
 
   /** Counted from 1. */
   int line(int at) {
-    return 1 + (int) source.substring(0, at).chars().filter(c -> c == '\n').count();
+    return lines.floorEntry(at).getValue();
   }
 
   /** Where the thought begins that a place lies in. */
   int unitStart(int at) {
-    return units.stream().filter(u -> u <= at).reduce((a, b) -> b).orElse(0);
+    return units.floor(at);
   }
 
   int unitEnd(int at) {
-    return units.stream().filter(u -> u > at).findFirst().orElse(text.length());
+    Integer end = units.higher(at);
+    return end == null ? text.length() : end;
   }
 
   /** The whole of it but comments, which no reader sees. */
@@ -72,17 +100,4 @@ final class SourceText {
     return source;
   }
 
-  /**
-   * Where a line begins.
-   *
-   * @param line counted from 1
-   */
-  int offset(int line) {
-    int at = 0;
-    for (int i = 1; i < line; i++) {
-      int end = source.indexOf('\n', at);
-      at = end < 0 ? source.length() : end + 1;
-    }
-    return at;
-  }
 }

@@ -121,6 +121,28 @@ class NamesInSheetsTest {
         .isEmpty();
   }
 
+  @Test
+  void who_is_named_under_positions_is_looked_for_elsewhere() {
+    String head = "---\ntitle: A\nsubject: B\nlang: en\npositions:\n  Sen. Joe Minchin: silent\n";
+    assertThat(checked(head + "---\nText.")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Sen. Murdoch: 202-555-0115\n",
+        "Sen. Joe Minchin and ",
+        "Stone, ",
+        "Rick and ",
+        "<!-- x ",
+        "202-555-0115 (",
+        "Rep. Lawlor said. Call him. "
+      })
+  void a_long_sheet_of_any_make_is_read_to_its_end(String part) {
+    assertThat(checked("---\ntitle: A\nsubject: B\nlang: en\n---\n" + part.repeat(4_000)))
+        .hasSizeLessThan(5);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
