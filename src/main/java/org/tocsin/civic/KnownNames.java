@@ -228,8 +228,7 @@ final class KnownNames {
       return Optional.empty();
     }
     int last = end;
-    List<Known> may =
-        meant(at, given).stream().filter(known -> fits(given, last, known)).toList();
+    List<Known> may = meant(at, given).stream().filter(known -> fits(given, last, known)).toList();
     return may.isEmpty() ? Optional.empty() : Optional.of(new Name(at, last, may));
   }
 

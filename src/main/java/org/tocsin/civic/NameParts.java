@@ -32,8 +32,6 @@ record NameParts(Set<String> given, List<List<String>> family, String initial) {
    */
   boolean fits(String written, String folded) {
     return given.stream().anyMatch(each -> GivenNames.same(folded, each))
-        || !initial.isEmpty()
-            && folded.startsWith(initial)
-            && INITIALS.matcher(written).matches();
+        || !initial.isEmpty() && folded.startsWith(initial) && INITIALS.matcher(written).matches();
   }
 }

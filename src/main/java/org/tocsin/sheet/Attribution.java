@@ -54,7 +54,10 @@ final class Attribution {
   }
 
   private boolean isBeforeNumber(Group group) {
-    return numbers.next(group.end()).filter(n -> closeness.isClose(group.end(), n.start())).isPresent();
+    return numbers
+        .next(group.end())
+        .filter(n -> closeness.isClose(group.end(), n.start()))
+        .isPresent();
   }
 
   private boolean isBehindNumber(Group group) {
@@ -102,15 +105,15 @@ final class Attribution {
   private Optional<Said> numberFirst(PhoneNumber number) {
     int unit = text.unitStart(number.start());
     boolean namedBefore =
-        groups.first(unit, numbers.next(unit).orElseThrow().start()).filter(this::counts).isPresent();
+        groups
+            .first(unit, numbers.next(unit).orElseThrow().start())
+            .filter(this::counts)
+            .isPresent();
     Optional<Group> after =
         nextGroup(number)
             .filter(g -> g.start() - number.end() < BRACKET)
             .filter(
-                g ->
-                    RIGHT_AFTER
-                        .matcher(text.text().substring(number.end(), g.start()))
-                        .matches());
+                g -> RIGHT_AFTER.matcher(text.text().substring(number.end(), g.start())).matches());
     if (namedBefore || after.isEmpty()) {
       return Optional.empty();
     }

@@ -32,7 +32,8 @@ final class Closeness {
           district local dc line main direct call ext of dial washington capitol state regional en al
           oficina oficinas número números teléfono está y o llame distrito de la el los las county
           city area also her his their su sus s for por today hoy toll free voicemail contact a to
-          using via"""
+          using via\
+          """
               .split("\\s+"));
 
   private static final Set<String> SPEAKS_OF =
@@ -79,7 +80,9 @@ final class Closeness {
     return end == null ? to : Math.min(to, end);
   }
 
-  /** "She is undecided. Call her office at": the next sentence speaks of whom the last one names. */
+  /**
+   * "She is undecided. Call her office at": the next sentence speaks of whom the last one names.
+   */
   boolean isSpokenOf(int from, int to) {
     if (from > to || to - from > 2 * FARTHEST || ends(from, to).size() != 1) {
       return false;

@@ -21,6 +21,7 @@ final class SourceText {
               + "|\\b(?:https?|mailto|ftp):[^\\s<>\")]*|(?<!\\w)@\\w+|(?<![\\w.+-])[\\w.+-]+@[\\w-]+\\.[\\w.-]+");
 
   private static final Pattern YAML_COMMENT = Pattern.compile("(?m)^[ \\t]*#.*");
+
   /** Whom they name is found out elsewhere. */
   private static final Pattern POSITIONS =
       Pattern.compile("(?m)^positions:.*(?:\\n[ \\t#].*|\\n(?=\\n|[ \\t#]))*");
@@ -99,5 +100,4 @@ final class SourceText {
   String source() {
     return source;
   }
-
 }
