@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.tocsin.civic.Official;
+import org.tocsin.sheet.PhoneNumber;
 import org.tocsin.sheet.draft.Block.Kind;
 import org.tocsin.sheet.draft.Listing.Line;
 
@@ -160,22 +161,36 @@ final class Calls {
 
   private void keep(int from, int end) {
     for (int i = from; i < end; i++) {
-      Set<Official> reached = lines.get(i).reached();
-      if (blocks.get(i).kind() == Kind.CALL_LIST) {
-        place(blocks.get(i));
-      } else if (reached.isEmpty()) {
-        body.add(blocks.get(i));
+      Block block = blocks.get(i);
+      String mark = block.kind() == Kind.CALL_LIST ? "" : mark(lines.get(i), block.plain());
+      if (block.kind() == Kind.CALL_LIST) {
+        place(block);
+      } else if (mark.isEmpty()) {
+        body.add(block);
       } else {
-        String mark = mark(lines.get(i));
-        notes.add("Kept as it was: " + blocks.get(i).plain() + " " + mark);
-        body.add(blocks.get(i).marked(mark));
+        notes.add("Kept as it was: " + block.plain() + " " + mark);
+        body.add(block.marked(mark));
         lastKept = body.size() - 1;
       }
     }
   }
 
-  private static String mark(Line line) {
+  /** What an editor should know of a line with numbers that names officials or reaches them. */
+  private String mark(Line line, String plain) {
     List<String> whose = line.reached().stream().map(Official::titled).toList();
+    List<String> others =
+        PhoneNumber.in(plain).stream()
+            .filter(number -> listing.holder(number).isEmpty())
+            .map(PhoneNumber::number)
+            .toList();
+    String nobodys =
+        others.isEmpty() || line.named().isEmpty()
+            ? ""
+            : " No official has " + String.join(", ", others) + ".";
+    return whose.isEmpty() ? nobodys.strip() : notAll(whose) + nobodys;
+  }
+
+  private static String notAll(List<String> whose) {
     return whose.size() == 1
         ? "Not every reader has " + whose.get(0) + ", whose number this is."
         : "Not every reader has these, whose numbers they are: " + String.join(", ", whose) + ".";

@@ -1,6 +1,7 @@
 package org.tocsin.sheet.draft;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ public record Draft(String source, List<String> notes) {
   /** Bytes; most of it could only be pictures, which are not read. */
   private static final int LARGEST = 20 * 1024 * 1024;
 
+  /** Bytes of a sheet file, its notes included. */
+  private static final int LARGEST_SHEET = 128 * 1024;
+
   public Draft {
     notes = List.copyOf(notes);
   }
@@ -31,7 +35,11 @@ public record Draft(String source, List<String> notes) {
   public static Draft of(Path file, Optional<Directory> directory) {
     String name = file.getFileName().toString();
     try {
-      return of(Pasted.of(name, bytes(file, name)), directory);
+      Draft draft = of(Pasted.of(name, bytes(file, name)), directory);
+      if (draft.source().getBytes(StandardCharsets.UTF_8).length > LARGEST_SHEET) {
+        throw Pasted.tooLong(name);
+      }
+      return draft;
     } catch (StackOverflowError tooDeep) {
       throw Pasted.refused(name, "It is nested too deeply. Save it as plain text.");
     }

@@ -15,7 +15,7 @@ final class HtmlPaste {
       "html,body,p,div,h1,h2,h3,h4,h5,h6,ul,ol,li,a,strong,b,em,i,blockquote,br,hr,pre,code";
 
   /** Of a page: elements, texts and remarks. */
-  private static final int MOST_NODES = 60_000;
+  private static final int MOST_NODES = 40_000;
 
   private static final int DEEPEST = 250;
 

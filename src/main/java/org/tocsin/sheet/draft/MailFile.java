@@ -5,12 +5,12 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
+import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,10 +110,13 @@ final class MailFile {
   /** In whatever letters it says; where it says nothing that is known, in the usual ones. */
   private static String written(Part part) throws MessagingException, IOException {
     try {
-      return String.valueOf(part.getContent());
-    } catch (IOException e) {
-      return new String(part.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (new ContentType(part.getContentType()).getParameter("charset") != null) {
+        return String.valueOf(part.getContent());
+      }
+    } catch (IOException | MessagingException e) {
+      // it names letters that nobody knows
     }
+    return Pasted.decode(part.getInputStream().readAllBytes());
   }
 
   private Pasted withHead(Pasted text) throws MessagingException {

@@ -27,6 +27,7 @@ final class MarkdownPaste {
     SET_OFF
         .matcher(markdown.replace('\u00A0', ' '))
         .replaceAll("")
+        .replaceAll("(\\]\\([^)\\s]*+\\)[.,;:]?)(?=\\\\\\[)", "$1 ")
         .replaceAll("(?m)<!-- *-->$", "")
         .lines()
         .forEach(paste::line);

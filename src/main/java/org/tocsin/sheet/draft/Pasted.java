@@ -25,10 +25,10 @@ record Pasted(List<Block> blocks, String lang, Clues clues, List<String> notes) 
   /** Characters; with its markup. */
   private static final int LONGEST = 2_000_000;
 
-  /** Characters and lines of text; a mail that is cut off for its length has a third of it. */
-  private static final int LONGEST_TEXT = 300_000;
+  /** Characters and lines of text; a mail is cut off behind as many. */
+  private static final int LONGEST_TEXT = 100_000;
 
-  private static final int MOST_LINES = 10_000;
+  private static final int MOST_LINES = 4000;
 
   private static final byte[] ZIP = {'P', 'K', 3, 4};
   private static final byte[] OLD_WORD = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
@@ -45,7 +45,9 @@ record Pasted(List<Block> blocks, String lang, Clues clues, List<String> notes) 
 
   private static Pasted read(String file, byte[] bytes) {
     if (startsWith(bytes, ZIP)) {
-      return WordPaste.of(file, bytes);
+      return ZippedPage.in(bytes)
+          .map(page -> HtmlPaste.of(file, lines(decode(page))))
+          .orElseGet(() -> WordPaste.of(file, bytes));
     }
     String start = new String(bytes, 0, Math.min(1024, bytes.length), StandardCharsets.ISO_8859_1);
     if (start.contains("%PDF-")) {
@@ -100,7 +102,7 @@ record Pasted(List<Block> blocks, String lang, Clues clues, List<String> notes) 
   }
 
   /** UTF-8 or UTF-16 where it is that, else what Windows writes. */
-  private static String decode(byte[] bytes) {
+  static String decode(byte[] bytes) {
     boolean wide = bytes.length > 1 && (bytes[0] & 0xFF) + (bytes[1] & 0xFF) == 0xFF + 0xFE;
     if (wide) {
       return new String(bytes, StandardCharsets.UTF_16);

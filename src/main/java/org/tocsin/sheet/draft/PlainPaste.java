@@ -162,6 +162,6 @@ final class PlainPaste {
             || line.matches(".*(\\d{3}[-. ]\\d{4}|https?:|www\\.|@).*")
             || line.matches("(?iu)(from|to|date|sent|subject|cc|reply-to|de|para|asunto|fecha):.*");
     boolean shouts = line.equals(line.toUpperCase(Locale.ROOT)) && line.matches(".*\\p{L}{4}.*");
-    return isShort && !speaks && (shouts || !line.matches(".*[.,;]"));
+    return isShort && !speaks && (shouts || !line.matches(".*[.,;][”\"’)»]*"));
   }
 }

@@ -53,8 +53,9 @@ final class Stands {
     this.known = known;
     for (Block block : text) {
       String plain = block.plain();
-      named(plain, block.kind() == Kind.QUOTE);
-      Set<Official> named = listing.line(plain).named();
+      Listing.Line line = listing.line(plain);
+      named(plain, block.kind() == Kind.QUOTE || line.lists());
+      Set<Official> named = line.named();
       for (PhoneNumber number : PhoneNumber.in(plain)) {
         listing.holder(number).ifPresent(holder -> numbered(holder, named));
       }
@@ -88,7 +89,7 @@ final class Stands {
     return sentences.computeIfAbsent(official.bioguide(), b -> new ArrayList<>());
   }
 
-  private void named(String text, boolean quote) {
+  private void named(String text, boolean only) {
     List<Mention> mentions = known.in(text);
     if (mentions.isEmpty()) {
       return;
@@ -103,15 +104,15 @@ final class Stands {
       int start = Math.max(Math.min(from, mention.start()), mention.start() - LONGEST);
       int end = Math.min(ends.get(at), mention.end() + LONGEST);
       String sentence = text.substring(start, end).strip();
-      mention.official().ifPresent(official -> named(official, mention, sentence, quote));
+      mention.official().ifPresent(official -> named(official, mention, sentence, only));
     }
   }
 
-  private void named(Official official, Mention mention, String sentence, boolean quote) {
+  private void named(Official official, Mention mention, String sentence, boolean only) {
     told.add(official);
     String said = QUOTED.matcher(sentence).replaceAll(" ");
     boolean stands = STAND.matcher(said).find() || calls(said, mention.words());
-    if (!quote && said.contains(mention.words()) && stands) {
+    if (!only && said.contains(mention.words()) && stands) {
       of(official).add(sentence);
     }
   }

@@ -1,6 +1,7 @@
 package org.tocsin.sheet.draft;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,8 +20,12 @@ final class Tongue {
       return said;
     }
     String text = blocks.stream().map(Block::plain).collect(Collectors.joining(" "));
+    // "LA" and "DE" are places
     List<String> words =
-        Stream.of(text.toLowerCase(java.util.Locale.ROOT).split("[^\\p{L}]+")).toList();
+        Stream.of(text.split("[^\\p{L}]+"))
+            .filter(word -> word.length() < 2 || !word.equals(word.toUpperCase(Locale.ROOT)))
+            .map(word -> word.toLowerCase(Locale.ROOT))
+            .toList();
     long english = words.stream().filter(ENGLISH::contains).count();
     long spanish = words.stream().filter(SPANISH::contains).count();
     return spanish > english ? "es" : "en";

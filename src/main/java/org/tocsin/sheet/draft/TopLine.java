@@ -67,7 +67,9 @@ final class TopLine {
               + " acci[oó]n|alerta de acci[oó]n)\\b.*|"
               + KIND
               + "\\s*[:!–—-].*");
-  private static final Pattern LABEL = Pattern.compile("(?iu)" + KIND + "[\\s!:.#\\d–—-]*");
+  private static final Pattern LABEL = Pattern.compile(
+          "(?iu)" + KIND + "([\\s!:.#\\d–—-]|this week|today|tonight|tomorrow|now|please|esta"
+              + " semana|hoy|ahora)*");
 
   private static final Pattern SECTION =
       Pattern.compile(

@@ -122,6 +122,13 @@ final class DraftedNumbersTest {
   }
 
   @Test
+  void a_number_that_no_official_has_is_marked_in_a_line_that_names_one() {
+    assertThat(sheet("• Sen. Robert Baker: DC 202-555-0104, LA 310-555-0100\n").first().body())
+        .contains("- Sen. Robert Baker: DC 202-555-0104, LA 310-555-0100 {# Not every reader has")
+        .contains("No official has 310-555-0100.");
+  }
+
+  @Test
   void who_is_merely_quoted_gets_no_position() {
     Draft draft =
         draft(

@@ -2,7 +2,11 @@ package org.tocsin.sheet.draft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +102,28 @@ final class DraftedPageTest {
         .contains("- Books\n  - for children\n    - in Spanish\n- Warm rooms")
         .contains("1. Read the bill.", "2. Talk.")
         .doesNotContain("google", "[a]", "Is this right");
+  }
+
+  @Test
+  void a_document_in_a_zip_and_a_page_saved_as_one_file_are_read() throws Exception {
+    Path zipped = folder.resolve("doc.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(zipped))) {
+      zip.putNextEntry(new ZipEntry("images/image1.png"));
+      zip.putNextEntry(new ZipEntry("StopTheCuts.html"));
+      zip.write((TITLE + STORY).getBytes(StandardCharsets.UTF_8));
+    }
+    String saved =
+        "From: <Saved by Blink>\nSnapshot-Content-Location: https://example.org/lunch\nSubject: Lunch -"
+            + " River\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"b\"\n\n--b\n"
+            + "Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n<nav>AROUND</nav>"
+            + TITLE
+            + STORY.replace("<p>", "<p>It is so =E2=80=93 and ")
+            + "\n--b--\n";
+    assertThat(Drafts.sheet(Drafts.of(zipped)).first().title())
+        .isEqualTo("Stop the Cuts to School Lunch");
+    Edition page = drafted("page.mhtml", saved);
+    assertThat(page.title()).isEqualTo("Stop the Cuts to School Lunch");
+    assertThat(page.body()).contains("It is so – and The House").doesNotContain("AROUND");
   }
 
   @Test

@@ -51,6 +51,7 @@ final class DraftedTitleTest {
         "ACTION ALERT",
         "Action Alert!",
         "URGENT",
+        "ACTION NEEDED THIS WEEK",
         "DRAFT 2",
         "River Watch",
         "Valley Neighbors Coalition",

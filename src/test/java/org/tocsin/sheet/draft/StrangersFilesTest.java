@@ -105,6 +105,21 @@ final class StrangersFilesTest {
   }
 
   @Test
+  void what_is_far_longer_than_a_sheet_is_refused_in_a_sentence() throws IOException {
+    String[] texts = {
+      "Call now, friend\n".repeat(100_000),
+      "<p>Call now, friend</p>".repeat(60_000),
+      "# Call\n\n" + "* now, friend\n".repeat(50_000)
+    };
+    for (String text : texts) {
+      Path file = Files.writeString(folder.resolve("long.txt"), text);
+      assertThatThrownBy(() -> Draft.of(file, Optional.empty()))
+          .isInstanceOf(BadInput.class)
+          .hasMessageContaining("far more than a sheet");
+    }
+  }
+
+  @Test
   void broken_xml_prints_nothing_of_its_own() {
     PrintStream before = System.err;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
