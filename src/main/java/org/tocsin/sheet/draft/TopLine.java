@@ -67,8 +67,11 @@ final class TopLine {
               + " acci[oó]n|alerta de acci[oó]n)\\b.*|"
               + KIND
               + "\\s*[:!–—-].*");
-  private static final Pattern LABEL = Pattern.compile(
-          "(?iu)" + KIND + "([\\s!:.#\\d–—-]|this week|today|tonight|tomorrow|now|please|esta"
+  private static final Pattern LABEL =
+      Pattern.compile(
+          "(?iu)"
+              + KIND
+              + "([\\s!:.#\\d–—-]|this week|today|tonight|tomorrow|now|please|esta"
               + " semana|hoy|ahora)*");
 
   private static final Pattern SECTION =

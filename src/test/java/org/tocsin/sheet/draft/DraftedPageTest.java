@@ -113,9 +113,15 @@ final class DraftedPageTest {
       zip.write((TITLE + STORY).getBytes(StandardCharsets.UTF_8));
     }
     String saved =
-        "From: <Saved by Blink>\nSnapshot-Content-Location: https://example.org/lunch\nSubject: Lunch -"
-            + " River\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"b\"\n\n--b\n"
-            + "Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n<nav>AROUND</nav>"
+        "From: <Saved by Blink>\n"
+            + "Snapshot-Content-Location: https://example.org/lunch\n"
+            + "Subject: Lunch - River\n"
+            + "MIME-Version: 1.0\n"
+            + "Content-Type: multipart/related; boundary=\"b\"\n\n"
+            + "--b\n"
+            + "Content-Type: text/html\n"
+            + "Content-Transfer-Encoding: quoted-printable\n\n"
+            + "<nav>AROUND</nav>"
             + TITLE
             + STORY.replace("<p>", "<p>It is so =E2=80=93 and ")
             + "\n--b--\n";
