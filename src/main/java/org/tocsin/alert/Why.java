@@ -40,6 +40,9 @@ public enum Why {
   PROVIDER(
       "the provider takes nothing for this address",
       "Ask them for another address; tocsin subscribers show tells more."),
+  WRONG_NUMBER(
+      "they wrote that the number is not theirs, or that its owner has died",
+      "Ask for another number; tocsin inbox list has their words."),
   NO_CONSENT("they do not agree to this channel any more", "They can sign up on /subscribe."),
   DEADLINE(
       "the deadline passed before it could go",

@@ -14,6 +14,7 @@ import org.tocsin.app.mailbox.MailWatch;
 import org.tocsin.civic.Congress;
 import org.tocsin.outbox.Pauses;
 import org.tocsin.outbox.Unwritten;
+import org.tocsin.sms.WebhookCalls;
 
 /** What belongs to the health of a running server: each thing that it needs to do its work. */
 final class Checkup {
@@ -42,6 +43,7 @@ final class Checkup {
     health.with("listener", 3, this::listeners);
     health.with("channels", 2, this::pauses);
     health.with("alerts", 5, this::held);
+    health.with("webhooks", 5, this::webhooks);
     health.with("disk", 5, this::disk);
     Peer.of(settings).forEach(peer -> health.with(peer.name(), seconds, peer::ailments));
     return health;
@@ -128,6 +130,13 @@ final class Checkup {
                             + " --congress "
                             + congress)));
     return waiting;
+  }
+
+  private List<Ailment> webhooks() {
+    return new WebhookCalls(parts.jdbi, parts.clock)
+        .troubles().stream()
+            .map(trouble -> Ailment.degraded("webhook " + trouble.path(), trouble.words()))
+            .toList();
   }
 
   private static String cut(String reason) {

@@ -43,6 +43,7 @@ import org.tocsin.sms.Inbound;
 import org.tocsin.sms.Reports;
 import org.tocsin.sms.TwilioErrors;
 import org.tocsin.sms.Webhook;
+import org.tocsin.sms.WebhookCalls;
 import org.tocsin.web.Answers;
 import org.tocsin.web.Confirm;
 import org.tocsin.web.Forms;
@@ -153,7 +154,8 @@ final class Wiring {
             Parts.publicUrl(settings),
             List.of(
                 settings.text("tocsin.twilio.auth-token"),
-                settings.text("tocsin.twilio.auth-token-secondary"))));
+                settings.text("tocsin.twilio.auth-token-secondary")),
+            new WebhookCalls(parts.jdbi, parts.clock)));
     beans.put("reports", reports);
     beans.put(
         "inbound",

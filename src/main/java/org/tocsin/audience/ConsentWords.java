@@ -252,6 +252,9 @@ final class ConsentWords {
     if (DEAD.contains(words)) {
       return Optional.of(Reason.HARD_BOUNCE);
     }
+    if (words.equals("wrong number")) {
+      return Optional.of(Reason.WRONG_NUMBER);
+    }
     if (REFUSED.contains(words)) {
       return Optional.of(Reason.PROVIDER);
     }

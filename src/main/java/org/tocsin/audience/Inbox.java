@@ -59,6 +59,56 @@ public final class Inbox {
   }
 
   /**
+   * A text that came in.
+   *
+   * @param reading how it was read: "stop", "other"
+   */
+  public record Heard(Instant at, List<String> from, String reading, String words) {}
+
+  /** What people texted, whatever it was, the newest first. */
+  public List<Heard> heard(int limit) {
+    return texts("FROM inbound_text i", "i.at", "i.reading", "i.body", limit);
+  }
+
+  /** Whose numbers are somebody else's, by their own words, until another number is entered. */
+  public List<Heard> wrongNumbers(int limit) {
+    return texts(
+        """
+        FROM suppression i JOIN LATERAL (
+          SELECT words FROM consent_event e WHERE e.channel = 'sms' AND e.address_key = i.address_key
+            AND e.change = 'withdrawn' ORDER BY id DESC LIMIT 1) AS said ON true
+        WHERE i.channel = 'sms' AND i.reason = 'wrong_number'
+          AND EXISTS (SELECT FROM subscriber s WHERE s.phone_key = i.address_key)
+        """,
+        "i.since",
+        "i.reason",
+        "said.words",
+        limit);
+  }
+
+  private List<Heard> texts(String from, String at, String reading, String words, int limit) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    "SELECT "
+                        + String.join(", ", at, reading, words)
+                        + ", array(SELECT concat_ws(' ', nullif(s.first_name, ''),"
+                        + " nullif(s.last_name, ''), s.phone) FROM subscriber s"
+                        + " WHERE s.phone_key = i.address_key ORDER BY s.id) "
+                        + from
+                        + " ORDER BY 1 DESC LIMIT :limit")
+                .bind("limit", limit)
+                .map(
+                    (row, c) ->
+                        new Heard(
+                            row.getObject(1, OffsetDateTime.class).toInstant(),
+                            List.of((String[]) row.getArray(4).getArray()),
+                            row.getString(2),
+                            row.getString(3)))
+                .list());
+  }
+
+  /**
    * Ends a hold.
    *
    * @throws TocsinException where there is none by that number, or it was decided already

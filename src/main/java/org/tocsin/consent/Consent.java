@@ -33,6 +33,8 @@ public final class Consent {
     UNSUBSCRIBE,
     HARD_BOUNCE,
     PROVIDER,
+    /** They wrote that the number is not theirs, or that its owner has died. */
+    WRONG_NUMBER,
     STOP,
     /** Said to an organizer. */
     BY_HAND,

@@ -43,6 +43,7 @@ public final class ReplyReader {
     Reading reading = readOurs(own);
     return switch (reading.reply()) {
       case OTHER -> Strangers.read(own).or(() -> OTHERS.read(own)).orElse(reading);
+      case STOP -> WhichChannel.of(own, reading);
       case UNSURE -> Strangers.read(own).orElse(reading);
       default -> reading;
     };

@@ -71,7 +71,7 @@ final class Leaving {
     String source = answered.map(written -> "delivery " + written.id()).orElse("");
     for (UUID key : whom(handle, letter, answered)) {
       switch (reading.reply()) {
-        case STOP -> withdraw(handle, key, asked ? "mailto" : "reply", source, words);
+        case STOP -> leave(handle, key, asked ? "mailto" : "reply", source, words, reading);
         case UNSURE -> hold(handle, key, source, words, reading);
         default -> {
           // kept for people to read
@@ -79,6 +79,36 @@ final class Leaving {
       }
     }
     return reading.reply();
+  }
+
+  /** Who asks for an end of texts by email gets none where it is sure which number is theirs. */
+  private void leave(
+      Handle handle, UUID key, String way, String source, String words, Reading reading) {
+    Reading.About about = reading.about();
+    boolean texts = about == Reading.About.TEXTS || about == Reading.About.BOTH;
+    List<UUID> phones = texts ? phonesOf(handle, key) : List.of();
+    if (phones.size() == 1) {
+      UUID phone = phones.get(0);
+      consent.withdraw(handle, Channel.SMS, phone, Consent.Reason.STOP, way, source, words);
+    }
+    if (about != Reading.About.TEXTS) {
+      withdraw(handle, key, way, source, words);
+    } else if (phones.size() != 1) {
+      String why = "asks to end texts, and it is not known to which number";
+      hold(handle, key, source, words, new Reading(Reply.UNSURE, why));
+    }
+  }
+
+  private static List<UUID> phonesOf(Handle handle, UUID emailKey) {
+    return handle
+        .createQuery(
+            """
+            SELECT DISTINCT phone_key FROM subscriber
+            WHERE email_key = :key AND phone_key IS NOT NULL
+            """)
+        .bind("key", emailKey)
+        .mapTo(UUID.class)
+        .list();
   }
 
   private boolean isToUnsubscribe(Letter letter) {

@@ -156,7 +156,8 @@ public final class Notices {
             "notice " + notice.id(),
             refused.code());
       }
-    } else {
+    } else if (outcome.get() instanceof Outcome.Accepted accepted) {
+      identify(notice, accepted.providerId());
       end(notice, "accepted", "");
     }
   }
@@ -173,6 +174,17 @@ public final class Notices {
                 .bind("code", code)
                 .bind("now", at(clock.instant()))
                 .bind("longest", LONGEST_WAIT)
+                .bind("id", notice.id())
+                .execute());
+  }
+
+  /** By this its reports are known. */
+  private void identify(Notice notice, String providerId) {
+    jdbi.useHandle(
+        h ->
+            h.createUpdate(
+                    "UPDATE notice SET provider_id = :provider WHERE id = :id AND channel = 'sms'")
+                .bind("provider", providerId)
                 .bind("id", notice.id())
                 .execute());
   }

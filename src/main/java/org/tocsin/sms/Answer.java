@@ -9,7 +9,14 @@ enum Answer {
   STARTED,
   HELP,
   /** What they wrote is unclear: the one way that is not. */
-  HOW_TO_STOP;
+  HOW_TO_STOP,
+  /** It is not the number of whom we mean. */
+  SORRY,
+  /** They asked for an end of emails only. */
+  EMAILS_STOPPED,
+  ALL_STOPPED,
+  /** They want to be back, and only START and its like lift the network's own block (K06). */
+  TEXT_START;
 
   /** As it stands in the database, where nothing is null. */
   String code() {

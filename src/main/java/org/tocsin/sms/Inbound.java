@@ -1,6 +1,7 @@
 package org.tocsin.sms;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
@@ -22,11 +23,13 @@ import org.tocsin.message.SplitAnswers;
 
 /** Texts that people send us. What they want has taken effect before Twilio gets its answer. */
 public final class Inbound {
+  private static final Duration HELPED = Duration.ofDays(1);
+
   private final Jdbi jdbi;
   private final Clock clock;
   private final Consent consent;
   private final AddressKeys addressKeys;
-  private final Holds holds;
+  private final Departures departures;
   private final Organization organization;
   private final SplitAnswers splitAnswers;
   private final OwnReplies ownReplies;
@@ -55,7 +58,7 @@ public final class Inbound {
     this.clock = clock;
     this.consent = consent;
     this.addressKeys = addressKeys;
-    this.holds = new Holds(clock);
+    this.departures = new Departures(consent, new Holds(clock));
     this.organization = organization;
     this.splitAnswers = splitAnswers;
     this.ownReplies = new OwnReplies(organization);
@@ -153,9 +156,6 @@ public final class Inbound {
     if (confirmsSignUp(handle, key)) {
       return reading;
     }
-    if (twilio.isTollFree(text.to()) && !twilio.liftsTollFree(text.body())) {
-      return new Reading(Reply.OTHER, "only START and UNSTOP count on a toll-free number"); // K06
-    }
     boolean answersAQuestion =
         text.optOut().isEmpty()
             && reader.isYes(text.body())
@@ -167,7 +167,25 @@ public final class Inbound {
     return awaitedYes.isAwaited(handle, key) && !consent.isSuppressed(handle, Channel.SMS, key);
   }
 
-  private boolean start(Handle handle, Text text, UUID key) {
+  private Answer start(Handle handle, Text text, UUID key) {
+    if (isBlockedStill(handle, text, key)) {
+      return Answer.TEXT_START;
+    }
+    if (isStarted(handle, text, key)) {
+      boolean blocked = !isOursToReply && text.optOut().isEmpty();
+      return blocked && !twilio.lifts(text.to(), text.body()) ? Answer.TEXT_START : Answer.STARTED;
+    }
+    return help(handle, text, key);
+  }
+
+  /** The network's own STOP on a toll-free number stays until START or UNSTOP (K06). */
+  private boolean isBlockedStill(Handle handle, Text text, UUID key) {
+    return twilio.isTollFree(text.to())
+        && !twilio.liftsTollFree(text.body())
+        && consent.isSuppressed(handle, Channel.SMS, key);
+  }
+
+  private boolean isStarted(Handle handle, Text text, UUID key) {
     boolean isAwaited = awaitedYes.isAwaited(handle, key);
     boolean restored = consent.restore(handle, Channel.SMS, key, "text", text.sid(), text.body());
     awaitedYes.confirm(handle, key, text.sid(), text.body());
@@ -177,22 +195,34 @@ public final class Inbound {
   /** What should be said about it, if nobody has said it yet. */
   private Answer takeEffect(Handle handle, Text text, UUID key, Reading reading) {
     return switch (reading.reply()) {
-      case STOP -> stop(handle, text, key) ? Answer.STOPPED : Answer.NOTHING; // L08
-      case START -> start(handle, text, key) ? Answer.STARTED : Answer.HELP;
-      case HELP -> Answer.HELP;
-      case UNSURE -> hold(handle, text, key, reading) ? Answer.HOW_TO_STOP : Answer.NOTHING;
+      case STOP -> departures.stop(handle, said(text, key, reading));
+      case START -> start(handle, text, key);
+      case HELP -> help(handle, text, key);
+      case UNSURE -> departures.unsure(handle, said(text, key, reading), reading);
       case OTHER -> Answer.NOTHING;
     };
   }
 
-  private boolean stop(Handle handle, Text text, UUID key) {
-    return consent.withdraw(
-        handle, Channel.SMS, key, Consent.Reason.STOP, "text", text.sid(), text.body());
+  private static Departures.Said said(Text text, UUID key, Reading reading) {
+    return new Departures.Said(key, text.sid(), text.body(), reading);
   }
 
-  private boolean hold(Handle handle, Text text, UUID key, Reading reading) {
-    return !consent.isSuppressed(handle, Channel.SMS, key)
-        && holds.hold(handle, Channel.SMS, key, text.sid(), text.body(), reading);
+  /** The very word HELP is always answered (L13), what is like it once a day. */
+  private Answer help(Handle handle, Text text, UUID key) {
+    return twilio.knows(text.body()) || !wasHelped(handle, key) ? Answer.HELP : Answer.NOTHING;
+  }
+
+  private boolean wasHelped(Handle handle, UUID key) {
+    return handle
+        .createQuery(
+            """
+            SELECT EXISTS (SELECT FROM inbound_text
+                           WHERE address_key = :key AND answer = 'help' AND at > :since)
+            """)
+        .bind("key", key)
+        .bind("since", clock.instant().minus(HELPED).atOffset(ZoneOffset.UTC))
+        .mapTo(Boolean.class)
+        .one();
   }
 
   /** K03, K05: a second reply would be one too many. */

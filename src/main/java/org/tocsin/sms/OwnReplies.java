@@ -30,6 +30,10 @@ final class OwnReplies {
       case STARTED -> organization.name() + (spanish ? STARTED_ES : STARTED);
       case HELP -> help(spanish);
       case HOW_TO_STOP -> organization.name() + (spanish ? HOW_TO_STOP_ES : HOW_TO_STOP);
+      case SORRY -> organization.name() + (spanish ? SORRY_ES : SORRY);
+      case EMAILS_STOPPED -> organization.name() + (spanish ? EMAILS_STOPPED_ES : EMAILS_STOPPED);
+      case ALL_STOPPED -> organization.name() + (spanish ? ALL_STOPPED_ES : ALL_STOPPED);
+      case TEXT_START -> organization.name() + (spanish ? TEXT_START_ES : TEXT_START);
       case NOTHING -> "";
     };
   }
@@ -44,6 +48,23 @@ final class OwnReplies {
   private static final String STARTED_ES =
       ": vuelve a recibir nuestras alertas por mensaje. Pueden aplicarse tarifas de mensajes y"
           + " datos. Responda HELP para ayuda, STOP para terminar.";
+
+  private static final String SORRY =
+      ": sorry. This number gets no more texts from us. Reply START if that is wrong.";
+  private static final String SORRY_ES =
+      ": disculpe. Este número no recibirá más mensajes nuestros. Responda START si es un error.";
+  private static final String EMAILS_STOPPED =
+      ": you will get no more emails from us. Texts go on; reply STOP to end them too.";
+  private static final String EMAILS_STOPPED_ES =
+      ": no recibirá más correos nuestros. Los mensajes siguen; responda STOP para terminarlos.";
+  private static final String ALL_STOPPED =
+      ": you will get no more texts or emails from us. Reply START to get texts again.";
+  private static final String ALL_STOPPED_ES =
+      ": no recibirá más mensajes ni correos nuestros. Responda START para recibir mensajes.";
+  private static final String TEXT_START =
+      ": to get our texts again, reply START. No other word lifts the phone network's block.";
+  private static final String TEXT_START_ES =
+      ": para recibir nuestros mensajes de nuevo, responda START; solo así se quita el bloqueo.";
 
   private static final String UNREAD =
       ": we cannot read this, so we hold our texts until one of us has. To stop them, reply STOP. ";

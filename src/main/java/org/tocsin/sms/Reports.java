@@ -35,6 +35,7 @@ public final class Reports {
   private final Backoff backoff;
   private final Pauses pauses;
   private final RefusalsInARow inARow;
+  private final NoticeReports notices;
   private final TwilioErrors errors = TwilioErrors.load();
 
   /**
@@ -48,6 +49,7 @@ public final class Reports {
     this.backoff = backoff;
     this.pauses = new Pauses(jdbi, clock);
     this.inARow = new RefusalsInARow(inARow);
+    this.notices = new NoticeReports(clock, consent, pauses, errors);
   }
 
   /** One status report; code is Twilio's error code or "". */
@@ -90,9 +92,24 @@ public final class Reports {
     lock(handle, report.sid());
     if (isKnown(handle, report.sid())) {
       apply(handle, report);
-    } else {
+    } else if (!isNotices(handle, report)) {
       keep(handle, report);
     }
+  }
+
+  private boolean isNotices(Handle handle, Report report) {
+    return report
+        .end()
+        .filter(
+            end ->
+                notices.apply(
+                    handle, report.sid(), end == DeliveryState.DELIVERED, report.code()))
+        .isPresent();
+  }
+
+  /** Forgets reports of texts that are not known, in time. */
+  public void tidy() {
+    jdbi.useTransaction(notices::tidy);
   }
 
   /**

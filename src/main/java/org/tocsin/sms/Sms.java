@@ -181,7 +181,8 @@ public final class Sms {
       return Optional.of(ABROAD);
     }
     MessageCreator text = text(notice.address(), notice.body());
-    return send(text.setValidityPeriod((int) Math.min(seconds, LONGEST_VALIDITY))).outcome();
+    text.setValidityPeriod((int) Math.min(seconds, LONGEST_VALIDITY));
+    return send(text.setStatusCallback(statusCallback)).outcome();
   }
 
   private MessageCreator text(String address, String body) {

@@ -100,7 +100,7 @@ final class TwilioHttp extends com.twilio.http.HttpClient {
     if (body.length() > LARGEST_ANSWER) {
       throw new NoAnswer("Twilio's API answered at too great length.", true, null);
     }
-    return new Response(body, status);
+    return new Response(TwilioBody.essence(body), status);
   }
 
   /** The SDK forgets the status where the body is not JSON, so the errors are read here. */

@@ -10,6 +10,7 @@ import org.tocsin.consent.Reply;
 /** What Twilio itself does about texts that come in, before it hands them on (K01 to K06). */
 final class TwilioWords {
   private static final Set<String> LIFT_TOLL_FREE = Set.of("start", "unstop");
+  private static final Set<String> LIFT = Set.of("start", "yes", "unstop");
   private static final Set<String> KNOWN =
       Set.of(
           ("stop,stopall,unsubscribe,cancel,end,quit,revoke,optout,start,yes,unstop,help,info")
@@ -42,6 +43,11 @@ final class TwilioWords {
   /** The network's own STOP is lifted by these alone (K06). */
   boolean liftsTollFree(String body) {
     return LIFT_TOLL_FREE.contains(word(body));
+  }
+
+  /** Whether a word to one of our numbers lifts what Twilio or the network holds (K01, K06). */
+  boolean lifts(String to, String body) {
+    return isTollFree(to) ? liftsTollFree(body) : LIFT.contains(word(body));
   }
 
   private static String word(String body) {

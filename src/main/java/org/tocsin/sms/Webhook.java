@@ -13,16 +13,19 @@ public final class Webhook {
 
   private final String publicUrl;
   private final TwilioSignature signature;
+  private final WebhookCalls calls;
 
   /**
    * @param publicUrl what Twilio was told, since it signs that and not what a proxy made of it
    *     (I05)
    * @param authTokens the primary and the secondary; "" for one that is not set. Nothing passes
    *     where both are
+   * @param calls remembers what was refused
    */
-  public Webhook(String publicUrl, List<String> authTokens) {
+  public Webhook(String publicUrl, List<String> authTokens, WebhookCalls calls) {
     this.publicUrl = publicUrl;
     this.signature = new TwilioSignature(authTokens);
+    this.calls = calls;
   }
 
   /**
@@ -33,8 +36,10 @@ public final class Webhook {
   public void check(String uri, Map<String, String> form, String header) {
     String url = publicUrl + uri;
     if (!signature.isValid(url, form, header) && !signature.isValid(asWritten(url), form, header)) {
+      calls.refused(uri);
       throw new ForgedRequest();
     }
+    calls.genuine(uri);
   }
 
   /** Letters beyond ASCII come percent-encoded over the wire; Twilio may have signed them bare. */

@@ -72,7 +72,7 @@ record Choice(Channel channel, UUID addressKey, String masked, boolean isOut, St
       case UNSUBSCRIBE -> Standing.OFF;
       case HARD_BOUNCE -> Standing.BOUNCED;
       case COMPLAINT -> Standing.COMPLAINED;
-      case STOP, BY_HAND, PROVIDER -> Standing.STOPPED;
+      case STOP, BY_HAND, PROVIDER, WRONG_NUMBER -> Standing.STOPPED;
     };
   }
 

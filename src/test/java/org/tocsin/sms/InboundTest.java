@@ -242,6 +242,104 @@ final class InboundTest {
     assertThat(isSuppressed()).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "I'm not Pat",
+        "Wrong number, sorry",
+        "Número equivocado",
+        "Pat doesn't have this number anymore",
+        "Pat died in March, this is her daughter"
+      })
+  void a_number_that_is_anothers_gets_nothing_more_one_sorry_and_is_told(String words)
+      throws Exception {
+    subscribe("en");
+    assertThat(message(say(words))).contains("sorry", "no more texts");
+    assertThat(isSuppressed()).isTrue();
+    assertThat(say(words)).isEqualTo(Twiml.NOTHING);
+    assertThat(events()).containsExactly("withdrawn " + words);
+    assertThat(inbox()).isEmpty();
+    assertThat(new Inbox(JDBI, consent).wrongNumbers(1000))
+        .filteredOn(each -> each.from().equals(List.of(number)))
+        .singleElement()
+        .satisfies(each -> assertThat(each.words()).isEqualTo(words));
+    say("START");
+    assertThat(isSuppressed()).isFalse();
+  }
+
+  private UUID email() {
+    UUID key = UUID.randomUUID();
+    JDBI.useHandle(
+        h ->
+            h.execute(
+                "INSERT INTO subscriber (phone, phone_key, email, email_key) VALUES (?, ?, ?, ?)",
+                number,
+                keys.of(Channel.SMS, number),
+                key + "@example.org",
+                key));
+    return key;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Stop emails but keep texts",
+        "please stop emailing me, texts are fine",
+        "Don't email me, text only",
+        "no más correos, sigan con los textos"
+      })
+  void a_wish_about_emails_ends_emails_and_not_texts(String words) throws Exception {
+    UUID email = email();
+    assertThat(message(say(words))).contains("no more emails");
+    assertThat(consent.isSuppressed(Channel.EMAIL, email)).isTrue();
+    assertThat(isSuppressed()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Stop texting me, email me instead", "no more texts, emails are ok", "STOP"})
+  void a_wish_about_texts_ends_texts_and_not_emails(String words) {
+    UUID email = email();
+    say(words);
+    assertThat(consent.isSuppressed(Channel.EMAIL, email)).isFalse();
+    assertThat(isSuppressed()).isTrue();
+  }
+
+  @Test
+  void a_wish_about_both_ends_both() throws Exception {
+    UUID email = email();
+    assertThat(message(say("Stop texting and emailing me"))).contains("texts or emails");
+    assertThat(consent.isSuppressed(Channel.EMAIL, email)).isTrue();
+    assertThat(isSuppressed()).isTrue();
+  }
+
+  @Test
+  void whose_emails_should_end_is_asked_where_nobody_knows() throws Exception {
+    assertThat(message(say("Stop emailing me"))).contains("reply STOP");
+    assertThat(isSuppressed()).isFalse();
+    assertThat(inbox()).hasSize(1);
+  }
+
+  @Test
+  void who_comes_back_by_a_word_that_lifts_no_block_is_told_which_does() throws Exception {
+    // K01, K06
+    say("STOP");
+    assertThat(message(inbound(false).answer(text("subscribe")))).contains("reply START");
+    say("STOP");
+    Map<String, String> tollFree = text("subscribe");
+    tollFree.put("To", "+18885550100");
+    assertThat(message(inbound(true).answer(tollFree))).contains("reply START");
+  }
+
+  @Test
+  void what_is_like_HELP_is_answered_once_in_a_while_and_HELP_always() throws Exception {
+    // L13
+    assertThat(message(say("ayuda"))).contains("315-555-0100");
+    assertThat(say("help me")).isEqualTo(Twiml.NOTHING);
+    assertThat(say("subscribe")).isEqualTo(Twiml.NOTHING);
+    assertThat(message(say("HELP"))).contains("315-555-0100");
+  }
+
   @Test
   void the_same_unclear_text_again_gets_the_same_answer_and_does_nothing() {
     // I07

@@ -299,4 +299,59 @@ final class ReportsTest {
         .isInstanceOf(BadInput.class)
         .hasMessageContaining("MessageStatus");
   }
+
+  private static String notice(String sid, UUID key) {
+    return JDBI.withHandle(
+        h ->
+            h.createQuery(
+                    """
+                    INSERT INTO notice (channel, address, address_key, body, made_at, due_at,
+                      expires_at, settled_at, outcome, provider_id)
+                    VALUES ('sms', '+13155550101', :key, 'Hi', now(), now(), now(), now(),
+                      'accepted', :sid) RETURNING outcome
+                    """)
+                .bind("key", key)
+                .bind("sid", sid)
+                .mapTo(String.class)
+                .one());
+  }
+
+  private String outcomeOfNotice() {
+    return JDBI.withHandle(
+        h ->
+            h.createQuery("SELECT outcome || code FROM notice WHERE provider_id = :sid")
+                .bind("sid", sid)
+                .mapTo(String.class)
+                .one());
+  }
+
+  @Test
+  void what_is_reported_of_a_notice_counts_too() {
+    notice(sid, key);
+    report("undelivered", "30005");
+    assertThat(outcomeOfNotice()).isEqualTo("undelivered30005");
+    assertThat(consent.isSuppressed(Channel.SMS, key)).isTrue();
+  }
+
+  @Test
+  void a_report_that_comes_before_the_notices_id_is_applied_later() {
+    report("delivered", "");
+    notice(sid, key);
+    reports.tidy();
+    assertThat(outcomeOfNotice()).isEqualTo("delivered");
+  }
+
+  @Test
+  void reports_of_texts_that_nobody_knows_are_forgotten_in_time() {
+    report("delivered", "");
+    JDBI.useHandle(h -> h.execute("UPDATE early_report SET at = now() - interval '3 days'"));
+    reports.tidy();
+    assertThat(
+            JDBI.withHandle(
+                h ->
+                    h.createQuery("SELECT count(*) FROM early_report")
+                        .mapTo(Long.class)
+                        .one()))
+        .isZero();
+  }
 }

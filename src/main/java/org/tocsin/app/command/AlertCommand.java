@@ -13,6 +13,7 @@ import org.tocsin.alert.Unserved;
 import org.tocsin.app.Parts;
 import org.tocsin.sheet.Position;
 import org.tocsin.sms.TwilioErrors;
+import org.tocsin.sms.WebhookCalls;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -104,6 +105,7 @@ final class AlertCommand extends Group {
             print(Context.json(report.json()));
           } else {
             new AlertText(parts.times).of(report).forEach(this::print);
+            new WebhookCalls(parts.jdbi, parts.clock).troubles().forEach(t -> print(t.words()));
           }
           return id;
         });

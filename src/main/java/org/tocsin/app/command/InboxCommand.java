@@ -17,6 +17,8 @@ import picocli.CommandLine.Parameters;
             + " channel until someone decides.",
     synopsisSubcommandLabel = "COMMAND")
 final class InboxCommand extends Group {
+  private static final int WRONG_NUMBERS = 100;
+
   private final Context context;
 
   InboxCommand(Context context) {
@@ -27,7 +29,58 @@ final class InboxCommand extends Group {
       name = "list",
       mixinStandardHelpOptions = true,
       description = "What waits for a decision, the oldest first.")
-  void list(@Option(names = "--json", description = "One JSON array") boolean json) {
+  void list(
+      @Option(
+              names = "--all",
+              description = "Every text that came in, the newest first, and how it was read")
+          boolean all,
+      @Option(
+              names = "--limit",
+              paramLabel = "N",
+              defaultValue = "100",
+              description = "With --all: so many of them at most. Default: 100")
+          int limit,
+      @Option(names = "--json", description = "One JSON array") boolean json) {
+    if (all) {
+      listAll(Math.max(0, limit), json);
+    } else {
+      listOpen(json);
+    }
+  }
+
+  private void listAll(int limit, boolean json) {
+    List<Inbox.Heard> texts =
+        context.with(parts -> new Inbox(parts.jdbi, parts.consent).heard(limit));
+    if (json) {
+      print(Context.json(texts.stream().map(InboxCommand::json).toList()));
+      return;
+    }
+    texts.forEach(text -> print(line(text)));
+    if (texts.isEmpty()) {
+      print("No text has come in.");
+    }
+  }
+
+  private static String line(Inbox.Heard text) {
+    return text.at()
+        + "  "
+        + text.reading()
+        + "  "
+        + names(text.from())
+        + ": "
+        + text.words().replace("\n", "\n  ");
+  }
+
+  private static Map<String, Object> json(Inbox.Heard text) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("at", text.at().toString());
+    map.put("reading", text.reading());
+    map.put("from", text.from());
+    map.put("words", text.words());
+    return map;
+  }
+
+  private void listOpen(boolean json) {
     List<Inbox.Item> items = context.with(parts -> new Inbox(parts.jdbi, parts.consent).list());
     if (json) {
       print(Context.json(items.stream().map(InboxCommand::json).toList()));
@@ -38,6 +91,12 @@ final class InboxCommand extends Group {
       print("  " + item.words().replace("\n", "\n  "));
       print("  (" + item.why() + ")");
     }
+    List<Inbox.Heard> wrong =
+        context.with(parts -> new Inbox(parts.jdbi, parts.consent).wrongNumbers(WRONG_NUMBERS));
+    wrong.forEach(text -> print("not their number, gets nothing more: " + line(text)));
+    if (!wrong.isEmpty()) {
+      print("Enter their new numbers with: tocsin subscribers import FILE.csv");
+    }
     print(
         items.isEmpty()
             ? "Nothing waits for a decision."
@@ -45,7 +104,11 @@ final class InboxCommand extends Group {
   }
 
   private static String from(Inbox.Item item) {
-    return item.from().isEmpty() ? "(nobody on the list)" : String.join(", ", item.from());
+    return names(item.from());
+  }
+
+  private static String names(List<String> who) {
+    return who.isEmpty() ? "(nobody on the list)" : String.join(", ", who);
   }
 
   private static Map<String, Object> json(Inbox.Item item) {

@@ -10,7 +10,7 @@ import org.tocsin.outbox.DeliveryState;
 /** Says in words what the ledger holds of one person on one channel. */
 final class Explained {
   private static final Set<String> OWN_WISHES =
-      Set.of("stop", "unsubscribe", "by_hand", "complaint");
+      Set.of("stop", "unsubscribe", "by_hand", "complaint", "wrong_number");
 
   /**
    * @param address null where the person has none
@@ -157,6 +157,7 @@ final class Explained {
       case "unsubscribe" -> "unsubscribed";
       case "by_hand" -> "asked an organizer to stop";
       case "complaint" -> "marked a message as spam";
+      case "wrong_number" -> "wrote that the number is not theirs";
       case "hard_bounce" -> "the address bounces";
       default -> "the provider refuses this address";
     };

@@ -55,6 +55,19 @@ final class InboxCommandTest {
   }
 
   @Test
+  void every_text_can_be_read_and_how_it_was_taken() {
+    JDBI.useHandle(
+        h ->
+            h.execute(
+                "INSERT INTO inbound_text (provider_id, at, address_key, body, reading)"
+                    + " VALUES ('SM9', now(), ?, 'I called him', 'other')",
+                AddressKeys.of(JDBI).of(Channel.SMS, NUMBER)));
+    assertThat(cli.run("inbox", "list", "--all").done().out()).contains("other", "I called him");
+    assertThat(cli.run("inbox", "list", "--all", "--json").done().out())
+        .contains("\"words\" : \"I called him\"");
+  }
+
+  @Test
   void an_organizer_decides() {
     ann_writes("not interested");
     String list = cli.run("inbox", "list").done().out();

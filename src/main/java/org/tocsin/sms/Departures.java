@@ -1,0 +1,93 @@
+package org.tocsin.sms;
+
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.tocsin.Channel;
+import org.tocsin.consent.Consent;
+import org.tocsin.consent.Holds;
+import org.tocsin.consent.Reading;
+import org.tocsin.consent.Reply;
+
+/** What changes when a text asks to end texts or emails, or comes from somebody else. */
+final class Departures {
+  private final Consent consent;
+  private final Holds holds;
+
+  Departures(Consent consent, Holds holds) {
+    this.consent = consent;
+    this.holds = holds;
+  }
+
+  /**
+   * @param key of the number that it came from
+   * @param sid of the text
+   */
+  record Said(UUID key, String sid, String words, Reading reading) {}
+
+  /** What should be said about it (L08). */
+  Answer stop(Handle handle, Said said) {
+    return switch (said.reading().about()) {
+      case EMAILS -> emails(handle, said);
+      case BOTH -> both(handle, said);
+      default -> texts(handle, said) ? Answer.STOPPED : Answer.NOTHING;
+    };
+  }
+
+  private boolean texts(Handle handle, Said said) {
+    return withdraw(handle, Channel.SMS, said.key(), Consent.Reason.STOP, said);
+  }
+
+  private boolean withdraw(
+      Handle handle, Channel channel, UUID key, Consent.Reason reason, Said said) {
+    return consent.withdraw(handle, channel, key, reason, "text", said.sid(), said.words());
+  }
+
+  /** Where it is not sure whose emails, a person decides. */
+  private Answer emails(Handle handle, Said said) {
+    List<UUID> emails = emailsOf(handle, said.key());
+    if (emails.size() != 1) {
+      return unsure(
+          handle,
+          said,
+          new Reading(Reply.UNSURE, "asks to end emails, and it is not known to which address"));
+    }
+    boolean ended =
+        withdraw(handle, Channel.EMAIL, emails.get(0), Consent.Reason.UNSUBSCRIBE, said);
+    return ended ? Answer.EMAILS_STOPPED : Answer.NOTHING;
+  }
+
+  private Answer both(Handle handle, Said said) {
+    List<UUID> emails = emailsOf(handle, said.key());
+    boolean texts = texts(handle, said);
+    boolean mails =
+        emails.size() == 1
+            && withdraw(handle, Channel.EMAIL, emails.get(0), Consent.Reason.UNSUBSCRIBE, said);
+    return mails ? Answer.ALL_STOPPED : texts ? Answer.STOPPED : Answer.NOTHING;
+  }
+
+  private static List<UUID> emailsOf(Handle handle, UUID phoneKey) {
+    return handle
+        .createQuery(
+            """
+            SELECT DISTINCT email_key FROM subscriber
+            WHERE phone_key = :key AND email_key IS NOT NULL
+            """)
+        .bind("key", phoneKey)
+        .mapTo(UUID.class)
+        .list();
+  }
+
+  /** A number that is another's now gets nothing more; it is no doubt about what they want. */
+  Answer unsure(Handle handle, Said said, Reading reading) {
+    if (reading.about() == Reading.About.ANOTHER_PERSON) {
+      return withdraw(handle, Channel.SMS, said.key(), Consent.Reason.WRONG_NUMBER, said)
+          ? Answer.SORRY
+          : Answer.NOTHING;
+    }
+    boolean held =
+        !consent.isSuppressed(handle, Channel.SMS, said.key())
+            && holds.hold(handle, Channel.SMS, said.key(), said.sid(), said.words(), reading);
+    return held ? Answer.HOW_TO_STOP : Answer.NOTHING;
+  }
+}
