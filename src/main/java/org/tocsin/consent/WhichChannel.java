@@ -9,8 +9,8 @@ final class WhichChannel {
           "(?i)\\b(?:e-?mails?|emailing|emailed|newsletters?|correos?(?: electr[oó]nicos?)?)\\b");
   private static final Pattern TEXTS =
       Pattern.compile(
-          "(?i)\\b(?:te?xts?|te?xting|texted|texteen|sms|text messages?|textos?|testos?|mensajes? de"
-              + " texto)\\b");
+          "(?i)\\b(?:te?xts?|te?xting|texted|texteen|sms|text messages?|textos?|testos?|mensajes?"
+              + " de texto)\\b");
 
   /** Where both are named, one of them is to stay. */
   private static final Pattern CONTRAST =

@@ -102,8 +102,7 @@ public final class Reports {
         .end()
         .filter(
             end ->
-                notices.apply(
-                    handle, report.sid(), end == DeliveryState.DELIVERED, report.code()))
+                notices.apply(handle, report.sid(), end == DeliveryState.DELIVERED, report.code()))
         .isPresent();
   }
 

@@ -348,10 +348,7 @@ final class ReportsTest {
     reports.tidy();
     assertThat(
             JDBI.withHandle(
-                h ->
-                    h.createQuery("SELECT count(*) FROM early_report")
-                        .mapTo(Long.class)
-                        .one()))
+                h -> h.createQuery("SELECT count(*) FROM early_report").mapTo(Long.class).one()))
         .isZero();
   }
 }
