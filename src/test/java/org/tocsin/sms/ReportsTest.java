@@ -346,9 +346,6 @@ final class ReportsTest {
     report("delivered", "");
     JDBI.useHandle(h -> h.execute("UPDATE early_report SET at = now() - interval '3 days'"));
     reports.tidy();
-    assertThat(
-            JDBI.withHandle(
-                h -> h.createQuery("SELECT count(*) FROM early_report").mapTo(Long.class).one()))
-        .isZero();
+    assertThat(count("SELECT count(*) FROM early_report")).isZero();
   }
 }
