@@ -13,6 +13,7 @@ import org.tocsin.outbox.Due;
 import org.tocsin.outbox.Gate;
 import org.tocsin.outbox.Notice;
 import org.tocsin.outbox.Outcome;
+import org.tocsin.outbox.Outcome.Fault;
 import org.tocsin.sms.Sms;
 
 /**
@@ -71,7 +72,9 @@ public final class Trial {
         new Rendering(email.lang(), "[Test] " + email.subject(), email.body(), email.html());
     try (Senders senders = new Senders(parts, Gate.OPEN, id -> test)) {
       Email sender = senders.email.orElseThrow();
-      told(sender.handOff(List.of(due(to, firstName))).get(0).outcome());
+      told(
+          sender.handOff(List.of(due(to, firstName))).get(0).outcome(),
+          "Check tocsin.smtp.* and tocsin.email.from.");
     }
   }
 
@@ -93,7 +96,8 @@ public final class Trial {
                   to.key(),
                   "",
                   "TEST: " + text,
-                  parts.clock.instant().plus(LIFE))));
+                  parts.clock.instant().plus(LIFE))),
+          "Check tocsin.twilio.account-sid, auth-token and the sender.");
     }
   }
 
@@ -123,13 +127,17 @@ public final class Trial {
         0);
   }
 
-  private static void told(Optional<Outcome> outcome) {
+  /**
+   * @param settings which to look at where they are at fault and nobody has said which
+   */
+  private static void told(Optional<Outcome> outcome, String settings) {
     if (outcome.isEmpty()) {
       throw new TocsinException(
           "The connection broke; it may have been sent or not. Look whether it arrives.");
     }
     if (outcome.get() instanceof Outcome.Deferred deferred) {
-      throw refused(deferred.code(), deferred.reason());
+      boolean isUnsaid = deferred.fault() == Fault.CHANNEL && !deferred.reason().contains("tocsin.");
+      throw refused(deferred.code(), deferred.reason() + (isUnsaid ? " " + settings : ""));
     }
     if (outcome.get() instanceof Outcome.Refused refused) {
       throw refused(refused.code(), refused.reason());

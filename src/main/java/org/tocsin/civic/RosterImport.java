@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,11 +75,13 @@ final class RosterImport {
     Legislators file = new Legislators(legislators, problems::add);
     List<Official> members =
         Seats.settle(legislators.toString(), file.read(Records.read(legislators)), problems::add);
+    refuseNothing(members);
     List<Official> asBefore = asBefore(file.leftOut(), members);
     Map<String, String> ids = new HashMap<>(file.byAnyId());
     asBefore.forEach(o -> ids.put(o.bioguide(), o.bioguide()));
     Map<String, List<Office>> local =
         new DistrictOffices(offices, problems::add).read(Records.read(offices), ids);
+    refuseNothing(local.keySet());
     return Stream.concat(members.stream(), asBefore.stream())
         .map(
             m ->
@@ -88,6 +91,13 @@ final class RosterImport {
                             m.offices().stream())
                         .toList()))
         .toList();
+  }
+
+  /** What else would be found in a file of nothing of the kind only follows from that. */
+  private void refuseNothing(Collection<?> found) {
+    if (found.isEmpty()) {
+      refuseErrors(problems);
+    }
   }
 
   /** Those whose records cannot be read stay as they were, as long as their terms last. */

@@ -152,10 +152,10 @@ final class RostersTest {
   void files_in_the_wrong_order_or_missing_are_refused() {
     Path file = write("members", members);
     assertThatThrownBy(() -> rosters.importFiles(OFFICES, file, DAY))
-        .isInstanceOf(BadInput.class)
+        .isInstanceOfSatisfying(BadInput.class, e -> assertThat(e.problems()).hasSize(1))
         .hasMessageContaining("It is the file of offices");
     assertThatThrownBy(() -> rosters.importFiles(file, file, DAY))
-        .isInstanceOf(BadInput.class)
+        .isInstanceOfSatisfying(BadInput.class, e -> assertThat(e.problems()).hasSize(1))
         .hasMessageContaining("no offices");
     assertThatThrownBy(() -> rosters.importFiles(file, folder.resolve("none"), DAY))
         .isInstanceOf(BadInput.class)

@@ -158,4 +158,16 @@ final class PreviewSendToTest {
         .run("preview", sheet, "--zip", "13202", "--send-to", "me@example.org")
         .failed("It was not taken: 550 5.1.1");
   }
+
+  @Test
+  void where_our_setup_is_at_fault_the_settings_to_look_at_are_named() {
+    smtp.answer("MAIL", "530 5.7.0 Must issue a STARTTLS command first");
+    cli()
+        .run("preview", sheet, "--zip", "13202", "--send-to", "me@example.org")
+        .failed("It was not taken: 530 5.7.0", "Check tocsin.smtp.*");
+    twilio.answer("401:20003");
+    cli()
+        .run("preview", sheet, "--zip", "13202", "--send-to", "315-555-0109")
+        .failed("20003", "Check tocsin.twilio.account-sid, auth-token");
+  }
 }
