@@ -136,7 +136,8 @@ public final class Trial {
           "The connection broke; it may have been sent or not. Look whether it arrives.");
     }
     if (outcome.get() instanceof Outcome.Deferred deferred) {
-      boolean isUnsaid = deferred.fault() == Fault.CHANNEL && !deferred.reason().contains("tocsin.");
+      boolean isUnsaid =
+          deferred.fault() == Fault.CHANNEL && !deferred.reason().contains("tocsin.");
       throw refused(deferred.code(), deferred.reason() + (isUnsaid ? " " + settings : ""));
     }
     if (outcome.get() instanceof Outcome.Refused refused) {
