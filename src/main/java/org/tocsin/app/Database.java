@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -22,6 +23,9 @@ import org.tocsin.TocsinException;
  * The one database: a server given by setting or the embedded one, migrated before anyone sees it.
  */
 public final class Database implements AutoCloseable {
+  /** Lines, of which the first say what is wrong. */
+  private static final int WORDS_OF_FLYWAY = 5;
+
   private final EmbeddedDatabase embedded;
   private final HikariDataSource pool;
   private final DataSource source;
@@ -94,10 +98,20 @@ public final class Database implements AutoCloseable {
     } catch (FlywayException e) {
       database.pool.close();
       throw new TocsinException(
-          "The database could not be brought up to date, and nothing was changed: "
-              + e.getMessage(),
+          "The database could not be brought up to date, and nothing was changed. Put the version"
+              + " of before back, and report this: "
+              + inOneLine(e.getMessage()),
           e);
     }
+  }
+
+  /** Flyway writes a page, with advice on its own options at the end. */
+  private static String inOneLine(String page) {
+    return page.lines()
+        .map(String::strip)
+        .filter(line -> line.matches(".*\\p{L}.*"))
+        .limit(WORDS_OF_FLYWAY)
+        .collect(Collectors.joining(" "));
   }
 
   /**
@@ -112,6 +126,8 @@ public final class Database implements AutoCloseable {
             .dataSource(source)
             .locations("classpath:db")
             .ignoreMigrationPatterns(new String[0])
+            // numbers are given out before the work is done, so a lower one can come later
+            .outOfOrder(true)
             .load();
     try {
       flyway.migrate();

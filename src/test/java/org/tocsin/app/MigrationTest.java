@@ -41,4 +41,30 @@ final class MigrationTest {
         .hasMessageContainingAll("newer version", "nothing was changed", "restore the backup")
         .hasMessageNotContaining("\n");
   }
+
+  @Test
+  void a_file_with_a_lower_number_that_came_later_is_taken_too() {
+    TestDatabase database = TestDatabase.fresh();
+    String theirs = " FROM flyway_schema_history WHERE version = '043'";
+    database.jdbi().useHandle(h -> h.execute("DELETE" + theirs));
+    Database.migrate(database.source());
+    int rows =
+        database
+            .jdbi()
+            .withHandle(h -> h.createQuery("SELECT count(*)" + theirs).mapTo(int.class).one());
+    assertThat(rows).isEqualTo(1);
+  }
+
+  @Test
+  void a_database_that_is_not_as_its_files_say_is_refused_in_one_line() {
+    TestDatabase database = TestDatabase.fresh();
+    String changed = "UPDATE flyway_schema_history SET checksum = 1 WHERE version = '043'";
+    database.jdbi().useHandle(h -> h.execute(changed));
+    assertThatThrownBy(
+            () -> Database.at(database.url(), database.user(), database.password(), 2))
+        .isInstanceOf(TocsinException.class)
+        .hasMessageContainingAll("nothing was changed", "043", "report this")
+        .hasMessageNotContaining("\n")
+        .hasMessageNotContaining("http");
+  }
 }
