@@ -24,7 +24,7 @@ import org.tocsin.TocsinException;
  */
 public final class Database implements AutoCloseable {
   /** Lines, of which the first say what is wrong. */
-  private static final int WORDS_OF_FLYWAY = 5;
+  private static final int WORDS_OF_FLYWAY = 4;
 
   private final EmbeddedDatabase embedded;
   private final HikariDataSource pool;
