@@ -60,8 +60,7 @@ final class MigrationTest {
     TestDatabase database = TestDatabase.fresh();
     String changed = "UPDATE flyway_schema_history SET checksum = 1 WHERE version = '043'";
     database.jdbi().useHandle(h -> h.execute(changed));
-    assertThatThrownBy(
-            () -> Database.at(database.url(), database.user(), database.password(), 2))
+    assertThatThrownBy(() -> Database.at(database.url(), database.user(), database.password(), 2))
         .isInstanceOf(TocsinException.class)
         .hasMessageContainingAll("nothing was changed", "043", "report this")
         .hasMessageNotContaining("\n")

@@ -139,7 +139,9 @@ final class PreviewSendToTest {
 
   @Test
   void nothing_goes_by_settings_that_a_reader_could_not_do_with() {
-    cli().run("preview", sheet, "--zip", "13202", "--send-to", "me").failed("'me'", "neither an email");
+    cli()
+        .run("preview", sheet, "--zip", "13202", "--send-to", "me")
+        .failed("'me'", "neither an email");
     settings.put("tocsin.twilio.account-sid", "");
     cli()
         .run("preview", sheet, "--zip", "13202", "--send-to", "315-555-0109")
