@@ -140,6 +140,14 @@ public final class Api {
     return answer(in.added() > 0 ? 201 : 200, Map.of("result", result, "warnings", warnings));
   }
 
+  /** {@code POST /subscribers/import}: a CSV file of people, as the command line takes it. */
+  public Answer importSubscribers(
+      String authorization, Map<String, List<String>> query, Object body) {
+    bearer.check(authorization);
+    Parameters.of(query);
+    return answer(200, PeopleFile.take(subscribers, bytes(body, "text/csv")));
+  }
+
   private static String warning(Problem problem) {
     return problem.field() + ": " + problem.message();
   }

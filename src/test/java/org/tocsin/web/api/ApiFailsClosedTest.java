@@ -299,7 +299,8 @@ final class ApiFailsClosedTest {
             "/alerts/{id}/resume",
             "/alerts/{id}/cancel",
             "/alerts/{id}/retry-missed",
-            "/subscribers");
+            "/subscribers",
+            "/subscribers/import");
     assertThat(Http.get(server.url("/api/v1")).body())
         .contains("<h1>API</h1>", "/api/v1/alerts/{id}/deliveries", "stale_roster", "openapi.json");
   }

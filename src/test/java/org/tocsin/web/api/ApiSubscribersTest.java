@@ -102,6 +102,30 @@ final class ApiSubscribersTest {
     assertThat(server.parts.subscribers.count()).isZero();
   }
 
+  private static HttpResponse<String> file(String csv) {
+    return Http.post(server.url("/api/v1/subscribers/import"), "text/csv", csv, bearer);
+  }
+
+  @Test
+  void a_file_is_taken_in_as_the_command_line_does() {
+    String rows = "Email Address;First Name\nann@example.org;Ann\nnobody;Bob\n";
+    HttpResponse<String> answer = file(rows + "x".repeat(100_000) + ";Cy\n");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body())
+        .contains("\"rows\":3", "\"added\":1", "\"skipped\":2", "\"lines\":[\"3\",\"4\"]");
+    assertThat(find("ann@example.org").firstName()).isEqualTo("Ann");
+  }
+
+  @Test
+  void a_file_of_which_nothing_can_be_used_is_refused_without_repeating_it() {
+    for (String csv : List.of("", "name\nAnn\n", "email\n", "email\nnobody\n", "ann@example.org")) {
+      HttpResponse<String> answer = file(csv);
+      assertThat(answer.statusCode()).as(csv).isEqualTo(400);
+      assertThat(answer.body()).as(csv).doesNotContain("nobody", "ann@", "/tmp");
+    }
+    assertThat(server.parts.subscribers.count()).isZero();
+  }
+
   @Test
   void an_opt_out_stays() {
     // P4
