@@ -68,8 +68,7 @@ final class PeopleFile {
     told.put("unchanged", in.unchanged());
     told.put("skipped", in.skipped());
     told.put("opt_outs", in.optOuts());
-    told.put(
-        "can_be_written_to", Map.of("email", in.reach().email(), "text", in.reach().text()));
+    told.put("can_be_written_to", Map.of("email", in.reach().email(), "text", in.reach().text()));
     told.put("zip_unknown", in.reach().zipUnknown());
     told.put("remarks", in.remarks().stream().map(PeopleFile::remark).toList());
     return told;
