@@ -108,6 +108,15 @@ public final class Previewing {
     // Here nobody can say what is to become of what waits of an older alert, or that it goes
     // anyway.
     Publishing.Outlook outlook = publishing.outlook(written, order.over(Leftover.CANCEL).anyhow());
+    return of(written, order, outlook);
+  }
+
+  /**
+   * The same where it has been looked at already.
+   *
+   * @param outlook of this sheet and order
+   */
+  public Preview of(Sheet written, Order order, Publishing.Outlook outlook) {
     Sheet sheet = publishing.known(written);
     Roster roster = rosters.orRefused(order.releaseAt().orElse(clock.instant()));
     Tally tally = new Tally(sheet, roster);

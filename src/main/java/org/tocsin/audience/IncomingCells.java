@@ -16,11 +16,15 @@ import org.tocsin.civic.CsvRow;
 
 /** The cells of a row by what they hold. */
 final class IncomingCells {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST_JSON = 10_000;
 
   /** "phone_1_-_value" stands beside "phone_1_-_type". */
   private static final Pattern VALUE = Pattern.compile("value$");
+
+  /** Made only where a file has such cells. */
+  private static final class Json {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+  }
 
   private final int line;
   private final boolean isShifted;
@@ -51,7 +55,7 @@ final class IncomingCells {
     String cell = row.apply(headings.of("attributes").get(0));
     Map<String, String> known = new HashMap<>();
     try {
-      JsonNode node = cell.length() > LONGEST_JSON ? null : JSON.readTree(cell);
+      JsonNode node = cell.length() > LONGEST_JSON ? null : Json.MAPPER.readTree(cell);
       if (node != null && node.isObject()) {
         node.fields()
             .forEachRemaining(

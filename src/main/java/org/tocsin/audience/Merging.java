@@ -38,8 +38,13 @@ final class Merging {
         optOuts += inTransaction(found -> optOuts(part, found));
       }
     }
-    for (Staged.Part part : parts) {
+    for (int i = 0; i < parts.size(); i++) {
+      Staged.Part part = parts.get(i);
       inTransaction(found -> merge(part, found));
+      // whenever there are twice as many, what was known of their number no longer holds
+      if (parts.size() > 1 && Integer.bitCount(i + 1) == 1) {
+        h.execute("ANALYZE subscriber, placed, touched");
+      }
     }
     Staged.Count people = staged.count();
     return new Subscribers.Imported(

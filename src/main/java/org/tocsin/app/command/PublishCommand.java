@@ -164,7 +164,7 @@ final class PublishCommand implements Callable<Integer> {
   private int publish(Parts parts, Sheet sheet, Order order) {
     Publishing.Outlook outlook = parts.publishing.outlook(sheet, order);
     outlook.warnings().forEach(found -> print(found.told()));
-    outlook.counted(parts.previewing().of(sheet, order)).lines().forEach(this::print);
+    outlook.counted(parts.previewing().of(sheet, order, outlook)).lines().forEach(this::print);
     sayWhen(parts, sheet, order);
     if (outlook.isRepeat()) {
       print("Everyone who can get this revision has had it; nothing is sent.");
