@@ -30,6 +30,7 @@ final class Columns {
               + "|supporter|constituent|address1|address|home|mailing|main|current|default|registered|voter"
               + "|customer|activist|my|your)(?=.)");
 
+  private static final Pattern ACCENT = Pattern.compile("\\p{M}");
   private static final Pattern BEHIND = Pattern.compile("(?:primary|1|value|home)$");
 
   private static final Map<String, List<String>> NAMES = read();
@@ -127,8 +128,11 @@ final class Columns {
 
   /** In lower case, without accents. */
   static String unaccented(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFD)
-        .replaceAll("\\p{M}", "")
-        .toLowerCase(Locale.ROOT);
+    return text.chars().allMatch(c -> c < 128)
+        ? text.toLowerCase(Locale.ROOT)
+        : ACCENT
+            .matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
+            .replaceAll("")
+            .toLowerCase(Locale.ROOT);
   }
 }

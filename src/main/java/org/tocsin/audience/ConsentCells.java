@@ -146,6 +146,9 @@ final class ConsentCells {
 
   private Optional<Reason> time(String field, Reason reason) {
     String cell = cells.get(field);
+    if (cell.isEmpty()) {
+      return Optional.empty();
+    }
     boolean isNever =
         ConsentWords.read(cell, false) == Said.NOTHING || cell.matches("[0:/ -]*(\\.0+)?");
     return isNever ? Optional.empty() : Optional.of(reason);

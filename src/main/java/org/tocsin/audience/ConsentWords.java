@@ -2,6 +2,7 @@ package org.tocsin.audience;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.tocsin.civic.Cells;
 import org.tocsin.consent.Consent.Reason;
 
@@ -217,12 +218,17 @@ final class ConsentWords {
           "spam reported",
           "complainer");
 
+  private static final Pattern BETWEEN = Pattern.compile("[\\s_-]+");
+
   private ConsentWords() {}
 
   /**
    * @param isOfSubscription whether the column tells of nothing but a subscription
    */
   static Said read(String cell, boolean isOfSubscription) {
+    if (cell.isEmpty()) {
+      return Said.NOTHING;
+    }
     String words = folded(cell);
     if (reason(cell).isPresent()) {
       return Said.OUT;
@@ -239,6 +245,9 @@ final class ConsentWords {
 
   /** Why nothing may go there; empty where the words say no such thing. */
   static Optional<Reason> reason(String cell) {
+    if (cell.isEmpty()) {
+      return Optional.empty();
+    }
     String words = folded(cell);
     if (UNSUBSCRIBED.contains(words)) {
       return Optional.of(Reason.UNSUBSCRIBE);
@@ -262,6 +271,6 @@ final class ConsentWords {
   }
 
   private static String folded(String cell) {
-    return Columns.unaccented(Cells.plain(cell)).replaceAll("[\\s_-]+", " ").strip();
+    return BETWEEN.matcher(Columns.unaccented(Cells.plain(cell))).replaceAll(" ").strip();
   }
 }

@@ -100,6 +100,8 @@ public final class Oddities {
           "occupant",
           "voter");
 
+  private static final Pattern MARKS = Pattern.compile("[^\\p{L}\\p{N}]");
+
   private Oddities() {}
 
   /** What to say of an address that is well formed; empty where there is nothing. */
@@ -121,17 +123,17 @@ public final class Oddities {
       return Optional.of(domain.substring(0, domain.indexOf('.')) + ".com");
     }
     return PROVIDERS.stream()
-        .filter(right -> right.length() > 7)
+        .filter(right -> right.length() > 7 && Math.abs(right.length() - domain.length()) < 2)
         .filter(right -> Slips.between(domain, right) == 1)
         .findFirst();
   }
 
   /** Whether it stands in the place of a name and is none: N/A, a dash, an address. */
   public static boolean isNoName(String name) {
-    String letters = name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    String letters = MARKS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
     return NO_NAMES.contains(letters)
         || letters.chars().noneMatch(Character::isLetter)
-        || Emails.normal(name).isPresent()
+        || name.contains("@") && Emails.normal(name).isPresent()
         || name.contains("://");
   }
 }
