@@ -83,7 +83,7 @@ final class Checkup {
   }
 
   private static List<Ailment> mailbox(MailWatch watch) {
-    return watch.trouble().map(words -> Ailment.degraded("mailbox", words)).stream().toList();
+    return watch.trouble().map(words -> Ailment.down("mailbox", words)).stream().toList();
   }
 
   private List<Ailment> listeners() {

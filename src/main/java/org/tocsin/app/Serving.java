@@ -24,8 +24,8 @@ import org.tocsin.TocsinException;
 import org.tocsin.app.http.FrontDoor;
 import org.tocsin.app.http.HttpLimits;
 import org.tocsin.app.mailbox.Imap;
+import org.tocsin.app.mailbox.MailSorter;
 import org.tocsin.app.mailbox.MailWatch;
-import org.tocsin.app.mailbox.WaitingMails;
 import org.tocsin.message.Frame;
 import org.tocsin.outbox.News;
 import org.tocsin.outbox.Strays;
@@ -84,9 +84,8 @@ public final class Serving implements AutoCloseable {
       Imap imap = imap(parts.clock);
       main.bind("mailsession", imap.session());
       main.bind("maillogin", imap.login());
-      mailWatch = Optional.of(new MailWatch(imap));
+      mailWatch = Optional.of(new MailWatch(imap, ((MailSorter) beans.get("mailsorter"))::trouble));
       main.bind("mailwatch", mailWatch.get());
-      main.bind("mailwaiting", new WaitingMails(parts.clock));
     }
   }
 

@@ -15,6 +15,7 @@ import org.tocsin.alert.Deadlines;
 import org.tocsin.alert.Gathering;
 import org.tocsin.alert.Missed;
 import org.tocsin.app.mailbox.MailSorter;
+import org.tocsin.app.mailbox.WaitingMails;
 import org.tocsin.app.outbox.OutboxComponent;
 import org.tocsin.audience.Lookups;
 import org.tocsin.audience.SignUps;
@@ -189,7 +190,9 @@ final class Wiring {
         new Lookups(parts.jdbi, parts.clock, parts.assignments, Parts.geocoder(settings)));
     beans.put("rosterupdate", parts.rosterUpdate());
     beans.putAll(signingUp(frame, notices, signUps, choices));
-    beans.put("mailsorter", new MailSorter(mailbox(hearing, heard)));
+    WaitingMails waiting = new WaitingMails(parts.clock);
+    beans.put("mailwaiting", waiting);
+    beans.put("mailsorter", new MailSorter(mailbox(hearing, heard), waiting));
     beans.put("worker", worker);
     beans.put("clockcheck", new ClockCheck(parts.jdbi, parts.clock));
     beans.put(

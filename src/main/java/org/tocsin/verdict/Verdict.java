@@ -23,17 +23,21 @@ public final class Verdict {
   /** So plain that a server which has not seen the mail says it of nobody who is there. */
   private static final Pattern PLAIN =
       Pattern.compile(
-          "\\b(no such|unknown|invalid|non-?existent|no|not a( valid)?|bad)( \\w+){0,3}"
-              + " (user|recipient|mail ?box|account|(e-?mail"
+          "\\b(no such|unknown|invalid|non-?existent|no|not an?( (valid|active))?|bad)( \\w+){0,3}["
+              + " -](user|recipients?|mail ?box|account|(e-?mail"
               + " )?address(ee)?|person|userid|alias|local[- ]?part)\\b"
               + "|(user|recipient|mailbox|account|address(ee)?|userid|person|alias|<addr>)\\b\\W{0,3}("
               + " ?<addr>\\W{0,3})?( ?\\w+){0,3}? (unknown|not"
-              + " (found|exist|known|recogni[sz]ed)|(does|do)(n'?t| not)"
+              + " (found|exist|known|recogni[sz]ed|present|local|on our list)|(is )?no longer"
+              + " valid|name is not found|missing home directory|(does|do)(n'?t| not)"
               + " exist|invalid|non-?existent|(cannot|could not|couldn'?t) be found)\\b|unrouteable"
               + " address|no existe|inexistente|desconocid|n[aã]o"
               + " existe|inconnu|introuvable|n'existe|unbekannt|nicht"
               + " (gefunden|bekannt)|sconosciut|inesistente|onbekend|不存在|не существует|неизвест|не"
               + " найден");
+
+  /** With these words an IronPort reports what it heard at another time than at the recipient's. */
+  private static final Pattern GATEWAY = Pattern.compile("(?i)\\bother mail system problem\\b");
 
   /** A milter's doing: the words are sendmail's own for 5.1.1, and the code is not. */
   private static final Pattern MILTER =
@@ -165,7 +169,8 @@ public final class Verdict {
   }
 
   private static boolean isPlain(String all, String code) {
-    boolean ofMail = isPolicy(code) || code.matches("5\\.[36]\\.\\d+");
+    boolean ofMail =
+        isPolicy(code) || code.matches("5\\.(6\\.\\d+|5\\.[1-4])") || GATEWAY.matcher(all).find();
     return !ofMail && PLAIN.matcher(Reasons.plain(all)).find();
   }
 

@@ -3,19 +3,27 @@ package org.tocsin.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.tocsin.Channel;
 import org.tocsin.consent.Tokens;
 import org.tocsin.mailbox.Mails;
 import org.tocsin.outbox.Outcome.Accepted;
 import org.tocsin.outbox.ReturnAddress;
 import org.tocsin.support.CuttingProxy;
+import org.tocsin.support.Http;
 import org.tocsin.support.ImapPeer;
+import org.tocsin.support.ImapProxy;
 import org.tocsin.support.Ledger;
 import org.tocsin.support.SendingProcess;
 import org.tocsin.support.ServerProcess;
@@ -174,6 +182,66 @@ final class MailboxRouteTest {
     try (TestServer server = server(mailbox.settings(), 1)) {
       await().atMost(SOON).until(() -> mailbox.in("INBOX").isEmpty());
       assertThat(mailbox.in("Replies")).hasSize(3);
+    }
+  }
+
+  @Test
+  void folders_are_where_the_servers_namespace_has_them() { // RFC 2342
+    mailbox.deliver(Mails.from("bo@example.org", "", "Thanks."));
+    try (ImapProxy proxy = new ImapProxy(mailbox.port(), MailboxRouteTest::belowInbox);
+        TestServer server = server(mailbox.settings(proxy.port()), 1)) {
+      await().atMost(SOON).until(() -> mailbox.in("INBOX").isEmpty());
+      assertThat(mailbox.in("INBOX.Replies")).hasSize(1);
+      assertThat(proxy.answered()).contains("NAMESPACE");
+    }
+  }
+
+  private static String health(TestServer server) throws Exception {
+    return Http.get(server.managementUrl("/observe/health")).body();
+  }
+
+  private static ListAppender<ILoggingEvent> log() {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.list = new CopyOnWriteArrayList<>();
+    log.start();
+    ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).addAppender(log);
+    return log;
+  }
+
+  private static String belowInbox(String command) {
+    return switch (command) {
+      case "CAPABILITY" -> "* CAPABILITY IMAP4rev1 LITERAL+ UIDPLUS NAMESPACE\nOK done";
+      case "NAMESPACE" -> "* NAMESPACE ((\"INBOX.\" \".\")) NIL NIL\nOK done";
+      default -> null;
+    };
+  }
+
+  @Test
+  void what_cannot_be_moved_is_heeded_and_said_once_and_health_goes_down() throws Exception {
+    AtomicBoolean refuses = new AtomicBoolean(true);
+    ListAppender<ILoggingEvent> log = log();
+    for (int i = 0; i < 3; i++) {
+      mailbox.deliver(bounce(sentTo("p" + i + "@example.org"), "p" + i + "@example.org"));
+    }
+    try (ImapProxy proxy =
+            new ImapProxy(
+                mailbox.port(),
+                command ->
+                    refuses.get() && command.matches("(UID )?(COPY|MOVE|CREATE) .*")
+                        ? "NO [NOPERM] not here"
+                        : null);
+        TestServer server = server(mailbox.settings(proxy.port()), 1)) {
+      await().atMost(SOON).until(() -> rows("suppression") == 3);
+      await().atMost(SOON).until(() -> proxy.answered().size() >= 6);
+      assertThat(health(server)).contains("DOWN", "Mails cannot be moved to the folder Bounces");
+      assertThat(log.list)
+          .filteredOn(line -> line.getFormattedMessage().contains("cannot be moved"))
+          .hasSize(1);
+      assertThat(log.list).noneMatch(line -> line.getThrowableProxy() != null);
+      refuses.set(false);
+      await().atMost(SOON.multipliedBy(2)).until(() -> mailbox.in("INBOX").isEmpty());
+      assertThat(mailbox.in("Bounces")).hasSize(3).doesNotHaveDuplicates();
+      await().atMost(SOON).until(() -> !health(server).contains("cannot be moved"));
     }
   }
 }

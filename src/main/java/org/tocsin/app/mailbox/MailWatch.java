@@ -4,6 +4,7 @@ import jakarta.mail.Folder;
 import jakarta.mail.MessagingException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.spi.ScheduledPollConsumerScheduler;
@@ -25,6 +26,7 @@ public final class MailWatch extends ServiceSupport implements ScheduledPollCons
   private static final Duration BREATH = Duration.ofSeconds(5);
 
   private final Imap imap;
+  private final Supplier<Optional<String>> sorting;
   private CamelContext context;
   private Runnable look;
   private Thread thread;
@@ -32,8 +34,12 @@ public final class MailWatch extends ServiceSupport implements ScheduledPollCons
   private volatile boolean ended;
   private volatile String trouble = "";
 
-  public MailWatch(Imap imap) {
+  /**
+   * @param sorting why mails cannot be moved on, or empty
+   */
+  public MailWatch(Imap imap, Supplier<Optional<String>> sorting) {
     this.imap = imap;
+    this.sorting = sorting;
   }
 
   @Override
@@ -87,7 +93,7 @@ public final class MailWatch extends ServiceSupport implements ScheduledPollCons
 
   /** Why mail that comes back is not heard, in a sentence for an operator; empty while it is. */
   public Optional<String> trouble() {
-    return trouble.isEmpty() ? Optional.empty() : Optional.of(trouble);
+    return trouble.isEmpty() ? sorting.get() : Optional.of(trouble);
   }
 
   private void waitForMail(IMAPStore store) throws MessagingException, InterruptedException {

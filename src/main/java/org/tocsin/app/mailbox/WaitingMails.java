@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.component.mail.MailEndpoint;
 import org.apache.camel.component.mail.MailUidGenerator;
 import org.apache.camel.spi.IdempotentRepository;
@@ -25,6 +27,7 @@ public final class WaitingMails implements IdempotentRepository, MailUidGenerato
 
   private final Clock clock;
   private final Map<String, Wait> waits = new HashMap<>();
+  private final Set<String> kept = new HashSet<>();
 
   public WaitingMails(Clock clock) {
     this.clock = clock;
@@ -41,6 +44,13 @@ public final class WaitingMails implements IdempotentRepository, MailUidGenerato
     } catch (MessagingException gone) {
       return "";
     }
+  }
+
+  /** It was heeded and could not be moved, so it waits as one that was not. */
+  synchronized void keep(Message message) {
+    String mail = generateUuid(null, message);
+    remove(mail);
+    kept.add(mail);
   }
 
   /** Whether it is its turn. */
@@ -60,7 +70,7 @@ public final class WaitingMails implements IdempotentRepository, MailUidGenerato
   @Override
   public synchronized boolean remove(String mail) {
     if (waits.size() >= MOST) {
-      waits.clear();
+      clear();
     }
     Wait before = waits.get(mail);
     Duration length = before == null ? FIRST : before.length().multipliedBy(2);
@@ -72,13 +82,16 @@ public final class WaitingMails implements IdempotentRepository, MailUidGenerato
   /** It was heeded. */
   @Override
   public synchronized boolean confirm(String mail) {
-    waits.remove(mail);
+    if (!kept.remove(mail)) {
+      waits.remove(mail);
+    }
     return true;
   }
 
   @Override
   public synchronized void clear() {
     waits.clear();
+    kept.clear();
   }
 
   @Override
