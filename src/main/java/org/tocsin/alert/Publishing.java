@@ -217,7 +217,9 @@ public final class Publishing {
     return warnings;
   }
 
-  /** What of the officials is in the way of publishing for a time, and what is to be said of them. */
+  /**
+   * What of the officials is in the way of publishing for a time, and what is to be said of them.
+   */
   public List<Problem> officialsAt(Instant release) {
     return officials.problems(release);
   }
