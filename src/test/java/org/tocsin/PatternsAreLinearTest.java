@@ -35,23 +35,39 @@ final class PatternsAreLinearTest {
   /** Asked of a text from its first letter only, never sought in it; so they are tried here. */
   private static final Set<String> FROM_THE_START =
       Set.of(
+          "Calls.ANYONES",
+          "Calls.CHAMBERS",
+          "Calls.SOMEONES",
+          "EmphasisByStyle.CLASS",
+          "ExportedLists.MARKER",
+          "ExportedLists.TYPED",
+          "Listing.ORDER",
+          "MailFile.START",
+          "MailLine.FORWARD",
+          "MarkdownFile.FRONT",
           "MarkdownPaste.ITEM",
           "Notice.ORIGINAL",
           "OwnText.STARTS_HEADER",
           "Pasted.HTML",
+          "PageText.AROUND_BY_NAME",
           "PlainPaste.ITEM",
           "PlainPaste.RULE",
           "PositionRules.FILE",
+          "RowReader.WHOLE_ADDRESS",
           "SeatCheck.AFTER_NAME",
           "SheetFiles.FILE",
           "SheetFiles.LIST",
           "SplitAnswers.CODE",
           "SplitAnswers.NUMBER",
           "Template.TAGS_ALONE",
+          "TopLine.ABOUT",
+          "TopLine.DEMAND",
+          "TopLine.GROUP",
           "Zips.ZIP");
 
-  /** Letter cuts what it reads to its last 500 letters first. */
-  private static final Set<String> OF_A_SHORT_TEXT = Set.of("Letter.HALF_AN_ADDRESS");
+  /** What is read with them is cut, or left alone, first: 500 letters at most. */
+  private static final Set<String> OF_A_SHORT_TEXT =
+      Set.of("Letter.HALF_AN_ADDRESS", "BrokenWords.PARTED", "MailLine.WROTE", "SaidSeat.WORDS");
 
   private static final List<String> ANYTHING =
       List.of(

@@ -13,7 +13,7 @@ public final class Languages {
   private static final Pattern TAG = Pattern.compile("([a-z]{2,3})(?:[-_][a-z0-9]+)*");
 
   /** "English (United States)" */
-  private static final Pattern BRACKETS = Pattern.compile("\\s*\\([^()]*\\)\\s*$");
+  private static final Pattern BRACKETS = Pattern.compile("\\([^()]*+\\)$");
 
   private static final Map<String, String> CODES = codes();
 
@@ -33,7 +33,7 @@ public final class Languages {
 
   /** The BCP 47 primary tag in lower case; empty for what names no language. */
   public static Optional<String> tag(String written) {
-    String folded = folded(BRACKETS.matcher(written).replaceFirst("").strip());
+    String folded = folded(BRACKETS.matcher(written.strip()).replaceFirst("").strip());
     Matcher matcher = TAG.matcher(folded);
     String known = CODES.get(folded);
     return known == null && matcher.matches()

@@ -23,8 +23,8 @@ final class RowReader {
   /** "123 Main St, Syracuse, NY 13202 US" */
   private static final Pattern WHOLE_ADDRESS =
       Pattern.compile(
-          "(?s)(.*?)[\\s,]+([A-Z]{2})[\\s,]+([0-9]{5})(?:-[0-9]{4})?"
-              + "(?:[\\s,]+(?:US|USA|United States)(?: of America)?)?\\s*");
+          "(?s)(.*?)(?<![\\s,])[\\s,]++([A-Z]{2})[\\s,]++([0-9]{5})(?:-[0-9]{4})?"
+              + "(?:[\\s,]++(?:US|USA|United States)(?: of America)?)?\\s*+");
 
   private static final int LONGEST_TEXT = 500;
 

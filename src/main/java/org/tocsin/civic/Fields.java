@@ -22,8 +22,7 @@ final class Fields {
               + "(?:[ ,;]*(?:extension|ext|x|#)[ .:=]*([0-9]{1,6}))?");
 
   /** Between two numbers in one field. */
-  private static final Pattern OR =
-      Pattern.compile("\\s+(?:or|and)\\s+|\\s*[;|]\\s*|,\\s+|\\s+/\\s+");
+  private static final Pattern OR = Pattern.compile(" (?:or|and) | ?[;|] ?|, | / ");
 
   private final String file;
   private final Records.Entry entry;
@@ -85,7 +84,7 @@ final class Fields {
     if (phone.isPresent()) {
       return phone.get();
     }
-    Optional<String> first = normalPhone(OR.split(value, 2)[0].strip());
+    Optional<String> first = normalPhone(OR.split(value.replaceAll("\\s+", " "), 2)[0].strip());
     warn(
         path + "phone",
         "'"

@@ -11,7 +11,7 @@ import org.jsoup.nodes.Node;
 
 /** Bold and italic letters that only a style tells, as exported documents have them. */
 final class EmphasisByStyle {
-  private static final Pattern RULE = Pattern.compile("([^{}]*+)\\{([^{}]*+)\\}");
+  private static final Pattern RULE = Pattern.compile("(?<![^{}])([^{}]*+)\\{([^{}]*+)\\}");
   private static final Pattern CLASS = Pattern.compile("\\s*+(?:\\w++)?\\.([\\w-]++)\\s*+");
   private static final Pattern BOLD = Pattern.compile("font-weight:\\s*+(?:bold|[6-9]00)");
   private static final Pattern LIGHT = Pattern.compile("font-weight:\\s*+(?:normal|[1-5]00)");

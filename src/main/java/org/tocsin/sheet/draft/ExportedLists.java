@@ -12,7 +12,7 @@ import org.jsoup.nodes.TextNode;
 /** Lists whose levels stand in classes and styles, as word processors write them into HTML. */
 final class ExportedLists {
   private static final Pattern DOCS = Pattern.compile("\\blst-kix_(\\S+?)-(\\d)\\b");
-  private static final Pattern WORD = Pattern.compile("mso-list:[^;]*?level(\\d)");
+  private static final Pattern WORD = Pattern.compile("mso-list:[^;]{0,40}?level(\\d)");
   private static final Pattern MARGIN =
       Pattern.compile("margin-left:\\s*([\\d.]{1,6})\\s*(in|pt|cm|px)");
 

@@ -14,7 +14,7 @@ import org.jsoup.select.Elements;
  * @param named its title, without the site's name; it may be that of any old newsletter
  */
 record PageClues(String named, List<String> sites) {
-  private static final Pattern PARTED = Pattern.compile("\\s+[|»·•:–—-]+\\s+");
+  private static final Pattern PARTED = Pattern.compile(" [|»·•:–—-]++ ");
   private static final Pattern SAVED =
       Pattern.compile("(?i)saved from url=\\(\\d+\\)(https?://\\S+)");
 
@@ -45,7 +45,7 @@ record PageClues(String named, List<String> sites) {
   /** The page's own part of "Keep Our River Clean | River Watch". */
   private static String title(Document page, List<String> sites) {
     String shared = meta(page, "og:title").strip();
-    String title = shared.isEmpty() ? page.title().strip() : shared;
+    String title = (shared.isEmpty() ? page.title() : shared).strip().replaceAll("\\s+", " ");
     if (title.matches("(?s).*(…|\\.\\.\\.)")) {
       return "";
     }
