@@ -17,6 +17,7 @@ import org.tocsin.TocsinException;
 /** What Twilio's error codes mean, from {@code twilio-errors.properties} (X00 to X10). */
 public final class TwilioErrors {
   private static final String TABLE = "/twilio-errors.properties";
+  private static final String DICTIONARY = "https://www.twilio.com/docs/api/errors/";
 
   enum Action {
     SUPPRESS,
@@ -74,10 +75,13 @@ public final class TwilioErrors {
     return Optional.ofNullable(meanings.get(code)).map(Meaning::action);
   }
 
-  /** What the code means, as a sentence; "" where the table does not have it. */
+  /** What the code means, as a sentence, or where that stands; "" where it is none of Twilio's. */
   public String words(String code) {
     Meaning meaning = meanings.get(code);
-    return meaning == null ? "" : meaning.words();
+    if (meaning != null) {
+      return meaning.words();
+    }
+    return code.matches("\\d{5}") ? "Twilio says what it means: " + DICTIONARY + code : "";
   }
 
   /** The codes of texts that are not tried again unless someone names the code. */

@@ -321,6 +321,14 @@ final class SmsTest {
   }
 
   @Test
+  void a_code_that_the_table_does_not_have_says_where_its_meaning_stands() {
+    // X00
+    assertThat(TwilioErrors.load().words("29999")).contains("/29999");
+    assertThat(TwilioErrors.load().words("10003")).isEqualTo("The account is not active.");
+    assertThat(TwilioErrors.load().words("undelivered")).isEmpty();
+  }
+
+  @Test
   void a_slip_in_the_table_of_errors_is_named() {
     Properties table = new Properties();
     table.setProperty("21610", "supress | person | They said STOP.");

@@ -8,6 +8,7 @@ import org.tocsin.alert.Alerts;
 import org.tocsin.alert.Missed;
 import org.tocsin.alert.PositionChanges;
 import org.tocsin.alert.Proof;
+import org.tocsin.alert.Reckoning;
 import org.tocsin.alert.Report;
 import org.tocsin.alert.Unserved;
 import org.tocsin.app.Parts;
@@ -246,7 +247,8 @@ final class AlertCommand extends Group {
         parts -> {
           Missed missed = new Missed(parts.jdbi, parts.clock, TwilioErrors.load().neverAgain());
           Alerts.Summary alert = parts.alerts.summary(id);
-          missed.reasons(id).forEach((reason, n) -> print(missedLine(reason, n)));
+          List<Reckoning> said = parts.alerts.report(id).reasons();
+          missed.reasons(id).forEach((reason, n) -> print(missedLine(reason, n, said)));
           if (list) {
             AlertText text = new AlertText(parts.times);
             missed.kept(alert).forEach(kept -> print("not again, " + text.line(kept)));
@@ -260,14 +262,23 @@ final class AlertCommand extends Group {
   }
 
   /** With what a text's code means, and that some are left out unless they are named. */
-  private static String missedLine(String reason, long people) {
+  private static String missedLine(String reason, long people, List<Reckoning> said) {
     String code = reason.substring(reason.lastIndexOf(' ') + 1);
     boolean text = reason.startsWith("sms ");
     TwilioErrors errors = TwilioErrors.load();
-    String words = text ? " " + errors.words(code) : "";
+    String words = " " + (text ? errors.words(code) : detail(reason, said));
     boolean never = text && errors.neverAgain().contains(code);
     return (reason + ": " + people + words).strip()
         + (never ? " Only with --reason " + code + "." : "");
+  }
+
+  /** What the mail server said, or one of them where they differ. */
+  private static String detail(String reason, List<Reckoning> said) {
+    return said.stream()
+        .filter(each -> reason.equals(String.join(" ", each.channel(), each.state(), each.code())))
+        .map(Reckoning::detail)
+        .findFirst()
+        .orElse("");
   }
 
   private interface Verb {
