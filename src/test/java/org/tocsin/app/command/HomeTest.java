@@ -53,6 +53,7 @@ final class HomeTest {
     Path third = Files.createDirectory(temp.resolve("third"));
     String[] optOut = {"subscribers", "opt-out", "ann@example.org", "--heard", "called Ann"};
     var out = TocsinProcess.run(third, Map.of(HOME, home.toString()), optOut).done();
+    assertThat(out.err()).doesNotContain("WARN");
     assertThat(out.out()).contains("gets no more emails");
     assertThat(out.err()).isEmpty();
     assertThat(names(third)).isEmpty();
