@@ -33,7 +33,8 @@ final class Emails {
 
   private static final Pattern AMONG_WORDS =
       Pattern.compile(
-          "[^\\s<>()\\[\\]:;,\"\u201C\u201D]{1,64}@[^\\s<>()\\[\\]:;,\"\u201C\u201D@]{3,190}");
+          "(?<![^\\s<>()\\[\\]:;,\"\u201C\u201D])"
+              + "[^\\s<>()\\[\\]:;,\"\u201C\u201D]{1,64}@[^\\s<>()\\[\\]:;,\"\u201C\u201D@]{3,190}");
 
   private Emails() {}
 

@@ -100,6 +100,7 @@ final class Headings {
       String cell = column.replace('_', ' ');
       if (Emails.normal(column).isPresent()
           || Emails.normal(cell).isPresent()
+          || Emails.isBeyondAscii(column)
           || Phones.e164(cell).isPresent()
           || DATA.matcher(cell).matches()) {
         throw new BadInput(

@@ -113,6 +113,13 @@ final class AddressesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"señora@example.org", "call josé@example.org", "é pat.é@example.org"})
+  void no_part_of_such_an_address_is_taken_for_another_persons(String written) {
+    assertThat(Emails.first(written)).isEmpty();
+    assertThat(Emails.first("see " + "a".repeat(65) + "@example.org")).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",

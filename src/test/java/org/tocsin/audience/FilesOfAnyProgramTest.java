@@ -131,6 +131,7 @@ final class FilesOfAnyProgramTest {
   @ValueSource(
       strings = {
         "ann@example.org,Ann,13202",
+        "anné@example.org,Anné",
         "Ann,315-555-0101,Main St",
         "a_b@example.org;Ann;",
         "Ann,Doe,Syracuse,13202",
