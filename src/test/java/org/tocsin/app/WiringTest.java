@@ -31,7 +31,7 @@ final class WiringTest {
         named.addAll(routes.findValuesAsText("ref"));
       }
     }
-    named.add("outbox-component");
+    named.addAll(Set.of("outbox-component", "mailwaiting")); // by their names in parameters
     try (Parts parts = parts();
         Senders senders = new Senders(parts, Gate.OPEN)) {
       Worker worker = Worker.enter(parts.jdbi, Duration.ofSeconds(10));
