@@ -49,6 +49,7 @@ final class MapImport {
           boolean areas = adds || file.kind() != Kind.BOXES;
           long id = Districts.addMap(h, congress, source(), areas, clock.instant());
           Districts.copy(h, id, file.kind(), file.rows());
+          h.execute("ANALYZE zip_district"); // what is here now, for the plans of what follows
           before.ifPresent(old -> carryOver(h, file, old, id, adds));
           return imported(h, id, file);
         });

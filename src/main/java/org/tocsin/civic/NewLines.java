@@ -64,16 +64,16 @@ record NewLines(Path file, Set<String> states, boolean meant) {
   private List<Change> changes(Handle h, long old, long id) {
     return h.createQuery(
             """
-            WITH lies AS (
-              SELECT map_id, state, zip, array_agg(district) AS districts FROM zip_district
-              WHERE map_id IN (:old, :new) AND kind = 'area'
-                AND state = ANY(string_to_array(:states, ','))
-              GROUP BY map_id, state, zip)
-            SELECT o.state, count(*) AS before, count(n.zip) AS still,
-              count(*) FILTER (WHERE NOT o.districts && n.districts) AS elsewhere
-            FROM lies o
-            LEFT JOIN lies n ON n.map_id = :new AND (n.state, n.zip) = (o.state, o.zip)
-            WHERE o.map_id = :old GROUP BY o.state ORDER BY o.state
+            SELECT state, count(*) AS before, count(now) AS still,
+              count(*) FILTER (WHERE NOT was && now) AS elsewhere
+            FROM (SELECT state, zip,
+                    array_agg(district) FILTER (WHERE map_id = :old) AS was,
+                    array_agg(district) FILTER (WHERE map_id = :new) AS now
+                  FROM zip_district
+                  WHERE map_id IN (:old, :new) AND kind = 'area'
+                    AND state = ANY(string_to_array(:states, ','))
+                  GROUP BY state, zip) lies
+            WHERE was IS NOT NULL GROUP BY state ORDER BY state
             """)
         .bind("old", old)
         .bind("new", id)
