@@ -9,22 +9,18 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.tocsin.TimedHttp;
 import org.tocsin.email.AccessTokens.Answer;
 
 /**
@@ -50,17 +46,18 @@ final class TokenRequest {
 
   private final AccessTokens.Account account;
   private final Clock clock;
-  private final HttpClient client;
+  private final TimedHttp http;
 
   TokenRequest(AccessTokens.Account account, Clock clock) {
     this.account = account;
     this.clock = clock;
-    this.client =
+    HttpClient client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(account.limit())
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
+    this.http = new TimedHttp(client, "token");
   }
 
   private record Reply(int status, byte[] body) {}
@@ -76,16 +73,11 @@ final class TokenRequest {
             .timeout(account.limit())
             .POST(BodyPublishers.ofString(form(refreshToken)))
             .build();
-    CompletableFuture<HttpResponse<InputStream>> asked =
-        client.sendAsync(request, BodyHandlers.ofInputStream());
-    CompletableFuture<Reply> reply = asked.thenApplyAsync(TokenRequest::read);
     try {
-      return answer(reply.get(account.limit().toMillis(), TimeUnit.MILLISECONDS), newer);
-    } catch (TimeoutException e) {
-      asked.thenAccept(TokenRequest::hangUp);
-      asked.cancel(true);
+      return answer(http.ask(request, account.limit(), TokenRequest::read), newer);
+    } catch (HttpTimeoutException e) {
       return none("does not answer", false);
-    } catch (ExecutionException e) {
+    } catch (IOException e) {
       return none("cannot be reached", false);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -106,19 +98,12 @@ final class TokenRequest {
         .collect(Collectors.joining("&"));
   }
 
-  private static Reply read(HttpResponse<InputStream> answer) {
-    try (InputStream body = answer.body()) {
-      return new Reply(answer.statusCode(), body.readNBytes(LARGEST));
+  /** One that breaks off is of no status. */
+  private static Reply read(int status, InputStream body) {
+    try {
+      return new Reply(status, body.readNBytes(LARGEST));
     } catch (IOException e) {
       return new Reply(0, new byte[0]);
-    }
-  }
-
-  private static void hangUp(HttpResponse<InputStream> answer) {
-    try {
-      answer.body().close();
-    } catch (IOException e) {
-      // It is of no use any more.
     }
   }
 
