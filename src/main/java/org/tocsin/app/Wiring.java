@@ -156,7 +156,7 @@ final class Wiring {
             List.of(
                 settings.text("tocsin.twilio.auth-token"),
                 settings.text("tocsin.twilio.auth-token-secondary")),
-            new WebhookCalls(parts.jdbi, parts.clock)));
+            new WebhookCalls(hearing, parts.clock)));
     beans.put("reports", reports);
     beans.put(
         "inbound",

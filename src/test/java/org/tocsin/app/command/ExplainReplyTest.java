@@ -28,7 +28,7 @@ final class ExplainReplyTest {
 
   @Test
   void each_line_is_answered_in_its_order() {
-    String lines = "\"STOP\"\n\"a\\n\\u00bfqui\\u00e9n es?\"\n\n\"STOP the bill! Count me in\"\n";
+    String lines = "\"STOP\"\n\"a\\n\\u00bfqui\\u00e9n es?\"\n\n\"STOP the bill!\"\n";
     assertThat(explain(lines, "explain", "reply", "--json").done().out().lines())
         .containsExactly(
             "{\"reply\":\"Stop\",\"why\":\"says stop\"}",
