@@ -69,9 +69,9 @@ final class MailInBrowserTest {
   }
 
   private static String mail(String body) {
-    Fit fit = new Fit("en", split("NY-22", "NY-24"), true);
+    RenderingKey fit = new RenderingKey("en", split("NY-22", "NY-24"), true);
     Rendering mail = renderer().email(Sheets.withBody(body), fit, ROSTER);
-    return Slots.fillHtml(mail.html(), "Pat", "x".repeat(Slots.TOKEN_LENGTH));
+    return Placeholders.fillHtml(mail.html(), "Pat", "x".repeat(Placeholders.TOKEN_LENGTH));
   }
 
   private static String withoutStyles(String mail) {

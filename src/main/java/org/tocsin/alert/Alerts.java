@@ -137,7 +137,7 @@ public final class Alerts {
   private static void prepare(Handle h, long alertId) {
     h.createQuery("SELECT roster_id, map_id FROM alert WHERE id = :id AND map_id IS NOT NULL")
         .bind("id", alertId)
-        .map((row, c) -> new Basis(row.getLong(1), row.getLong(2)))
+        .map((row, c) -> new DataVersions(row.getLong(1), row.getLong(2)))
         .findOne()
         .ifPresent(basis -> NearestOffices.prepare(h, basis.rosterId(), basis.mapId()));
   }

@@ -27,9 +27,9 @@ record Audience(
     }
   }
 
-  static Audience count(Handle h, Sheet sheet, Order order, Past past) {
+  static Audience count(Handle h, Sheet sheet, SendOptions order, PriorAlerts past) {
     String sql =
-        Persons.WITH
+        AudienceQuery.WITH
             + """
             SELECT channel, fate, corrects, count(*) FROM (
               SELECT 'email' AS channel, email_fate AS fate, corrects FROM person
@@ -39,7 +39,8 @@ record Audience(
             """;
     Audience audience =
         new Audience(new TreeMap<>(), new TreeMap<>(), 0, new EnumMap<>(Channel.class));
-    return Persons.bind(h.createQuery(sql), order, sheet, past, Basis.NONE, 0, Long.MAX_VALUE)
+    return AudienceQuery.bind(
+            h.createQuery(sql), order, sheet, past, DataVersions.NONE, 0, Long.MAX_VALUE)
         .map(
             (row, c) ->
                 new Fate(row.getString(1), row.getString(2), row.getBoolean(3), row.getLong(4)))

@@ -13,11 +13,11 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.tocsin.Channel;
 import org.tocsin.civic.Roster;
-import org.tocsin.message.Fit;
+import org.tocsin.message.Placeholders;
 import org.tocsin.message.Renderer;
 import org.tocsin.message.Rendering;
+import org.tocsin.message.RenderingKey;
 import org.tocsin.message.Renderings;
-import org.tocsin.message.Slots;
 import org.tocsin.message.TextCost;
 import org.tocsin.sheet.Sheet;
 
@@ -99,13 +99,13 @@ final class Chunk {
   private final Handle h;
   private final Gathering.Gathered alert;
   private final Sheet sheet;
-  private final Past past;
+  private final PriorAlerts past;
   private final long upto;
   private final String persons;
 
-  Chunk(Handle h, Gathering.Gathered alert, Sheet sheet, Past past, long upto) {
+  Chunk(Handle h, Gathering.Gathered alert, Sheet sheet, PriorAlerts past, long upto) {
     this.h = h;
-    this.persons = Persons.with(Lines.people(h, alert.mapId()));
+    this.persons = AudienceQuery.with(DistrictSource.people(h, alert.mapId()));
     this.alert = alert;
     this.sheet = sheet;
     this.past = past;
@@ -113,8 +113,9 @@ final class Chunk {
   }
 
   private <S extends SqlStatement<S>> S bind(S statement) {
-    Basis basis = new Basis(alert.rosterId(), alert.mapId());
-    return Persons.bind(statement, alert.order(), sheet, past, basis, alert.checkpoint(), upto)
+    DataVersions basis = new DataVersions(alert.rosterId(), alert.mapId());
+    return AudienceQuery.bind(
+            statement, alert.order(), sheet, past, basis, alert.checkpoint(), upto)
         .bind("alert", alert.id());
   }
 
@@ -194,7 +195,7 @@ final class Chunk {
             .bind("alert", alert.id())
             .bind("after", alert.checkpoint())
             .bind("upto", upto)
-            .bind("slot", Slots.FIRST_NAME)
+            .bind("slot", Placeholders.FIRST_NAME)
             .map(
                 (r, c) ->
                     new Named(
@@ -228,10 +229,10 @@ final class Chunk {
   }
 
   /** A group of people who share a rendering that is still to be made. */
-  private record Needed(String name, Channel channel, Fit fit) {
+  private record Needed(String name, Channel channel, RenderingKey fit) {
     static Needed read(ResultSet row, Object context) throws SQLException {
       return new Needed(
-          row.getString("fit"), Channel.of(row.getString("channel")), Persons.fit(row));
+          row.getString("fit"), Channel.of(row.getString("channel")), AudienceQuery.fit(row));
     }
   }
 }

@@ -108,7 +108,7 @@ public final class Gathering {
                     row.getLong("roster_id"),
                     row.getLong("map_id"),
                     row.getLong("checkpoint"),
-                    Order.of(row),
+                    SendOptions.of(row),
                     Optional.ofNullable(row.getObject("deadline", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant)))
         .findOne();
@@ -121,9 +121,10 @@ public final class Gathering {
       return;
     }
     Revision revision = sheets.get(alert.revisionId());
-    Older.lockGathering(h, revision.sheet().slug());
-    Past.Of about = new Past.Of(revision.sheet(), alert.revisionId(), alert.id(), alert.order());
-    Past past = Past.of(h, about, clock.instant(), stopInterval);
+    OlderAlerts.lockGathering(h, revision.sheet().slug());
+    PriorAlerts.Of about =
+        new PriorAlerts.Of(revision.sheet(), alert.revisionId(), alert.id(), alert.order());
+    PriorAlerts past = PriorAlerts.of(h, about, clock.instant(), stopInterval);
     Sheet sheet = revision.sheet().with(PositionChanges.learnt(h, alert.id()));
     Chunk chunk = new Chunk(h, alert, sheet, past, upto.get());
     chunk.render(renderer, rosters.get(alert.rosterId()));
@@ -153,6 +154,6 @@ public final class Gathering {
       long rosterId,
       long mapId,
       long checkpoint,
-      Order order,
+      SendOptions order,
       Optional<Instant> deadline) {}
 }

@@ -16,13 +16,13 @@ import org.tocsin.sheet.TakenDown;
  *
  * @param deadline after which nothing of it goes
  */
-record Placing(Revision revision, Order order, Optional<Instant> deadline, Instant now) {
+record Placing(Revision revision, SendOptions order, Optional<Instant> deadline, Instant now) {
   /** In one transaction: either it is there and they are replaced, or nothing has changed. */
   Published place(Handle h, Publishing.Outlook outlook) {
-    Older older = Older.locked(h, revision.sheet(), revision.id(), order);
+    OlderAlerts older = OlderAlerts.locked(h, revision.sheet(), revision.id(), order);
     // More may have been published since the outlook.
-    Past.Of alert = new Past.Of(revision.sheet(), revision.id(), 0, order);
-    Past past = Past.of(h, alert, now, Duration.ZERO);
+    PriorAlerts.Of alert = new PriorAlerts.Of(revision.sheet(), revision.id(), 0, order);
+    PriorAlerts past = PriorAlerts.of(h, alert, now, Duration.ZERO);
     older.refuseLosses(h, revision.sheet(), order, past);
     long id = insert(h);
     TakenDown.restore(h, revision.sheet().slug());

@@ -15,9 +15,9 @@ import org.tocsin.civic.Districts;
 import org.tocsin.civic.NearestOffices;
 import org.tocsin.civic.Roster;
 import org.tocsin.civic.Rosters;
-import org.tocsin.message.Fit;
 import org.tocsin.message.Renderer;
 import org.tocsin.message.Rendering;
+import org.tocsin.message.RenderingKey;
 import org.tocsin.sheet.Sheet;
 import org.tocsin.sheet.Sheets;
 
@@ -87,11 +87,17 @@ public final class Previewing {
    * @param shared whose number gets its text in someone else's name
    */
   record Group(
-      String key, Fit fit, String place, String firstName, long emails, long texts, long shared) {
+      String key,
+      RenderingKey fit,
+      String place,
+      String firstName,
+      long emails,
+      long texts,
+      long shared) {
     static Group read(ResultSet row, Object context) throws SQLException {
       return new Group(
           row.getString("fit"),
-          Persons.fit(row),
+          AudienceQuery.fit(row),
           row.getString("place"),
           row.getString("written"),
           row.getLong("emails"),
@@ -104,7 +110,7 @@ public final class Previewing {
    * @throws org.tocsin.BadInput when the sheet has errors
    * @throws org.tocsin.TocsinException when there are no officials or districts to go by
    */
-  public Preview of(Sheet written, Order order) {
+  public Preview of(Sheet written, SendOptions order) {
     // Here nobody can say what is to become of what waits of an older alert, or that it goes
     // anyway.
     Publishing.Outlook outlook = publishing.outlook(written, order.over(Leftover.CANCEL).anyhow());
@@ -116,7 +122,7 @@ public final class Previewing {
    *
    * @param outlook of this sheet and order
    */
-  public Preview of(Sheet written, Order order, Publishing.Outlook outlook) {
+  public Preview of(Sheet written, SendOptions order, Publishing.Outlook outlook) {
     Sheet sheet = publishing.known(written);
     Roster roster = rosters.orRefused(order.releaseAt().orElse(clock.instant()));
     Tally tally = new Tally(sheet, roster);
@@ -129,18 +135,24 @@ public final class Previewing {
     return tally.preview(outlook, renderer);
   }
 
-  private void count(Handle h, Sheet sheet, Order order, Roster roster, Tally tally) {
+  private void count(Handle h, Sheet sheet, SendOptions order, Roster roster, Tally tally) {
     Instant release = order.releaseAt().orElse(clock.instant());
     long revision = sheets.find(sheet).orElse(0L);
-    Past.Of alert = new Past.Of(sheet, revision, 0, order);
-    Past past = Past.of(h, alert, clock.instant(), stopInterval);
-    Basis basis = new Basis(roster.id(), districts.orRefused(roster.congress()));
+    PriorAlerts.Of alert = new PriorAlerts.Of(sheet, revision, 0, order);
+    PriorAlerts past = PriorAlerts.of(h, alert, clock.instant(), stopInterval);
+    DataVersions basis = new DataVersions(roster.id(), districts.orRefused(roster.congress()));
     NearestOffices.prepare(h, basis.rosterId(), basis.mapId());
     Texts texts = new Texts(sheet, roster);
     Map<String, Boolean> open = new HashMap<>();
     try (Stream<Group> groups =
-        Persons.bind(
-            h.createQuery(Persons.WITH + GROUPS), order, sheet, past, basis, 0, Long.MAX_VALUE)
+        AudienceQuery.bind(
+            h.createQuery(AudienceQuery.WITH + GROUPS),
+            order,
+            sheet,
+            past,
+            basis,
+            0,
+            Long.MAX_VALUE)
             .bind("byName", hasNames(sheet))
             .setFetchSize(AT_ONCE)
             .map(Group::read)

@@ -132,7 +132,7 @@ public final class Publishing {
    * @throws BadInput when the sheet has errors
    * @throws TocsinException when there are no officials or districts to go by
    */
-  public Outlook outlook(Sheet sheet, Order order) {
+  public Outlook outlook(Sheet sheet, SendOptions order) {
     List<Problem> problems = new ArrayList<>(standing);
     problems.addAll(check.check(sheet));
     problems.addAll(PositionNames.problems(sheet, rosters.at(release(order))));
@@ -156,7 +156,7 @@ public final class Publishing {
   }
 
   /** What is wrong by what is known refuses it, unless the order says that it goes anyway. */
-  private List<Problem> reviewed(Sheet sheet, Order order) {
+  private List<Problem> reviewed(Sheet sheet, SendOptions order) {
     List<Problem> found =
         review.map(known -> known.of(sheet, release(order))).orElse(List.of()).stream()
             .map(problem -> order.anyway() ? problem.asWarning() : problem)
@@ -169,13 +169,13 @@ public final class Publishing {
     return found;
   }
 
-  private Outlook outlook(Handle h, Sheet sheet, Order order, List<Problem> warnings) {
+  private Outlook outlook(Handle h, Sheet sheet, SendOptions order, List<Problem> warnings) {
     new Areas(order.areas())
         .unknownTags(h)
         .forEach(each -> warnings.add(Problem.warning("audience", 0, "tag", each)));
     long revision = sheets.find(sheet).orElse(0L);
-    Past past = past(h, sheet, revision, order);
-    Older older = Older.find(h, sheet, revision, order);
+    PriorAlerts past = past(h, sheet, revision, order);
+    OlderAlerts older = OlderAlerts.find(h, sheet, revision, order);
     older.refuseLosses(h, sheet, order, past);
     Audience audience = Audience.count(h, sheet, order, past);
     return new Outlook(
@@ -187,9 +187,9 @@ public final class Publishing {
         older.lines(order.leftover()));
   }
 
-  private Past past(Handle h, Sheet sheet, long revision, Order order) {
-    Past.Of alert = new Past.Of(sheet, revision, 0, order);
-    return Past.of(h, alert, clock.instant(), Duration.ZERO);
+  private PriorAlerts past(Handle h, Sheet sheet, long revision, SendOptions order) {
+    PriorAlerts.Of alert = new PriorAlerts.Of(sheet, revision, 0, order);
+    return PriorAlerts.of(h, alert, clock.instant(), Duration.ZERO);
   }
 
   /**
@@ -211,7 +211,7 @@ public final class Publishing {
    *
    * @throws TocsinException when there are no officials to go by, or the House's terms have ended
    */
-  public List<Problem> warnings(Order order) {
+  public List<Problem> warnings(SendOptions order) {
     List<Problem> warnings = new ArrayList<>(standing);
     warnings.addAll(officials.warnings(release(order), order.staleRoster()));
     return warnings;
@@ -237,11 +237,11 @@ public final class Publishing {
                         + "; publishing puts it up again."));
   }
 
-  private Instant release(Order order) {
+  private Instant release(SendOptions order) {
     return order.releaseAt().orElse(clock.instant());
   }
 
-  private void checkTimes(Order order) {
+  private void checkTimes(SendOptions order) {
     Instant now = clock.instant();
     Instant release = release(order);
     if (release.isBefore(now.minus(TYPING))) {
@@ -266,7 +266,7 @@ public final class Publishing {
   }
 
   /** After which nothing of it goes, if anything says so: the order, else the sheet. */
-  public Optional<Instant> deadline(Sheet sheet, Order order) {
+  public Optional<Instant> deadline(Sheet sheet, SendOptions order) {
     return order.deadline().or(() -> sheet.deadline().map(times::instant));
   }
 
@@ -275,12 +275,12 @@ public final class Publishing {
    *
    * @return the alert's id
    */
-  public long publish(Sheet sheet, Order order) {
+  public long publish(Sheet sheet, SendOptions order) {
     return take(sheet, order).id();
   }
 
   /** The same, and says what it did to older alerts of the sheet. */
-  public Published take(Sheet sheet, Order order) {
+  public Published take(Sheet sheet, SendOptions order) {
     Outlook outlook = outlook(sheet, order);
     Revision revision = sheets.store(known(sheet, release(order)));
     try {

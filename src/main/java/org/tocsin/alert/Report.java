@@ -30,7 +30,7 @@ public record Report(
     Map<String, Long> excluded,
     Map<String, Long> waits,
     Map<Long, String> doubts,
-    List<Reckoning> reasons,
+    List<MissedGroup> reasons,
     String roster,
     Optional<String> held) {
 
@@ -45,11 +45,11 @@ public record Report(
   static Report of(Jdbi jdbi, Clock clock, Alerts.Summary alert, List<Held> held) {
     Optional<String> why =
         held.stream().filter(each -> each.id() == alert.id()).map(Held::why).findFirst();
-    return jdbi.withHandle(h -> of(h, alert, Reckoning.of(h, alert, clock.instant()), why));
+    return jdbi.withHandle(h -> of(h, alert, MissedGroup.of(h, alert, clock.instant()), why));
   }
 
   private static Report of(
-      Handle h, Alerts.Summary alert, List<Reckoning> reasons, Optional<String> held) {
+      Handle h, Alerts.Summary alert, List<MissedGroup> reasons, Optional<String> held) {
     return new Report(
         alert,
         channels(h, alert.id()),
@@ -72,7 +72,7 @@ public record Report(
     map.put("roster", roster);
     map.put("waits", waits);
     map.put("doubts", doubts);
-    map.put("reasons", reasons.stream().map(Reckoning::json).toList());
+    map.put("reasons", reasons.stream().map(MissedGroup::json).toList());
     map.put("replaced_by", alert.replacedBy().orElse(null));
     map.put("held", held.orElse(null));
     return map;

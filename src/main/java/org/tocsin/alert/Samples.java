@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import org.tocsin.audience.Assignment;
 import org.tocsin.civic.Roster;
-import org.tocsin.message.Fit;
 import org.tocsin.message.Folding;
+import org.tocsin.message.Placeholders;
 import org.tocsin.message.Renderer;
 import org.tocsin.message.Rendering;
+import org.tocsin.message.RenderingKey;
 import org.tocsin.message.Segments;
-import org.tocsin.message.Slots;
 import org.tocsin.message.TextCost;
 import org.tocsin.sheet.Sheet;
 
@@ -22,7 +22,7 @@ import org.tocsin.sheet.Sheet;
 final class Samples {
   private static final int ENOUGH = 10;
 
-  private record Candidate(Fit fit, String firstName, boolean byEmail, boolean bySms) {}
+  private record Candidate(RenderingKey fit, String firstName, boolean byEmail, boolean bySms) {}
 
   private final Sheet sheet;
   private final Roster roster;
@@ -60,7 +60,7 @@ final class Samples {
     return candidate.byEmail() && candidate.bySms();
   }
 
-  private List<String> kinds(Fit fit) {
+  private List<String> kinds(RenderingKey fit) {
     Assignment assignment = fit.assignment();
     List<String> found = new ArrayList<>();
     if (assignment.kind() == Assignment.Kind.ZIP_SPLIT) {
@@ -131,8 +131,8 @@ final class Samples {
   private Preview.Mail mail(Candidate one, Renderer renderer) {
     Rendering mail = renderer.email(sheet, one.fit(), roster);
     return new Preview.Mail(
-        Slots.fill(mail.subject(), one.firstName(), "TOKEN"),
-        Slots.fill(mail.body(), one.firstName(), "TOKEN"));
+        Placeholders.fill(mail.subject(), one.firstName(), "TOKEN"),
+        Placeholders.fill(mail.body(), one.firstName(), "TOKEN"));
   }
 
   private Preview.Text text(Candidate one, Renderer renderer) {
@@ -151,7 +151,7 @@ final class Samples {
         text,
         renderer
             .unfolded(sheet, one.fit(), roster)
-            .map(plain -> Folding.differences(Slots.fill(plain, one.firstName(), ""), text))
+            .map(plain -> Folding.differences(Placeholders.fill(plain, one.firstName(), ""), text))
             .orElse(List.of()));
   }
 }

@@ -10,13 +10,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.SteadyClock;
-import org.tocsin.outbox.Due;
+import org.tocsin.outbox.ClaimedDelivery;
 
 /**
  * When the hours for a text end. While nobody knows what time it is, since clocks differ, it must
  * be inside its hours and before its alert's deadline by every one of them (P6).
  */
-public final class SureHours implements Function<Due, Optional<Instant>> {
+public final class SureHours implements Function<ClaimedDelivery, Optional<Instant>> {
   private final Jdbi jdbi;
   private final Clock clock;
   private final TextHours hours;
@@ -31,7 +31,7 @@ public final class SureHours implements Function<Due, Optional<Instant>> {
    * @return by the process's own clock; now where it is outside by one of them
    */
   @Override
-  public Optional<Instant> apply(Due due) {
+  public Optional<Instant> apply(ClaimedDelivery due) {
     List<Instant> times = SteadyClock.plausible(clock);
     if (times.size() == 1) {
       return due.closesAt();
@@ -45,7 +45,7 @@ public final class SureHours implements Function<Due, Optional<Instant>> {
 
   private record Text(Place place, Optional<Instant> deadline) {}
 
-  private Text text(Due due) {
+  private Text text(ClaimedDelivery due) {
     return jdbi.withHandle(
         h ->
             h.createQuery(

@@ -33,7 +33,7 @@ public record Unserved(List<Person> people, long more) {
       WHERE a.id = :alert AND d.state NOT IN ('accepted', 'delivered')
       ORDER BY d.state IN ('queued', 'leased'), d.state = 'cancelled', d.id LIMIT :limit
       """
-          .replace("<why>", Reckoning.WHY);
+          .replace("<why>", MissedGroup.WHY);
 
   // As they stand now: why someone was left out on that day is kept in numbers only.
   private static final String LEFT_OUT =
@@ -64,7 +64,7 @@ public record Unserved(List<Person> people, long more) {
    * @param address with all but its ends left out
    * @param reason for this one message
    */
-  public record Person(long id, String name, String address, Reckoning reason) {
+  public record Person(long id, String name, String address, MissedGroup reason) {
     Map<String, Object> json() {
       Map<String, Object> map = new LinkedHashMap<>();
       map.put("id", id);
@@ -105,19 +105,19 @@ public record Unserved(List<Person> people, long more) {
   }
 
   private static Found ledger(Handle h, Instant now, Alerts.Summary alert, int limit) {
-    Reckoning.Places places = Reckoning.Places.of(h, alert, now);
+    MissedGroup.Places places = MissedGroup.Places.of(h, alert, now);
     return found(
         h.createQuery(IN_LEDGER)
             .bind("alert", alert.id())
             .bind("now", now.atOffset(ZoneOffset.UTC))
-            .bindArray("newer", Long.class, Past.newer(h, alert.id()).toArray())
+            .bindArray("newer", Long.class, PriorAlerts.newer(h, alert.id()).toArray())
             .bind("limit", Math.max(1, limit)),
         places,
         limit);
   }
 
   private static Found found(
-      org.jdbi.v3.core.statement.Query query, Reckoning.Places places, int limit) {
+      org.jdbi.v3.core.statement.Query query, MissedGroup.Places places, int limit) {
     long[] total = {0};
     List<Person> people =
         query
@@ -130,10 +130,10 @@ public record Unserved(List<Person> people, long more) {
     return new Found(people.subList(0, Math.min(limit, people.size())), total[0]);
   }
 
-  private static Person person(ResultSet row, Reckoning.Places places) throws SQLException {
-    Optional<Instant> due = Reckoning.time(row, "due_at");
-    Reckoning reason =
-        new Reckoning(
+  private static Person person(ResultSet row, MissedGroup.Places places) throws SQLException {
+    Optional<Instant> due = MissedGroup.time(row, "due_at");
+    MissedGroup reason =
+        new MissedGroup(
             row.getString("channel"),
             row.getString("state"),
             row.getString("why"),
@@ -160,7 +160,7 @@ public record Unserved(List<Person> people, long more) {
 
   private static Found leftOut(
       Handle h, Instant now, Sheets sheets, Alerts.Summary alert, int limit) {
-    record Gathered(long revisionId, Order order, long checkpoint) {}
+    record Gathered(long revisionId, SendOptions order, long checkpoint) {}
     Gathered gathered =
         h.createQuery(
                 """
@@ -171,22 +171,23 @@ public record Unserved(List<Person> people, long more) {
             .map(
                 (row, c) ->
                     new Gathered(
-                        row.getLong("revision_id"), Order.of(row), row.getLong("checkpoint")))
+                        row.getLong("revision_id"), SendOptions.of(row), row.getLong("checkpoint")))
             .one();
     Sheet sheet = sheets.get(gathered.revisionId()).sheet();
-    Past.Of about = new Past.Of(sheet, gathered.revisionId(), alert.id(), gathered.order());
+    PriorAlerts.Of about =
+        new PriorAlerts.Of(sheet, gathered.revisionId(), alert.id(), gathered.order());
     return found(
-        Persons.bind(
-                h.createQuery(Persons.WITH + LEFT_OUT),
+        AudienceQuery.bind(
+                h.createQuery(AudienceQuery.WITH + LEFT_OUT),
                 gathered.order(),
                 sheet,
-                Past.of(h, about, now, Duration.ZERO),
-                Basis.NONE,
+                PriorAlerts.of(h, about, now, Duration.ZERO),
+                DataVersions.NONE,
                 0,
                 gathered.checkpoint())
             .bind("alert", alert.id())
             .bind("limit", Math.max(1, limit)),
-        Reckoning.Places.of(h, alert, now),
+        MissedGroup.Places.of(h, alert, now),
         limit);
   }
 }

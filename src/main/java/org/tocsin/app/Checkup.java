@@ -20,11 +20,11 @@ import org.tocsin.sms.WebhookCalls;
 final class Checkup {
   private static final int REASON = 200;
 
-  private final Parts parts;
+  private final Services parts;
   private final Doors doors;
   private final DatabaseWatch database;
 
-  Checkup(Parts parts, Doors doors, DatabaseWatch database) {
+  Checkup(Services parts, Doors doors, DatabaseWatch database) {
     this.parts = parts;
     this.doors = doors;
     this.database = database;

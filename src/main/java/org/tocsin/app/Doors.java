@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.main.ManagementHttpServer;
 import org.tocsin.app.http.FrontDoor;
-import org.tocsin.web.Answer;
+import org.tocsin.web.HttpResponse;
 
 /**
  * The two servers of this process as those outside meet them. By a path that only this process
@@ -49,14 +49,14 @@ final class Doors {
   }
 
   /** Answers on the port of the monitor, without waiting for anything. */
-  void tell(CamelContext context, String path, Supplier<Answer> what) {
+  void tell(CamelContext context, String path, Supplier<HttpResponse> what) {
     context
         .hasService(ManagementHttpServer.class)
         .getRouter()
         .route(path)
         .handler(
             request -> {
-              Answer answer = what.get();
+              HttpResponse answer = what.get();
               request
                   .response()
                   .setStatusCode(answer.status())

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.TocsinException;
-import org.tocsin.alert.Order;
 import org.tocsin.alert.Published;
 import org.tocsin.alert.Publishing;
+import org.tocsin.alert.SendOptions;
 import org.tocsin.sheet.SheetFiles;
 
 /** Publishes sheets that someone drops into a folder, and writes beside each what came of it. */
@@ -29,12 +29,12 @@ public final class DropFolder {
   public void publish(String file) {
     Path sheet = Path.of(file);
     try {
-      Published published = publishing.take(SheetFiles.read(sheet), Order.plain());
+      Published published = publishing.take(SheetFiles.read(sheet), SendOptions.plain());
       long id = published.id();
       String older =
           published.lines().stream().map(line -> "\n" + line).collect(Collectors.joining());
       String warnings =
-          publishing.warnings(Order.plain()).stream()
+          publishing.warnings(SendOptions.plain()).stream()
               .map(warning -> "\nWarning: " + warning.message())
               .collect(Collectors.joining());
       say(sheet, "Published as alert " + id + "." + older + warnings);

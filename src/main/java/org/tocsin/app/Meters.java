@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.tocsin.Channel;
-import org.tocsin.outbox.Attempted;
-import org.tocsin.outbox.Due;
-import org.tocsin.web.Answer;
+import org.tocsin.outbox.ClaimedDelivery;
+import org.tocsin.outbox.SendResult;
+import org.tocsin.web.HttpResponse;
 
 /**
  * Figures of this process and of the ledger, for Prometheus. Labels have few values, all of them
@@ -47,7 +47,7 @@ final class Meters implements AutoCloseable {
   /**
    * @param pool of connections to the database
    */
-  Meters(Parts parts, HikariDataSource pool) {
+  Meters(Services parts, HikariDataSource pool) {
     new ClassLoaderMetrics().bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
@@ -78,7 +78,7 @@ final class Meters implements AutoCloseable {
 
   /** What a sender does with a claim. */
   interface HandOff {
-    List<Attempted> of(List<Due> claim);
+    List<SendResult> of(List<ClaimedDelivery> claim);
   }
 
   /** Stands before a sender in the routes. */
@@ -91,7 +91,7 @@ final class Meters implements AutoCloseable {
       this.sender = sender;
     }
 
-    public List<Attempted> handOff(List<Due> claim) {
+    public List<SendResult> handOff(List<ClaimedDelivery> claim) {
       long began = System.nanoTime();
       try {
         return sender.of(claim);
@@ -112,8 +112,8 @@ final class Meters implements AutoCloseable {
         .record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  Answer page() {
-    return Answer.of(200, TEXT, registry.scrape());
+  HttpResponse page() {
+    return HttpResponse.of(200, TEXT, registry.scrape());
   }
 
   @Override

@@ -196,7 +196,7 @@ public final class Prerequisites {
 
   private void dkimKey() {
     try {
-      Senders.dkim(settings);
+      Transports.dkim(settings);
     } catch (TocsinException e) {
       problems.add(Problem.error("settings", 0, "", e.getMessage()));
     }

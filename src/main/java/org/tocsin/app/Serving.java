@@ -26,17 +26,17 @@ import org.tocsin.app.http.HttpLimits;
 import org.tocsin.app.mailbox.Imap;
 import org.tocsin.app.mailbox.MailSorter;
 import org.tocsin.app.mailbox.MailWatch;
-import org.tocsin.message.Frame;
-import org.tocsin.outbox.News;
-import org.tocsin.outbox.Strays;
+import org.tocsin.message.PageLayout;
+import org.tocsin.outbox.LostLeaseRescuer;
+import org.tocsin.outbox.OptOutListener;
 import org.tocsin.outbox.Unwritten;
 import org.tocsin.outbox.Worker;
 import org.tocsin.sms.Inbound;
-import org.tocsin.web.Answer;
 import org.tocsin.web.ErrorPages;
+import org.tocsin.web.HttpResponse;
 import org.tocsin.web.SafeHeaders;
 
-/** The running server: the routes, over the beans of {@link Wiring}. */
+/** The running server: the routes, over the beans of {@link RouteBeans}. */
 public final class Serving implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
 
@@ -44,9 +44,9 @@ public final class Serving implements AutoCloseable {
   private final Settings settings;
   private final Worker worker;
   private final Unwritten unwritten = new Unwritten();
-  private final News news;
-  private final Senders senders;
-  private final Rehearsal rehearsal;
+  private final OptOutListener news;
+  private final Transports senders;
+  private final WarmUp rehearsal;
   private final Ports ports;
   private final Doors doors;
   private final DatabaseWatch databaseWatch;
@@ -58,7 +58,7 @@ public final class Serving implements AutoCloseable {
   private final ErrorPages errors;
   private FrontDoor door;
 
-  private Serving(Parts parts, Ports ports, Map<String, Object> more) {
+  private Serving(Services parts, Ports ports, Map<String, Object> more) {
     this.settings = parts.settings;
     this.ports = ports;
     this.doors = new Doors(settings, ports);
@@ -67,19 +67,20 @@ public final class Serving implements AutoCloseable {
     this.worker =
         Worker.enter(
             parts.jdbi, Duration.ofSeconds(settings.number("tocsin.worker.life-seconds", 4, 3600)));
-    this.errors = new ErrorPages(new Frame(parts.organization));
-    Strays strays = new Strays(parts.jdbi, parts.clock, worker, unwritten);
-    this.news = News.listen(parts.database.source(), worker, () -> lookThrough(strays));
+    this.errors = new ErrorPages(new PageLayout(parts.organization));
+    LostLeaseRescuer strays = new LostLeaseRescuer(parts.jdbi, parts.clock, worker, unwritten);
+    this.news = OptOutListener.listen(parts.database.source(), worker, () -> lookThrough(strays));
     this.senders =
-        new Senders(parts, due -> !unwritten.isBlocked() && strays.isHeld(due) && news.mayGo(due));
-    Map<String, Object> beans = new Wiring(parts, senders, worker, unwritten, strays).beans();
+        new Transports(
+            parts, due -> !unwritten.isBlocked() && strays.isHeld(due) && news.mayGo(due));
+    Map<String, Object> beans = new RouteBeans(parts, senders, worker, unwritten, strays).beans();
     beans.putAll(more);
     this.meters = new Meters(parts, parts.database.pool());
     beans.putAll(timed(meters, senders));
     beans.forEach(main::bind);
     this.faults = (Faults) beans.get("faults");
     this.rehearsal =
-        new Rehearsal(settings, ports.http(), ((Inbound) beans.get("inbound")).rehearsal());
+        new WarmUp(settings, ports.http(), ((Inbound) beans.get("inbound")).rehearsal());
     if (settings.isSet("tocsin.imap.host")) {
       Imap imap = imap(parts.clock);
       main.bind("mailsession", imap.session());
@@ -89,7 +90,7 @@ public final class Serving implements AutoCloseable {
     }
   }
 
-  private static Map<String, Object> timed(Meters meters, Senders senders) {
+  private static Map<String, Object> timed(Meters meters, Transports senders) {
     Map<String, Object> timed = new HashMap<>();
     senders.email.ifPresent(
         email -> timed.put("email", meters.timed(Channel.EMAIL, email::handOff)));
@@ -98,13 +99,13 @@ public final class Serving implements AutoCloseable {
   }
 
   /** A database that went away may have lost what it was told last. */
-  private void lookThrough(Strays strays) {
+  private void lookThrough(LostLeaseRescuer strays) {
     unwritten.suspect();
     strays.suspect();
   }
 
   /** Starts the routes over these parts; the database is up to date by then. */
-  public static Serving start(Parts parts) {
+  public static Serving start(Services parts) {
     return start(parts, Map.of(), "");
   }
 
@@ -113,7 +114,7 @@ public final class Serving implements AutoCloseable {
    *
    * @param moreRoutes a pattern of further route files, or ""
    */
-  public static Serving start(Parts parts, Map<String, Object> more, String moreRoutes) {
+  public static Serving start(Services parts, Map<String, Object> more, String moreRoutes) {
     Ports ports = Ports.free(parts.settings);
     Serving serving = new Serving(parts, ports, more);
     try {
@@ -147,7 +148,8 @@ public final class Serving implements AutoCloseable {
         "/observe/health",
         () -> {
           List<Ailment> ailments = health.ailments();
-          return Answer.json(Health.isDown(ailments) ? 503 : 200, Health.json(ailments) + "\n");
+          return HttpResponse.json(
+              Health.isDown(ailments) ? 503 : 200, Health.json(ailments) + "\n");
         });
     doors.tell(main.getCamelContext(), "/observe/metrics", meters::page);
   }
@@ -217,7 +219,7 @@ public final class Serving implements AutoCloseable {
             ports.http(),
             limits(),
             errors,
-            SafeHeaders.of(Parts.publicUrl(settings)));
+            SafeHeaders.of(Services.publicUrl(settings)));
     main.bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, door.engine());
   }
 
@@ -238,7 +240,7 @@ public final class Serving implements AutoCloseable {
         settings.number("tocsin.imap.port", 1, 65_535),
         settings.text("tocsin.imap.username"),
         settings.text("tocsin.imap.password"),
-        Senders.tls(settings, "tocsin.imap.tls"),
+        Transports.tls(settings, "tocsin.imap.tls"),
         settings.text("tocsin.imap.folder"),
         SignIn.tokens(settings, "imap", clock),
         settings.seconds("tocsin.imap.poll-seconds"));

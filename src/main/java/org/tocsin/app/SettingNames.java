@@ -86,7 +86,8 @@ final class SettingNames {
   private Set<String> unknown(Map<String, String> environment) {
     return environment.keySet().stream()
         .filter(variable -> inEnvironment(variable).startsWith(OURS))
-        .filter(variable -> !byVariable.containsKey(variable) && !variable.equals(Home.VARIABLE))
+        .filter(
+            variable -> !byVariable.containsKey(variable) && !variable.equals(ProgramHome.VARIABLE))
         .filter(variable -> !variable.matches(OF_KUBERNETES))
         .filter(v -> !(v.equals("TOCSIN_PORT") && environment.get(v).startsWith("tcp://")))
         .collect(Collectors.toCollection(TreeSet::new));

@@ -23,11 +23,11 @@ import org.tocsin.TocsinException;
  * over them the file in the home, over that the environment.
  */
 public final class Settings {
-  private final Home home;
+  private final ProgramHome home;
   private final Map<String, String> values;
   private final List<String> remarks;
 
-  private Settings(Home home, Map<String, String> values, List<String> remarks) {
+  private Settings(ProgramHome home, Map<String, String> values, List<String> remarks) {
     this.home = home;
     this.values = values;
     this.remarks = remarks;
@@ -38,7 +38,7 @@ public final class Settings {
    *
    * @throws TocsinException when the file cannot be read, or names what there is not
    */
-  public static Settings load(Home home, Map<String, String> environment) {
+  public static Settings load(ProgramHome home, Map<String, String> environment) {
     return of(home, SettingsFile.of(home), environment);
   }
 
@@ -48,11 +48,11 @@ public final class Settings {
   }
 
   static Settings of(Map<String, String> file, Map<String, String> environment) {
-    Home home = Home.program();
+    ProgramHome home = ProgramHome.program();
     return of(home, new SettingsFile(home.settings(), file), environment);
   }
 
-  private static Settings of(Home home, SettingsFile file, Map<String, String> environment) {
+  private static Settings of(ProgramHome home, SettingsFile file, Map<String, String> environment) {
     Map<String, String> values = defaults();
     SettingNames names = new SettingNames(Set.copyOf(values.keySet()));
     names.check(file);
@@ -64,20 +64,20 @@ public final class Settings {
   }
 
   private static Map<String, String> defaults() {
-    try (InputStream in = Settings.class.getResourceAsStream("/" + Home.SETTINGS)) {
+    try (InputStream in = Settings.class.getResourceAsStream("/" + ProgramHome.SETTINGS)) {
       String sample = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       String uncommented =
           sample
               .lines()
               .map(line -> line.startsWith("#tocsin.") ? line.substring(1) : line)
               .collect(Collectors.joining("\n"));
-      return SettingsFile.parse(Path.of(Home.SETTINGS), uncommented);
+      return SettingsFile.parse(Path.of(ProgramHome.SETTINGS), uncommented);
     } catch (IOException e) {
       throw new TocsinException("The program is incomplete. Unpack it again.", e);
     }
   }
 
-  public Home home() {
+  public ProgramHome home() {
     return home;
   }
 

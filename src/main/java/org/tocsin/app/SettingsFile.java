@@ -27,7 +27,7 @@ record SettingsFile(Path path, Map<String, String> values) {
    *
    * @throws TocsinException when it is there and cannot be read
    */
-  static SettingsFile of(Home home) {
+  static SettingsFile of(ProgramHome home) {
     Path path = home.settings();
     return new SettingsFile(path, Files.notExists(path) ? Map.of() : parse(path, text(path)));
   }
@@ -69,7 +69,7 @@ record SettingsFile(Path path, Map<String, String> values) {
               + " holds passwords, and everyone on this machine can read it. Run: chmod o= "
               + path);
     }
-    Path here = Path.of(Home.SETTINGS).toAbsolutePath();
+    Path here = Path.of(ProgramHome.SETTINGS).toAbsolutePath();
     if (!here.getParent().equals(path.getParent()) && isOurs(here)) {
       remarks.add(
           here

@@ -9,11 +9,11 @@ import org.tocsin.TocsinException;
 import org.tocsin.audience.Contact;
 import org.tocsin.email.Email;
 import org.tocsin.message.Rendering;
-import org.tocsin.outbox.Due;
-import org.tocsin.outbox.Gate;
-import org.tocsin.outbox.Notice;
+import org.tocsin.outbox.ClaimedDelivery;
 import org.tocsin.outbox.Outcome;
 import org.tocsin.outbox.Outcome.Fault;
+import org.tocsin.outbox.SendGate;
+import org.tocsin.outbox.TransactionalMessage;
 import org.tocsin.sms.Sms;
 
 /**
@@ -27,9 +27,9 @@ public final class Trial {
 
   private static final Duration LIFE = Duration.ofHours(1);
 
-  private final Parts parts;
+  private final Services parts;
 
-  public Trial(Parts parts) {
+  public Trial(Services parts) {
     this.parts = parts;
   }
 
@@ -70,7 +70,7 @@ public final class Trial {
   public void mail(Contact to, String firstName, Rendering email) {
     Rendering test =
         new Rendering(email.lang(), "[Test] " + email.subject(), email.body(), email.html());
-    try (Senders senders = new Senders(parts, Gate.OPEN, id -> test)) {
+    try (Transports senders = new Transports(parts, SendGate.OPEN, id -> test)) {
       Email sender = senders.email.orElseThrow();
       told(
           sender.handOff(List.of(due(to, firstName))).get(0).outcome(),
@@ -85,11 +85,11 @@ public final class Trial {
    * @throws TocsinException where Twilio does not take it
    */
   public void text(Contact to, String text) {
-    try (Senders senders = new Senders(parts, Gate.OPEN, id -> null)) {
+    try (Transports senders = new Transports(parts, SendGate.OPEN, id -> null)) {
       Sms sender = senders.sms.orElseThrow();
       told(
           sender.send(
-              new Notice(
+              new TransactionalMessage(
                   0,
                   Channel.SMS,
                   to.address(),
@@ -111,8 +111,8 @@ public final class Trial {
     return parts.subscribers.find(to.address()).map(person -> person.id()).orElse(0L);
   }
 
-  private Due due(Contact to, String firstName) {
-    return new Due(
+  private ClaimedDelivery due(Contact to, String firstName) {
+    return new ClaimedDelivery(
         BEYOND_LEDGER + ThreadLocalRandom.current().nextLong(BEYOND_LEDGER),
         0,
         subscriber(to),

@@ -41,51 +41,53 @@ final class Clauses {
   }
 
   /** One stop is a stop (K14); so are two doubts that clear each other; else one is a doubt. */
-  Reading read() {
-    Map<Phrasebook.Sense, Reading> doubts = new LinkedHashMap<>();
+  ReplyClassification read() {
+    Map<Phrasebook.Sense, ReplyClassification> doubts = new LinkedHashMap<>();
     // what is said again says nothing more, and only so much is read
     for (String clause : clauses.stream().distinct().limit(MOST_CLAUSES).toList()) {
-      Optional<Reading> stop = read(clause, doubts);
+      Optional<ReplyClassification> stop = read(clause, doubts);
       if (stop.isPresent()) {
         return stop.get();
       }
     }
-    Reading stopping = doubts.get(Phrasebook.Sense.STOPPING);
+    ReplyClassification stopping = doubts.get(Phrasebook.Sense.STOPPING);
     if (stopping != null && CLEAR_BESIDE_STOPPING.stream().anyMatch(doubts::containsKey)) {
-      return new Reading(
-          Reply.STOP,
+      return new ReplyClassification(
+          ReplyIntent.STOP,
           Stream.concat(Stream.of(stopping), CLEAR_BESIDE_STOPPING.stream().map(doubts::get))
               .filter(Objects::nonNull)
-              .map(Reading::why)
+              .map(ReplyClassification::why)
               .collect(joining("; ")));
     }
     return Optional.ofNullable(doubts.get(Phrasebook.Sense.WRONG_NUMBER))
-        .map(wrong -> wrong.about(Reading.About.ANOTHER_PERSON))
+        .map(wrong -> wrong.about(ReplyClassification.About.ANOTHER_PERSON))
         .orElseGet(() -> first(doubts));
   }
 
-  private static Reading first(Map<Phrasebook.Sense, Reading> doubts) {
+  private static ReplyClassification first(Map<Phrasebook.Sense, ReplyClassification> doubts) {
     return doubts.values().stream()
         .findFirst()
-        .orElse(new Reading(Reply.OTHER, "says nothing about stopping"));
+        .orElse(new ReplyClassification(ReplyIntent.OTHER, "says nothing about stopping"));
   }
 
   /**
    * @param doubts takes the first of each kind
    * @return a stop
    */
-  private Optional<Reading> read(String clause, Map<Phrasebook.Sense, Reading> doubts) {
+  private Optional<ReplyClassification> read(
+      String clause, Map<Phrasebook.Sense, ReplyClassification> doubts) {
     String rest = clause;
     for (Phrasebook.Rule rule : rules) {
       Optional<MatchResult> found = rule.isWhole() ? inWhole(rule) : find(rule, rest);
       if (found.isEmpty()) {
         continue;
       }
-      Reading reading = new Reading(reply(rule.sense()), why(rule, found.get().group()));
-      if (reading.reply() == Reply.STOP) {
+      ReplyClassification reading =
+          new ReplyClassification(reply(rule.sense()), why(rule, found.get().group()));
+      if (reading.reply() == ReplyIntent.STOP) {
         return Optional.of(reading);
       }
-      if (reading.reply() == Reply.UNSURE) {
+      if (reading.reply() == ReplyIntent.UNSURE) {
         doubts.putIfAbsent(rule.sense(), reading);
       }
       if (CUTS.contains(rule.sense())) {
@@ -105,11 +107,11 @@ final class Clauses {
     return matcher.find() ? Optional.of(matcher.toMatchResult()) : Optional.empty();
   }
 
-  private static Reply reply(Phrasebook.Sense sense) {
+  private static ReplyIntent reply(Phrasebook.Sense sense) {
     return switch (sense) {
-      case OTHER -> Reply.OTHER;
-      case STOP -> Reply.STOP;
-      case RATHER_UNSURE, STOPPING, UNSURE, UNWANTED, WRONG_NUMBER -> Reply.UNSURE;
+      case OTHER -> ReplyIntent.OTHER;
+      case STOP -> ReplyIntent.STOP;
+      case RATHER_UNSURE, STOPPING, UNSURE, UNWANTED, WRONG_NUMBER -> ReplyIntent.UNSURE;
     };
   }
 

@@ -45,7 +45,7 @@ public final class Holds {
       UUID addressKey,
       String source,
       String words,
-      Reading reading) {
+      ReplyClassification reading) {
     return handle
         .createQuery(
             """

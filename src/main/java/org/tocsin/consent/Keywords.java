@@ -42,20 +42,20 @@ final class Keywords {
    * @param own as it was written
    * @param whole its plain words, each with a space after it
    */
-  Optional<Reading> read(String own, String whole) {
+  Optional<ReplyClassification> read(String own, String whole) {
     String said = whole.strip();
     String bare = polite.matcher(whole).replaceAll("").strip();
     if (STOP.contains(said) || isCalledOff(bare)) {
       return Optional.of(
           ASKED.matcher(own.strip()).find()
-              ? new Reading(Reply.UNSURE, "asks about stopping: " + said)
-              : new Reading(Reply.STOP, "says " + said));
+              ? new ReplyClassification(ReplyIntent.UNSURE, "asks about stopping: " + said)
+              : new ReplyClassification(ReplyIntent.STOP, "says " + said));
     }
     if (START.contains(said) || START.contains(bare) || YES.contains(said)) {
-      return Optional.of(new Reading(Reply.START, "says " + said));
+      return Optional.of(new ReplyClassification(ReplyIntent.START, "says " + said));
     }
     return HELP.contains(said) || HELP.contains(bare)
-        ? Optional.of(new Reading(Reply.HELP, "says " + said))
+        ? Optional.of(new ReplyClassification(ReplyIntent.HELP, "says " + said))
         : Optional.empty();
   }
 

@@ -39,13 +39,14 @@ final class OtherTongues {
    * @param own what a person wrote themselves
    * @return empty where it is in English or Spanish, or has no words
    */
-  Optional<Reading> read(String own) {
+  Optional<ReplyClassification> read(String own) {
     String joined = OtherTongue.joined(own);
     String bare = bare(joined);
     for (OtherTongue tongue : tongues) {
       if (tongue.stops.contains(joined) || tongue.stops.contains(bare)) {
         return Optional.of(
-            new Reading(Reply.STOP, "asks to stop, in " + tongue.name).in(tongue.how()));
+            new ReplyClassification(ReplyIntent.STOP, "asks to stop, in " + tongue.name)
+                .in(tongue.how()));
       }
     }
     return isForeign(own, joined) ? Optional.of(unread(own, joined)) : Optional.empty();
@@ -66,16 +67,19 @@ final class OtherTongues {
     return bare;
   }
 
-  private Reading unread(String own, String joined) {
+  private ReplyClassification unread(String own, String joined) {
     List<String> words = OtherTongue.words(own);
     return tongues.stream()
         .filter(tongue -> speaks(tongue, own, joined, words))
         .findFirst()
         .map(
             tongue ->
-                new Reading(Reply.UNSURE, "is in " + tongue.name + ", which is not read")
-                    .in(tongue.how().isEmpty() ? Reading.UNREAD : tongue.how()))
-        .orElse(new Reading(Reply.UNSURE, "is in a language that is not read").in(Reading.UNREAD));
+                new ReplyClassification(
+                        ReplyIntent.UNSURE, "is in " + tongue.name + ", which is not read")
+                    .in(tongue.how().isEmpty() ? ReplyClassification.UNREAD : tongue.how()))
+        .orElse(
+            new ReplyClassification(ReplyIntent.UNSURE, "is in a language that is not read")
+                .in(ReplyClassification.UNREAD));
   }
 
   private static boolean speaks(OtherTongue tongue, String own, String joined, List<String> words) {

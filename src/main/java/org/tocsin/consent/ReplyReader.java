@@ -31,16 +31,18 @@ public final class ReplyReader {
   /**
    * @param body what the person sent; at most its first {@value #ENOUGH} characters are read
    */
-  public Reading read(String body) {
+  public ReplyClassification read(String body) {
     String own = own(body);
     if (Machines.isTelephone(own)) {
-      return new Reading(Reply.OTHER, "a telephone answers by itself");
+      return new ReplyClassification(ReplyIntent.OTHER, "a telephone answers by itself");
     }
     if (Machines.mayAnswer(own)) {
-      Reading rest = readOurs(Machines.rest(own));
-      return rest.reply() == Reply.STOP ? rest : new Reading(Reply.OTHER, "a machine answers");
+      ReplyClassification rest = readOurs(Machines.rest(own));
+      return rest.reply() == ReplyIntent.STOP
+          ? rest
+          : new ReplyClassification(ReplyIntent.OTHER, "a machine answers");
     }
-    Reading reading = readOurs(own);
+    ReplyClassification reading = readOurs(own);
     return switch (reading.reply()) {
       case OTHER -> Strangers.read(own).or(() -> OTHERS.read(own)).orElse(reading);
       case STOP -> WhichChannel.of(own, reading);
@@ -50,17 +52,17 @@ public final class ReplyReader {
   }
 
   /** In English and Spanish. */
-  private static Reading readOurs(String own) {
+  private static ReplyClassification readOurs(String own) {
     List<String> clauses = clausesOf(own);
     String whole = String.join("", clauses);
     if (whole.isEmpty()) {
-      return new Reading(Reply.OTHER, "has no words of its own");
+      return new ReplyClassification(ReplyIntent.OTHER, "has no words of its own");
     }
     return KEYWORDS.read(own, whole).orElseGet(() -> new Clauses(RULES, clauses).read());
   }
 
   private static String own(String body) {
-    return OwnText.of(body.length() > ENOUGH ? body.substring(0, ENOUGH) : body);
+    return QuotedTextStripper.of(body.length() > ENOUGH ? body.substring(0, ENOUGH) : body);
   }
 
   /** YES starts again only for those who had stopped; from others it answers a question (K09). */
@@ -71,7 +73,7 @@ public final class ReplyReader {
   /** Each with a space after every word. */
   private static List<String> clausesOf(String own) {
     List<String> clauses = new ArrayList<>();
-    for (String clause : BREAKS.split(Letters.plain(own))) {
+    for (String clause : BREAKS.split(TextNormalizer.plain(own))) {
       String words = BETWEEN.matcher(clause).replaceAll(" ").strip();
       if (!words.isEmpty()) {
         clauses.add(SPELLING.mend(words) + " ");

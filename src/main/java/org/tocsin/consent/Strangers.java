@@ -112,7 +112,7 @@ final class Strangers {
   /**
    * @param own as it was written
    */
-  static Optional<Reading> read(String own) {
+  static Optional<ReplyClassification> read(String own) {
     if (KIN_DIED.matcher(own).find()) {
       return Optional.of(stranger("says that the one we mean has died"));
     }
@@ -126,7 +126,7 @@ final class Strangers {
     return isLoud(own) ? Optional.empty() : named(own);
   }
 
-  private static Optional<Reading> named(String own) {
+  private static Optional<ReplyClassification> named(String own) {
     for (Pattern pattern : new Pattern[] {NOT_ME, NOBODY_HERE, GONE}) {
       Matcher found = pattern.matcher(own);
       if (found.find() && !NO_NAME.matcher(name(found)).matches()) {
@@ -145,8 +145,9 @@ final class Strangers {
     return "";
   }
 
-  private static Reading stranger(String why) {
-    return new Reading(Reply.UNSURE, why).about(Reading.About.ANOTHER_PERSON);
+  private static ReplyClassification stranger(String why) {
+    return new ReplyClassification(ReplyIntent.UNSURE, why)
+        .about(ReplyClassification.About.ANOTHER_PERSON);
   }
 
   private static boolean isLoud(String own) {

@@ -24,25 +24,26 @@ final class WhichChannel {
    * @param own what the person wrote
    * @param stop what was read
    */
-  static Reading of(String own, Reading stop) {
+  static ReplyClassification of(String own, ReplyClassification stop) {
     boolean emails = EMAILS.matcher(own).find();
     boolean texts = TEXTS.matcher(own).find();
     if (emails && texts) {
-      return CONTRAST.matcher(own).find() ? one(stop) : stop.about(Reading.About.BOTH);
+      return CONTRAST.matcher(own).find() ? one(stop) : stop.about(ReplyClassification.About.BOTH);
     }
     return emails
-        ? stop.about(Reading.About.EMAILS)
-        : texts ? stop.about(Reading.About.TEXTS) : stop;
+        ? stop.about(ReplyClassification.About.EMAILS)
+        : texts ? stop.about(ReplyClassification.About.TEXTS) : stop;
   }
 
   /** What stands in the words that ask to stop is to end. */
-  private static Reading one(Reading stop) {
+  private static ReplyClassification one(ReplyClassification stop) {
     String words = stop.why().substring(stop.why().lastIndexOf(": ") + 1);
     boolean emails = EMAILS.matcher(words).find();
     boolean texts = TEXTS.matcher(words).find();
     if (emails == texts) {
-      return new Reading(Reply.UNSURE, "asks to end texts or emails, not both: " + words.strip());
+      return new ReplyClassification(
+          ReplyIntent.UNSURE, "asks to end texts or emails, not both: " + words.strip());
     }
-    return stop.about(emails ? Reading.About.EMAILS : Reading.About.TEXTS);
+    return stop.about(emails ? ReplyClassification.About.EMAILS : ReplyClassification.About.TEXTS);
   }
 }

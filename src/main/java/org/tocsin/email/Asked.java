@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.tocsin.outbox.Due;
+import org.tocsin.outbox.ClaimedDelivery;
 import org.tocsin.outbox.Outcome;
 import org.tocsin.outbox.Outcome.Deferred;
 import org.tocsin.outbox.Outcome.Refused;
@@ -28,9 +28,9 @@ final class Asked {
               }));
 
   /** What follows from an answer to this very mail. */
-  Outcome of(Due due, Outcome outcome) {
+  Outcome of(ClaimedDelivery due, Outcome outcome) {
     return outcome instanceof Deferred deferred
-            && Answers.isOfMail(deferred)
+            && SmtpReplyClassifier.isOfMail(deferred)
             && !deliveries.add(due.id())
         ? new Refused(deferred.code(), deferred.reason(), false)
         : outcome;

@@ -18,15 +18,15 @@ import org.slf4j.LoggerFactory;
 import org.tocsin.consent.Tokens;
 import org.tocsin.message.Organization;
 import org.tocsin.message.Rendering;
-import org.tocsin.outbox.Attempted;
-import org.tocsin.outbox.Due;
-import org.tocsin.outbox.Gate;
-import org.tocsin.outbox.Notice;
+import org.tocsin.outbox.ClaimedDelivery;
 import org.tocsin.outbox.Outcome;
 import org.tocsin.outbox.Outcome.Deferred;
 import org.tocsin.outbox.Outcome.Fault;
 import org.tocsin.outbox.Outcome.Refused;
 import org.tocsin.outbox.ReturnAddress;
+import org.tocsin.outbox.SendGate;
+import org.tocsin.outbox.SendResult;
+import org.tocsin.outbox.TransactionalMessage;
 
 /**
  * Hands emails to the mail server. Any number of threads may call at once; each call has a
@@ -44,10 +44,10 @@ public final class Email implements AutoCloseable {
   private final EmailSettings settings;
   private final Tokens tokens;
   private final Clock clock;
-  private final Gate gate;
+  private final SendGate gate;
   private final Asked asked = new Asked();
-  private final Letterhead head;
-  private final Letters letters;
+  private final CommonHeaders head;
+  private final MimeTemplateCache letters;
   private final Optional<Dkim> dkim;
   private final Optional<ReturnAddress> returns;
   private final ConcurrentLinkedDeque<Smtp> idle = new ConcurrentLinkedDeque<>();
@@ -72,14 +72,14 @@ public final class Email implements AutoCloseable {
       String publicUrl,
       Tokens tokens,
       LongFunction<Rendering> renderings,
-      Gate gate,
+      SendGate gate,
       Clock clock) {
     this.settings = settings;
     this.tokens = tokens;
     this.clock = clock;
     this.gate = gate;
-    this.head = new Letterhead(settings, organization, publicUrl);
-    this.letters = new Letters(id -> head.letter(renderings.apply(id)), LETTER_BYTES);
+    this.head = new CommonHeaders(settings, organization, publicUrl);
+    this.letters = new MimeTemplateCache(id -> head.letter(renderings.apply(id)), LETTER_BYTES);
     this.dkim = settings.dkim().map(Dkim::new);
     this.returns = ReturnAddress.of(settings.bounceAddress(), tokens);
     watch.scheduleWithFixedDelay(() -> all.forEach(Smtp::closeIfStuck), 5, 5, TimeUnit.SECONDS);
@@ -91,7 +91,7 @@ public final class Email implements AutoCloseable {
    *
    * @return one for each, in the same order
    */
-  public List<Attempted> handOff(List<Due> claim) {
+  public List<SendResult> handOff(List<ClaimedDelivery> claim) {
     Smtp connection = Optional.ofNullable(idle.pollFirst()).orElseGet(this::connection);
     try {
       return new Handover(connection, this::prepare, gate, asked).of(claim);
@@ -105,14 +105,15 @@ public final class Email implements AutoCloseable {
    *
    * @return empty where the server may or may not have it
    */
-  public Optional<Outcome> send(Notice notice) {
+  public Optional<Outcome> send(TransactionalMessage notice) {
     if (!Address.isPlain(notice.address())) {
       return Optional.of(unsendable(notice.address()));
     }
     String messageId = "<" + tokens.noticeMark(notice.id()) + "@" + settings.domain() + ">";
     byte[] plain = head.notice(notice, DATE.format(clock.instant()), messageId);
     byte[] signed = dkim.map(signer -> signer.sign(plain)).orElse(plain);
-    Mail mail = new Mail(null, settings.from(), notice.address(), signed, messageId);
+    OutgoingMail mail =
+        new OutgoingMail(null, settings.from(), notice.address(), signed, messageId);
     Smtp connection = Optional.ofNullable(idle.pollFirst()).orElseGet(this::connection);
     try {
       return connection.send(mail).outcome();
@@ -138,31 +139,31 @@ public final class Email implements AutoCloseable {
     return connection;
   }
 
-  private Mail.Prepared prepare(Due due) {
+  private OutgoingMail.Prepared prepare(ClaimedDelivery due) {
     if (!Address.isPlain(due.address())) {
-      return Mail.Prepared.not(unsendable(due.address()));
+      return OutgoingMail.Prepared.not(unsendable(due.address()));
     }
     String messageId = "<" + tokens.mark(due.id()) + "@" + settings.domain() + ">";
     try {
       String from = returns.map(address -> address.of(due.id())).orElse(settings.from());
-      return Mail.Prepared.of(
-          new Mail(due, from, due.address(), compose(due, messageId), messageId));
+      return OutgoingMail.Prepared.of(
+          new OutgoingMail(due, from, due.address(), compose(due, messageId), messageId));
     } catch (RuntimeException e) {
       LOG.warn(
           "Delivery {} could not be composed, it waits for its next attempt: {}",
           due.id(),
           e.toString());
       LOG.debug("Delivery {}", due.id(), e);
-      return Mail.Prepared.not(
+      return OutgoingMail.Prepared.not(
           new Deferred("compose", "The mail could not be composed.", Fault.DELIVERY));
     }
   }
 
-  private byte[] compose(Due due, String messageId) {
-    Letter letter = letters.get(due.renderingId());
+  private byte[] compose(ClaimedDelivery due, String messageId) {
+    MimeTemplate letter = letters.get(due.renderingId());
     byte[] mail =
         letter.fill(
-            new Letter.Person(
+            new MimeTemplate.Person(
                 due.address(),
                 due.firstName(),
                 DATE.format(clock.instant()),

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.tocsin.outbox.Attempted;
-import org.tocsin.outbox.Due;
-import org.tocsin.outbox.Gate;
+import org.tocsin.outbox.ClaimedDelivery;
 import org.tocsin.outbox.Outcome;
 import org.tocsin.outbox.Outcome.Accepted;
 import org.tocsin.outbox.Outcome.Deferred;
 import org.tocsin.outbox.Outcome.Fault;
 import org.tocsin.outbox.Pace;
+import org.tocsin.outbox.SendGate;
+import org.tocsin.outbox.SendResult;
 
 /**
  * Hands one claim over one connection. Where the server lets commands travel together (RFC 2920)
@@ -26,19 +26,23 @@ final class Handover {
   private static final int ENOUGH = 10;
 
   private final Smtp smtp;
-  private final Function<Due, Mail.Prepared> prepare;
-  private final Gate gate;
+  private final Function<ClaimedDelivery, OutgoingMail.Prepared> prepare;
+  private final SendGate gate;
   private final Asked asked;
-  private final Map<Long, Attempted> attempted = new HashMap<>();
+  private final Map<Long, SendResult> attempted = new HashMap<>();
   private Optional<Deferred> stop = Optional.empty();
 
   /** The server waits for its content (354), which goes out with the next mail's commands. */
-  private Mail promised;
+  private OutgoingMail promised;
 
   /** How many in a row the server wants later. */
   private int inVain;
 
-  Handover(Smtp smtp, Function<Due, Mail.Prepared> prepare, Gate gate, Asked asked) {
+  Handover(
+      Smtp smtp,
+      Function<ClaimedDelivery, OutgoingMail.Prepared> prepare,
+      SendGate gate,
+      Asked asked) {
     this.smtp = smtp;
     this.prepare = prepare;
     this.gate = gate;
@@ -48,7 +52,7 @@ final class Handover {
   /**
    * @return one for each, in the same order
    */
-  List<Attempted> of(List<Due> claim) {
+  List<SendResult> of(List<ClaimedDelivery> claim) {
     try {
       claim.forEach(this::next);
       finish();
@@ -60,13 +64,13 @@ final class Handover {
     return claim.stream().map(due -> attempted.get(due.id())).toList();
   }
 
-  private void next(Due due) {
+  private void next(ClaimedDelivery due) {
     if (stop.isPresent()) {
       settle(due, stop.get());
     } else if (inVain >= ENOUGH || !gate.mayGo(due)) {
-      attempted.put(due.id(), Attempted.withheld(due));
+      attempted.put(due.id(), SendResult.withheld(due));
     } else {
-      Mail.Prepared prepared = prepare.apply(due);
+      OutgoingMail.Prepared prepared = prepare.apply(due);
       if (prepared.mail() == null) {
         settle(due, prepared.unsendable());
       } else {
@@ -75,8 +79,8 @@ final class Handover {
     }
   }
 
-  private void settle(Due due, Outcome outcome) {
-    attempted.put(due.id(), Attempted.with(due, outcome));
+  private void settle(ClaimedDelivery due, Outcome outcome) {
+    attempted.put(due.id(), SendResult.with(due, outcome));
     inVain = Pace.isLater(outcome) ? inVain + 1 : 0;
   }
 
@@ -84,7 +88,7 @@ final class Handover {
    * @param onceMore whether it may be offered over another connection when this one turns out to be
    *     closed
    */
-  private void offer(Mail mail, boolean onceMore) {
+  private void offer(OutgoingMail mail, boolean onceMore) {
     breakOffWhoLeft();
     if (smtp.answersLate()) {
       finish();
@@ -99,12 +103,12 @@ final class Handover {
     } else {
       Smtp.Sent sent = smtp.send(mail);
       stop = sent.stop();
-      attempted.put(mail.due().id(), Attempted.inDoubt(mail.due()));
+      attempted.put(mail.due().id(), SendResult.inDoubt(mail.due()));
       sent.outcome().ifPresent(outcome -> answered(mail, asked.of(mail.due(), outcome)));
     }
   }
 
-  private void answered(Mail mail, Outcome outcome) {
+  private void answered(OutgoingMail mail, Outcome outcome) {
     settle(mail.due(), outcome);
     stop = outcome instanceof Deferred ? stop : Optional.empty();
   }
@@ -112,14 +116,14 @@ final class Handover {
   /** Before its dot the server has nothing, so whoever left now can still be spared (P3). */
   private void breakOffWhoLeft() {
     if (promised != null && !gate.mayGo(promised.due())) {
-      attempted.put(promised.due().id(), Attempted.withheld(promised.due()));
+      attempted.put(promised.due().id(), SendResult.withheld(promised.due()));
       promised = null;
       smtp.close();
     }
   }
 
-  private void exchange(Mail mail, boolean onceMore) {
-    Mail before = promised;
+  private void exchange(OutgoingMail mail, boolean onceMore) {
+    OutgoingMail before = promised;
     promised = null;
     StagedTransport wire = smtp.wire();
     try {
@@ -135,13 +139,13 @@ final class Handover {
     }
   }
 
-  private void ended(Mail mail, SmtpReply end) throws MessagingException {
+  private void ended(OutgoingMail mail, SmtpReply end) throws MessagingException {
     smtp.used();
     if (end.code() / 100 == 3) {
       throw new MessagingException("not an answer to content");
     }
     if (end.isRefusal()) {
-      refused(mail, Answers.toMail(Stage.END, end));
+      refused(mail, SmtpReplyClassifier.toMail(Stage.END, end));
     } else {
       settle(mail.due(), new Accepted(mail.messageId()));
     }
@@ -152,7 +156,7 @@ final class Handover {
    *
    * @param first what was read as the answer to the content before; null where none was sent
    */
-  private void take(Mail before, SmtpReply first, Mail mail, StagedTransport wire)
+  private void take(OutgoingMail before, SmtpReply first, OutgoingMail mail, StagedTransport wire)
       throws MessagingException {
     wire.answerToReset();
     SmtpReply from = wire.answer(Stage.MAIL);
@@ -175,7 +179,7 @@ final class Handover {
    * The server answers to content only after it has answered to the commands behind it, against RFC
    * 2920 3.2. From now on content goes alone.
    */
-  private void late(Mail before, SmtpReply data, SmtpReply end) throws MessagingException {
+  private void late(OutgoingMail before, SmtpReply data, SmtpReply end) throws MessagingException {
     smtp.answerLate();
     attempted.remove(before.due().id());
     if (data.code() / 100 == 2) {
@@ -186,7 +190,8 @@ final class Handover {
   }
 
   /** Of the answers to a mail's commands the first refusal is the one that counts. */
-  private void begun(Mail mail, SmtpReply from, SmtpReply to, SmtpReply data, StagedTransport wire)
+  private void begun(
+      OutgoingMail mail, SmtpReply from, SmtpReply to, SmtpReply data, StagedTransport wire)
       throws MessagingException {
     if (!from.isRefusal() && !to.isRefusal() && data.code() == 354) {
       promised = mail;
@@ -205,14 +210,16 @@ final class Handover {
     refused(
         mail,
         from.isRefusal()
-            ? Answers.toMail(Stage.MAIL, from)
-            : to.isRefusal() ? Answers.toMail(Stage.RCPT, to) : Answers.toMail(Stage.DATA, data));
+            ? SmtpReplyClassifier.toMail(Stage.MAIL, from)
+            : to.isRefusal()
+                ? SmtpReplyClassifier.toMail(Stage.RCPT, to)
+                : SmtpReplyClassifier.toMail(Stage.DATA, data));
     if (to.code() == 421 || data.code() == 421 || from.code() == 503) {
       smtp.close();
     }
   }
 
-  private void refused(Mail mail, Outcome answer) {
+  private void refused(OutgoingMail mail, Outcome answer) {
     Outcome outcome = asked.of(mail.due(), answer);
     settle(mail.due(), outcome);
     if (outcome instanceof Deferred deferred && deferred.fault() == Fault.CHANNEL) {
@@ -221,11 +228,11 @@ final class Handover {
   }
 
   /** The connection is gone. What had been answered stands; whose content went is in doubt. */
-  private void broken(Mail before, Mail mail, Exception failure, boolean onceMore) {
+  private void broken(OutgoingMail before, OutgoingMail mail, Exception failure, boolean onceMore) {
     boolean timeout = Causes.contains(failure, SocketTimeoutException.class);
     smtp.close();
     if (before != null && !attempted.containsKey(before.due().id())) {
-      attempted.put(before.due().id(), Attempted.inDoubt(before.due()));
+      attempted.put(before.due().id(), SendResult.inDoubt(before.due()));
     }
     if (attempted.containsKey(mail.due().id())) {
       return;
@@ -244,14 +251,14 @@ final class Handover {
     if (promised == null) {
       return;
     }
-    Mail last = promised;
+    OutgoingMail last = promised;
     promised = null;
     try {
       smtp.wire().writeEnd(last.bytes());
       ended(last, smtp.wire().answer(Stage.END));
     } catch (MessagingException | RuntimeException e) {
       smtp.close();
-      attempted.putIfAbsent(last.due().id(), Attempted.inDoubt(last.due()));
+      attempted.putIfAbsent(last.due().id(), SendResult.inDoubt(last.due()));
     }
   }
 }

@@ -31,7 +31,7 @@ final class NoConnection {
       return login(refusal);
     }
     if (refusal.isPresent()) {
-      return Answers.toConnecting(refusal.get());
+      return SmtpReplyClassifier.toConnecting(refusal.get());
     }
     if (isTls(failure)) {
       return settings("tls", handshake(failure));
@@ -63,7 +63,9 @@ final class NoConnection {
                 transport.takesPasswords())
             .words();
     return refusal
-        .map(reply -> new Deferred(reply.label(), hint, Answers.toConnecting(reply).fault()))
+        .map(
+            reply ->
+                new Deferred(reply.label(), hint, SmtpReplyClassifier.toConnecting(reply).fault()))
         .orElseGet(() -> settings("login", hint));
   }
 

@@ -16,7 +16,7 @@ final class PreparedMessage extends SMTPMessage {
     super(session);
   }
 
-  PreparedMessage with(Mail mail) {
+  PreparedMessage with(OutgoingMail mail) {
     setEnvelopeFrom(mail.from());
     this.bytes = mail.bytes();
     return this;

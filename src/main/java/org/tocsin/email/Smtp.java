@@ -91,7 +91,7 @@ final class Smtp implements AutoCloseable {
    * Hands one mail to the server. Its Message-ID becomes the provider's id when the server takes
    * it.
    */
-  Sent send(Mail mail) {
+  Sent send(OutgoingMail mail) {
     leaveWhenRested();
     boolean reused = transport != null;
     Sent sent = connectAndSend(mail);
@@ -151,7 +151,7 @@ final class Smtp implements AutoCloseable {
     lastUsed = clock.instant();
   }
 
-  private Sent connectAndSend(Mail mail) {
+  private Sent connectAndSend(OutgoingMail mail) {
     wasClosedBefore = false;
     if (transport == null) {
       Optional<Deferred> failure = connect();
@@ -236,7 +236,7 @@ final class Smtp implements AutoCloseable {
     if (stage == Stage.END && reply.code() < 300) {
       return Sent.of(new Accepted(messageId));
     }
-    Outcome outcome = Answers.toMail(stage, reply);
+    Outcome outcome = SmtpReplyClassifier.toMail(stage, reply);
     return outcome instanceof Deferred deferred && deferred.fault() == Fault.CHANNEL
         ? Sent.andStop(deferred)
         : Sent.of(outcome);

@@ -19,7 +19,7 @@ final class AutoReply {
 
   private AutoReply() {}
 
-  static boolean is(Letter letter) {
+  static boolean is(InboundMessage letter) {
     Headers head = letter.headers();
     String submitted = head.get("auto-submitted").toLowerCase(Locale.ROOT);
     boolean automatic = !submitted.isEmpty() && !submitted.startsWith("no");

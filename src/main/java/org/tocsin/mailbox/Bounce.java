@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.tocsin.mailbox.DeliveryReport.Group;
 import org.tocsin.mailbox.Finding.Kind;
 import org.tocsin.mailbox.Finding.Recipient;
+import org.tocsin.verdict.BounceClassifier;
 import org.tocsin.verdict.Reason;
-import org.tocsin.verdict.Verdict;
 
 /** Reports that a mail was not delivered, with a report for machines in them (RFC 3464) or not. */
 final class Bounce {
@@ -79,10 +79,10 @@ final class Bounce {
   /** A notice that names more of them is none about a mail of ours. */
   private static final int MOST_RECIPIENTS = 100;
 
-  private final Verdict verdict = new Verdict();
+  private final BounceClassifier verdict = new BounceClassifier();
 
   /** Empty where the mail is no such report. */
-  Optional<Finding> read(Letter letter) {
+  Optional<Finding> read(InboundMessage letter) {
     List<Group> groups = new ArrayList<>();
     letter.parts().stream()
         .filter(
@@ -90,7 +90,7 @@ final class Bounce {
                 Set.of("message/delivery-status", "message/global-delivery-status")
                     .contains(p.type()))
         .forEach(p -> groups.addAll(DeliveryReport.read(p.text())));
-    Notice notice = new Notice(letter);
+    BounceText notice = new BounceText(letter);
     if (isLost(letter) || isByAPerson(letter) || isAnswer(letter)) {
       return Optional.empty();
     }
@@ -101,12 +101,12 @@ final class Bounce {
   }
 
   /** Its parts cannot be told apart, and it does not even say that it is a report. */
-  private static boolean isLost(Letter letter) {
+  private static boolean isLost(InboundMessage letter) {
     return letter.isUnbounded() && !letter.headers().type().equals("multipart/report");
   }
 
   /** What someone passes on or answers to, even where it holds a report. */
-  private static boolean isByAPerson(Letter letter) {
+  private static boolean isByAPerson(InboundMessage letter) {
     Headers head = letter.headers();
     return BY_HAND.matcher(head.text("subject")).find()
         && !letter.isReport()
@@ -115,7 +115,7 @@ final class Bounce {
   }
 
   /** Its head says that a program answers, and nothing in it is a report (RFC 3834). */
-  private static boolean isAnswer(Letter letter) {
+  private static boolean isAnswer(InboundMessage letter) {
     Headers head = letter.headers();
     return AutoReply.is(letter)
         && !letter.isReport()
@@ -128,7 +128,7 @@ final class Bounce {
   }
 
   /** One that takes in a mail, looks at it, and hears from the server behind it only then. */
-  private static boolean isByAFilter(Letter letter) {
+  private static boolean isByAFilter(InboundMessage letter) {
     Headers head = letter.headers();
     List<String> received = head.all("received");
     return Stream.of("from", "x-mailer", "message-id", "content-type", "x-nai-header")
@@ -136,14 +136,14 @@ final class Bounce {
         || !received.isEmpty() && FILTER.matcher(received.get(received.size() - 1)).find();
   }
 
-  private Finding reported(List<Group> groups, Notice notice, boolean filter) {
+  private Finding reported(List<Group> groups, BounceText notice, boolean filter) {
     List<String> named = groups.stream().flatMap(g -> g.address().stream()).distinct().toList();
     List<String> instead = named.isEmpty() ? notice.recipients() : List.of();
-    Notice.About about = notice.about(named);
+    BounceText.About about = notice.about(named);
     List<Recipient> recipients = new ArrayList<>();
     for (Group group : groups) {
       String address = group.address().orElse(instead.size() == 1 ? instead.get(0) : "");
-      String words = about.of(address) + (filter ? "\n" + Verdict.AFTER_CONTENT : "");
+      String words = about.of(address) + (filter ? "\n" + BounceClassifier.AFTER_CONTENT : "");
       recipients.add(recipient(group, address, words));
     }
     boolean failed = recipients.stream().anyMatch(r -> r.reason() != Reason.DELIVERED);
@@ -151,7 +151,8 @@ final class Bounce {
   }
 
   private Recipient recipient(Group group, String address, String words) {
-    Verdict.Said said = new Verdict.Said(group.status(), group.diagnostic(), words);
+    BounceClassifier.Said said =
+        new BounceClassifier.Said(group.status(), group.diagnostic(), words);
     return switch (action(group)) {
       case "failed" -> recipient(address, said, true);
       case "delayed" -> new Recipient(address, said.code(), Reason.DELAYED, false);
@@ -169,12 +170,12 @@ final class Bounce {
         : group.status().startsWith("4") ? "delayed" : "";
   }
 
-  private Recipient recipient(String address, Verdict.Said said, boolean gaveUp) {
+  private Recipient recipient(String address, BounceClassifier.Said said, boolean gaveUp) {
     return new Recipient(
-        address, said.code(), verdict.of(said), gaveUp && !Verdict.isTransient(said));
+        address, said.code(), verdict.of(said), gaveUp && !BounceClassifier.isTransient(said));
   }
 
-  private static boolean isNotice(Letter letter, Notice notice) {
+  private static boolean isNotice(InboundMessage letter, BounceText notice) {
     Headers head = letter.headers();
     if (head.has("x-failed-recipients")) {
       return true;
@@ -194,15 +195,16 @@ final class Bounce {
     return addresses.subList(0, Math.min(addresses.size(), MOST_RECIPIENTS));
   }
 
-  private Finding told(Letter letter, Notice notice) {
+  private Finding told(InboundMessage letter, BounceText notice) {
     List<String> addresses = some(notice.recipients());
     boolean trying = STILL_TRYING.matcher(notice.text()).find();
     boolean filter = isByAFilter(letter);
-    Notice.About about = notice.about(notice.apart(addresses));
+    BounceText.About about = notice.about(notice.apart(addresses));
     List<Recipient> recipients = new ArrayList<>();
     for (String address : addresses.isEmpty() ? List.of("") : addresses) {
-      String words = about.of(address) + (filter ? "\n" + Verdict.AFTER_CONTENT : "");
-      Verdict.Said said = new Verdict.Said("", "", words + "\n" + letter.headers().text("subject"));
+      String words = about.of(address) + (filter ? "\n" + BounceClassifier.AFTER_CONTENT : "");
+      BounceClassifier.Said said =
+          new BounceClassifier.Said("", "", words + "\n" + letter.headers().text("subject"));
       Recipient recipient = recipient(address, said, !trying);
       recipients.add(
           trying ? new Recipient(address, said.code(), Reason.DELAYED, false) : recipient);

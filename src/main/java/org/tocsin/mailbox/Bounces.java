@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.tocsin.Channel;
 import org.tocsin.consent.Consent;
+import org.tocsin.mailbox.DeliveryMatcher.Written;
 import org.tocsin.mailbox.Finding.Recipient;
-import org.tocsin.mailbox.Trace.Written;
 import org.tocsin.verdict.Reason;
 import org.tocsin.verdict.Reason.Fault;
 

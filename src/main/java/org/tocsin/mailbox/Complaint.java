@@ -13,10 +13,10 @@ final class Complaint {
   private Complaint() {}
 
   /** Empty where it is none. One that lacks what it must have is one without a type (A04). */
-  static Optional<Finding> read(Letter letter) {
-    Optional<Letter.Part> report = letter.part("message/feedback-report");
+  static Optional<Finding> read(InboundMessage letter) {
+    Optional<InboundMessage.Part> report = letter.part("message/feedback-report");
     if (report.isPresent()) {
-      Headers fields = Headers.of(Lines.of(report.get().text().strip()));
+      Headers fields = Headers.of(LineSplitter.of(report.get().text().strip()));
       return Optional.of(reading(isWhole(fields) ? type(fields) : "", who(fields, letter)));
     }
     boolean announced =
@@ -37,21 +37,21 @@ final class Complaint {
   }
 
   /** Microsoft's Junk Mail Reporting Partner Program is older than the standard. */
-  private static boolean isJunkReport(Letter letter) {
+  private static boolean isJunkReport(InboundMessage letter) {
     Headers head = letter.headers();
     return Headers.of(original(letter)).has("x-hmxmroriginalrecipient")
         && head.text("subject").strip().startsWith("complaint about message from");
   }
 
-  private static List<String> original(Letter letter) {
+  private static List<String> original(InboundMessage letter) {
     return letter
         .part("message/rfc822", "text/rfc822-headers")
-        .map(part -> Lines.of(part.text().strip()))
+        .map(part -> LineSplitter.of(part.text().strip()))
         .orElse(List.of());
   }
 
   /** A06: often taken out of the report; our own token in the mail says it then. */
-  private static List<String> who(Headers report, Letter letter) {
+  private static List<String> who(Headers report, InboundMessage letter) {
     List<String> who = new ArrayList<>();
     report.all("original-rcpt-to").forEach(field -> who.addAll(Addresses.in(field)));
     Headers original = Headers.of(original(letter));

@@ -37,7 +37,7 @@ final class DeliveryReport {
   static List<Group> read(String part) {
     List<Group> groups = new ArrayList<>();
     List<String> block = new ArrayList<>();
-    for (String line : Lines.of(part.strip())) {
+    for (String line : LineSplitter.of(part.strip())) {
       if (line.isEmpty()) {
         addAll(groups, block);
         block.clear();

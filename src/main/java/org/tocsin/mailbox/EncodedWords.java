@@ -30,7 +30,7 @@ final class EncodedWords {
 
   private static String letters(String charset, String encoding, String text) {
     return encoding.equalsIgnoreCase("B")
-        ? Text.of(text, "base64", charset)
-        : Text.of(text.replace('_', ' '), "quoted-printable", charset);
+        ? BodyDecoder.of(text, "base64", charset)
+        : BodyDecoder.of(text.replace('_', ' '), "quoted-printable", charset);
   }
 }

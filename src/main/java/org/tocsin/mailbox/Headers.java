@@ -86,7 +86,7 @@ final class Headers {
   String text(String name) {
     String raw = get(name);
     String some = raw.substring(0, Math.min(raw.length(), MOST_READ));
-    String value = Text.utf8(some.getBytes(StandardCharsets.ISO_8859_1)).orElse(some);
+    String value = BodyDecoder.utf8(some.getBytes(StandardCharsets.ISO_8859_1)).orElse(some);
     return EncodedWords.decoded(value);
   }
 

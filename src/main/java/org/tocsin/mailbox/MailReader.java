@@ -8,7 +8,7 @@ public final class MailReader {
   private final Bounce bounce = new Bounce();
 
   /** Takes anything, and never fails on what is in it. */
-  public Finding read(Letter letter) {
+  public Finding read(InboundMessage letter) {
     return Complaint.read(letter)
         .or(() -> bounce.read(letter))
         .or(

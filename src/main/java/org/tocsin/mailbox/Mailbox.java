@@ -20,13 +20,13 @@ import org.tocsin.Channel;
 import org.tocsin.consent.AddressKeys;
 import org.tocsin.consent.Consent;
 import org.tocsin.consent.Holds;
-import org.tocsin.consent.Reading;
-import org.tocsin.consent.Reply;
+import org.tocsin.consent.ReplyClassification;
+import org.tocsin.consent.ReplyIntent;
 import org.tocsin.consent.Tokens;
 import org.tocsin.mailbox.Bounces.Heeded;
+import org.tocsin.mailbox.DeliveryMatcher.Written;
 import org.tocsin.mailbox.Finding.Kind;
 import org.tocsin.mailbox.Received.Taken;
-import org.tocsin.mailbox.Trace.Written;
 import org.tocsin.outbox.ReturnAddress;
 import org.tocsin.verdict.Reason;
 
@@ -41,9 +41,9 @@ public final class Mailbox {
   private final Jdbi jdbi;
   private final Consent consent;
   private final Received received;
-  private final Trace trace;
+  private final DeliveryMatcher trace;
   private final Bounces bounces;
-  private final Leaving leaving;
+  private final EmailOptOut leaving;
   private final String folderPrefix;
   private final MailReader reader = new MailReader();
 
@@ -72,17 +72,17 @@ public final class Mailbox {
       AddressKeys addressKeys,
       Tokens tokens,
       Optional<ReturnAddress> returns,
-      Function<String, Reading> reading,
+      Function<String, ReplyClassification> reading,
       Setup setup) {
     this.jdbi = jdbi;
     this.received = new Received(clock);
     this.consent = consent;
-    this.trace = new Trace(returns, tokens);
+    this.trace = new DeliveryMatcher(returns, tokens);
     this.bounces =
         new Bounces(
             consent, clock, new Bounces.Rule(setup.softBounces(), setup.softBouncesWithin()));
     this.leaving =
-        new Leaving(
+        new EmailOptOut(
             trace, consent, addressKeys, new Holds(clock), reading, setup.unsubscribeAddress());
     this.folderPrefix = setup.folderPrefix();
   }
@@ -102,13 +102,13 @@ public final class Mailbox {
   public Destination take(IMAPMessage message) throws MessagingException, IOException {
     // fetched piece by piece, and no further than it is read
     try (InputStream in = message.getMimeStream()) {
-      Placed placed = take(in.readNBytes(Letter.MOST));
+      Placed placed = take(in.readNBytes(InboundMessage.MOST));
       return new Destination(folderPrefix + placed.sorted().folder(), placed.isNew());
     }
   }
 
   /** A mail and whether it was taken only now. */
-  record Placed(Sorted sorted, boolean isNew) {}
+  record Placed(TargetFolder sorted, boolean isNew) {}
 
   /**
    * One that cannot be read is put aside for a person to look at, so that it does not keep those
@@ -116,7 +116,7 @@ public final class Mailbox {
    */
   Placed take(byte[] mail) {
     try {
-      Letter letter = Letter.of(mail);
+      InboundMessage letter = InboundMessage.of(mail);
       Finding finding = reader.read(letter);
       return jdbi.inTransaction(h -> once(h, letter, finding));
     } catch (RuntimeException | StackOverflowError broken) {
@@ -124,7 +124,7 @@ public final class Mailbox {
         throw gone;
       }
       LOG.warn("Mail {} cannot be read and is put aside: {}", name(mail), told(broken));
-      return new Placed(Sorted.UNREADABLE, true);
+      return new Placed(TargetFolder.UNREADABLE, true);
     }
   }
 
@@ -153,7 +153,7 @@ public final class Mailbox {
     return Received.digest(mail).substring(0, 12);
   }
 
-  private Placed once(Handle handle, Letter letter, Finding finding) {
+  private Placed once(Handle handle, InboundMessage letter, Finding finding) {
     String digest = Received.digest(letter);
     return received
         .earlier(handle, digest)
@@ -166,22 +166,23 @@ public final class Mailbox {
             });
   }
 
-  private Taken heed(Handle handle, Letter letter, Finding finding) {
+  private Taken heed(Handle handle, InboundMessage letter, Finding finding) {
     Optional<Written> written = trace.of(handle, letter);
-    Optional<Reply> wish = wish(handle, letter, written);
+    Optional<ReplyIntent> wish = wish(handle, letter, written);
     if (wish.isPresent() && finding.kind() != Kind.COMPLAINT) {
-      return Taken.of(Kind.OTHER, wish.get().code(), Sorted.REPLIES, written);
+      return Taken.of(Kind.OTHER, wish.get().code(), TargetFolder.REPLIES, written);
     }
     return switch (finding.kind()) {
       case BOUNCE -> bounce(handle, finding, written);
       case COMPLAINT -> complaint(handle, finding, written);
-      case AUTO_REPLY -> Taken.of(Kind.AUTO_REPLY, "", Sorted.AUTOMATIC, written);
+      case AUTO_REPLY -> Taken.of(Kind.AUTO_REPLY, "", TargetFolder.AUTOMATIC, written);
       case OTHER -> other(handle, letter, finding, written);
     };
   }
 
   /** A wish to leave counts in whatever kind of mail it comes (C05). */
-  private Optional<Reply> wish(Handle handle, Letter letter, Optional<Written> written) {
+  private Optional<ReplyIntent> wish(
+      Handle handle, InboundMessage letter, Optional<Written> written) {
     return leaving.isWish(handle, letter)
         ? Optional.of(leaving.heed(handle, letter, written))
         : Optional.empty();
@@ -191,10 +192,13 @@ public final class Mailbox {
     if (written.isEmpty()) {
       boolean nobody = finding.recipients().stream().allMatch(r -> r.address().isEmpty());
       return Taken.of(
-          Kind.BOUNCE, "not ours", nobody ? Sorted.UNREADABLE : Sorted.BOUNCES, written);
+          Kind.BOUNCE,
+          "not ours",
+          nobody ? TargetFolder.UNREADABLE : TargetFolder.BOUNCES,
+          written);
     }
     Heeded heeded = bounces.heed(handle, written.get(), finding);
-    return new Taken(Kind.BOUNCE, heeded.reason(), Sorted.BOUNCES, written, heeded.counts());
+    return new Taken(Kind.BOUNCE, heeded.reason(), TargetFolder.BOUNCES, written, heeded.counts());
   }
 
   private Taken complaint(Handle handle, Finding finding, Optional<Written> written) {
@@ -212,17 +216,21 @@ public final class Mailbox {
     if (finding.complaint().equals("fraud")) {
       LOG.error("A mail of ours was reported as fraud; it lies in the folder of complaints");
     }
-    Sorted sorted = clear ? Sorted.COMPLAINTS : Sorted.UNREADABLE;
+    TargetFolder sorted = clear ? TargetFolder.COMPLAINTS : TargetFolder.UNREADABLE;
     return Taken.of(Kind.COMPLAINT, finding.complaint(), sorted, written);
   }
 
-  private Taken other(Handle handle, Letter letter, Finding finding, Optional<Written> written) {
+  private Taken other(
+      Handle handle, InboundMessage letter, Finding finding, Optional<Written> written) {
     if (!finding.recipients().isEmpty()) {
-      return Taken.of(Kind.OTHER, Reason.DELIVERED.code(), Sorted.AUTOMATIC, written);
+      return Taken.of(Kind.OTHER, Reason.DELIVERED.code(), TargetFolder.AUTOMATIC, written);
     }
-    Reply reply = leaving.heed(handle, letter, written);
+    ReplyIntent reply = leaving.heed(handle, letter, written);
     boolean unclear = letter.headers().get("from").isEmpty() || letter.isUnbounded();
     return Taken.of(
-        Kind.OTHER, reply.code(), unclear ? Sorted.UNREADABLE : Sorted.REPLIES, written);
+        Kind.OTHER,
+        reply.code(),
+        unclear ? TargetFolder.UNREADABLE : TargetFolder.REPLIES,
+        written);
   }
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.tocsin.TocsinException;
+import org.tocsin.mailbox.DeliveryMatcher.Written;
 import org.tocsin.mailbox.Finding.Kind;
-import org.tocsin.mailbox.Trace.Written;
 
 /** The mails that have been taken, once each by a digest; not what they say. */
 final class Received {
@@ -26,8 +26,9 @@ final class Received {
    *
    * @param counts whether it is one more soft bounce of that address
    */
-  record Taken(Kind kind, String reason, Sorted sorted, Optional<Written> written, boolean counts) {
-    static Taken of(Kind kind, String reason, Sorted sorted, Optional<Written> written) {
+  record Taken(
+      Kind kind, String reason, TargetFolder sorted, Optional<Written> written, boolean counts) {
+    static Taken of(Kind kind, String reason, TargetFolder sorted, Optional<Written> written) {
       return new Taken(kind, reason, sorted, written, false);
     }
   }
@@ -36,7 +37,7 @@ final class Received {
    * The same mail by another way is still the same (B16); but another one under the same
    * Message-ID, as some programs send a warning and then the end, is not.
    */
-  static String digest(Letter letter) {
+  static String digest(InboundMessage letter) {
     String id = letter.headers().get("message-id");
     String text = (id.isEmpty() ? letter.headers().toString() : id) + "\n" + letter.texts();
     return digest(text.getBytes(StandardCharsets.UTF_8));
@@ -54,14 +55,14 @@ final class Received {
    * Where it was put when it was taken before. Two that take it at once wait here, one for the
    * other.
    */
-  Optional<Sorted> earlier(Handle handle, String digest) {
+  Optional<TargetFolder> earlier(Handle handle, String digest) {
     handle.execute("SELECT pg_advisory_xact_lock(hashtextextended(?, 7))", digest);
     return handle
         .createQuery("SELECT folder FROM inbound_mail WHERE digest = :digest")
         .bind("digest", digest)
         .mapTo(String.class)
         .findOne()
-        .map(Sorted::valueOf);
+        .map(TargetFolder::valueOf);
   }
 
   void note(Handle handle, String digest, Taken taken) {

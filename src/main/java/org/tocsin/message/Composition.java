@@ -14,7 +14,7 @@ import org.tocsin.sheet.Template;
 
 /** One edition meets one delegation: everything that its templates ask for. */
 final class Composition {
-  final Ready ready;
+  final CompiledEdition ready;
   final Delegation delegation;
   final Labels labels;
   final Links links;
@@ -26,7 +26,7 @@ final class Composition {
   private final Map<String, String> asks = new HashMap<>();
 
   Composition(
-      Ready ready,
+      CompiledEdition ready,
       Delegation delegation,
       Organization organization,
       Links links,
@@ -53,13 +53,13 @@ final class Composition {
   }
 
   /** A subject or text, as it was written. */
-  String line(Ready.Line line) {
+  String line(CompiledEdition.Line line) {
     Function<Official, String> asks = line.asks() ? this::plainAsk : official -> "";
     return line.template().render(values(asks, UnaryOperator.identity()));
   }
 
   /** A text, whose short link leads to whom to call. */
-  String text(Ready.Line line) {
+  String text(CompiledEdition.Line line) {
     Function<Official, String> asks = line.asks() ? this::plainAsk : official -> "";
     Map<String, Object> values = values(asks, UnaryOperator.identity());
     values.put("sheet", sheet(UnaryOperator.identity(), links::sheetFromText));
@@ -92,7 +92,11 @@ final class Composition {
   private Map<String, Object> common(UnaryOperator<String> trusted) {
     return Map.of(
         "subscriber",
-            Map.of("first_name", named ? Slots.FIRST_NAME : "", "language", ready.edition().lang()),
+            Map.of(
+                "first_name",
+                named ? Placeholders.FIRST_NAME : "",
+                "language",
+                ready.edition().lang()),
         "sheet", sheet(trusted, links::sheet),
         "organization",
             Map.of(

@@ -27,10 +27,10 @@ record Delegation(
   }
 
   /**
-   * @param near see {@link Nearest}
+   * @param near see {@link OfficesByDistance}
    */
   static Delegation of(Assignment assignment, Roster roster, String near) {
-    Nearest nearest = new Nearest(near);
+    OfficesByDistance nearest = new OfficesByDistance(near);
     List<Official> house = new ArrayList<>();
     List<District> vacant = new ArrayList<>();
     for (District district : assignment.districts()) {

@@ -80,7 +80,7 @@ final class Html {
 
   /** A link somewhere else, with nothing in it that comes from a subscriber's name. */
   static boolean isAllowed(String address) {
-    return Markdown.isLink(address) && !address.contains(Slots.FIRST_NAME);
+    return Markdown.isLink(address) && !address.contains(Placeholders.FIRST_NAME);
   }
 
   static String of(Node document) {

@@ -21,7 +21,7 @@ public final class LargestMail {
   private static final int TRIED = 8;
 
   private static final String NAME = "n".repeat(12);
-  private static final String TOKEN = "x".repeat(Slots.TOKEN_LENGTH);
+  private static final String TOKEN = "x".repeat(Placeholders.TOKEN_LENGTH);
   private static final Assignment NOWHERE = new Assignment(Assignment.Kind.UNKNOWN, "", List.of());
 
   private LargestMail() {}
@@ -62,13 +62,13 @@ public final class LargestMail {
             .limit(TRIED)
             .map(Assignment::byZip);
     return Stream.concat(Stream.of(NOWHERE), widest)
-        .map(assignment -> new Fit(edition.lang(), assignment, true))
+        .map(assignment -> new RenderingKey(edition.lang(), assignment, true))
         .mapToInt(fit -> bytes(renderer.email(sheet, fit, roster)))
         .max()
         .orElseThrow();
   }
 
   private static int bytes(Rendering mail) {
-    return Slots.fillHtml(mail.html(), NAME, TOKEN).getBytes(StandardCharsets.UTF_8).length;
+    return Placeholders.fillHtml(mail.html(), NAME, TOKEN).getBytes(StandardCharsets.UTF_8).length;
   }
 }

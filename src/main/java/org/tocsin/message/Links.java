@@ -44,15 +44,15 @@ public record Links(String root, boolean personal) {
   }
 
   String unsubscribe() {
-    return personal ? root + "/u/" + Slots.TOKEN : root + "/";
+    return personal ? root + "/u/" + Placeholders.TOKEN : root + "/";
   }
 
   /** Where a reader says in which of several districts they live; "" where nobody knows them. */
   String settle() {
-    return personal ? root + "/settle/" + Slots.TOKEN : "";
+    return personal ? root + "/settle/" + Placeholders.TOKEN : "";
   }
 
   String preferences() {
-    return personal ? root + "/preferences/" + Slots.TOKEN : root + "/";
+    return personal ? root + "/preferences/" + Placeholders.TOKEN : root + "/";
   }
 }

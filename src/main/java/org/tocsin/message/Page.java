@@ -10,13 +10,13 @@ import org.tocsin.sheet.Sheet;
 /** The web page of a sheet. It works without scripts, by keyboard and by screen reader. */
 final class Page {
   private final Composition composition;
-  private final Frame frame;
+  private final PageLayout frame;
   private final Layout layout;
   private final Labels labels;
   private final Sheet sheet;
   private final Edition edition;
 
-  Page(Composition composition, Frame frame, Layout layout) {
+  Page(Composition composition, PageLayout frame, Layout layout) {
     this.composition = composition;
     this.frame = frame;
     this.layout = layout;

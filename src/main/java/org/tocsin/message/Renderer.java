@@ -10,7 +10,7 @@ import org.tocsin.sheet.Sheet;
 
 /**
  * Makes finished texts out of sheets. What differs from person to person is left as marks (see
- * {@link Slots}). Safe for several threads; an edition is compiled once and kept.
+ * {@link Placeholders}). Safe for several threads; an edition is compiled once and kept.
  */
 public final class Renderer {
   private static final Assignment NOWHERE = new Assignment(Assignment.Kind.UNKNOWN, "", List.of());
@@ -18,9 +18,9 @@ public final class Renderer {
   private final Organization organization;
   private final String publicUrl;
   private final int mostSegments;
-  private final Shelf shelf = new Shelf();
+  private final EditionCache shelf = new EditionCache();
   private final Layout layout = new Layout();
-  private final Frame frame;
+  private final PageLayout frame;
   private final Prose.Kept prose = new Prose.Kept();
 
   /**
@@ -31,13 +31,13 @@ public final class Renderer {
     this.organization = organization;
     this.publicUrl = publicUrl;
     this.mostSegments = mostSegments;
-    this.frame = new Frame(organization, layout);
+    this.frame = new PageLayout(organization, layout);
   }
 
   /** Always something: where nobody is known, the call list says so. */
-  public Rendering email(Sheet sheet, Fit fit, Roster roster) {
+  public Rendering email(Sheet sheet, RenderingKey fit, Roster roster) {
     Composition composition = composition(sheet, fit, roster);
-    return new Mail(composition, organization, layout, fit.corrects()).rendering();
+    return new RenderedMail(composition, organization, layout, fit.corrects()).rendering();
   }
 
   /**
@@ -46,7 +46,7 @@ public final class Renderer {
    *
    * @return empty where no text fits: nobody to name and no general text, or it came out too long
    */
-  public Optional<Rendering> text(Sheet sheet, Fit fit, Roster roster) {
+  public Optional<Rendering> text(Sheet sheet, RenderingKey fit, Roster roster) {
     Composition composition = composition(sheet, fit, roster);
     TextMessage message = new TextMessage(composition, organization, fit, mostSegments);
     List<String> choices = choices(composition);
@@ -59,7 +59,7 @@ public final class Renderer {
   }
 
   /** The same text in the characters that the sheet and the names have, where it was not cut. */
-  public Optional<String> unfolded(Sheet sheet, Fit fit, Roster roster) {
+  public Optional<String> unfolded(Sheet sheet, RenderingKey fit, Roster roster) {
     Composition composition = composition(sheet, fit, roster);
     TextMessage message = new TextMessage(composition, organization, fit, mostSegments);
     return choices(composition).stream()
@@ -70,8 +70,8 @@ public final class Renderer {
 
   /** What the sheet has to say by text to these people, the best first. */
   private static List<String> choices(Composition composition) {
-    Ready ready = composition.ready;
-    Optional<Ready.Line> own =
+    CompiledEdition ready = composition.ready;
+    Optional<CompiledEdition.Line> own =
         ready.sms().filter(line -> !composition.delegation.house().isEmpty());
     return Stream.of(own, ready.smsGeneral())
         .flatMap(Optional::stream)
@@ -81,7 +81,7 @@ public final class Renderer {
   }
 
   /** Who has several candidates is asked which is theirs, where the text has room for it. */
-  private static Stream<String> said(Composition composition, Ready.Line line) {
+  private static Stream<String> said(Composition composition, CompiledEdition.Line line) {
     String text = composition.text(line);
     boolean asks =
         composition.delegation.isSplit()
@@ -97,7 +97,7 @@ public final class Renderer {
         && (house || senators || !needs.contains("officials"));
   }
 
-  private Composition composition(Sheet sheet, Fit fit, Roster roster) {
+  private Composition composition(Sheet sheet, RenderingKey fit, Roster roster) {
     return new Composition(
         shelf.of(sheet, fit.lang()),
         Delegation.of(fit.assignment(), roster, fit.near()),

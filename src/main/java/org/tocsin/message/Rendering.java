@@ -2,7 +2,7 @@ package org.tocsin.message;
 
 /**
  * A finished text for everyone whom it fits. What differs from person to person is left as a slot
- * (see {@link Slots}); a text message has only a body.
+ * (see {@link Placeholders}); a text message has only a body.
  *
  * @param lang language of the edition, as a BCP 47 tag
  * @param body plain text, lines ended by LF

@@ -2,7 +2,7 @@ package org.tocsin.message;
 
 /** What a text comes to once its slots are filled. */
 public final class TextCost {
-  private static final String TOKEN = "x".repeat(Slots.TOKEN_LENGTH);
+  private static final String TOKEN = "x".repeat(Placeholders.TOKEN_LENGTH);
 
   /** Names are this long at most when it is not known yet whose it will be. */
   private static final int LONG_NAME = 12;
@@ -28,7 +28,7 @@ public final class TextCost {
 
   /** The same for names of any usual length together, so that two ways to write one compare. */
   static int all(String body) {
-    if (!body.contains(Slots.FIRST_NAME)) {
+    if (!body.contains(Placeholders.FIRST_NAME)) {
       return of(body, "").segments();
     }
     int segments = 0;
@@ -40,7 +40,7 @@ public final class TextCost {
 
   /** A text as it comes to someone; the token in its links is made up. */
   public static String filled(String body, String firstName) {
-    return Slots.fill(body, firstName, TOKEN);
+    return Placeholders.fill(body, firstName, TOKEN);
   }
 
   /** A first name as it stands in this text: in cheaper letters where that saves a segment. */

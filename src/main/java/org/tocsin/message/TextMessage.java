@@ -29,14 +29,14 @@ final class TextMessage {
   private final Organization organization;
   private final Labels labels;
   private final List<Official> officials;
-  private final Fit fit;
+  private final RenderingKey fit;
   private final int most;
 
   /**
    * @param fit who reads it: what they have been told and had before
    * @param most segments
    */
-  TextMessage(Composition composition, Organization organization, Fit fit, int most) {
+  TextMessage(Composition composition, Organization organization, RenderingKey fit, int most) {
     this.organization = organization;
     this.labels = composition.labels;
     this.officials =

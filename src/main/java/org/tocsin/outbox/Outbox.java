@@ -118,17 +118,17 @@ public final class Outbox {
    *
    * @return empty when nothing is due, or the channel or the alerts are paused
    */
-  public List<Due> claim(Channel channel, int size) {
+  public List<ClaimedDelivery> claim(Channel channel, int size) {
     return claim(CLAIM, channel, size);
   }
 
   /** Leases one, if it can be one that was tried before. */
-  public List<Due> probe(Channel channel) {
-    List<Due> tried = claim(PROBE, channel, 1);
+  public List<ClaimedDelivery> probe(Channel channel) {
+    List<ClaimedDelivery> tried = claim(PROBE, channel, 1);
     return tried.isEmpty() ? claim(CLAIM, channel, 1) : tried;
   }
 
-  private List<Due> claim(String statement, Channel channel, int size) {
+  private List<ClaimedDelivery> claim(String statement, Channel channel, int size) {
     return jdbi
         .withHandle(
             h ->
@@ -145,14 +145,14 @@ public final class Outbox {
         .toList();
   }
 
-  private static Optional<Due> claimed(ResultSet row, StatementContext context)
+  private static Optional<ClaimedDelivery> claimed(ResultSet row, StatementContext context)
       throws SQLException {
     return row.getBoolean("gone") ? Optional.empty() : Optional.of(due(row));
   }
 
-  static Due due(ResultSet row) throws SQLException {
+  static ClaimedDelivery due(ResultSet row) throws SQLException {
     OffsetDateTime closes = row.getObject("closes_at", OffsetDateTime.class);
-    return new Due(
+    return new ClaimedDelivery(
         row.getLong("id"),
         row.getLong("alert_id"),
         row.getLong("subscriber_id"),
@@ -168,8 +168,8 @@ public final class Outbox {
   }
 
   /** Gives back what was leased and not begun, to wait for so long. */
-  public void putOff(Map<Due, Duration> waits) {
-    List<Map.Entry<Due, Duration>> all = List.copyOf(waits.entrySet());
+  public void putOff(Map<ClaimedDelivery, Duration> waits) {
+    List<Map.Entry<ClaimedDelivery, Duration>> all = List.copyOf(waits.entrySet());
     OffsetDateTime now = now();
     jdbi.useHandle(
         h ->
@@ -190,12 +190,13 @@ public final class Outbox {
    * @return those that may go now; whoever left in the meantime is not among them, nor is what
    *     another process has taken over
    */
-  public List<Due> begin(List<Due> claimed) {
+  public List<ClaimedDelivery> begin(List<ClaimedDelivery> claimed) {
     if (claimed.isEmpty() || !worker.isAlive()) {
       return List.of();
     }
-    Map<Long, Due> byId = claimed.stream().collect(Collectors.toMap(Due::id, Function.identity()));
-    long[] ids = claimed.stream().mapToLong(Due::id).toArray();
+    Map<Long, ClaimedDelivery> byId =
+        claimed.stream().collect(Collectors.toMap(ClaimedDelivery::id, Function.identity()));
+    long[] ids = claimed.stream().mapToLong(ClaimedDelivery::id).toArray();
     return jdbi
         .withHandle(
             h ->

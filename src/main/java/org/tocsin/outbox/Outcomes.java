@@ -87,17 +87,17 @@ public final class Outcomes {
   }
 
   /** Where the database does not take them they are written later; see {@link Unwritten}. */
-  public void record(List<Attempted> claim) {
+  public void record(List<SendResult> claim) {
     if (claim.isEmpty()) {
       return;
     }
-    List<Attempted> attempts = inARow.judged(claim);
-    Rows rows = rows(attempts);
+    List<SendResult> attempts = inARow.judged(claim);
+    ResultBatch rows = rows(attempts);
     unwritten.write(() -> store(rows));
     attempts.forEach(this::followUp);
   }
 
-  private void store(Rows rows) {
+  private void store(ResultBatch rows) {
     jdbi.useTransaction(
         h -> {
           rows.bind(h.createUpdate(RECORD)).execute();
@@ -108,45 +108,47 @@ public final class Outcomes {
         });
   }
 
-  private Rows rows(List<Attempted> attempts) {
+  private ResultBatch rows(List<SendResult> attempts) {
     Instant now = clock.instant();
-    List<Rows.Row> rows = new ArrayList<>(attempts.size());
-    for (Attempted attempted : attempts) {
+    List<ResultBatch.Row> rows = new ArrayList<>(attempts.size());
+    for (SendResult attempted : attempts) {
       rows.add(row(attempted, now));
     }
-    return new Rows(OffsetDateTime.ofInstant(now, ZoneOffset.UTC), rows);
+    return new ResultBatch(OffsetDateTime.ofInstant(now, ZoneOffset.UTC), rows);
   }
 
-  private Rows.Row row(Attempted attempted, Instant now) {
-    Due due = attempted.due();
+  private ResultBatch.Row row(SendResult attempted, Instant now) {
+    ClaimedDelivery due = attempted.due();
     if (attempted.withheld()) {
       // The next claim sees why and leaves it out, or lets it wait.
-      return Rows.Row.withheld(due);
+      return ResultBatch.Row.withheld(due);
     }
     if (attempted.outcome().isEmpty()) {
-      return new Rows.Row(
+      return new ResultBatch.Row(
           due, DeliveryState.IN_DOUBT, null, null, "the connection broke", null, false);
     }
     Outcome outcome = attempted.outcome().get();
     if (outcome instanceof Outcome.Accepted a) {
       // An email's id follows from the delivery, so it is not stored.
       String id = due.channel() == Channel.SMS ? a.providerId() : null;
-      return new Rows.Row(due, DeliveryState.ACCEPTED, id, null, null, null, false);
+      return new ResultBatch.Row(due, DeliveryState.ACCEPTED, id, null, null, null, false);
     } else if (outcome instanceof Outcome.Deferred d) {
       Instant next =
           d.fault() == Outcome.Fault.CHANNEL ? now : now.plus(backoff.after(due.attempt()));
-      return new Rows.Row(due, DeliveryState.QUEUED, null, d.code(), d.reason(), next, false);
+      return new ResultBatch.Row(
+          due, DeliveryState.QUEUED, null, d.code(), d.reason(), next, false);
     }
     Outcome.Refused r = (Outcome.Refused) outcome;
     if (r.code().equals(OPTED_OUT)) {
-      return new Rows.Row(due, DeliveryState.SUPPRESSED, null, r.code(), r.reason(), null, false);
+      return new ResultBatch.Row(
+          due, DeliveryState.SUPPRESSED, null, r.code(), r.reason(), null, false);
     }
-    return new Rows.Row(due, DeliveryState.REFUSED, null, r.code(), r.reason(), null, false);
+    return new ResultBatch.Row(due, DeliveryState.REFUSED, null, r.code(), r.reason(), null, false);
   }
 
   /** What an outcome means beyond its own delivery. */
-  private void followUp(Attempted attempted) {
-    Due due = attempted.due();
+  private void followUp(SendResult attempted) {
+    ClaimedDelivery due = attempted.due();
     Outcome outcome = attempted.outcome().orElse(null);
     if (outcome instanceof Outcome.Refused r && r.suppress()) {
       unwritten.write(() -> suppress(due, r));
@@ -155,7 +157,7 @@ public final class Outcomes {
     }
   }
 
-  private void suppress(Due due, Outcome.Refused refused) {
+  private void suppress(ClaimedDelivery due, Outcome.Refused refused) {
     jdbi.withHandle(
             h ->
                 h.createQuery("SELECT address_key FROM delivery WHERE id = :id")

@@ -29,11 +29,11 @@ public final class Pace {
   private final long first;
   private final long longest;
   private final LongSupplier millis;
-  private final Map<Channel, Lane> channels = new EnumMap<>(Channel.class);
-  private final Map<String, Lane> domains =
+  private final Map<Channel, SendLane> channels = new EnumMap<>(Channel.class);
+  private final Map<String, SendLane> domains =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Lane> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, SendLane> eldest) {
           return size() > MOST_DOMAINS;
         }
       };
@@ -51,7 +51,7 @@ public final class Pace {
     this.longest = Math.min(backoff.cap().toMillis(), LONGEST.toMillis());
     this.millis = millis;
     for (Channel channel : Channel.values()) {
-      channels.put(channel, new Lane(LEAST_OF_CHANNEL, first, longest));
+      channels.put(channel, new SendLane(LEAST_OF_CHANNEL, first, longest));
     }
   }
 
@@ -77,10 +77,10 @@ public final class Pace {
    *
    * @return how long; empty where all may go
    */
-  public synchronized Map<Due, Duration> waits(List<Due> leased) {
-    Map<Due, Duration> waits = new HashMap<>();
-    for (Due due : leased) {
-      Lane lane = domains.get(domain(due));
+  public synchronized Map<ClaimedDelivery, Duration> waits(List<ClaimedDelivery> leased) {
+    Map<ClaimedDelivery, Duration> waits = new HashMap<>();
+    for (ClaimedDelivery due : leased) {
+      SendLane lane = domains.get(domain(due));
       if (lane != null && lane.isSlow() && !lane.mayGo(millis.getAsLong())) {
         waits.put(due, wait(lane));
       }
@@ -89,31 +89,31 @@ public final class Pace {
   }
 
   /** Spread, so that they do not all come back at once. */
-  private Duration wait(Lane lane) {
+  private Duration wait(SendLane lane) {
     long least = Math.max(first / 2, lane.next() - millis.getAsLong());
     long spread = 1 + Math.min(longest, 4 * lane.interval());
     return Duration.ofMillis(least + ThreadLocalRandom.current().nextLong(spread));
   }
 
-  private static String domain(Due due) {
+  private static String domain(ClaimedDelivery due) {
     return due.address().substring(due.address().lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
   }
 
   /** What came of a claim. */
-  public synchronized void heard(List<Attempted> claim) {
-    for (Attempted attempted : claim) {
+  public synchronized void heard(List<SendResult> claim) {
+    for (SendResult attempted : claim) {
       if (!attempted.withheld() && attempted.outcome().isPresent()) {
         heard(attempted.due(), attempted.outcome().get());
       }
     }
   }
 
-  private void heard(Due due, Outcome outcome) {
+  private void heard(ClaimedDelivery due, Outcome outcome) {
     boolean later = isLater(outcome);
     if (!later && outcome instanceof Outcome.Deferred) {
       return;
     }
-    Lane channel = channels.get(due.channel());
+    SendLane channel = channels.get(due.channel());
     if (due.channel() == Channel.EMAIL && isSlowDomain(due, later, outcome) && !channel.isSlow()) {
       return;
     }
@@ -123,14 +123,14 @@ public final class Pace {
   }
 
   /** What one domain wants later says nothing of the channel. */
-  private boolean isSlowDomain(Due due, boolean later, Outcome outcome) {
+  private boolean isSlowDomain(ClaimedDelivery due, boolean later, Outcome outcome) {
     String domain = domain(due);
-    Lane lane = domains.get(domain);
+    SendLane lane = domains.get(domain);
     if (lane == null && !later) {
       return false;
     }
     if (lane == null) {
-      lane = new Lane(LEAST_OF_DOMAIN, first, longest);
+      lane = new SendLane(LEAST_OF_DOMAIN, first, longest);
       domains.put(domain, lane);
     }
     if (lane.heard(later, millis.getAsLong())) {
@@ -139,7 +139,7 @@ public final class Pace {
     return lane.isSlow();
   }
 
-  private void tell(String what, Lane lane, Outcome outcome) {
+  private void tell(String what, SendLane lane, Outcome outcome) {
     if (outcome instanceof Outcome.Deferred d && lane.isSlow()) {
       LOG.warn(
           "Most of the last answers to {} were \"later\" ({}): one is tried in {} s, and the rest"

@@ -47,10 +47,10 @@ public final class RefusalsInARow {
    *
    * @return one for each, in the same order
    */
-  public List<Attempted> judged(List<Attempted> attempts) {
+  public List<SendResult> judged(List<SendResult> attempts) {
     Map<String, String> full = new HashMap<>();
-    for (Attempted attempted : attempts) {
-      Due due = attempted.due();
+    for (SendResult attempted : attempts) {
+      ClaimedDelivery due = attempted.due();
       Outcome outcome = attempted.outcome().orElse(null);
       if (outcome instanceof Outcome.Accepted) {
         end(due.channel());
@@ -62,11 +62,11 @@ public final class RefusalsInARow {
     return full.isEmpty() ? attempts : attempts.stream().map(a -> waiting(a, full)).toList();
   }
 
-  private static Attempted waiting(Attempted attempted, Map<String, String> full) {
+  private static SendResult waiting(SendResult attempted, Map<String, String> full) {
     return attempted.outcome().orElse(null) instanceof Outcome.Refused r
             && !r.ofPerson()
             && full.containsKey(r.code())
-        ? Attempted.with(
+        ? SendResult.with(
             attempted.due(),
             new Outcome.Deferred(
                 r.code(),

@@ -106,7 +106,7 @@ public final class Worker {
   public void leave() {
     jdbi.useTransaction(
         h -> {
-          h.createUpdate(Leases.GIVE_BACK).bind("workers", new long[] {id}).execute();
+          h.createUpdate(DeadWorkerRescuer.GIVE_BACK).bind("workers", new long[] {id}).execute();
           h.createUpdate(
                   """
                   DELETE FROM worker WHERE id = :id

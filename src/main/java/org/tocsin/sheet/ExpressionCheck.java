@@ -55,7 +55,7 @@ final class ExpressionCheck {
 
   /** Text where it is wrong, so that one mistake is told once. */
   Shape shape(Expression<?> expression) {
-    if (expression instanceof Truth condition) {
+    if (expression instanceof ListTruthiness condition) {
       return shape(condition.of());
     }
     if (expression instanceof ContextVariableExpression variable) {

@@ -110,7 +110,7 @@ final class NamelessCheck {
 
   /** Whether there is a name wherever the condition comes to this. */
   private static boolean names(Expression<?> condition, boolean value) {
-    if (condition instanceof Truth truth) {
+    if (condition instanceof ListTruthiness truth) {
       return names(truth.of(), value);
     }
     if (condition instanceof UnaryNotExpression not) {

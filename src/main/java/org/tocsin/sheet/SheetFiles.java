@@ -48,7 +48,7 @@ public final class SheetFiles {
    *
    * @throws BadInput where there is no such file, or one is too large
    */
-  public static Reading look(Path file) {
+  public static ParsedSheet look(Path file) {
     String name = file.getFileName().toString();
     Matcher matcher = FILE.matcher(name);
     if (!matcher.matches()) {
@@ -166,7 +166,8 @@ public final class SheetFiles {
   /**
    * @param problems found so far
    */
-  private static Reading look(String slug, Map<String, String> sources, List<Problem> problems) {
+  private static ParsedSheet look(
+      String slug, Map<String, String> sources, List<Problem> problems) {
     if (!SLUG.matcher(slug).matches() || slug.length() > LONGEST_SLUG) {
       throw refused(
           slug, "A sheet's name is made of lower-case letters, digits and single dashes.");
@@ -185,7 +186,7 @@ public final class SheetFiles {
     problems.addAll(missing(first, lists));
     Positions positions =
         new Positions(first.positions(), Map.of(), first.rules(), lists, Map.of());
-    return new Reading(new Sheet(slug, editions, positions), problems);
+    return new ParsedSheet(new Sheet(slug, editions, positions), problems);
   }
 
   private static List<Problem> missing(Edition edition, Map<String, MemberList> lists) {

@@ -67,7 +67,7 @@ public final class Template {
         .cacheActive(false)
         .maxRenderedSize(LARGEST_OUTPUT)
         .methodAccessValidator(Template::isOfLoop)
-        .extension(new Truth.Everywhere())
+        .extension(new ListTruthiness.Everywhere())
         .registerExtensionCustomizer(
             new DisallowExtensionCustomizerBuilder()
                 .disallowedTokenParserTags(FORBIDDEN_TAGS)

@@ -6,8 +6,8 @@ import org.jdbi.v3.core.Handle;
 import org.tocsin.Channel;
 import org.tocsin.consent.Consent;
 import org.tocsin.consent.Holds;
-import org.tocsin.consent.Reading;
-import org.tocsin.consent.Reply;
+import org.tocsin.consent.ReplyClassification;
+import org.tocsin.consent.ReplyIntent;
 
 /** What changes when a text asks to end texts or emails, or comes from somebody else. */
 final class Departures {
@@ -23,14 +23,14 @@ final class Departures {
    * @param key of the number that it came from
    * @param sid of the text
    */
-  record Said(UUID key, String sid, String words, Reading reading) {}
+  record Said(UUID key, String sid, String words, ReplyClassification reading) {}
 
   /** What should be said about it (L08). */
-  Answer stop(Handle handle, Said said) {
+  AutoReplyKind stop(Handle handle, Said said) {
     return switch (said.reading().about()) {
       case EMAILS -> emails(handle, said);
       case BOTH -> both(handle, said);
-      default -> texts(handle, said) ? Answer.STOPPED : Answer.NOTHING;
+      default -> texts(handle, said) ? AutoReplyKind.STOPPED : AutoReplyKind.NOTHING;
     };
   }
 
@@ -44,26 +44,29 @@ final class Departures {
   }
 
   /** Where it is not sure whose emails, a person decides. */
-  private Answer emails(Handle handle, Said said) {
+  private AutoReplyKind emails(Handle handle, Said said) {
     List<UUID> emails = emailsOf(handle, said.key());
     if (emails.size() != 1) {
       return unsure(
           handle,
           said,
-          new Reading(Reply.UNSURE, "asks to end emails, and it is not known to which address"));
+          new ReplyClassification(
+              ReplyIntent.UNSURE, "asks to end emails, and it is not known to which address"));
     }
     boolean ended =
         withdraw(handle, Channel.EMAIL, emails.get(0), Consent.Reason.UNSUBSCRIBE, said);
-    return ended ? Answer.EMAILS_STOPPED : Answer.NOTHING;
+    return ended ? AutoReplyKind.EMAILS_STOPPED : AutoReplyKind.NOTHING;
   }
 
-  private Answer both(Handle handle, Said said) {
+  private AutoReplyKind both(Handle handle, Said said) {
     List<UUID> emails = emailsOf(handle, said.key());
     boolean texts = texts(handle, said);
     boolean mails =
         emails.size() == 1
             && withdraw(handle, Channel.EMAIL, emails.get(0), Consent.Reason.UNSUBSCRIBE, said);
-    return mails ? Answer.ALL_STOPPED : texts ? Answer.STOPPED : Answer.NOTHING;
+    return mails
+        ? AutoReplyKind.ALL_STOPPED
+        : texts ? AutoReplyKind.STOPPED : AutoReplyKind.NOTHING;
   }
 
   private static List<UUID> emailsOf(Handle handle, UUID phoneKey) {
@@ -79,15 +82,15 @@ final class Departures {
   }
 
   /** A number that is another's now gets nothing more; it is no doubt about what they want. */
-  Answer unsure(Handle handle, Said said, Reading reading) {
-    if (reading.about() == Reading.About.ANOTHER_PERSON) {
+  AutoReplyKind unsure(Handle handle, Said said, ReplyClassification reading) {
+    if (reading.about() == ReplyClassification.About.ANOTHER_PERSON) {
       return withdraw(handle, Channel.SMS, said.key(), Consent.Reason.WRONG_NUMBER, said)
-          ? Answer.SORRY
-          : Answer.NOTHING;
+          ? AutoReplyKind.SORRY
+          : AutoReplyKind.NOTHING;
     }
     boolean held =
         !consent.isSuppressed(handle, Channel.SMS, said.key())
             && holds.hold(handle, Channel.SMS, said.key(), said.sid(), said.words(), reading);
-    return held ? Answer.HOW_TO_STOP : Answer.NOTHING;
+    return held ? AutoReplyKind.HOW_TO_STOP : AutoReplyKind.NOTHING;
   }
 }

@@ -15,8 +15,8 @@ import org.tocsin.consent.AddressKeys;
 import org.tocsin.consent.AwaitedYes;
 import org.tocsin.consent.Consent;
 import org.tocsin.consent.Holds;
-import org.tocsin.consent.Reading;
-import org.tocsin.consent.Reply;
+import org.tocsin.consent.ReplyClassification;
+import org.tocsin.consent.ReplyIntent;
 import org.tocsin.consent.ReplyReader;
 import org.tocsin.message.Organization;
 import org.tocsin.message.SplitAnswers;
@@ -119,38 +119,39 @@ public final class Inbound {
 
   private String twiml(Handle handle, Text text) {
     UUID key = addressKeys.of(Channel.SMS, text.from());
-    Reading reading = read(handle, text, key);
+    ReplyClassification reading = read(handle, text, key);
     boolean isNew = isNew(handle, text, key, reading.reply());
     Optional<String> settled = settled(handle, text, key, reading, isNew);
     if (settled.isPresent()) {
       return Twiml.message(organization.name() + ": " + settled.get());
     }
-    Answer answer = isNew ? heed(handle, text, key, reading) : earlier(handle, text.sid());
-    return answer == Answer.NOTHING
+    AutoReplyKind answer = isNew ? heed(handle, text, key, reading) : earlier(handle, text.sid());
+    return answer == AutoReplyKind.NOTHING
         ? Twiml.NOTHING
         : Twiml.message(ownReplies.words(answer, isSpanish(text.from()), reading.howToStop()));
   }
 
   /** A number may answer our question which of several representatives is theirs (P7). */
   private Optional<String> settled(
-      Handle handle, Text text, UUID key, Reading reading, boolean isNew) {
-    return reading.reply() == Reply.OTHER && text.optOut().isEmpty()
+      Handle handle, Text text, UUID key, ReplyClassification reading, boolean isNew) {
+    return reading.reply() == ReplyIntent.OTHER && text.optOut().isEmpty()
         ? splitAnswers.hear(handle, key, text.body(), isNew)
         : Optional.empty();
   }
 
-  private Answer heed(Handle handle, Text text, UUID key, Reading reading) {
-    Answer due = takeEffect(handle, text, key, reading);
-    Answer answer = hasTwilioAnswered(text) ? Answer.NOTHING : due;
-    if (answer != Answer.NOTHING) {
+  private AutoReplyKind heed(Handle handle, Text text, UUID key, ReplyClassification reading) {
+    AutoReplyKind due = takeEffect(handle, text, key, reading);
+    AutoReplyKind answer = hasTwilioAnswered(text) ? AutoReplyKind.NOTHING : due;
+    if (answer != AutoReplyKind.NOTHING) {
       keep(handle, text, answer);
     }
     return answer;
   }
 
-  private Reading read(Handle handle, Text text, UUID key) {
-    Reading reading = twilio.reading(text.optOut()).orElseGet(() -> reader.read(text.body()));
-    if (reading.reply() != Reply.START) {
+  private ReplyClassification read(Handle handle, Text text, UUID key) {
+    ReplyClassification reading =
+        twilio.reading(text.optOut()).orElseGet(() -> reader.read(text.body()));
+    if (reading.reply() != ReplyIntent.START) {
       return reading;
     }
     if (confirmsSignUp(handle, key)) {
@@ -160,20 +161,24 @@ public final class Inbound {
         text.optOut().isEmpty()
             && reader.isYes(text.body())
             && !consent.isSuppressed(handle, Channel.SMS, key);
-    return answersAQuestion ? new Reading(Reply.OTHER, "says yes to something") : reading; // K09
+    return answersAQuestion
+        ? new ReplyClassification(ReplyIntent.OTHER, "says yes to something")
+        : reading; // K09
   }
 
   private boolean confirmsSignUp(Handle handle, UUID key) {
     return awaitedYes.isAwaited(handle, key) && !consent.isSuppressed(handle, Channel.SMS, key);
   }
 
-  private Answer start(Handle handle, Text text, UUID key) {
+  private AutoReplyKind start(Handle handle, Text text, UUID key) {
     if (isBlockedStill(handle, text, key)) {
-      return Answer.TEXT_START;
+      return AutoReplyKind.TEXT_START;
     }
     if (isStarted(handle, text, key)) {
       boolean blocked = !isOursToReply && text.optOut().isEmpty();
-      return blocked && !twilio.lifts(text.to(), text.body()) ? Answer.TEXT_START : Answer.STARTED;
+      return blocked && !twilio.lifts(text.to(), text.body())
+          ? AutoReplyKind.TEXT_START
+          : AutoReplyKind.STARTED;
     }
     return help(handle, text, key);
   }
@@ -193,23 +198,26 @@ public final class Inbound {
   }
 
   /** What should be said about it, if nobody has said it yet. */
-  private Answer takeEffect(Handle handle, Text text, UUID key, Reading reading) {
+  private AutoReplyKind takeEffect(
+      Handle handle, Text text, UUID key, ReplyClassification reading) {
     return switch (reading.reply()) {
       case STOP -> departures.stop(handle, said(text, key, reading));
       case START -> start(handle, text, key);
       case HELP -> help(handle, text, key);
       case UNSURE -> departures.unsure(handle, said(text, key, reading), reading);
-      case OTHER -> Answer.NOTHING;
+      case OTHER -> AutoReplyKind.NOTHING;
     };
   }
 
-  private static Departures.Said said(Text text, UUID key, Reading reading) {
+  private static Departures.Said said(Text text, UUID key, ReplyClassification reading) {
     return new Departures.Said(key, text.sid(), text.body(), reading);
   }
 
   /** The very word HELP is always answered (L13), what is like it once a day. */
-  private Answer help(Handle handle, Text text, UUID key) {
-    return twilio.knows(text.body()) || !wasHelped(handle, key) ? Answer.HELP : Answer.NOTHING;
+  private AutoReplyKind help(Handle handle, Text text, UUID key) {
+    return twilio.knows(text.body()) || !wasHelped(handle, key)
+        ? AutoReplyKind.HELP
+        : AutoReplyKind.NOTHING;
   }
 
   private boolean wasHelped(Handle handle, UUID key) {
@@ -230,7 +238,7 @@ public final class Inbound {
     return !text.optOut().isEmpty() || !isOursToReply && twilio.knows(text.body());
   }
 
-  private boolean isNew(Handle handle, Text text, UUID key, Reply reply) {
+  private boolean isNew(Handle handle, Text text, UUID key, ReplyIntent reply) {
     return handle
             .createUpdate(
                 """
@@ -247,15 +255,15 @@ public final class Inbound {
         == 1;
   }
 
-  private static Answer earlier(Handle handle, String sid) {
+  private static AutoReplyKind earlier(Handle handle, String sid) {
     return handle
         .createQuery("SELECT answer FROM inbound_text WHERE provider_id = :sid")
         .bind("sid", sid)
-        .map((row, c) -> Answer.of(row.getString(1)))
+        .map((row, c) -> AutoReplyKind.of(row.getString(1)))
         .one();
   }
 
-  private static void keep(Handle handle, Text text, Answer answer) {
+  private static void keep(Handle handle, Text text, AutoReplyKind answer) {
     handle
         .createUpdate("UPDATE inbound_text SET answer = :answer WHERE provider_id = :sid")
         .bind("answer", answer.code())

@@ -18,13 +18,13 @@ final class OwnReplies {
   /**
    * @param howToStop the same in the language of the text, where we do not read it; else ""
    */
-  String words(Answer answer, boolean spanish, String howToStop) {
-    return answer == Answer.HOW_TO_STOP && !howToStop.isEmpty()
+  String words(AutoReplyKind answer, boolean spanish, String howToStop) {
+    return answer == AutoReplyKind.HOW_TO_STOP && !howToStop.isEmpty()
         ? organization.name() + UNREAD + howToStop
         : words(answer, spanish);
   }
 
-  private String words(Answer answer, boolean spanish) {
+  private String words(AutoReplyKind answer, boolean spanish) {
     return switch (answer) {
       case STOPPED -> organization.name() + (spanish ? STOPPED_ES : STOPPED);
       case STARTED -> organization.name() + (spanish ? STARTED_ES : STARTED);

@@ -35,7 +35,7 @@ public final class Reports {
   private final Backoff backoff;
   private final Pauses pauses;
   private final RefusalsInARow inARow;
-  private final NoticeReports notices;
+  private final TransactionalReports notices;
   private final TwilioErrors errors = TwilioErrors.load();
 
   /**
@@ -49,7 +49,7 @@ public final class Reports {
     this.backoff = backoff;
     this.pauses = new Pauses(jdbi, clock);
     this.inARow = new RefusalsInARow(inARow);
-    this.notices = new NoticeReports(clock, consent, pauses, errors);
+    this.notices = new TransactionalReports(clock, consent, pauses, errors);
   }
 
   /** One status report; code is Twilio's error code or "". */

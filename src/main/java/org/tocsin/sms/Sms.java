@@ -21,16 +21,16 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.consent.Tokens;
+import org.tocsin.message.Placeholders;
 import org.tocsin.message.Rendering;
-import org.tocsin.message.Slots;
-import org.tocsin.outbox.Attempted;
-import org.tocsin.outbox.Due;
-import org.tocsin.outbox.Gate;
-import org.tocsin.outbox.Notice;
+import org.tocsin.outbox.ClaimedDelivery;
 import org.tocsin.outbox.Outcome;
 import org.tocsin.outbox.Outcome.Deferred;
 import org.tocsin.outbox.Outcome.Fault;
 import org.tocsin.outbox.Outcome.Refused;
+import org.tocsin.outbox.SendGate;
+import org.tocsin.outbox.SendResult;
+import org.tocsin.outbox.TransactionalMessage;
 
 /** Hands texts to Twilio. Any number of threads may call at once. */
 public final class Sms {
@@ -50,8 +50,8 @@ public final class Sms {
   private final SmsSettings settings;
   private final Tokens tokens;
   private final LongFunction<Rendering> renderings;
-  private final Gate gate;
-  private final Function<Due, Optional<Instant>> closing;
+  private final SendGate gate;
+  private final Function<ClaimedDelivery, Optional<Instant>> closing;
   private final Predicate<String> mayReach;
   private final Clock clock;
   private final TwilioRestClient client;
@@ -69,8 +69,8 @@ public final class Sms {
       SmsSettings settings,
       Tokens tokens,
       LongFunction<Rendering> renderings,
-      Gate gate,
-      Function<Due, Optional<Instant>> closing,
+      SendGate gate,
+      Function<ClaimedDelivery, Optional<Instant>> closing,
       Predicate<String> mayReach,
       Clock clock) {
     this.settings = settings;
@@ -95,7 +95,7 @@ public final class Sms {
    *
    * @return one for each, in the same order
    */
-  public List<Attempted> handOff(List<Due> claim) {
+  public List<SendResult> handOff(List<ClaimedDelivery> claim) {
     lines.acquireUninterruptibly();
     try {
       return inTurn(claim);
@@ -104,18 +104,18 @@ public final class Sms {
     }
   }
 
-  private List<Attempted> inTurn(List<Due> claim) {
-    List<Attempted> attempted = new ArrayList<>(claim.size());
+  private List<SendResult> inTurn(List<ClaimedDelivery> claim) {
+    List<SendResult> attempted = new ArrayList<>(claim.size());
     Optional<Deferred> stop = Optional.empty();
-    for (Due due : claim) {
+    for (ClaimedDelivery due : claim) {
       if (stop.isPresent()) {
-        attempted.add(Attempted.with(due, stop.get()));
+        attempted.add(SendResult.with(due, stop.get()));
       } else if (!gate.mayGo(due)) {
-        attempted.add(Attempted.withheld(due));
+        attempted.add(SendResult.withheld(due));
       } else {
         Sent sent = send(due);
         stop = sent.stop();
-        attempted.add(new Attempted(due, sent.outcome(), false));
+        attempted.add(new SendResult(due, sent.outcome(), false));
       }
     }
     return attempted;
@@ -129,7 +129,7 @@ public final class Sms {
    */
   record Sent(Optional<Outcome> outcome, Optional<Deferred> stop) {}
 
-  private Sent send(Due due) {
+  private Sent send(ClaimedDelivery due) {
     if (!mayReach.test(due.address())) {
       return new Sent(Optional.of(ABROAD), Optional.empty());
     }
@@ -155,16 +155,16 @@ public final class Sms {
     return Duration.between(clock.instant(), end).toSeconds();
   }
 
-  private MessageCreator compose(Due due, Optional<Long> seconds) {
+  private MessageCreator compose(ClaimedDelivery due, Optional<Long> seconds) {
     MessageCreator text = text(due.address(), body(due));
     seconds.ifPresent(left -> text.setValidityPeriod((int) Math.min(left, LONGEST_VALIDITY)));
     // its characters were folded where that saves, and are counted as they are
     return text.setSmartEncoded(false).setStatusCallback(statusCallback);
   }
 
-  private String body(Due due) {
+  private String body(ClaimedDelivery due) {
     String token = tokens.issue(due.subscriberId(), due.id());
-    return Slots.fill(renderings.apply(due.renderingId()).body(), due.firstName(), token);
+    return Placeholders.fill(renderings.apply(due.renderingId()).body(), due.firstName(), token);
   }
 
   /**
@@ -172,7 +172,7 @@ public final class Sms {
    *
    * @return empty where Twilio may or may not have it
    */
-  public Optional<Outcome> send(Notice notice) {
+  public Optional<Outcome> send(TransactionalMessage notice) {
     long seconds = secondsUntil(notice.expiresAt());
     if (seconds < LEAST_SECONDS) {
       return Optional.of(new Refused("late", "Its hours have ended.", false));
@@ -232,7 +232,7 @@ public final class Sms {
   }
 
   /** The same for a delivery, by the words that it was sent with. */
-  public Optional<String> find(Due due, Instant since) {
+  public Optional<String> find(ClaimedDelivery due, Instant since) {
     return find(due.address(), since, body(due));
   }
 

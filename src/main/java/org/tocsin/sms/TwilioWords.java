@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.tocsin.consent.Reading;
-import org.tocsin.consent.Reply;
+import org.tocsin.consent.ReplyClassification;
+import org.tocsin.consent.ReplyIntent;
 
 /** What Twilio itself does about texts that come in, before it hands them on (K01 to K06). */
 final class TwilioWords {
@@ -27,11 +27,14 @@ final class TwilioWords {
    *
    * @param optOutType its field of that name, or ""
    */
-  Optional<Reading> reading(String optOutType) {
+  Optional<ReplyClassification> reading(String optOutType) {
     return switch (optOutType) {
-      case "STOP" -> Optional.of(new Reading(Reply.STOP, "Twilio read it as STOP"));
-      case "START" -> Optional.of(new Reading(Reply.START, "Twilio read it as START"));
-      case "HELP" -> Optional.of(new Reading(Reply.HELP, "Twilio read it as HELP"));
+      case "STOP" ->
+          Optional.of(new ReplyClassification(ReplyIntent.STOP, "Twilio read it as STOP"));
+      case "START" ->
+          Optional.of(new ReplyClassification(ReplyIntent.START, "Twilio read it as START"));
+      case "HELP" ->
+          Optional.of(new ReplyClassification(ReplyIntent.HELP, "Twilio read it as HELP"));
       default -> Optional.empty();
     };
   }

@@ -9,8 +9,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.tocsin.audience.SignUp.Kept;
 import org.tocsin.audience.SignUps;
 import org.tocsin.consent.Tokens;
-import org.tocsin.message.Frame;
 import org.tocsin.message.Labels;
+import org.tocsin.message.PageLayout;
 
 /**
  * {@code /confirm/{token}}: whoever has the mailbox says yes. Looking changes nothing, since
@@ -24,10 +24,10 @@ public final class Confirm {
   private final Clock clock;
   private final Tokens tokens;
   private final SignUps signUps;
-  private final Frame frame;
+  private final PageLayout frame;
   private final UnknownLink unknownLink;
 
-  public Confirm(Jdbi jdbi, Clock clock, Tokens tokens, SignUps signUps, Frame frame) {
+  public Confirm(Jdbi jdbi, Clock clock, Tokens tokens, SignUps signUps, PageLayout frame) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.tokens = tokens;
@@ -37,7 +37,7 @@ public final class Confirm {
   }
 
   /** GET and HEAD. Changes nothing. */
-  public Answer page(String token) {
+  public HttpResponse page(String token) {
     return answer(token, false);
   }
 
@@ -46,11 +46,11 @@ public final class Confirm {
    *
    * @param form as {@link Forms} reads it
    */
-  public Answer confirm(String token, Map<String, String> form) {
+  public HttpResponse confirm(String token, Map<String, String> form) {
     return answer(token, form.containsKey(CONFIRM));
   }
 
-  private Answer answer(String token, boolean confirms) {
+  private HttpResponse answer(String token, boolean confirms) {
     Optional<Tokens.Confirmation> read = tokens.readConfirmation(token);
     if (read.isEmpty()) {
       return unknownLink.page(); // E07
@@ -58,7 +58,7 @@ public final class Confirm {
     return jdbi.inTransaction(h -> answer(h, read.get(), confirms));
   }
 
-  private Answer answer(Handle handle, Tokens.Confirmation link, boolean confirms) {
+  private HttpResponse answer(Handle handle, Tokens.Confirmation link, boolean confirms) {
     Optional<Kept> kept =
         signUps
             .hold(handle, link.signUpId())
@@ -85,7 +85,8 @@ public final class Confirm {
   /**
    * @param stage "question", "done" or "expired", as the labels have it
    */
-  private Answer page(String stage, int status, String lang, String email, String preferences) {
+  private HttpResponse page(
+      String stage, int status, String lang, String email, String preferences) {
     Labels labels = Labels.in(lang);
     Map<String, Object> values = new HashMap<>();
     values.put("title", labels.get("confirm." + stage + ".title"));
@@ -95,7 +96,7 @@ public final class Confirm {
     values.put("again", stage.equals("expired") ? labels.get("confirm.again") : "");
     values.put("preferences", preferences);
     values.put("preferences_words", labels.get("unsubscribe.preferences"));
-    return Answer.html(status, frame.page("confirm", labels.lang(), values))
+    return HttpResponse.html(status, frame.page("confirm", labels.lang(), values))
         .in(labels.lang())
         .forOne();
   }

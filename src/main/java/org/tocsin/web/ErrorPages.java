@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.tocsin.message.Frame;
 import org.tocsin.message.Labels;
+import org.tocsin.message.PageLayout;
 
 /** What is said to a request that nothing else answers, in words, and in the look of the pages. */
 public final class ErrorPages {
@@ -15,12 +15,12 @@ public final class ErrorPages {
 
   private static final String RETRY_SECONDS = "5";
 
-  private final Frame frame;
+  private final PageLayout frame;
 
   /** By status. Strangers can ask for thousands at once, and making a page takes its time. */
-  private final Map<Integer, Answer> pages = new ConcurrentHashMap<>();
+  private final Map<Integer, HttpResponse> pages = new ConcurrentHashMap<>();
 
-  public ErrorPages(Frame frame) {
+  public ErrorPages(PageLayout frame) {
     this.frame = frame;
   }
 
@@ -28,9 +28,9 @@ public final class ErrorPages {
    * @param status HTTP status from 400 on
    * @param path of the request; may be null
    */
-  public Answer of(int status, String path) {
+  public HttpResponse of(int status, String path) {
     String where = path == null ? "" : path;
-    Answer answer =
+    HttpResponse answer =
         where.startsWith("/api/")
             ? ProblemJson.of(status, Labels.in("en").get("error." + known(status)))
             : in(status, where);
@@ -41,10 +41,10 @@ public final class ErrorPages {
     return KNOWN.contains(status) ? status : status < 500 ? 400 : 500;
   }
 
-  private Answer in(int status, String path) {
+  private HttpResponse in(int status, String path) {
     String key = "error." + known(status);
     return isForPrograms(path)
-        ? Answer.text(status, Labels.in("en").get(key) + "\n").forOne()
+        ? HttpResponse.text(status, Labels.in("en").get(key) + "\n").forOne()
         : pages.computeIfAbsent(status, unseen -> page(status, inEveryLanguage(key)));
   }
 
@@ -52,11 +52,11 @@ public final class ErrorPages {
     return path.startsWith("/twilio/");
   }
 
-  private Answer page(int status, List<Map<String, String>> sentences) {
+  private HttpResponse page(int status, List<Map<String, String>> sentences) {
     Map<String, Object> values = new HashMap<>();
     values.put("title", Labels.in("en").get("error." + known(status) + ".title"));
     values.put("sentences", sentences);
-    return Answer.html(status, frame.page("sentences", "en", values)).in("en").forOne();
+    return HttpResponse.html(status, frame.page("sentences", "en", values)).in("en").forOne();
   }
 
   /**
@@ -65,14 +65,14 @@ public final class ErrorPages {
    *
    * @param path of the request
    */
-  public Answer inLook(Answer answer, String path) {
+  public HttpResponse inLook(HttpResponse answer, String path) {
     if (answer.status() < 400
         || !answer.contentType().startsWith("text/plain")
         || isForPrograms(path)) {
       return answer;
     }
     String words = answer.body().strip();
-    Answer looked =
+    HttpResponse looked =
         path.startsWith("/api/")
             ? ProblemJson.of(answer.status(), words)
             : page(answer.status(), List.of(Map.of("lang", "en", "words", words)));

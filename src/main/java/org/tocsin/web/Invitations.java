@@ -15,7 +15,7 @@ import org.tocsin.consent.Consent;
 import org.tocsin.consent.Tokens;
 import org.tocsin.message.Labels;
 import org.tocsin.message.Organization;
-import org.tocsin.outbox.Notices;
+import org.tocsin.outbox.TransactionalQueue;
 
 /**
  * What is sent to whoever has an address that was signed up: how to confirm it, or that they are on
@@ -25,7 +25,7 @@ public final class Invitations {
   private static final Duration STILL_FITS = Duration.ofDays(1);
 
   private final Clock clock;
-  private final Notices notices;
+  private final TransactionalQueue notices;
   private final Tokens tokens;
   private final Consent consent;
   private final Assignments assignments;
@@ -38,7 +38,7 @@ public final class Invitations {
    */
   public Invitations(
       Clock clock,
-      Notices notices,
+      TransactionalQueue notices,
       Tokens tokens,
       Consent consent,
       Assignments assignments,

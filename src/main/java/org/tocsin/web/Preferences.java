@@ -14,7 +14,7 @@ import org.tocsin.audience.Subscribers;
 import org.tocsin.consent.AddressKeys;
 import org.tocsin.consent.Consent;
 import org.tocsin.consent.Tokens;
-import org.tocsin.message.Frame;
+import org.tocsin.message.PageLayout;
 import org.tocsin.web.PreferencesPage.Notice;
 import org.tocsin.web.Recipients.Recipient;
 
@@ -41,7 +41,7 @@ public final class Preferences {
       Assignments assignments,
       Consent consent,
       AddressKeys addressKeys,
-      Frame frame) {
+      PageLayout frame) {
     this.jdbi = jdbi;
     this.recipients = new Recipients(tokens);
     this.subscribers = subscribers;
@@ -64,7 +64,7 @@ public final class Preferences {
    *
    * @param lang that was asked for, or null for the person's own
    */
-  public Answer page(String token, String lang) {
+  public HttpResponse page(String token, String lang) {
     return jdbi.withHandle(
         h -> visitor(h, token).map(v -> show(v, lang, Notice.NONE)).orElseGet(unknownLink::page));
   }
@@ -83,7 +83,7 @@ public final class Preferences {
     return new Visitor(recipient, person, Choice.of(handle, person, consent, addressKeys));
   }
 
-  private Answer show(Visitor visitor, String asked, Notice notice) {
+  private HttpResponse show(Visitor visitor, String asked, Notice notice) {
     String lang = LanguageSwitch.chosen(asked, visitor.person().language());
     return pages.page(visitor.person(), visitor.choices(), visitor.asIs().in(lang), notice);
   }
@@ -94,7 +94,7 @@ public final class Preferences {
    *
    * @param form as {@link Forms} reads it
    */
-  public Answer save(String token, Map<String, String> form) {
+  public HttpResponse save(String token, Map<String, String> form) {
     return jdbi.inTransaction(
         h -> {
           recipients.of(h, token).ifPresent(r -> subscribers.hold(h, r.subscriberId()));
@@ -102,7 +102,7 @@ public final class Preferences {
         });
   }
 
-  private Answer save(Handle handle, Visitor visitor, Map<String, String> form) {
+  private HttpResponse save(Handle handle, Visitor visitor, Map<String, String> form) {
     Wish wish = Wish.read(form, visitor.asIs());
     if (form.containsKey(PreferencesPage.STOP)) {
       stopEverything(handle, visitor, wish);

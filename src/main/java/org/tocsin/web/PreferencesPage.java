@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import org.tocsin.Channel;
 import org.tocsin.audience.Assignment;
 import org.tocsin.audience.Subscriber;
-import org.tocsin.message.Frame;
 import org.tocsin.message.Labels;
 import org.tocsin.message.Names;
+import org.tocsin.message.PageLayout;
 
 /** What a person sees who wants to change what they get. */
 final class PreferencesPage {
@@ -36,9 +36,9 @@ final class PreferencesPage {
     }
   }
 
-  private final Frame frame;
+  private final PageLayout frame;
 
-  PreferencesPage(Frame frame) {
+  PreferencesPage(PageLayout frame) {
     this.frame = frame;
   }
 
@@ -79,7 +79,7 @@ final class PreferencesPage {
     return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
-  Answer page(Subscriber person, List<Choice> choices, Wish wish, Notice notice) {
+  HttpResponse page(Subscriber person, List<Choice> choices, Wish wish, Notice notice) {
     Labels labels = Labels.in(wish.wording());
     Map<String, String> words = labels.page("preferences", frame.sender());
     Map<String, Object> values = new HashMap<>();
@@ -96,7 +96,7 @@ final class PreferencesPage {
     values.put("district", notice == Notice.WRONG ? "" : district(person, labels));
     values.put("seen", wish.seenCodes());
     values.put("wording", labels.lang());
-    return Answer.html(notice.status, frame.page("preferences", labels.lang(), values))
+    return HttpResponse.html(notice.status, frame.page("preferences", labels.lang(), values))
         .in(labels.lang())
         .forOne();
   }

@@ -39,12 +39,12 @@ public final class ProblemJson {
   /**
    * @param message what is wrong and what to do about it
    */
-  public static Answer of(int status, String message) {
+  public static HttpResponse of(int status, String message) {
     return of(status, message, List.of());
   }
 
   /** With each field that is wrong. */
-  static Answer of(BadInput bad) {
+  static HttpResponse of(BadInput bad) {
     return of(400, bad.getMessage(), bad.problems().stream().map(ProblemJson::member).toList());
   }
 
@@ -57,7 +57,7 @@ public final class ProblemJson {
     return member;
   }
 
-  private static Answer of(int status, String message, List<Map<String, Object>> problems) {
+  private static HttpResponse of(int status, String message, List<Map<String, Object>> problems) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("title", TITLES.getOrDefault(status, ""));
     json.put("status", status);
@@ -65,7 +65,7 @@ public final class ProblemJson {
     json.put("problems", problems);
     try {
       String body = JSON.writeValueAsString(json);
-      return Answer.of(status, "application/problem+json", body).forOne();
+      return HttpResponse.of(status, "application/problem+json", body).forOne();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

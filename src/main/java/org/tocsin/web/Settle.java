@@ -13,7 +13,7 @@ import org.tocsin.civic.District;
 import org.tocsin.civic.Roster;
 import org.tocsin.civic.Rosters;
 import org.tocsin.consent.Tokens;
-import org.tocsin.message.Frame;
+import org.tocsin.message.PageLayout;
 import org.tocsin.web.Recipients.Recipient;
 import org.tocsin.web.SettlePage.Notice;
 
@@ -37,7 +37,7 @@ public final class Settle {
       Subscribers subscribers,
       Assignments assignments,
       Rosters rosters,
-      Frame frame) {
+      PageLayout frame) {
     this.jdbi = jdbi;
     this.recipients = new Recipients(tokens);
     this.subscribers = subscribers;
@@ -52,7 +52,7 @@ public final class Settle {
    *
    * @param lang that was asked for, or null for the person's own
    */
-  public Answer page(String token, String lang) {
+  public HttpResponse page(String token, String lang) {
     return jdbi.withHandle(
         h ->
             with(
@@ -65,16 +65,16 @@ public final class Settle {
    *
    * @param form as {@link Forms} reads it
    */
-  public Answer save(String token, Map<String, String> form) {
+  public HttpResponse save(String token, Map<String, String> form) {
     return jdbi.inTransaction(
         h -> with(h, token, id -> subscribers.hold(h, id), p -> save(h, token, p, form)));
   }
 
-  private Answer with(
+  private HttpResponse with(
       Handle handle,
       String token,
       Function<Long, Optional<Subscriber>> find,
-      Function<Subscriber, Answer> page) {
+      Function<Subscriber, HttpResponse> page) {
     return recipients
         .of(handle, token)
         .map(Recipient::subscriberId)
@@ -83,7 +83,8 @@ public final class Settle {
         .orElseGet(unknownLink::page);
   }
 
-  private Answer save(Handle handle, String token, Subscriber person, Map<String, String> form) {
+  private HttpResponse save(
+      Handle handle, String token, Subscriber person, Map<String, String> form) {
     String answer = form.getOrDefault(SettlePage.DISTRICT, "");
     String lang = form.get(LanguageSwitch.WORDING);
     Optional<District> district =
@@ -98,7 +99,8 @@ public final class Settle {
     return show(handle, token, lang, settled, Notice.SAVED);
   }
 
-  private Answer show(Handle handle, String token, String asked, Subscriber person, Notice notice) {
+  private HttpResponse show(
+      Handle handle, String token, String asked, Subscriber person, Notice notice) {
     String lang = LanguageSwitch.chosen(asked, person.language());
     Roster roster = rosters.orRefused();
     Assignment byZip = assignments.byZip(handle, person.zip());

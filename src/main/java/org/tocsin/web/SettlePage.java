@@ -9,9 +9,9 @@ import org.tocsin.audience.Assignment;
 import org.tocsin.audience.Subscriber;
 import org.tocsin.civic.District;
 import org.tocsin.civic.Roster;
-import org.tocsin.message.Frame;
 import org.tocsin.message.Labels;
 import org.tocsin.message.Names;
+import org.tocsin.message.PageLayout;
 
 /** What a person sees whose ZIP lies in several districts. */
 final class SettlePage {
@@ -31,9 +31,9 @@ final class SettlePage {
     }
   }
 
-  private final Frame frame;
+  private final PageLayout frame;
 
-  SettlePage(Frame frame) {
+  SettlePage(PageLayout frame) {
     this.frame = frame;
   }
 
@@ -41,7 +41,7 @@ final class SettlePage {
    * @param lang in which the page is read
    * @param byZip what their ZIP alone tells
    */
-  Answer page(
+  HttpResponse page(
       String token,
       String lang,
       Subscriber person,
@@ -63,7 +63,7 @@ final class SettlePage {
     values.put("choices", split ? choices(labels, names, person, byZip, roster) : List.of());
     // Relative, since this page itself lies at /settle/TOKEN.
     values.put("preferences", "../preferences/" + token);
-    return Answer.html(notice.status, frame.page("settle", labels.lang(), values))
+    return HttpResponse.html(notice.status, frame.page("settle", labels.lang(), values))
         .in(labels.lang())
         .forOne();
   }

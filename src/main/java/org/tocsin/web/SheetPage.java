@@ -41,16 +41,16 @@ public final class SheetPage {
    * @param page the slug, with ".es" and the like for another edition
    * @param zip of the visitor, or null
    */
-  public Answer page(String page, String zip) {
+  public HttpResponse page(String page, String zip) {
     return page(page, zip, SheetVisit.ofAnyone());
   }
 
   /** {@code /t/…}, where the link in a text leads: the same, with whom to call before the text. */
-  public Answer fromText(String page, String zip) {
+  public HttpResponse fromText(String page, String zip) {
     return page(page, zip, SheetVisit.ofAnyone().byText());
   }
 
-  private Answer page(String page, String zip, SheetVisit visit) {
+  private HttpResponse page(String page, String zip, SheetVisit visit) {
     String slug = page.contains(".") ? page.substring(0, page.indexOf('.')) : page;
     Sheet sheet =
         sheets
@@ -67,7 +67,8 @@ public final class SheetPage {
         rosters.inForce().orElseThrow(() -> new HttpFault(503, "The officials are not known yet."));
     boolean asks = zip != null && !zip.isBlank();
     SheetVisit told = asks ? visit.of(found(zip, roster), shown(zip)) : visit;
-    return Answer.html(200, renderer.page(sheet, lang, told, roster)).in(sheet.in(lang).lang());
+    return HttpResponse.html(200, renderer.page(sheet, lang, told, roster))
+        .in(sheet.in(lang).lang());
   }
 
   private Assignment found(String zip, Roster roster) {

@@ -16,8 +16,8 @@ import org.tocsin.audience.Destinations;
 import org.tocsin.audience.SignUp;
 import org.tocsin.audience.SignUps;
 import org.tocsin.consent.AddressKeys;
-import org.tocsin.message.Frame;
 import org.tocsin.message.Labels;
+import org.tocsin.message.PageLayout;
 
 /**
  * {@code /subscribe}: a person signs up. Nothing is agreed to until whoever has the address
@@ -51,7 +51,7 @@ public final class Subscribe {
       SignUpLimits limits,
       Destinations destinations,
       Set<Channel> channels,
-      Frame frame) {
+      PageLayout frame) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.keys = keys;
@@ -69,7 +69,7 @@ public final class Subscribe {
    *
    * @param lang that was asked for, or null; acceptLanguage: the header, or null
    */
-  public Answer page(String lang, String acceptLanguage) {
+  public HttpResponse page(String lang, String acceptLanguage) {
     String asked = lang == null ? acceptLanguage : lang;
     return pages.form(SignUpForm.read(Map.of(), SignUpForm.languageOf(asked)), Map.of());
   }
@@ -81,7 +81,7 @@ public final class Subscribe {
    * @param form as {@link Forms} reads it
    * @param client the address where it comes from
    */
-  public Answer signUp(Map<String, String> form, String acceptLanguage, String client) {
+  public HttpResponse signUp(Map<String, String> form, String acceptLanguage, String client) {
     SignUpForm read = SignUpForm.read(form, SignUpForm.languageOf(acceptLanguage));
     Map<String, String> problems =
         read.isSubmitted() ? read.problems(keys, destinations) : Map.of();
@@ -95,7 +95,7 @@ public final class Subscribe {
   }
 
   /** At an event many come from one network; whoever answers a question is no program. */
-  private Answer withProof(SignUpForm form, String client) {
+  private HttpResponse withProof(SignUpForm form, String client) {
     String token = form.get(SignUpForm.PROOF);
     if (!proof.isGood(token, form.get(SignUpForm.ANSWER))) {
       return pages.question(form, proof.ask(Labels.in(form.lang())));
@@ -106,11 +106,11 @@ public final class Subscribe {
     return form.isByProgram() ? pages.sent(form) : take(form);
   }
 
-  private Answer tooOften(SignUpForm form) {
+  private HttpResponse tooOften(SignUpForm form) {
     return pages.tooOften(form, "subscribe.often");
   }
 
-  private Answer take(SignUpForm form) {
+  private HttpResponse take(SignUpForm form) {
     Optional<Contact> email = wanted(form, Channel.EMAIL);
     Optional<Contact> phone = wanted(form, Channel.SMS);
     Optional<String> tooMany = limits.refused(email, phone);

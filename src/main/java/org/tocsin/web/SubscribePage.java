@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.tocsin.Channel;
-import org.tocsin.message.Frame;
 import org.tocsin.message.Labels;
+import org.tocsin.message.PageLayout;
 
 /** What a person sees who wants to sign up. */
 final class SubscribePage {
@@ -15,13 +15,13 @@ final class SubscribePage {
 
   private static final SignUpProof.Question NO_QUESTION = new SignUpProof.Question("", "");
 
-  private final Frame frame;
+  private final PageLayout frame;
   private final Set<Channel> channels;
 
   /**
    * @param channels by which this installation sends
    */
-  SubscribePage(Frame frame, Set<Channel> channels) {
+  SubscribePage(PageLayout frame, Set<Channel> channels) {
     this.frame = frame;
     this.channels = channels;
   }
@@ -36,16 +36,16 @@ final class SubscribePage {
    *
    * @param problems the label that says what is wrong, by the name of the field
    */
-  Answer form(SignUpForm form, Map<String, String> problems) {
+  HttpResponse form(SignUpForm form, Map<String, String> problems) {
     return form(form, problems, problems.isEmpty() ? 200 : 400, NO_QUESTION);
   }
 
   /** The same with a question that has to be answered first. */
-  Answer question(SignUpForm form, SignUpProof.Question question) {
+  HttpResponse question(SignUpForm form, SignUpProof.Question question) {
     return form(form, Map.of(), 429, question);
   }
 
-  private Answer form(
+  private HttpResponse form(
       SignUpForm form, Map<String, String> problems, int status, SignUpProof.Question question) {
     Labels labels = Labels.in(form.lang());
     Map<String, String> words = labels.page("subscribe", frame.sender());
@@ -65,7 +65,7 @@ final class SubscribePage {
     Map<String, String> said = new HashMap<>();
     FIELDS.forEach(field -> said.put(field, words.getOrDefault(problems.get(field), "")));
     values.put("problems", said);
-    return Answer.html(status, frame.page("subscribe", labels.lang(), values))
+    return HttpResponse.html(status, frame.page("subscribe", labels.lang(), values))
         .in(labels.lang())
         .forOne();
   }
@@ -80,7 +80,7 @@ final class SubscribePage {
   }
 
   /** The same for everyone, on the list or not. */
-  Answer sent(SignUpForm form) {
+  HttpResponse sent(SignUpForm form) {
     Labels labels = Labels.in(form.lang());
     Map<String, Object> values = new HashMap<>();
     values.put("title", labels.get("subscribe.sent.title"));
@@ -92,7 +92,7 @@ final class SubscribePage {
             .map(channel -> labels.get("subscribe.sent." + channel.code(), frame.sender()))
             .toList());
     values.put("last", labels.get("subscribe.sent.again"));
-    return Answer.html(200, frame.page("subscribe-sent", labels.lang(), values))
+    return HttpResponse.html(200, frame.page("subscribe-sent", labels.lang(), values))
         .in(labels.lang())
         .forOne();
   }
@@ -100,13 +100,13 @@ final class SubscribePage {
   /**
    * @param why the label that says what there was too much of
    */
-  Answer tooOften(SignUpForm form, String why) {
+  HttpResponse tooOften(SignUpForm form, String why) {
     Labels labels = Labels.in(form.lang());
     Map<String, Object> values = new HashMap<>();
     values.put("title", labels.get("subscribe.often.title"));
     values.put("sentences", List.of(labels.get(why)));
     values.put("last", "");
-    return Answer.html(429, frame.page("subscribe-sent", labels.lang(), values))
+    return HttpResponse.html(429, frame.page("subscribe-sent", labels.lang(), values))
         .in(labels.lang())
         .forOne();
   }

@@ -2,21 +2,21 @@ package org.tocsin.web;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.tocsin.message.Frame;
 import org.tocsin.message.Labels;
+import org.tocsin.message.PageLayout;
 
 /** A link that is none of ours, or that lost a piece on its way. Nobody knows whose it is. */
 final class UnknownLink {
-  private final Frame frame;
+  private final PageLayout frame;
 
-  UnknownLink(Frame frame) {
+  UnknownLink(PageLayout frame) {
     this.frame = frame;
   }
 
-  Answer page() {
+  HttpResponse page() {
     Map<String, Object> values = new HashMap<>();
     values.put("title", Labels.in("en").get("link.unknown.title"));
     values.put("sentences", ErrorPages.inEveryLanguage("link.unknown"));
-    return Answer.html(404, frame.page("sentences", "en", values)).in("en").forOne();
+    return HttpResponse.html(404, frame.page("sentences", "en", values)).in("en").forOne();
   }
 }

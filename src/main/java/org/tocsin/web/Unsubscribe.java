@@ -8,7 +8,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.consent.Consent;
 import org.tocsin.consent.Tokens;
-import org.tocsin.message.Frame;
+import org.tocsin.message.PageLayout;
 import org.tocsin.web.Recipients.Recipient;
 
 /**
@@ -23,7 +23,7 @@ public final class Unsubscribe {
   private final UnsubscribePage pages;
   private final UnknownLink unknownLink;
 
-  public Unsubscribe(Jdbi jdbi, Tokens tokens, Consent consent, Frame frame) {
+  public Unsubscribe(Jdbi jdbi, Tokens tokens, Consent consent, PageLayout frame) {
     this.jdbi = jdbi;
     this.recipients = new Recipients(tokens);
     this.consent = consent;
@@ -36,7 +36,7 @@ public final class Unsubscribe {
    *
    * @param lang that was asked for, or null for the person's own
    */
-  public Answer page(String token, String lang) {
+  public HttpResponse page(String token, String lang) {
     return recipient(token)
         .map(recipient -> pages.question(recipient, token, lang))
         .orElseGet(unknownLink::page);
@@ -52,14 +52,14 @@ public final class Unsubscribe {
    *
    * @param form as {@link Forms} reads it
    */
-  public Answer oneClick(String token, Map<String, String> form) {
+  public HttpResponse oneClick(String token, Map<String, String> form) {
     Optional<Recipient> recipient = recipient(token);
     if (recipient.isEmpty()) {
       return unknownLink.page(); // E07
     }
     if ("One-Click".equals(form.get("List-Unsubscribe"))) {
       withdraw(recipient.get(), "one-click");
-      return Answer.text(200, "Unsubscribed.\n").forOne();
+      return HttpResponse.text(200, "Unsubscribed.\n").forOne();
     }
     String lang = form.get(LanguageSwitch.WORDING);
     if (form.containsKey(UnsubscribePage.CONFIRM)) {

@@ -2,8 +2,8 @@ package org.tocsin.web;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.tocsin.message.Frame;
 import org.tocsin.message.Labels;
+import org.tocsin.message.PageLayout;
 import org.tocsin.web.Recipients.Recipient;
 
 /** What a person sees who wants to leave. */
@@ -11,27 +11,27 @@ final class UnsubscribePage {
   /** The field of the page's own form. */
   static final String CONFIRM = "confirm";
 
-  private final Frame frame;
+  private final PageLayout frame;
 
-  UnsubscribePage(Frame frame) {
+  UnsubscribePage(PageLayout frame) {
     this.frame = frame;
   }
 
   /**
    * @param asked the language that was asked for, or null for the person's own
    */
-  Answer question(Recipient recipient, String token, String asked) {
+  HttpResponse question(Recipient recipient, String token, String asked) {
     return page(recipient, token, asked, "question");
   }
 
-  Answer done(Recipient recipient, String token, String asked) {
+  HttpResponse done(Recipient recipient, String token, String asked) {
     return page(recipient, token, asked, "done");
   }
 
   /**
    * @param stage "question" or "done", as the labels have it
    */
-  private Answer page(Recipient recipient, String token, String asked, String stage) {
+  private HttpResponse page(Recipient recipient, String token, String asked, String stage) {
     Labels labels = Labels.in(LanguageSwitch.chosen(asked, recipient.language()));
     Map<String, String> words = labels.page("unsubscribe", frame.sender());
     Map<String, Object> values = new HashMap<>();
@@ -44,7 +44,7 @@ final class UnsubscribePage {
     values.put("confirm", CONFIRM);
     // Relative, since this page itself lies at /u/TOKEN.
     values.put("preferences", recipient.isKnown() ? "../preferences/" + token : "");
-    return Answer.html(200, frame.page("unsubscribe", labels.lang(), values))
+    return HttpResponse.html(200, frame.page("unsubscribe", labels.lang(), values))
         .in(labels.lang())
         .forOne();
   }

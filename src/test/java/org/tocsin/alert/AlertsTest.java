@@ -22,7 +22,7 @@ import org.tocsin.TocsinException;
 import org.tocsin.app.demo.DemoFacts;
 import org.tocsin.civic.District;
 import org.tocsin.civic.Official;
-import org.tocsin.outbox.Due;
+import org.tocsin.outbox.ClaimedDelivery;
 import org.tocsin.outbox.Outcome;
 import org.tocsin.support.Ledger;
 import org.tocsin.support.SendingProcess;
@@ -49,8 +49,8 @@ final class AlertsTest {
     process = town.ledger.process();
   }
 
-  private static Order at(Duration later) {
-    return new Order(
+  private static SendOptions at(Duration later) {
+    return new SendOptions(
         Optional.of(Ledger.NOON.plus(later)),
         Optional.empty(),
         Set.of(Channel.values()),
@@ -111,8 +111,8 @@ final class AlertsTest {
 
   @Test
   void the_newest_alert_stands_first_in_the_list() {
-    long first = town.released(sheet(), Order.plain());
-    long second = town.released(sheet("other", ENGLISH.formatted("two")), Order.plain());
+    long first = town.released(sheet(), SendOptions.plain());
+    long second = town.released(sheet("other", ENGLISH.formatted("two")), SendOptions.plain());
     assertThat(town.alerts.list()).extracting(Alerts.Summary::id).containsExactly(second, first);
     assertThat(town.alerts.list()).extracting(Alerts.Summary::sheet).contains("sheet", "other");
   }
@@ -120,7 +120,7 @@ final class AlertsTest {
   @Test
   void pausing_while_gathering_stops_it_and_resuming_goes_on_where_it_stood() {
     town.withMany(1_000);
-    long alert = town.released(sheet(), Order.plain());
+    long alert = town.released(sheet(), SendOptions.plain());
     town.gathering(ALWAYS).next();
     town.alerts.pause(alert);
     long before = town.count(alert, EMAIL, "queued");
@@ -149,7 +149,7 @@ final class AlertsTest {
   @Test
   void what_is_in_hand_when_an_alert_is_paused_comes_to_its_end() {
     long alert = town.gathered(sheet());
-    List<Due> begun = process.attempt(EMAIL);
+    List<ClaimedDelivery> begun = process.attempt(EMAIL);
     town.alerts.pause(alert);
     process.record(begun.get(0), new Outcome.Accepted("id"));
     process.record(begun.get(1), LATER);
@@ -170,7 +170,7 @@ final class AlertsTest {
   @Test
   void cancelling_while_gathering_cancels_what_is_queued_and_gathers_no_more() {
     town.withMany(1_000);
-    long alert = town.released(sheet(), Order.plain());
+    long alert = town.released(sheet(), SendOptions.plain());
     town.gathering(ALWAYS).next();
     long queued = town.count(alert, EMAIL, "queued");
     town.alerts.cancel(alert);
@@ -183,7 +183,7 @@ final class AlertsTest {
   @Test
   void cancelling_while_sending_ends_what_waits_and_keeps_what_went() {
     long alert = town.gathered(sheet());
-    List<Due> claim = process.claim(EMAIL, 1);
+    List<ClaimedDelivery> claim = process.claim(EMAIL, 1);
     process.record(process.begin(claim).get(0), new Outcome.Accepted("id"));
     town.alerts.cancel(alert);
     assertThat(town.count(alert, EMAIL, "accepted")).isEqualTo(1);
@@ -194,7 +194,7 @@ final class AlertsTest {
   void what_was_in_hand_when_an_alert_was_cancelled_does_not_wait_for_ever() {
     town.withPerson("carla@example.org", "");
     long alert = town.gathered(sheet());
-    List<Due> begun = process.begin(process.claim(EMAIL, 2));
+    List<ClaimedDelivery> begun = process.begin(process.claim(EMAIL, 2));
     process.claim(EMAIL, 1);
     town.alerts.cancel(alert);
     process.record(begun.get(0), LATER);
@@ -212,7 +212,7 @@ final class AlertsTest {
     town.alerts.finish();
     assertThat(town.state(alert)).isEqualTo("sending");
 
-    List<Due> begun = process.attempt(EMAIL);
+    List<ClaimedDelivery> begun = process.attempt(EMAIL);
     town.alerts.finish();
     assertThat(town.state(alert)).as("leased").isEqualTo("sending");
 
@@ -238,8 +238,8 @@ final class AlertsTest {
     assertThat(town.state(alert)).isEqualTo("done");
   }
 
-  private static Order nobody() {
-    return new Order(
+  private static SendOptions nobody() {
+    return new SendOptions(
         Optional.empty(),
         Optional.empty(),
         Set.of(Channel.values()),

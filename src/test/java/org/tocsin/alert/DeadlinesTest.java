@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.Channel;
-import org.tocsin.outbox.Due;
+import org.tocsin.outbox.ClaimedDelivery;
 import org.tocsin.outbox.Outcome;
 import org.tocsin.support.SendingProcess;
 
@@ -61,8 +61,8 @@ final class DeadlinesTest {
   }
 
   private static long alertUntil(Instant deadline) {
-    Order order =
-        new Order(
+    SendOptions order =
+        new SendOptions(
             Optional.empty(),
             Optional.ofNullable(deadline),
             Set.of(Channel.values()),
@@ -77,7 +77,7 @@ final class DeadlinesTest {
   }
 
   private List<String> claimed(Channel channel) {
-    return process.claim(channel, 25).stream().map(Due::address).toList();
+    return process.claim(channel, 25).stream().map(ClaimedDelivery::address).toList();
   }
 
   @Test
@@ -105,8 +105,8 @@ final class DeadlinesTest {
     long text = town.delivery(alert, SYRACUSE);
     town.ledger.assertThatDelivery(text).isQueued().isDueAt(inSyracuse("2017-03-15T09:00"));
     town.clock.set(inSyracuse("2017-03-15T09:00"));
-    List<Due> claim = process.claim(SMS, 25);
-    assertThat(claim).extracting(Due::address).containsExactly(SYRACUSE);
+    List<ClaimedDelivery> claim = process.claim(SMS, 25);
+    assertThat(claim).extracting(ClaimedDelivery::address).containsExactly(SYRACUSE);
     assertThat(claim.get(0).closesAt()).contains(inSyracuse("2017-03-15T20:00"));
   }
 
@@ -161,7 +161,7 @@ final class DeadlinesTest {
     town.clock.set(inSyracuse("2017-03-14T14:00"));
     Instant deadline = inSyracuse("2017-03-14T22:00");
     alertUntil(deadline);
-    for (Due text : process.claim(SMS, 25)) {
+    for (ClaimedDelivery text : process.claim(SMS, 25)) {
       Instant end = text.address().equals(SYRACUSE) ? inSyracuse("2017-03-14T20:00") : deadline;
       assertThat(text.closesAt()).contains(end);
     }
@@ -172,7 +172,7 @@ final class DeadlinesTest {
   void what_is_in_hand_at_the_deadline_is_not_touched() {
     town.clock.set(inSyracuse("2017-03-14T14:00"));
     long alert = alertUntil(inSyracuse("2017-03-14T15:00"));
-    Due due = process.attemptOne(EMAIL);
+    ClaimedDelivery due = process.attemptOne(EMAIL);
     town.clock.set(inSyracuse("2017-03-14T15:00"));
     pass();
     town.ledger.assertThatDelivery(due.id()).isLeased();

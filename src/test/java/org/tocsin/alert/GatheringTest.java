@@ -44,13 +44,13 @@ final class GatheringTest {
     town.ledger.clear();
   }
 
-  private static Order to(String... areas) {
-    return new Order(
+  private static SendOptions to(String... areas) {
+    return new SendOptions(
         Optional.empty(), Optional.empty(), Set.of(Channel.values()), List.of(areas), false, false);
   }
 
-  private static Order again() {
-    return new Order(
+  private static SendOptions again() {
+    return new SendOptions(
         Optional.empty(), Optional.empty(), Set.of(Channel.values()), List.of(), true, false);
   }
 
@@ -71,7 +71,7 @@ final class GatheringTest {
   @Test
   void the_first_chunk_can_be_sent_while_the_others_are_gathered() {
     town.withMany(MANY);
-    long alert = town.released(sheet(), Order.plain());
+    long alert = town.released(sheet(), SendOptions.plain());
     assertThat(town.gathering(ALWAYS).next()).isTrue();
     assertThat(town.state(alert)).isEqualTo("gathering");
     assertThat(town.ledger.process().claim(EMAIL, 25)).hasSize(25);
@@ -82,7 +82,7 @@ final class GatheringTest {
     town.withPeople(
             "email,zip,email_consent", ANN + ",13202,no", BEN + ",13202,yes", CARLA + ",00907,yes")
         .withMany(MANY);
-    long alert = town.released(sheet(), Order.plain());
+    long alert = town.released(sheet(), SendOptions.plain());
     Gathering first = town.gathering(ALWAYS);
     town.breakCheckpoints();
     assertThatThrownBy(first::next).hasMessageContaining("crash");
@@ -107,7 +107,7 @@ final class GatheringTest {
   @Test
   void two_processes_that_gather_at_once_make_no_twins() {
     town.withMany(MANY).withPeople("email,email_consent", ANN + ",no");
-    long alert = town.released(sheet(), Order.plain());
+    long alert = town.released(sheet(), SendOptions.plain());
     Runnable gather =
         () -> {
           Gathering gathering = town.gathering(ALWAYS);
@@ -321,8 +321,8 @@ final class GatheringTest {
   @Test
   void an_alert_for_one_channel_leaves_the_other_alone() {
     town.withPerson(ANN, "315-555-0101");
-    Order byText =
-        new Order(Optional.empty(), Optional.empty(), Set.of(SMS), List.of(), false, false);
+    SendOptions byText =
+        new SendOptions(Optional.empty(), Optional.empty(), Set.of(SMS), List.of(), false, false);
     long alert = town.gathered(sheet(), byText, ALWAYS);
     assertThat(town.addresses(alert)).containsExactly("+13155550101");
     assertThat(town.report(alert).excluded()).isEmpty();

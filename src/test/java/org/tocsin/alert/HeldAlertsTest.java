@@ -41,7 +41,7 @@ final class HeldAlertsTest {
   private long waiting(Duration untilRelease, Instant deadline, boolean evenStale) {
     return town.publishing.publish(
         sheet(),
-        new Order(
+        new SendOptions(
             Optional.of(town.clock.instant().plus(untilRelease)),
             Optional.ofNullable(deadline),
             Set.of(Channel.values()),
@@ -56,10 +56,10 @@ final class HeldAlertsTest {
 
   @Test
   void senators_whose_terms_have_ended_by_then_are_named_before_it_is_published() {
-    Order later =
-        new Order(
+    SendOptions later =
+        new SendOptions(
             Optional.of(BEGINS), Optional.empty(), Set.of(Channel.EMAIL), List.of(), false, true);
-    assertThat(town.publishing.warnings(Order.plain()))
+    assertThat(town.publishing.warnings(SendOptions.plain()))
         .noneMatch(p -> p.field().equals("term_end"));
     town.jdbi.useHandle(
         h ->
@@ -195,8 +195,8 @@ final class HeldAlertsTest {
             Installation.ENGLISH
                 .formatted("one")
                 .replace("asks:", "positions:\n  Newcomer: silent\nasks:"));
-    Order later =
-        new Order(
+    SendOptions later =
+        new SendOptions(
             Optional.of(BEGINS.plus(Duration.ofDays(1))),
             Optional.empty(),
             Set.of(Channel.EMAIL),
@@ -228,8 +228,8 @@ final class HeldAlertsTest {
 
   @Test
   void a_release_shortly_before_the_terms_end_is_warned_of() {
-    Order daysBefore =
-        new Order(
+    SendOptions daysBefore =
+        new SendOptions(
             Optional.of(BEGINS.minus(Duration.ofDays(1))),
             Optional.empty(),
             Set.of(Channel.EMAIL),

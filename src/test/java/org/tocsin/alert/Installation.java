@@ -174,7 +174,7 @@ final class Installation {
   }
 
   /** Published and released; nothing is gathered yet. */
-  long released(Sheet sheet, Order order) {
+  long released(Sheet sheet, SendOptions order) {
     long alert = publishing.publish(sheet, order);
     alerts.release();
     return alert;
@@ -211,14 +211,14 @@ final class Installation {
   }
 
   /** Published, released and gathered. */
-  long gathered(Sheet sheet, Order order, TextHours hours) {
+  long gathered(Sheet sheet, SendOptions order, TextHours hours) {
     long alert = released(sheet, order);
     gatherAll(hours);
     return alert;
   }
 
   long gathered(Sheet sheet) {
-    return gathered(sheet, Order.plain(), ALWAYS);
+    return gathered(sheet, SendOptions.plain(), ALWAYS);
   }
 
   void gatherAll(TextHours hours) {

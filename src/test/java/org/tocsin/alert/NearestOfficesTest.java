@@ -88,7 +88,7 @@ final class NearestOfficesTest {
     assertThat(points("GEOID\tALAND\tINTPTLAT\tINTPTLONG   \n13202\t1\t43.04\t-76.15\n"))
         .isEqualTo(1);
     town.withPerson("ann@example.org", "");
-    long alert = town.gathered(sheet(), Order.plain().evenStale(), ALWAYS);
+    long alert = town.gathered(sheet(), SendOptions.plain().evenStale(), ALWAYS);
     assertThat(callLines(alert)).startsWith(near, "DC", far);
   }
 
@@ -96,7 +96,7 @@ final class NearestOfficesTest {
   void where_a_zip_has_no_place_the_offices_keep_their_order() throws IOException {
     points("zip,latitude,longitude\n99999,1,1\n");
     town.withPerson("ann@example.org", "");
-    long alert = town.gathered(sheet(), Order.plain().evenStale(), ALWAYS);
+    long alert = town.gathered(sheet(), SendOptions.plain().evenStale(), ALWAYS);
     assertThat(callLines(alert)).startsWith(labels().get(0)).endsWith("DC");
   }
 

@@ -52,7 +52,7 @@ final class PositionChangesTest {
 
   @Test
   void who_moves_while_an_alert_waits_stands_there_in_its_messages_and_it_is_recorded() {
-    long alert = town.publishing.publish(telling(), Order.plain().evenStale());
+    long alert = town.publishing.publish(telling(), SendOptions.plain().evenStale());
     assertThat(changes.note(alert, "Rep. Katko", Position.OPPOSES, "Ann")).isEqualTo("John Katko");
     changes.note(alert, "K000386", Position.SUPPORTS, "");
     town.alerts.release();
@@ -66,7 +66,7 @@ final class PositionChangesTest {
 
   @Test
   void once_all_is_rendered_nothing_can_be_changed() {
-    long alert = town.gathered(telling(), Order.plain().evenStale(), ALWAYS);
+    long alert = town.gathered(telling(), SendOptions.plain().evenStale(), ALWAYS);
     assertThatThrownBy(() -> changes.note(alert, "K000386", Position.SUPPORTS, ""))
         .isInstanceOf(TocsinException.class)
         .hasMessageContaining("is not waiting");

@@ -65,14 +65,14 @@ final class PreviewingTest {
   }
 
   private static Preview preview(Sheet sheet, TextHours hours) {
-    return town.previewing(hours).of(sheet, Order.plain().evenStale());
+    return town.previewing(hours).of(sheet, SendOptions.plain().evenStale());
   }
 
   @Test
   void what_it_promises_is_what_is_gathered_to_the_segment() {
     aTown();
     Preview promised = preview(named(), ALWAYS);
-    long alert = town.gathered(named(), Order.plain().evenStale(), ALWAYS);
+    long alert = town.gathered(named(), SendOptions.plain().evenStale(), ALWAYS);
     Report report = town.report(alert);
     assertThat(promised.leftOut()).isEqualTo(report.excluded());
     Map<Integer, Long> made = town.segments(alert);

@@ -39,7 +39,7 @@ final class PublishingTest {
     town = new Installation(folder);
   }
 
-  private void refuses(Sheet sheet, Order order, String... words) {
+  private void refuses(Sheet sheet, SendOptions order, String... words) {
     assertThatThrownBy(() -> town.publishing.publish(sheet, order))
         .isInstanceOf(TocsinException.class)
         .hasMessageContainingAll(words);
@@ -47,8 +47,8 @@ final class PublishingTest {
     assertThat(town.sheets.latest(sheet.slug())).isEmpty();
   }
 
-  private static Order at(Instant release, Instant deadline) {
-    return new Order(
+  private static SendOptions at(Instant release, Instant deadline) {
+    return new SendOptions(
         Optional.ofNullable(release),
         Optional.ofNullable(deadline),
         Set.of(Channel.values()),
@@ -59,34 +59,34 @@ final class PublishingTest {
 
   @Test
   void without_officials_it_refuses_and_says_how_to_import_them() {
-    refuses(sheet(), Order.plain(), "officials import");
+    refuses(sheet(), SendOptions.plain(), "officials import");
   }
 
   @Test
   void without_the_districts_of_that_congress_it_refuses_and_says_how_to_import_them() {
     town.withOfficials();
     town.districts.add(119, "another Congress", java.util.Map.of());
-    refuses(sheet(), Order.plain(), "115th Congress", "districts import", "--congress 115");
+    refuses(sheet(), SendOptions.plain(), "115th Congress", "districts import", "--congress 115");
   }
 
   @Test
   void after_the_terms_of_the_house_have_ended_it_refuses_unless_told_otherwise() {
     town.withOfficials().withDistricts().withPerson(ANN, "");
     town.clock.set(Instant.parse("2019-01-03T17:00:00Z"));
-    refuses(sheet(), Order.plain(), "ended on 2019-01-03", "--stale-roster");
+    refuses(sheet(), SendOptions.plain(), "ended on 2019-01-03", "--stale-roster");
     town.clock.set(Instant.parse("2019-01-02T12:00:00Z"));
     refuses(sheet(), at(Instant.parse("2019-01-04T12:00:00Z"), null), "ended on 2019-01-03");
     town.clock.set(Instant.parse("2019-01-03T17:00:00Z"));
-    assertThat(town.publishing.publish(sheet(), Order.plain().evenStale())).isPositive();
+    assertThat(town.publishing.publish(sheet(), SendOptions.plain().evenStale())).isPositive();
   }
 
   @Test
   void officials_of_more_than_120_days_ago_are_worth_a_warning() {
     town.withOfficials().withDistricts();
     town.clock.set(Instant.parse("2017-07-12T12:00:00Z"));
-    assertThat(town.publishing.outlook(sheet(), Order.plain()).warnings()).isEmpty();
+    assertThat(town.publishing.outlook(sheet(), SendOptions.plain()).warnings()).isEmpty();
     town.clock.set(Instant.parse("2017-07-13T12:00:00Z"));
-    List<Problem> warnings = town.publishing.outlook(sheet(), Order.plain()).warnings();
+    List<Problem> warnings = town.publishing.outlook(sheet(), SendOptions.plain()).warnings();
     assertThat(warnings).hasSize(1);
     assertThat(warnings.get(0).message()).contains("2017-03-14");
     assertThat(warnings.get(0).isError()).isFalse();
@@ -108,7 +108,7 @@ final class PublishingTest {
         sheet(
             "late",
             source.replace("lang: en", "lang: en\ndeadline: 2017-03-14T14:00 America/New_York"));
-    refuses(late, Order.plain(), "late.md:5: deadline", "14 March 2017, 18:00 UTC");
+    refuses(late, SendOptions.plain(), "late.md:5: deadline", "14 March 2017, 18:00 UTC");
     assertThat(town.publishing.publish(late, at(null, Ledger.NOON.plusSeconds(60)))).isPositive();
   }
 
@@ -116,7 +116,7 @@ final class PublishingTest {
   void a_sheet_with_an_error_is_refused_with_file_and_line_and_is_not_kept() {
     town.withOfficials().withDistricts();
     Sheet broken = sheet("broken", ENGLISH.formatted("{{ nobody.name }}"));
-    assertThatThrownBy(() -> town.publishing.publish(broken, Order.plain()))
+    assertThatThrownBy(() -> town.publishing.publish(broken, SendOptions.plain()))
         .isInstanceOf(BadInput.class)
         .hasMessageContainingAll("broken.md:10", "nobody");
     assertThat(town.sheets.latest("broken")).isEmpty();
@@ -127,7 +127,7 @@ final class PublishingTest {
   void the_outlook_counts_who_gets_it_and_who_does_not_and_changes_nothing() {
     town.withOfficials().withDistricts().withPerson(ANN, "315-555-0101");
     town.withPeople("email,email_consent", "ben@example.org,no");
-    Publishing.Outlook outlook = town.publishing.outlook(sheet(), Order.plain());
+    Publishing.Outlook outlook = town.publishing.outlook(sheet(), SendOptions.plain());
     assertThat(outlook.people()).containsEntry(EMAIL, 1L).containsEntry(SMS, 1L);
     assertThat(outlook.left()).containsEntry("no_email_consent", 1L).hasSize(1);
     assertThat(outlook.isRepeat()).isFalse();
@@ -140,7 +140,7 @@ final class PublishingTest {
   void the_same_revision_a_second_time_is_told_apart_and_sends_nothing() {
     town.withOfficials().withDistricts().withPerson(ANN, "315-555-0101");
     town.gathered(sheet());
-    Publishing.Outlook outlook = town.publishing.outlook(sheet(), Order.plain());
+    Publishing.Outlook outlook = town.publishing.outlook(sheet(), SendOptions.plain());
     assertThat(outlook.isRepeat()).isTrue();
     assertThat(outlook.left()).containsEntry("had_it_by_email", 1L);
     long second = town.gathered(sheet());
@@ -152,7 +152,7 @@ final class PublishingTest {
     town.withOfficials().withDistricts().withPerson(ANN, "");
     town.gathered(sheet());
     town.withPerson("ben@example.org", "");
-    assertThat(town.publishing.outlook(sheet(), Order.plain()).isRepeat()).isFalse();
+    assertThat(town.publishing.outlook(sheet(), SendOptions.plain()).isRepeat()).isFalse();
   }
 
   // P2
@@ -162,7 +162,7 @@ final class PublishingTest {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     List<Future<Long>> all = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      all.add(threads.submit(() -> town.publishing.publish(sheet(), Order.plain())));
+      all.add(threads.submit(() -> town.publishing.publish(sheet(), SendOptions.plain())));
     }
     List<Long> published = new ArrayList<>();
     for (Future<Long> each : all) {
@@ -184,7 +184,8 @@ final class PublishingTest {
     town.withOfficials().withDistricts().withPerson(ANN, "");
     town.gathered(sheet());
     Sheet changed = sheet("sheet", ENGLISH.formatted("two"));
-    assertThat(town.publishing.outlook(changed, Order.plain()).people()).containsEntry(EMAIL, 1L);
+    assertThat(town.publishing.outlook(changed, SendOptions.plain()).people())
+        .containsEntry(EMAIL, 1L);
     town.gathered(changed);
     assertThat(town.sheets.latest("sheet").orElseThrow().number()).isEqualTo(2);
   }
@@ -205,7 +206,7 @@ final class PublishingTest {
             "state=NY' OR 1=1")) {
       assertThatThrownBy(
               () ->
-                  new Order(
+                  new SendOptions(
                       Optional.empty(),
                       Optional.empty(),
                       Set.of(EMAIL),

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.Channel;
 import org.tocsin.TocsinException;
 import org.tocsin.app.DropFolder;
-import org.tocsin.outbox.Due;
+import org.tocsin.outbox.ClaimedDelivery;
 import org.tocsin.outbox.Outcome;
 import org.tocsin.sheet.Sheet;
 import org.tocsin.support.Ledger;
@@ -66,17 +66,18 @@ final class ReplacingTest {
     return sheet("sheet", ENGLISH.formatted("number " + number));
   }
 
-  private static Order by(Channel... channels) {
-    return new Order(Optional.empty(), Optional.empty(), Set.of(channels), List.of(), false, false);
+  private static SendOptions by(Channel... channels) {
+    return new SendOptions(
+        Optional.empty(), Optional.empty(), Set.of(channels), List.of(), false, false);
   }
 
-  private static Order in(String area) {
-    return new Order(
+  private static SendOptions in(String area) {
+    return new SendOptions(
         Optional.empty(), Optional.empty(), Set.of(EMAIL, SMS), List.of(area), false, false);
   }
 
-  private static Order again() {
-    return new Order(
+  private static SendOptions again() {
+    return new SendOptions(
         Optional.empty(), Optional.empty(), Set.of(EMAIL, SMS), List.of(), true, false);
   }
 
@@ -85,7 +86,7 @@ final class ReplacingTest {
   }
 
   /** Taken in, released and gathered, whatever the hours. */
-  private static Published gathered(Sheet sheet, Order order) {
+  private static Published gathered(Sheet sheet, SendOptions order) {
     Published published = town.publishing.take(sheet, order);
     town.alerts.release();
     town.gatherAll(ALWAYS);
@@ -112,7 +113,7 @@ final class ReplacingTest {
     town.clock.set(Instant.parse("2017-03-15T03:00:00Z"));
     long older = town.gathered(revision(1), by(SMS), DAYTIME);
     assertThat(town.count(older, SMS, "queued")).isEqualTo(1);
-    Published newer = town.publishing.take(revision(2), Order.plain());
+    Published newer = town.publishing.take(revision(2), SendOptions.plain());
     assertThat(newer.replaced()).containsExactly(older);
     assertThat(newer.cancelled()).containsEntry(SMS, 1L);
     assertThat(newer.had()).isZero();
@@ -162,7 +163,7 @@ final class ReplacingTest {
   void a_text_in_place_of_one_that_waited_is_marked_where_the_email_had_gone() {
     long older = town.gathered(revision(1));
     allEmailsGo();
-    Published newer = gathered(revision(2), Order.plain());
+    Published newer = gathered(revision(2), SendOptions.plain());
     assertThat(town.count(older, SMS, "cancelled")).isEqualTo(1);
     assertThat(town.addresses(newer.id())).containsExactly(BENS_PHONE);
     assertThat(town.rendering(newer.id(), BENS_PHONE).body()).startsWith("Correction: CNY: Katko:");
@@ -177,7 +178,7 @@ final class ReplacingTest {
     town.gathered(first, by(EMAIL), ALWAYS);
     allEmailsGo();
     Sheet second = sheet("sheet", ENGLISH.formatted("two"), SPANISH.replace("Texto", "Otro"));
-    long newer = gathered(second, Order.plain().asCorrection()).id();
+    long newer = gathered(second, SendOptions.plain().asCorrection()).id();
     assertThat(town.rendering(newer, "sol@example.org").subject())
         .isEqualTo("Corrección: Llame hoy");
     assertThat(town.rendering(newer, "+13155550103").body()).startsWith("Corrección: ");
@@ -227,7 +228,7 @@ final class ReplacingTest {
   @Test
   void what_is_being_handed_over_is_waited_for_and_its_person_counts_as_having_it() {
     long older = town.gathered(revision(1), by(EMAIL), ALWAYS);
-    List<Due> inHand = process.attempt(EMAIL);
+    List<ClaimedDelivery> inHand = process.attempt(EMAIL);
     Published newer = town.publishing.take(revision(2), by(EMAIL));
     assertThat(newer.cancelled()).isEmpty();
     town.alerts.release();
@@ -246,7 +247,7 @@ final class ReplacingTest {
   @Test
   void an_email_in_doubt_counts_as_one_that_came() {
     long older = town.gathered(revision(1), by(EMAIL), ALWAYS);
-    List<Due> inHand = process.attempt(EMAIL);
+    List<ClaimedDelivery> inHand = process.attempt(EMAIL);
     process.recordNothingKnown(inHand.get(0));
     process.record(inHand.get(1), LATER);
     town.publishing.take(revision(2), by(EMAIL));
@@ -274,8 +275,8 @@ final class ReplacingTest {
   void a_paused_or_a_scheduled_alert_is_replaced_as_well() {
     long paused = town.gathered(revision(1), by(EMAIL), ALWAYS);
     town.alerts.pause(paused);
-    Order tomorrow =
-        new Order(
+    SendOptions tomorrow =
+        new SendOptions(
             Optional.of(Ledger.NOON.plus(Duration.ofDays(1))),
             Optional.empty(),
             Set.of(EMAIL),
@@ -295,7 +296,7 @@ final class ReplacingTest {
   @Test
   void kept_the_older_goes_on_and_its_people_are_left_out_of_the_newer() {
     long older = town.gathered(revision(1), by(EMAIL), ALWAYS);
-    Order keeping = Order.plain().over(Leftover.KEEP);
+    SendOptions keeping = SendOptions.plain().over(Leftover.KEEP);
     assertThat(town.publishing.outlook(revision(2), keeping).lines())
         .anyMatch(line -> line.contains("It goes as it is"));
     Published newer = gathered(revision(2), keeping);
@@ -342,10 +343,10 @@ final class ReplacingTest {
 
   @Test
   void one_that_is_not_gathered_and_goes_to_more_people_is_asked_about() {
-    town.released(revision(1), Order.plain());
+    town.released(revision(1), SendOptions.plain());
     assertThatThrownBy(() -> town.publishing.take(revision(2), in("state=NY")))
         .hasMessageContainingAll("not gathered yet", "--keep-older");
-    assertThat(town.publishing.take(revision(2), Order.plain()).replaced()).hasSize(1);
+    assertThat(town.publishing.take(revision(2), SendOptions.plain()).replaced()).hasSize(1);
   }
 
   @Test
@@ -362,8 +363,8 @@ final class ReplacingTest {
   @Test
   void the_same_revision_again_by_text_lets_the_emails_that_wait_of_it_go() {
     long emails = town.gathered(revision(1), by(EMAIL), ALWAYS);
-    Order texts =
-        new Order(Optional.empty(), Optional.empty(), Set.of(SMS), List.of(), true, false);
+    SendOptions texts =
+        new SendOptions(Optional.empty(), Optional.empty(), Set.of(SMS), List.of(), true, false);
     assertThat(gathered(revision(1), texts).replaced()).isEmpty();
     assertThat(town.count(emails, EMAIL, "queued")).isEqualTo(2);
   }

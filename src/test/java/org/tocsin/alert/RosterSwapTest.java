@@ -70,7 +70,7 @@ final class RosterSwapTest {
 
   @Test
   void an_alert_goes_on_with_the_officials_and_lines_that_it_began_with() {
-    long alert = town.released(sheet(), Order.plain());
+    long alert = town.released(sheet(), SendOptions.plain());
     Gathering gathering = town.gathering(ALWAYS);
     assertThat(gathering.next()).isTrue();
     swap();

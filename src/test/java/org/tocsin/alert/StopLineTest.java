@@ -33,7 +33,7 @@ final class StopLineTest {
 
   private static long alert(String slug) {
     return town.gathered(
-        sheet(slug, Installation.ENGLISH.formatted(slug)), Order.plain().evenStale(), ALWAYS);
+        sheet(slug, Installation.ENGLISH.formatted(slug)), SendOptions.plain().evenStale(), ALWAYS);
   }
 
   private static List<String> told(long alert) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tocsin.Channel;
 import org.tocsin.SteadyClock;
-import org.tocsin.outbox.Due;
+import org.tocsin.outbox.ClaimedDelivery;
 import org.tocsin.support.Ledger;
 import org.tocsin.support.LedgerAlert;
 
@@ -48,7 +48,7 @@ final class SureHoursTest {
 
   private Optional<Instant> closing() {
     return hours.apply(
-        new Due(
+        new ClaimedDelivery(
             1,
             alert.id,
             subscriber,

@@ -46,7 +46,7 @@ final class AttackTest {
   private final SmtpSink sink = new SmtpSink().slow(20);
   private final List<RawHttp> strangers = new ArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final Parts parts = Parts.open(Settings.of(settings()), Clock.systemUTC());
+  private final Services parts = Services.open(Settings.of(settings()), Clock.systemUTC());
   private ServerProcess server;
   private Town town;
   private int texts;

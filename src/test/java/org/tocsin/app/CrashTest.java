@@ -79,8 +79,8 @@ final class CrashTest {
     return settings;
   }
 
-  private Parts parts() {
-    return Parts.open(
+  private Services parts() {
+    return Services.open(
         Settings.of(Map.of("tocsin.data-dir", folder.resolve("data").toString())),
         Clock.systemUTC());
   }
@@ -98,14 +98,14 @@ final class CrashTest {
   void killed_again_and_again_it_loses_nobody_and_doubles_only_what_it_says() {
     System.out.println("CrashTest: tocsin.test.seed=" + SEED);
     server = new ServerProcess(folder, settings());
-    try (Parts parts = parts()) {
+    try (Services parts = parts()) {
       Town town = new Town(parts, folder);
       town.people(MAILS, TEXTS, true);
       alert = town.publish(Channel.EMAIL, Channel.SMS);
     }
     int kills = killAtRandomMoments();
     server.start();
-    try (Parts parts = parts()) {
+    try (Services parts = parts()) {
       await()
           .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(200))
@@ -134,7 +134,7 @@ final class CrashTest {
     return kills;
   }
 
-  private void check(Parts parts, int kills) {
+  private void check(Services parts, int kills) {
     Map<String, List<String>> mails =
         sink.taken().stream()
             .collect(
@@ -167,7 +167,7 @@ final class CrashTest {
         .collect(Collectors.toSet());
   }
 
-  private static Set<String> inDoubt(Parts parts) {
+  private static Set<String> inDoubt(Services parts) {
     return Set.copyOf(
         parts.jdbi.withHandle(
             h ->
@@ -176,7 +176,7 @@ final class CrashTest {
                     .list()));
   }
 
-  private static List<String> providerIds(Parts parts) {
+  private static List<String> providerIds(Services parts) {
     return parts.jdbi.withHandle(
         h ->
             h.createQuery("SELECT provider_id FROM delivery WHERE channel = 'sms'")

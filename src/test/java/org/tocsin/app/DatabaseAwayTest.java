@@ -68,7 +68,7 @@ final class DatabaseAwayTest {
   void serve_starts_its_own_database_again_and_goes_on_with_the_alert() throws Exception {
     Map<String, String> data = Map.of("tocsin.data-dir", folder.resolve("data").toString());
     try (SmtpSink sink = new SmtpSink().slow(5);
-        Parts parts = Parts.open(Settings.of(data), Clock.systemUTC())) {
+        Services parts = Services.open(Settings.of(data), Clock.systemUTC())) {
       Town town = new Town(parts, folder);
       town.people(MAILS, 0, true);
       long alert = town.publish(Channel.EMAIL);
@@ -98,7 +98,7 @@ final class DatabaseAwayTest {
         .until(() -> sink.count() >= count);
   }
 
-  private static void assertThatAllGotIt(Parts parts, SmtpSink sink, int twinsAtMost) {
+  private static void assertThatAllGotIt(Services parts, SmtpSink sink, int twinsAtMost) {
     Map<String, List<String>> mails =
         sink.taken().stream()
             .collect(
@@ -130,7 +130,7 @@ final class DatabaseAwayTest {
       all.put("tocsin.database.url", database.url());
       all.put("tocsin.database.username", database.user());
       all.put("tocsin.database.password", database.password());
-      try (Parts parts = Parts.open(Settings.of(all), Clock.systemUTC());
+      try (Services parts = Services.open(Settings.of(all), Clock.systemUTC());
           Serving serving = Serving.start(parts)) {
         String url = "http://127.0.0.1:" + serving.port();
         assertThat(Http.get(url + "/").statusCode()).isEqualTo(200);
@@ -161,14 +161,14 @@ final class DatabaseAwayTest {
     }
   }
 
-  private static HttpResponse<String> stop(Parts parts, String url) {
+  private static HttpResponse<String> stop(Services parts, String url) {
     Map<String, String> form = new HashMap<>();
     form.put("MessageSid", "SM" + UUID.randomUUID().toString().replace("-", ""));
     form.put("AccountSid", "AC" + "0".repeat(32));
     form.put("From", "+13155550100");
     form.put("To", "+15550000000");
     form.put("Body", "STOP");
-    String signed = Parts.publicUrl(parts.settings) + "/twilio/inbound";
+    String signed = Services.publicUrl(parts.settings) + "/twilio/inbound";
     return Http.postForm(
         url + "/twilio/inbound",
         form,

@@ -31,7 +31,7 @@ final class HealthTest {
   @TempDir Path folder;
   private final ReservedPort mailPort = new ReservedPort();
   private EmbeddedDatabase database;
-  private Parts parts;
+  private Services parts;
   private Serving serving;
 
   @BeforeEach
@@ -49,7 +49,7 @@ final class HealthTest {
     settings.put("tocsin.email.from", "alerts@example.org");
     settings.put("tocsin.health.connect-seconds", "1");
     settings.put("tocsin.health.disk-free-megabytes", "0");
-    parts = Parts.open(Settings.of(settings), Clock.systemUTC());
+    parts = Services.open(Settings.of(settings), Clock.systemUTC());
     serving = Serving.start(parts);
   }
 

@@ -34,7 +34,7 @@ final class LogFullTest {
     TestDatabase database = TestDatabase.fresh();
     Map<String, String> settings = new HashMap<>(TestServer.on(database));
     try (SmtpSink sink = new SmtpSink().refusing(Town.email(7));
-        Parts parts = Parts.open(Settings.of(TestServer.on(database)), Clock.systemUTC())) {
+        Services parts = Services.open(Settings.of(TestServer.on(database)), Clock.systemUTC())) {
       settings.put("tocsin.smtp.host", "127.0.0.1");
       settings.put("tocsin.smtp.port", "" + sink.port());
       Town town = new Town(parts, folder);

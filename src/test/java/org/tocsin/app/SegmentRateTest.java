@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tocsin.alert.Order;
+import org.tocsin.alert.SendOptions;
 import org.tocsin.app.demo.DemoFacts;
 import org.tocsin.message.Segments;
 import org.tocsin.sheet.SheetFiles;
@@ -95,7 +95,7 @@ final class SegmentRateTest {
     String words = "x".repeat(75);
     Path sheet = folder.resolve("rate.md");
     Files.writeString(sheet, SHEET.formatted(words, words));
-    server.parts.publishing.publish(SheetFiles.read(sheet), Order.plain().evenStale());
+    server.parts.publishing.publish(SheetFiles.read(sheet), SendOptions.plain().evenStale());
   }
 
   private static long since(List<Text> texts) {

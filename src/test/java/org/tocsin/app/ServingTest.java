@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.Channel;
-import org.tocsin.alert.Order;
 import org.tocsin.alert.Report;
+import org.tocsin.alert.SendOptions;
 import org.tocsin.app.demo.DemoFacts;
 import org.tocsin.sheet.SheetFiles;
 import org.tocsin.sheet.TakenDown;
@@ -105,7 +105,8 @@ final class ServingTest {
   private static long publish() throws IOException {
     Path file = folder.resolve("sheet-" + ++sheets + ".md");
     Files.writeString(file, SHEET.formatted(sheets));
-    long alert = server.parts.publishing.publish(SheetFiles.read(file), Order.plain().evenStale());
+    long alert =
+        server.parts.publishing.publish(SheetFiles.read(file), SendOptions.plain().evenStale());
     awaitDone(alert);
     return alert;
   }

@@ -90,7 +90,7 @@ final class SettingsTest {
   @Test
   void a_file_that_begins_with_a_byte_order_mark_is_read_and_one_that_is_not_utf_8_is_refused(
       @TempDir Path folder) throws Exception {
-    Home home = new Home(folder, "a test");
+    ProgramHome home = new ProgramHome(folder, "a test");
     Files.writeString(home.settings(), "\uFEFFtocsin.organization.name = Comité\n");
     assertThat(Settings.load(home, Map.of()).text("tocsin.organization.name")).isEqualTo("Comité");
     Files.write(home.settings(), "tocsin.organization.name = Comité".getBytes(ISO_8859_1));

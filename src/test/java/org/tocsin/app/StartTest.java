@@ -85,7 +85,7 @@ final class StartTest {
     TestDatabase database = TestDatabase.fresh();
     try (SmtpSink sink = new SmtpSink()) {
       Map<String, String> settings = settings(database, sink);
-      try (Parts parts = Parts.open(Settings.of(settings), Clock.systemUTC());
+      try (Services parts = Services.open(Settings.of(settings), Clock.systemUTC());
           ServerSocket other = taken()) {
         Town town = new Town(parts, folder);
         town.people(20, 0, true);
@@ -103,8 +103,8 @@ final class StartTest {
     }
   }
 
-  private static Parts parts(Map<String, String> settings) {
-    return Parts.open(Settings.of(settings), Clock.systemUTC());
+  private static Services parts(Map<String, String> settings) {
+    return Services.open(Settings.of(settings), Clock.systemUTC());
   }
 
   private static Map<String, String> on(SmtpSink sink) {
@@ -137,7 +137,7 @@ final class StartTest {
     settings.putAll(Map.of("tocsin.http.port", "0", "tocsin.management.port", "0"));
     for (Path each : new Path[] {folder.resolve("none"), empty, broken}) {
       settings.put("tocsin.routes-dir", each.toString());
-      try (Parts parts = parts(settings)) {
+      try (Services parts = parts(settings)) {
         assertThatThrownBy(() -> Serving.start(parts))
             .as(each.toString())
             .isInstanceOf(TocsinException.class)

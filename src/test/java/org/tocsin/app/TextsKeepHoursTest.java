@@ -26,18 +26,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tocsin.Channel;
 import org.tocsin.alert.Deadlines;
 import org.tocsin.alert.Gathering;
-import org.tocsin.alert.Order;
 import org.tocsin.alert.Report;
+import org.tocsin.alert.SendOptions;
 import org.tocsin.alert.StateRules;
 import org.tocsin.alert.SureHours;
 import org.tocsin.alert.TextHours;
 import org.tocsin.app.demo.DemoFacts;
 import org.tocsin.message.Renderings;
 import org.tocsin.outbox.Backoff;
-import org.tocsin.outbox.Due;
-import org.tocsin.outbox.Gate;
+import org.tocsin.outbox.ClaimedDelivery;
 import org.tocsin.outbox.Outbox;
 import org.tocsin.outbox.Outcomes;
+import org.tocsin.outbox.SendGate;
 import org.tocsin.outbox.Unwritten;
 import org.tocsin.outbox.Worker;
 import org.tocsin.sheet.SheetFiles;
@@ -55,7 +55,7 @@ final class TextsKeepHoursTest {
   @TempDir static Path folder;
   private static final SettableClock CLOCK =
       new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
-  private static Parts parts;
+  private static Services parts;
   private static final String SHEET =
       """
       ---
@@ -85,7 +85,7 @@ final class TextsKeepHoursTest {
   static void open() throws IOException {
     TestDatabase database = TestDatabase.fresh();
     parts =
-        Parts.open(
+        Services.open(
             Settings.of(
                 Map.of(
                     "tocsin.database.url", database.url(),
@@ -139,7 +139,7 @@ final class TextsKeepHoursTest {
             smsSettings(),
             parts.tokens,
             new Renderings(parts.jdbi)::get,
-            Gate.OPEN,
+            SendGate.OPEN,
             new SureHours(parts.jdbi, CLOCK, hours),
             to -> true,
             CLOCK);
@@ -192,8 +192,8 @@ final class TextsKeepHoursTest {
   private long publish(Optional<Instant> deadline) throws IOException {
     Path file = folder.resolve("hours-" + ++sheets + ".md");
     Files.writeString(file, SHEET.formatted(sheets));
-    Order order =
-        new Order(Optional.empty(), deadline, Set.of(Channel.SMS), List.of(), false, true);
+    SendOptions order =
+        new SendOptions(Optional.empty(), deadline, Set.of(Channel.SMS), List.of(), false, true);
     long alert = parts.publishing.publish(SheetFiles.read(file), order);
     work();
     return alert;
@@ -207,7 +207,7 @@ final class TextsKeepHoursTest {
       // the next chunk
     }
     deadlines.pass();
-    List<Due> claim = outbox.begin(outbox.claim(Channel.SMS, 1));
+    List<ClaimedDelivery> claim = outbox.begin(outbox.claim(Channel.SMS, 1));
     while (!claim.isEmpty()) {
       outcomes.record(sms.handOff(claim));
       claim = outbox.begin(outbox.claim(Channel.SMS, 1));

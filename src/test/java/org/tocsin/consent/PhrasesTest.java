@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What people write, in English and Spanish: clear opt-outs, what only sounds so, and the rest. */
 final class PhrasesTest {
-  record Phrase(Reply meant, String text) {}
+  record Phrase(ReplyIntent meant, String text) {}
 
   private final ReplyReader reader = new ReplyReader();
 
@@ -35,7 +35,8 @@ final class PhrasesTest {
           .map(
               parts ->
                   new Phrase(
-                      Reply.of(parts[0].toLowerCase(Locale.ROOT)), parts[1].replace("\\n", "\n")))
+                      ReplyIntent.of(parts[0].toLowerCase(Locale.ROOT)),
+                      parts[1].replace("\\n", "\n")))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -46,7 +47,7 @@ final class PhrasesTest {
   @MethodSource("known")
   void every_known_phrase_is_read_as_meant(Phrase phrase) {
     // K11, K12
-    Reading reading = reader.read(phrase.text());
+    ReplyClassification reading = reader.read(phrase.text());
     assertThat(reading.reply()).as(reading.why()).isEqualTo(phrase.meant());
   }
 
@@ -54,21 +55,21 @@ final class PhrasesTest {
   @MethodSource("siblings")
   void what_is_not_understood_is_unclear_and_what_a_machine_writes_is_nothing(Phrase phrase) {
     // K11
-    Reading reading = reader.read(phrase.text());
+    ReplyClassification reading = reader.read(phrase.text());
     assertThat(reading.reply()).as(reading.why()).isEqualTo(phrase.meant());
   }
 
   @Test
   void phrases_that_no_rule_was_tuned_by_are_read_well_enough() {
     List<Phrase> aside = phrases("phrases-aside.txt");
-    List<Phrase> outs = aside.stream().filter(p -> p.meant() == Reply.STOP).toList();
-    List<Phrase> others = aside.stream().filter(p -> p.meant() == Reply.OTHER).toList();
-    assertThat(read(outs, Reply.STOP).count()).isGreaterThanOrEqualTo(ratio(outs, 0.95));
-    assertThat(read(aside, Reply.STOP).filter(p -> p.meant() != Reply.STOP)).isEmpty();
-    assertThat(read(others, Reply.UNSURE).count()).isLessThanOrEqualTo(ratio(others, 0.1));
+    List<Phrase> outs = aside.stream().filter(p -> p.meant() == ReplyIntent.STOP).toList();
+    List<Phrase> others = aside.stream().filter(p -> p.meant() == ReplyIntent.OTHER).toList();
+    assertThat(read(outs, ReplyIntent.STOP).count()).isGreaterThanOrEqualTo(ratio(outs, 0.95));
+    assertThat(read(aside, ReplyIntent.STOP).filter(p -> p.meant() != ReplyIntent.STOP)).isEmpty();
+    assertThat(read(others, ReplyIntent.UNSURE).count()).isLessThanOrEqualTo(ratio(others, 0.1));
   }
 
-  private Stream<Phrase> read(List<Phrase> phrases, Reply as) {
+  private Stream<Phrase> read(List<Phrase> phrases, ReplyIntent as) {
     return phrases.stream().filter(phrase -> reader.read(phrase.text()).reply() == as);
   }
 

@@ -38,7 +38,7 @@ final class ReplyReaderTest {
         "stop\n"
       })
   void stop_words_of_K01_and_K10_stop(String body) {
-    assertThat(reader.read(body).reply()).isEqualTo(Reply.STOP);
+    assertThat(reader.read(body).reply()).isEqualTo(ReplyIntent.STOP);
   }
 
   @ParameterizedTest
@@ -73,7 +73,7 @@ final class ReplyReaderTest {
         "no mas testos"
       })
   void the_plainest_ways_to_stop_of_other_languages_stop(String body) {
-    assertThat(reader.read(body).reply()).isEqualTo(Reply.STOP);
+    assertThat(reader.read(body).reply()).isEqualTo(ReplyIntent.STOP);
   }
 
   @ParameterizedTest
@@ -95,7 +95,7 @@ final class ReplyReaderTest {
         "Maxay tahay fariintani"
       })
   void what_is_not_understood_is_never_taken_for_harmless(String body) {
-    assertThat(reader.read(body).reply()).isEqualTo(Reply.UNSURE);
+    assertThat(reader.read(body).reply()).isEqualTo(ReplyIntent.UNSURE);
   }
 
   @ParameterizedTest
@@ -110,30 +110,30 @@ final class ReplyReaderTest {
         "Thank you for contacting us. Our hours are 9 to 5. Text STOP to opt out."
       })
   void machines_are_not_people(String body) {
-    assertThat(reader.read(body).reply()).isEqualTo(Reply.OTHER);
+    assertThat(reader.read(body).reply()).isEqualTo(ReplyIntent.OTHER);
   }
 
   @Test
   void a_person_who_drives_can_stop() {
-    assertThat(reader.read("I'm driving. Stop texting me").reply()).isEqualTo(Reply.STOP);
+    assertThat(reader.read("I'm driving. Stop texting me").reply()).isEqualTo(ReplyIntent.STOP);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"START", "unstop", "Yes", "yes!"})
   void start_words_of_K01_start(String body) {
-    assertThat(reader.read(body).reply()).isEqualTo(Reply.START);
+    assertThat(reader.read(body).reply()).isEqualTo(ReplyIntent.START);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"HELP", "help?", "Info"})
   void help_words_of_K01_ask_for_help(String body) {
-    assertThat(reader.read(body).reply()).isEqualTo(Reply.HELP);
+    assertThat(reader.read(body).reply()).isEqualTo(ReplyIntent.HELP);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "...", "thanks", "I called him", "the end of it", "start with Katko"})
   void anything_else_is_something_else(String body) {
-    assertThat(reader.read(body).reply()).isEqualTo(Reply.OTHER);
+    assertThat(reader.read(body).reply()).isEqualTo(ReplyIntent.OTHER);
   }
 
   @ParameterizedTest
@@ -169,14 +169,14 @@ final class ReplyReaderTest {
       })
   void decorated_and_look_alike_letters_are_letters(String body) {
     // K13
-    assertThat(reader.read(body).reply()).isEqualTo(Reply.STOP);
+    assertThat(reader.read(body).reply()).isEqualTo(ReplyIntent.STOP);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"STOP START", "help stop", "START. STOP.", "stop and start", "yes, stop"})
   void a_stop_wins_over_everything_in_the_same_message(String body) {
     // K14
-    assertThat(reader.read(body).reply()).isEqualTo(Reply.STOP);
+    assertThat(reader.read(body).reply()).isEqualTo(ReplyIntent.STOP);
   }
 
   @ParameterizedTest
@@ -184,13 +184,13 @@ final class ReplyReaderTest {
       strings = {"sotp", "stpo", "tsop", "unsubcribe", "unsuscribe", "cancle", "please remvoe me"})
   void slips_of_the_thumb_are_read_as_meant(String body) {
     // K11
-    assertThat(reader.read(body).reply()).isEqualTo(Reply.STOP);
+    assertThat(reader.read(body).reply()).isEqualTo(ReplyIntent.STOP);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"step", "shop", "top", "quite", "ended", "canal", "stoop"})
   void words_that_look_like_a_slip_are_themselves(String body) {
-    assertThat(reader.read(body).reply()).isEqualTo(Reply.OTHER);
+    assertThat(reader.read(body).reply()).isEqualTo(ReplyIntent.OTHER);
   }
 
   @Test

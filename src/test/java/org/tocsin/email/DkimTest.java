@@ -28,9 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.Channel;
 import org.tocsin.TocsinException;
-import org.tocsin.outbox.Due;
-import org.tocsin.outbox.Gate;
+import org.tocsin.outbox.ClaimedDelivery;
 import org.tocsin.outbox.Outcome.Accepted;
+import org.tocsin.outbox.SendGate;
 import org.tocsin.support.SmtpPeer;
 
 /** Signed here, sent over SMTP, verified by another implementation (D07). */
@@ -47,8 +47,8 @@ final class DkimTest {
     generator.initialize(2048);
     pair = generator.generateKeyPair();
     key = new DkimKey("cny.example.org", "s1", (RSAPrivateKey) pair.getPrivate());
-    Due due =
-        new Due(
+    ClaimedDelivery due =
+        new ClaimedDelivery(
             1,
             1,
             101,
@@ -69,7 +69,7 @@ final class DkimTest {
                 "https://cny.example.org/" + "long/".repeat(100),
                 EmailTest.TOKENS,
                 id -> EmailTest.RENDERING,
-                Gate.OPEN,
+                SendGate.OPEN,
                 Clock.systemUTC())) {
       assertThat(email.handOff(List.of(due)).get(0).outcome()).containsInstanceOf(Accepted.class);
       received = peer.mails().get(0);

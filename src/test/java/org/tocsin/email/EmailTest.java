@@ -27,16 +27,16 @@ import org.tocsin.Channel;
 import org.tocsin.TocsinException;
 import org.tocsin.consent.Tokens;
 import org.tocsin.message.Organization;
+import org.tocsin.message.Placeholders;
 import org.tocsin.message.Rendering;
-import org.tocsin.message.Slots;
-import org.tocsin.outbox.Attempted;
-import org.tocsin.outbox.Due;
-import org.tocsin.outbox.Gate;
+import org.tocsin.outbox.ClaimedDelivery;
 import org.tocsin.outbox.Outcome;
 import org.tocsin.outbox.Outcome.Accepted;
 import org.tocsin.outbox.Outcome.Deferred;
 import org.tocsin.outbox.Outcome.Fault;
 import org.tocsin.outbox.Outcome.Refused;
+import org.tocsin.outbox.SendGate;
+import org.tocsin.outbox.SendResult;
 import org.tocsin.support.SmtpPeer;
 
 final class EmailTest {
@@ -55,11 +55,11 @@ final class EmailTest {
           "en",
           "Call Katko today",
           "Hello "
-              + Slots.FIRST_NAME
+              + Placeholders.FIRST_NAME
               + ",\n\ncall 315-423-5657.\n\nLeave: https://cny.example.org/u/"
-              + Slots.TOKEN
+              + Placeholders.TOKEN
               + "\n",
-          "<html><body><p>Hello " + Slots.FIRST_NAME + "</p></body></html>");
+          "<html><body><p>Hello " + Placeholders.FIRST_NAME + "</p></body></html>");
 
   private final SmtpPeer peer = new SmtpPeer();
   private final SteppingClock clock = new SteppingClock(NOON);
@@ -111,15 +111,21 @@ final class EmailTest {
 
   private Email email(EmailSettings settings) {
     return new Email(
-        settings, COALITION, "https://cny.example.org", TOKENS, id -> RENDERING, Gate.OPEN, clock);
+        settings,
+        COALITION,
+        "https://cny.example.org",
+        TOKENS,
+        id -> RENDERING,
+        SendGate.OPEN,
+        clock);
   }
 
-  private static Due due(long id) {
+  private static ClaimedDelivery due(long id) {
     return due(id, "u" + id + "@example.org");
   }
 
-  static Due due(long id, String address) {
-    return new Due(
+  static ClaimedDelivery due(long id, String address) {
+    return new ClaimedDelivery(
         id,
         1,
         id + 100,
@@ -134,8 +140,8 @@ final class EmailTest {
         0);
   }
 
-  private static List<Due> claim(int size) {
-    List<Due> claim = new ArrayList<>();
+  private static List<ClaimedDelivery> claim(int size) {
+    List<ClaimedDelivery> claim = new ArrayList<>();
     for (int i = 1; i <= size; i++) {
       claim.add(due(i));
     }
@@ -143,7 +149,7 @@ final class EmailTest {
   }
 
   private List<Optional<Outcome>> handOff(int size) {
-    return email.handOff(claim(size)).stream().map(Attempted::outcome).toList();
+    return email.handOff(claim(size)).stream().map(SendResult::outcome).toList();
   }
 
   private static boolean isAccepted(Optional<Outcome> outcome) {
@@ -170,10 +176,10 @@ final class EmailTest {
 
   @Test
   void a_claim_goes_over_one_connection_and_comes_back_in_order() {
-    List<Attempted> attempted = email.handOff(claim(25));
+    List<SendResult> attempted = email.handOff(claim(25));
     assertThat(attempted)
         .extracting(a -> a.due().id())
-        .isEqualTo(claim(25).stream().map(Due::id).toList());
+        .isEqualTo(claim(25).stream().map(ClaimedDelivery::id).toList());
     assertThat(attempted).allMatch(a -> isAccepted(a.outcome()));
     assertThat(peer.mails())
         .extracting(SmtpPeer.Mail::to)
@@ -367,8 +373,8 @@ final class EmailTest {
   @Test
   void of_a_claim_that_a_server_wants_later_only_the_first_are_tried() {
     peer.answer("RCPT", "450 4.7.1 try later");
-    List<Attempted> attempted = email.handOff(claim(25));
-    assertThat(attempted.stream().filter(Attempted::withheld)).hasSize(15);
+    List<SendResult> attempted = email.handOff(claim(25));
+    assertThat(attempted.stream().filter(SendResult::withheld)).hasSize(15);
     assertThat(peer.commands().stream().filter(c -> c.startsWith("RCPT"))).hasSize(10);
   }
 
@@ -443,7 +449,7 @@ final class EmailTest {
       nobody = socket.getLocalPort();
     }
     try (Email email = email(settings(nobody))) {
-      List<Attempted> attempted = email.handOff(claim(25));
+      List<SendResult> attempted = email.handOff(claim(25));
       assertThat(attempted).hasSize(25);
       assertThat(attempted).allMatch(a -> deferred(a.outcome()).code().equals("connect"));
       assertThat(deferred(attempted.get(0).outcome()).reason()).contains("127.0.0.1:" + nobody);
@@ -512,8 +518,8 @@ final class EmailTest {
           }
           return RENDERING;
         };
-    Due bad =
-        new Due(
+    ClaimedDelivery bad =
+        new ClaimedDelivery(
             2,
             1,
             1,
@@ -533,7 +539,7 @@ final class EmailTest {
             "https://cny.example.org",
             TOKENS,
             renderings::apply,
-            Gate.OPEN,
+            SendGate.OPEN,
             clock)) {
       var outcomes = email.handOff(List.of(due(1), bad, due(3)));
       assertThat(deferred(outcomes.get(1).outcome()).fault()).isEqualTo(Fault.DELIVERY);

@@ -25,13 +25,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.Channel;
 import org.tocsin.email.EmailSettings.Tls;
-import org.tocsin.outbox.Attempted;
-import org.tocsin.outbox.Due;
-import org.tocsin.outbox.Gate;
+import org.tocsin.outbox.ClaimedDelivery;
 import org.tocsin.outbox.Outcome;
 import org.tocsin.outbox.Outcome.Accepted;
 import org.tocsin.outbox.Outcome.Deferred;
 import org.tocsin.outbox.Outcome.Refused;
+import org.tocsin.outbox.SendGate;
+import org.tocsin.outbox.SendResult;
 import org.tocsin.support.SmtpPeer;
 import org.tocsin.support.SmtpSink;
 
@@ -44,11 +44,11 @@ final class HandoverTest {
   private final SmtpSink sink = new SmtpSink();
   private final List<AutoCloseable> opened = new ArrayList<>(List.of(peer, sink));
 
-  private Email email(int port, Gate gate) {
+  private Email email(int port, SendGate gate) {
     return email(port, gate, Clock.systemUTC());
   }
 
-  private Email email(int port, Gate gate, Clock clock) {
+  private Email email(int port, SendGate gate, Clock clock) {
     Email email =
         new Email(
             settings(port, Tls.NONE, Duration.ofSeconds(5)),
@@ -78,12 +78,12 @@ final class HandoverTest {
         patience);
   }
 
-  private static List<Due> claim(int size) {
+  private static List<ClaimedDelivery> claim(int size) {
     return IntStream.rangeClosed(1, size).mapToObj(HandoverTest::due).toList();
   }
 
-  private static Due due(int n) {
-    return new Due(
+  private static ClaimedDelivery due(int n) {
+    return new ClaimedDelivery(
         n,
         1,
         n,
@@ -104,11 +104,11 @@ final class HandoverTest {
 
   /** Five mails over the peer. */
   private List<Optional<Outcome>> five() {
-    return outcomes(email(peer.port(), Gate.OPEN), 5);
+    return outcomes(email(peer.port(), SendGate.OPEN), 5);
   }
 
   private static List<Optional<Outcome>> outcomes(Email email, int size) {
-    return email.handOff(claim(size)).stream().map(Attempted::outcome).toList();
+    return email.handOff(claim(size)).stream().map(SendResult::outcome).toList();
   }
 
   @AfterEach
@@ -220,7 +220,7 @@ final class HandoverTest {
 
   @Test
   void a_refused_one_at_the_end_of_a_claim_does_not_reach_into_the_next() {
-    Email email = email(peer.port(), Gate.OPEN);
+    Email email = email(peer.port(), SendGate.OPEN);
     peer.script(once(3, "DATA", "554 5.6.0 no"));
     assertThat(outcomes(email, 3).get(2)).contains(new Refused("554 5.6.0", "no", false));
     assertAccepted(outcomes(email, 2), 1, 2);
@@ -334,12 +334,12 @@ final class HandoverTest {
   void who_leaves_when_the_server_waits_for_the_content_is_spared(int who) {
     // P3. The last of a claim has no mail after it.
     Map<Long, Integer> asked = new ConcurrentHashMap<>();
-    Gate gate = due -> asked.merge(due.id(), 1, Integer::sum) == 1 || due.id() != who;
-    List<Attempted> attempted = email(peer.port(), gate).handOff(claim(5));
+    SendGate gate = due -> asked.merge(due.id(), 1, Integer::sum) == 1 || due.id() != who;
+    List<SendResult> attempted = email(peer.port(), gate).handOff(claim(5));
     assertThat(attempted.get(who - 1).withheld()).isTrue();
     Integer[] others =
         IntStream.rangeClosed(1, 5).filter(n -> n != who).boxed().toArray(Integer[]::new);
-    assertAccepted(attempted.stream().map(Attempted::outcome).toList(), others);
+    assertAccepted(attempted.stream().map(SendResult::outcome).toList(), others);
     assertThatPeerHas(others);
     assertThat(peer.commands()).contains("RCPT TO:<" + address(who) + ">");
     assertThat(peer.connections()).isEqualTo(who == 5 ? 1 : 2);
@@ -347,7 +347,7 @@ final class HandoverTest {
 
   @Test
   void who_has_left_before_is_not_even_named_to_the_server() {
-    List<Attempted> attempted = email(peer.port(), due -> due.id() != 3).handOff(claim(5));
+    List<SendResult> attempted = email(peer.port(), due -> due.id() != 3).handOff(claim(5));
     assertThat(attempted.get(2).withheld()).isTrue();
     assertThatPeerHas(1, 2, 4, 5);
     assertThat(peer.commands()).noneMatch(c -> c.contains(address(3)));
@@ -359,7 +359,7 @@ final class HandoverTest {
     // A connection is left after 30 s of rest, but not where the server waits for content.
     AtomicInteger seconds = new AtomicInteger();
     InstantSource time = () -> Instant.parse("2017-03-14T16:00:00Z").plusSeconds(seconds.get());
-    Gate gate =
+    SendGate gate =
         due -> {
           seconds.addAndGet(due.id() == 4 ? 60 : 0);
           return true;
@@ -373,7 +373,7 @@ final class HandoverTest {
   @Test
   void a_gate_that_fails_leaves_no_connection_in_the_middle_of_a_mail() {
     AtomicInteger asked = new AtomicInteger();
-    Gate gate =
+    SendGate gate =
         due -> {
           if (asked.incrementAndGet() == 5) {
             throw new IllegalStateException("no answer");
@@ -388,7 +388,7 @@ final class HandoverTest {
   }
 
   private List<Optional<Outcome>> toSink(int size) {
-    return outcomes(email(sink.port(), Gate.OPEN), size);
+    return outcomes(email(sink.port(), SendGate.OPEN), size);
   }
 
   private void assertThatSinkHas(int size) {
@@ -410,7 +410,7 @@ final class HandoverTest {
 
   @Test
   void a_claim_of_one_over_an_open_connection_costs_two_round_trips() {
-    Email email = email(sink.distant(10).port(), Gate.OPEN);
+    Email email = email(sink.distant(10).port(), SendGate.OPEN);
     outcomes(email, 1);
     assertThat(sink.turns()).isEqualTo(2 + 4);
     assertAccepted(outcomes(email, 1), 1);
@@ -491,10 +491,10 @@ final class HandoverTest {
       Session session = Smtp.session(settings);
       session.getProperties().put("mail.smtp.ssl.trust", "*");
       session.getProperties().put("mail.smtp.ssl.checkserveridentity", "false");
-      List<Attempted> attempted = new ArrayList<>();
+      List<SendResult> attempted = new ArrayList<>();
       try (Smtp smtp = new Smtp(settings, session, Clock.systemUTC())) {
         attempted.addAll(
-            new Handover(smtp, HandoverTest::mail, Gate.OPEN, new Asked()).of(claim(5)));
+            new Handover(smtp, HandoverTest::mail, SendGate.OPEN, new Asked()).of(claim(5)));
         assertThat(smtp.pipelines()).isTrue();
       }
       assertThat(attempted.get(2).outcome())
@@ -507,10 +507,10 @@ final class HandoverTest {
     }
   }
 
-  private static Mail.Prepared mail(Due due) {
+  private static OutgoingMail.Prepared mail(ClaimedDelivery due) {
     String text = "To: " + due.address() + "\r\n";
-    return Mail.Prepared.of(
-        new Mail(
+    return OutgoingMail.Prepared.of(
+        new OutgoingMail(
             due, "alerts@cny.example.org", due.address(), text.getBytes(), "<" + due.id() + "@x>"));
   }
 }

@@ -56,7 +56,7 @@ final class SmtpTest {
   private static Smtp.Sent send(Smtp smtp) {
     try (smtp) {
       return smtp.send(
-          new Mail(
+          new OutgoingMail(
               EmailTest.due(1, "pat@example.org"),
               "alerts@cny.example.org",
               "pat@example.org",

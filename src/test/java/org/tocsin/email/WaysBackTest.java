@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.tocsin.outbox.Due;
-import org.tocsin.outbox.Gate;
+import org.tocsin.outbox.ClaimedDelivery;
 import org.tocsin.outbox.ReturnAddress;
+import org.tocsin.outbox.SendGate;
 import org.tocsin.support.SmtpPeer;
 
 /** Addresses under which mail comes back. */
@@ -21,7 +21,7 @@ final class WaysBackTest {
   void each_mail_comes_back_to_an_address_of_its_own() throws Exception { // B01, B02
     try (SmtpPeer peer = new SmtpPeer();
         Email email = email(peer, BOUNCES, "")) {
-      List<Due> claim =
+      List<ClaimedDelivery> claim =
           LongStream.rangeClosed(1, 4)
               .mapToObj(id -> EmailTest.due(id, "u" + id + "@example.org"))
               .toList();
@@ -79,7 +79,7 @@ final class WaysBackTest {
         "https://cny.example.org",
         EmailTest.TOKENS,
         id -> EmailTest.RENDERING,
-        Gate.OPEN,
+        SendGate.OPEN,
         Clock.systemUTC());
   }
 }

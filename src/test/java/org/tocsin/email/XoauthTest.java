@@ -68,7 +68,7 @@ final class XoauthTest {
             byToken ? Optional.of(tokens) : Optional.empty());
     try (Smtp smtp = new Smtp(settings, Smtp.session(settings), Clock.systemUTC())) {
       return smtp.send(
-          new Mail(
+          new OutgoingMail(
               EmailTest.due(1, "pat@example.org"),
               "alerts@cny.example.org",
               "pat@example.org",

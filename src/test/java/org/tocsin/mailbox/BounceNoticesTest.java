@@ -16,7 +16,7 @@ final class BounceNoticesTest {
   private final MailReader reader = new MailReader();
 
   private Finding read(String mail) {
-    return reader.read(Letter.of(mail.getBytes(StandardCharsets.UTF_8)));
+    return reader.read(InboundMessage.of(mail.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String notice(String text) {

@@ -36,7 +36,7 @@ final class BounceWordingsTest {
     List<Wording> misread = new ArrayList<>();
     for (Wording wording : wordings()) {
       byte[] bytes = mail.apply(wording).getBytes(StandardCharsets.UTF_8);
-      if (reader.read(Letter.of(bytes)).suppresses() != wording.isDead()) {
+      if (reader.read(InboundMessage.of(bytes)).suppresses() != wording.isDead()) {
         misread.add(wording);
       }
     }

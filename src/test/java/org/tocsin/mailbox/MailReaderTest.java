@@ -52,7 +52,7 @@ final class MailReaderTest {
   private final MailReader reader = new MailReader();
 
   private Finding read(String mail) {
-    return reader.read(Letter.of(mail.getBytes(StandardCharsets.UTF_8)));
+    return reader.read(InboundMessage.of(mail.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test
@@ -285,8 +285,8 @@ final class MailReaderTest {
         "--b\n--b--\n--b--\n--b--\n"
       })
   void what_follows_the_closing_boundary_belongs_to_no_part(String body) { // RFC 2046 5.1.1
-    Letter letter =
-        Letter.of(
+    InboundMessage letter =
+        InboundMessage.of(
             ("Content-Type: multipart/mixed; boundary=b\n\n" + body)
                 .getBytes(StandardCharsets.UTF_8));
     assertThat(letter.texts()).doesNotContain("after");
@@ -299,7 +299,10 @@ final class MailReaderTest {
     assertTimeout(
         Duration.ofSeconds(30),
         () ->
-            assertThat(reader.read(Letter.read(new ByteArrayInputStream(garbage))).suppresses())
+            assertThat(
+                    reader
+                        .read(InboundMessage.read(new ByteArrayInputStream(garbage)))
+                        .suppresses())
                 .isFalse());
   }
 
@@ -331,9 +334,9 @@ final class MailReaderTest {
 
   @Test
   void a_stream_is_read_no_further_than_needed() throws IOException {
-    byte[] mail = new byte[Letter.MOST + 10];
+    byte[] mail = new byte[InboundMessage.MOST + 10];
     ByteArrayInputStream in = new ByteArrayInputStream(mail);
-    Letter.read(in);
+    InboundMessage.read(in);
     assertThat(in.available()).isEqualTo(10);
   }
 }

@@ -53,7 +53,7 @@ final class MailboxTest {
     return mail;
   }
 
-  private Sorted take(String mail) {
+  private TargetFolder take(String mail) {
     return mailbox.take(mail.getBytes(StandardCharsets.UTF_8)).sorted();
   }
 
@@ -74,7 +74,8 @@ final class MailboxTest {
   @Test
   void who_is_dead_is_not_written_to_again() { // B01
     long mail = sentTo(ANN);
-    assertThat(take(Mails.bounce(returned(mail), ANN, "5.1.1", DEAD))).isEqualTo(Sorted.BOUNCES);
+    assertThat(take(Mails.bounce(returned(mail), ANN, "5.1.1", DEAD)))
+        .isEqualTo(TargetFolder.BOUNCES);
     assertThat(suppression(ANN)).contains(Consent.Reason.HARD_BOUNCE);
     assertThat(LEDGER.state(mail)).isEqualTo("undelivered");
     LEDGER.assertThatDelivery(mail).hasCode("5.1.1", "user-unknown");
@@ -86,7 +87,7 @@ final class MailboxTest {
     long mail = sentTo(ANN);
     String bounce = Mails.bounce(returned(mail), ANN, "5.1.1", DEAD);
     take(bounce);
-    assertThat(take("Received: once more\n" + bounce)).isEqualTo(Sorted.BOUNCES);
+    assertThat(take("Received: once more\n" + bounce)).isEqualTo(TargetFolder.BOUNCES);
     assertThat(LEDGER.events(mail)).hasSize(1);
     assertThat(LEDGER.withdrawals(Channel.EMAIL, ANN)).isEqualTo(1);
     assertThat(taken()).isEqualTo(1);
@@ -174,14 +175,14 @@ final class MailboxTest {
   void who_complains_is_found_by_our_own_token_and_left_alone() { // A05, A06, A07
     long mail = sentTo(ANN);
     String head = "List-Unsubscribe: <https://x.example.org/u/" + TOKENS.issue(7, mail) + ">";
-    assertThat(take(Mails.complaint("abuse", head))).isEqualTo(Sorted.COMPLAINTS);
+    assertThat(take(Mails.complaint("abuse", head))).isEqualTo(TargetFolder.COMPLAINTS);
     assertThat(suppression(ANN)).contains(Consent.Reason.COMPLAINT);
     LEDGER.assertThatDelivery(mail).isAccepted();
   }
 
   @ParameterizedTest
   @CsvSource({"not-spam,COMPLAINTS", "virus,COMPLAINTS", "'',UNREADABLE"})
-  void other_complaints_change_nothing(String type, Sorted sorted) { // A04, A05
+  void other_complaints_change_nothing(String type, TargetFolder sorted) { // A04, A05
     long mail = sentTo(ANN);
     String head = "Message-ID: <" + TOKENS.mark(mail) + "@example.org>";
     assertThat(take(Mails.complaint(type, head))).isEqualTo(sorted);
@@ -190,14 +191,15 @@ final class MailboxTest {
 
   @Test
   void a_complaint_about_someone_elses_mail_is_for_a_person_to_read() {
-    assertThat(take(Mails.complaint("abuse", "Message-ID: <1@x>"))).isEqualTo(Sorted.UNREADABLE);
+    assertThat(take(Mails.complaint("abuse", "Message-ID: <1@x>")))
+        .isEqualTo(TargetFolder.UNREADABLE);
   }
 
   @Test
   void a_mail_to_the_address_in_list_unsubscribe_ends_email() {
     long mail = sentTo(ANN);
     String wish = "Subject: unsubscribe " + TOKENS.issue(7, mail) + "\n";
-    assertThat(take(Mails.from("other@example.net", wish, ""))).isEqualTo(Sorted.REPLIES);
+    assertThat(take(Mails.from("other@example.net", wish, ""))).isEqualTo(TargetFolder.REPLIES);
     assertThat(suppression(ANN)).contains(Consent.Reason.UNSUBSCRIBE);
     assertThat(suppression("other@example.net")).isEmpty();
   }
@@ -222,7 +224,7 @@ final class MailboxTest {
     long mail = sentTo(ANN);
     String away = "Auto-Submitted: auto-replied\nIn-Reply-To: <" + TOKENS.mark(mail) + "@x>\n";
     String wish = Mails.from(ANN, away, "").replace("alerts@example.org", "leave@example.org");
-    assertThat(take(wish)).isEqualTo(Sorted.REPLIES);
+    assertThat(take(wish)).isEqualTo(TargetFolder.REPLIES);
     assertThat(suppression(ANN)).contains(Consent.Reason.UNSUBSCRIBE);
   }
 
@@ -231,7 +233,8 @@ final class MailboxTest {
     long mail = sentTo(ANN);
     String bounce = Mails.bounce("leave@example.org", ANN, "5.2.2", FULL);
     String ours = "\nMessage-ID: <" + TOKENS.mark(mail) + "@example.org>\nTo: " + ANN + "\n--b--";
-    assertThat(take(bounce.replace("\nTo: " + ANN + "\n--b--", ours))).isEqualTo(Sorted.BOUNCES);
+    assertThat(take(bounce.replace("\nTo: " + ANN + "\n--b--", ours)))
+        .isEqualTo(TargetFolder.BOUNCES);
     assertThat(suppression(ANN)).isEmpty();
   }
 
@@ -249,7 +252,7 @@ final class MailboxTest {
     long mail = sentTo(ANN);
     String answer = "In-Reply-To: <" + TOKENS.mark(mail) + "@example.org>\n";
     String quoted = "\n\nOn Tue, Mar 14, 2017 Alerts <a@example.org> wrote:\n> unsubscribe here\n";
-    assertThat(take(Mails.from(ANN, answer, text + quoted))).isEqualTo(Sorted.REPLIES);
+    assertThat(take(Mails.from(ANN, answer, text + quoted))).isEqualTo(TargetFolder.REPLIES);
     assertThat(suppression(ANN).isPresent()).isEqualTo(ends);
   }
 
@@ -286,15 +289,15 @@ final class MailboxTest {
   void an_automatic_answer_changes_nothing() { // H10
     long mail = sentTo(ANN);
     String away = "Auto-Submitted: auto-replied\nIn-Reply-To: <" + TOKENS.mark(mail) + "@x>\n";
-    assertThat(take(Mails.from(ANN, away, "unsubscribe"))).isEqualTo(Sorted.AUTOMATIC);
+    assertThat(take(Mails.from(ANN, away, "unsubscribe"))).isEqualTo(TargetFolder.AUTOMATIC);
     assertThat(suppression(ANN)).isEmpty();
   }
 
   @Test
   void strangers_and_garbage_change_nothing() {
-    assertThat(take(Mails.from("who@example.net", "", "STOP"))).isEqualTo(Sorted.REPLIES);
+    assertThat(take(Mails.from("who@example.net", "", "STOP"))).isEqualTo(TargetFolder.REPLIES);
     assertThat(suppression("who@example.net")).isEmpty();
-    assertThat(take("")).isEqualTo(Sorted.UNREADABLE);
-    assertThat(take("\0\0\0: x\0\n\n\0")).isEqualTo(Sorted.UNREADABLE);
+    assertThat(take("")).isEqualTo(TargetFolder.UNREADABLE);
+    assertThat(take("\0\0\0: x\0\n\n\0")).isEqualTo(TargetFolder.UNREADABLE);
   }
 }

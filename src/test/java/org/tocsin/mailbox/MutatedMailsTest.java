@@ -84,10 +84,10 @@ final class MutatedMailsTest {
 
   private void read(byte[] mail) {
     try {
-      Letter letter = Letter.of(mail);
+      InboundMessage letter = InboundMessage.of(mail);
       assertThat(reader.read(letter)).isNotNull();
       assertThat(Received.digest(letter)).hasSize(64);
-      assertThat(new Notice(letter).unquoted()).isNotNull();
+      assertThat(new BounceText(letter).unquoted()).isNotNull();
     } catch (RuntimeException | StackOverflowError e) {
       throw new AssertionError("This mail broke the reader: " + HexFormat.of().formatHex(mail), e);
     }

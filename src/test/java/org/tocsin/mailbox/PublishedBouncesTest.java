@@ -68,7 +68,7 @@ final class PublishedBouncesTest {
   void a_mail_cut_off_anywhere_suppresses_nobody_else() throws IOException {
     for (String file : files()) {
       byte[] mail = bytes(file);
-      Letter letter = Letter.of(mail);
+      InboundMessage letter = InboundMessage.of(mail);
       Set<String> whole = new HashSet<>();
       letter
           .parts()
@@ -89,7 +89,7 @@ final class PublishedBouncesTest {
 
   private Finding read(String file, byte[] mail) {
     try {
-      return reader.read(Letter.of(mail));
+      return reader.read(InboundMessage.of(mail));
     } catch (RuntimeException | StackOverflowError e) {
       throw new AssertionError(file, e);
     }

@@ -28,7 +28,7 @@ class DemoSheetTest {
     for (Assignment assignment : Delegations.everyKind().values()) {
       for (String lang : new String[] {"en", "es"}) {
         RENDERER
-            .text(SHEET, new Fit(lang, assignment, true), ROSTER)
+            .text(SHEET, new RenderingKey(lang, assignment, true), ROSTER)
             .filter(text -> !text.body().contains("González"))
             .ifPresent(
                 text -> {
@@ -42,7 +42,7 @@ class DemoSheetTest {
 
   @Test
   void syracuse_reads_that_katko_is_silent_and_has_his_three_numbers() {
-    Fit syracuse = new Fit("en", Delegations.certain("NY-24"), true);
+    RenderingKey syracuse = new RenderingKey("en", Delegations.certain("NY-24"), true);
     Rendering mail = RENDERER.email(SHEET, syracuse, ROSTER);
     assertThat(mail.subject()).isEqualTo("Unacceptable: Jeff Sessions must resign today");
     assertThat(mail.body())
@@ -58,7 +58,7 @@ class DemoSheetTest {
 
   @Test
   void spanish_readers_get_the_spanish_edition() {
-    Fit fit = new Fit("es", Delegations.certain("NY-24"), false);
+    RenderingKey fit = new RenderingKey("es", Delegations.certain("NY-24"), false);
     Rendering mail = RENDERER.email(SHEET, fit, ROSTER);
     assertThat(mail.lang()).isEqualTo("es");
     assertThat(mail.body()).contains("renunciar", "Estimados vecinos:", "No se ha pronunciado");

@@ -28,7 +28,7 @@ class EmailTest {
   private static final Renderer RENDERER = renderer();
 
   private static Rendering email(Sheet sheet, boolean named) {
-    return RENDERER.email(sheet, new Fit("en", certain("NY-24"), named), ROSTER);
+    return RENDERER.email(sheet, new RenderingKey("en", certain("NY-24"), named), ROSTER);
   }
 
   private static Rendering withBody(String body) {
@@ -45,8 +45,8 @@ class EmailTest {
     for (String part : List.of(mail.body(), mail.html())) {
       assertThat(part)
           .contains("Title", "Hello", "John Katko", "315-423-5657", "202-225-3701")
-          .contains("https://alerts.example.org/u/" + Slots.TOKEN)
-          .contains("https://alerts.example.org/preferences/" + Slots.TOKEN)
+          .contains("https://alerts.example.org/u/" + Placeholders.TOKEN)
+          .contains("https://alerts.example.org/preferences/" + Placeholders.TOKEN)
           .contains("https://alerts.example.org/s/fact-sheet")
           .contains(COALITION.name(), COALITION.tagline(), COALITION.postalAddress());
     }
@@ -149,7 +149,7 @@ class EmailTest {
         new Organization("<script>x</script>", "\"><img>", "<br>", "1", "a@b\"", "javascript:x");
     Rendering mail =
         new Renderer(hostile, "https://a.example.org", 10)
-            .email(sheet, new Fit("en", certain("NY-24"), false), ROSTER);
+            .email(sheet, new RenderingKey("en", certain("NY-24"), false), ROSTER);
     assertThat(mail.subject()).isEqualTo("<i>S</i> & <b>T</b>");
     assertThat(mail.html())
         .contains("&lt;b&gt;T&lt;/b&gt;")
@@ -168,7 +168,7 @@ class EmailTest {
     Sheet sheet =
         Sheets.withBody(
             "Dear {{ subscriber.first_name | default(\"neighbor\") }}, {{ call_list }}");
-    assertThat(email(sheet, true).body()).contains("Dear " + Slots.FIRST_NAME + ",");
+    assertThat(email(sheet, true).body()).contains("Dear " + Placeholders.FIRST_NAME + ",");
     assertThat(email(sheet, false).body()).contains("Dear neighbor,");
   }
 
@@ -189,8 +189,8 @@ class EmailTest {
     Rendering mail = withBody(body + "end");
     // the footer has two personal links of its own
     for (String part : List.of(mail.body(), mail.html())) {
-      assertThat(count(part, Slots.FIRST_NAME)).isEqualTo(names);
-      assertThat(count(part, Slots.TOKEN)).isEqualTo(tokens + 2);
+      assertThat(count(part, Placeholders.FIRST_NAME)).isEqualTo(names);
+      assertThat(count(part, Placeholders.TOKEN)).isEqualTo(tokens + 2);
     }
   }
 
@@ -205,7 +205,7 @@ class EmailTest {
     for (Assignment assignment : Delegations.everyKind().values()) {
       for (String lang : List.of("en", "es")) {
         for (boolean named : new boolean[] {true, false}) {
-          Rendering mail = RENDERER.email(sheet, new Fit(lang, assignment, named), ROSTER);
+          Rendering mail = RENDERER.email(sheet, new RenderingKey(lang, assignment, named), ROSTER);
           assertThat(mail.body()).doesNotContain("{{", "null", "{0}");
         }
       }

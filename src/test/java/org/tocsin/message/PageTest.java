@@ -54,7 +54,7 @@ class PageTest {
   void nothing_personal_stands_on_it() {
     for (Assignment visitor : Delegations.everyKind().values()) {
       assertThat(page("en", Optional.of(visitor)))
-          .doesNotContain(Slots.TOKEN, Slots.FIRST_NAME, "/u/", "/preferences/")
+          .doesNotContain(Placeholders.TOKEN, Placeholders.FIRST_NAME, "/u/", "/preferences/")
           .contains("<a href=\"https://alerts.example.org/\">Out</a>");
     }
   }

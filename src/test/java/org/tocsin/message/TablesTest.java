@@ -20,7 +20,8 @@ final class TablesTest {
       """;
 
   private static Rendering mail(String body) {
-    return renderer().email(Sheets.withBody(body), new Fit("en", certain("NY-24"), true), ROSTER);
+    return renderer()
+        .email(Sheets.withBody(body), new RenderingKey("en", certain("NY-24"), true), ROSTER);
   }
 
   @Test

@@ -18,7 +18,9 @@ class TextTest {
       Sheets.withTexts("R {{ representative.last_name }}", "S {{ senators_line }}");
 
   private static Optional<String> text(Sheet sheet, String lang, Assignment assignment) {
-    return RENDERER.text(sheet, new Fit(lang, assignment, true), ROSTER).map(Rendering::body);
+    return RENDERER
+        .text(sheet, new RenderingKey(lang, assignment, true), ROSTER)
+        .map(Rendering::body);
   }
 
   @Test
@@ -89,11 +91,11 @@ class TextTest {
   void the_first_name_is_left_for_later() {
     Sheet sheet = Sheets.withTexts("Hi {{ subscriber.first_name }}", "x");
     assertThat(text(sheet, "en", certain("NY-24")).orElseThrow())
-        .contains("Hi " + Slots.FIRST_NAME);
+        .contains("Hi " + Placeholders.FIRST_NAME);
   }
 
   private static Optional<String> told(Sheet sheet, String district) {
-    Fit fit = new Fit("en", certain(district), true).told(true);
+    RenderingKey fit = new RenderingKey("en", certain(district), true).told(true);
     return RENDERER.text(sheet, fit, ROSTER).map(Rendering::body);
   }
 
@@ -124,7 +126,10 @@ class TextTest {
             "Call {{ representative.last_name }} today. " + "word, ".repeat(80) + "{{ sheet.url }}",
             "{{ senators_line }}" + "more ".repeat(100));
     String text =
-        brief.text(sheet, new Fit("en", certain("NY-24"), false), ROSTER).orElseThrow().body();
+        brief
+            .text(sheet, new RenderingKey("en", certain("NY-24"), false), ROSTER)
+            .orElseThrow()
+            .body();
     assertThat(text)
         .startsWith("CNY Solidarity Coalition: Call Katko today. word, word,")
         .endsWith(" word... https://alerts.example.org/s/fact-sheet Reply STOP to end.");
@@ -137,7 +142,7 @@ class TextTest {
     Renderer brief = new Renderer(Delegations.COALITION, "https://alerts.example.org", 1);
     Sheet sheet =
         Sheets.withTexts("https://example.org/" + "x".repeat(200), "STOP" + " a".repeat(99));
-    Fit fit = new Fit("en", certain("NY-24"), false);
+    RenderingKey fit = new RenderingKey("en", certain("NY-24"), false);
     assertThat(brief.text(sheet, fit, ROSTER)).isEmpty();
   }
 }

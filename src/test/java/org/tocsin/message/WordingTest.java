@@ -24,7 +24,7 @@ class WordingTest {
   private static final Sheet CALLS = Sheets.withBody("A{{ call_list }}Z");
 
   private static String body(Sheet sheet, String lang, Assignment assignment) {
-    String body = RENDERER.email(sheet, new Fit(lang, assignment, true), ROSTER).body();
+    String body = RENDERER.email(sheet, new RenderingKey(lang, assignment, true), ROSTER).body();
     String inner = body.substring(body.indexOf("\nA") + 2, body.lastIndexOf('Z'));
     return inner.replaceAll("\\s+", " ").strip();
   }
@@ -186,7 +186,7 @@ class WordingTest {
     assertThat(words("en", unknown())).contains("|your district|find yours at www.senate.gov|");
     assertThat(calls("en", unknown()))
         .startsWith("We do not know your district")
-        .contains("house.gov", "senate.gov", "/preferences/" + Slots.TOKEN)
+        .contains("house.gov", "senate.gov", "/preferences/" + Placeholders.TOKEN)
         .doesNotContain("Rep. ", "Sen. ");
     assertThat(calls("es", unknown())).startsWith("No conocemos su distrito");
   }
@@ -195,12 +195,12 @@ class WordingTest {
   void people_whom_the_same_text_fits_have_the_same_key() {
     Assignment byAddress =
         new Assignment(Assignment.Kind.ADDRESS, "NY", certain("NY-24").districts());
-    assertThat(new Fit("en", byAddress, true).key())
-        .isEqualTo(new Fit("en", certain("NY-24"), true).key())
-        .isNotEqualTo(new Fit("en", certain("NY-22"), true).key())
-        .isNotEqualTo(new Fit("es", byAddress, true).key())
-        .isNotEqualTo(new Fit("en", byAddress, false).key());
-    assertThat(new Fit("en", stateOnly("NY"), true).key())
-        .isNotEqualTo(new Fit("en", unknown(), true).key());
+    assertThat(new RenderingKey("en", byAddress, true).key())
+        .isEqualTo(new RenderingKey("en", certain("NY-24"), true).key())
+        .isNotEqualTo(new RenderingKey("en", certain("NY-22"), true).key())
+        .isNotEqualTo(new RenderingKey("es", byAddress, true).key())
+        .isNotEqualTo(new RenderingKey("en", byAddress, false).key());
+    assertThat(new RenderingKey("en", stateOnly("NY"), true).key())
+        .isNotEqualTo(new RenderingKey("en", unknown(), true).key());
   }
 }

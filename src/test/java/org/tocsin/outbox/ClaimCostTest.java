@@ -69,10 +69,10 @@ final class ClaimCostTest {
     Outcomes outcomes = LEDGER.outcomes();
     for (int sent = 0; sent < MAILS - 1_000; sent += 500) {
       process.worker.live();
-      List<Due> begun = process.begin(process.claim(EMAIL, 500));
+      List<ClaimedDelivery> begun = process.begin(process.claim(EMAIL, 500));
       assertThat(begun).hasSize(500);
       outcomes.record(
-          begun.stream().map(d -> Attempted.with(d, new Outcome.Accepted("m"))).toList());
+          begun.stream().map(d -> SendResult.with(d, new Outcome.Accepted("m"))).toList());
     }
     // as autovacuum does while an alert goes out; until then the front of the index holds dead
     // entries

@@ -46,7 +46,7 @@ final class ClockJumpsTest {
     LEDGER.clock.advance(by);
   }
 
-  private List<Due> attempt(Channel channel) {
+  private List<ClaimedDelivery> attempt(Channel channel) {
     return outbox.begin(outbox.claim(channel, 25));
   }
 
@@ -63,7 +63,7 @@ final class ClockJumpsTest {
   @Test
   void an_email_whose_deadline_may_have_passed_waits_until_that_is_sure() {
     long mail = LEDGER.alert().closing(NOW.plus(HOUR)).email("ann@example.org");
-    List<Due> claimed = outbox.claim(EMAIL, 25);
+    List<ClaimedDelivery> claimed = outbox.claim(EMAIL, 25);
     machineIsSet(DAY);
     assertThat(outbox.begin(claimed)).isEmpty();
     assertThat(attempt(EMAIL)).isEmpty();
@@ -98,8 +98,8 @@ final class ClockJumpsTest {
   @Test
   void who_was_taken_for_dead_hands_over_nothing_that_it_had_in_hand() {
     LEDGER.alert().withSubscribers(1);
-    Strays strays = process.strays();
-    Due due = process.begin(process.claim(EMAIL, 1)).get(0);
+    LostLeaseRescuer strays = process.strays();
+    ClaimedDelivery due = process.begin(process.claim(EMAIL, 1)).get(0);
     strays.hold(List.of(due));
     assertThat(strays.isHeld(due)).isTrue();
     process.die();
@@ -113,7 +113,7 @@ final class ClockJumpsTest {
   @Timeout(60)
   void a_rate_does_not_stand_still_when_the_databases_clock_is_set_back_an_hour()
       throws InterruptedException {
-    Rates rates = new Rates(LEDGER.jdbi);
+    RateLimiter rates = new RateLimiter(LEDGER.jdbi);
     rates.set(SMS, 10);
     LEDGER.jdbi.useHandle(
         h ->
@@ -145,8 +145,8 @@ final class ClockJumpsTest {
     process.recordNothingKnown(process.attemptOne(SMS));
     machineIsSet(HOUR.negated());
     List<Instant> since = new ArrayList<>();
-    Doubts doubts =
-        new Doubts(
+    InDoubtResolver doubts =
+        new InDoubtResolver(
             LEDGER.jdbi,
             LEDGER.clock,
             LEDGER.outcomes(),
@@ -161,13 +161,13 @@ final class ClockJumpsTest {
 
   @Test
   void no_notice_goes_by_text_while_nobody_knows_what_time_it_is() throws InterruptedException {
-    Notices notices = new Notices(LEDGER.jdbi, clock, LEDGER.consent, 3);
-    List<Notice> sent = new ArrayList<>();
-    NoticeQueue queue =
-        new NoticeQueue(
+    TransactionalQueue notices = new TransactionalQueue(LEDGER.jdbi, clock, LEDGER.consent, 3);
+    List<TransactionalMessage> sent = new ArrayList<>();
+    TransactionalSender queue =
+        new TransactionalSender(
             SMS,
             notices,
-            new Rates(LEDGER.jdbi),
+            new RateLimiter(LEDGER.jdbi),
             new Unwritten(),
             clock,
             notice -> {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.tocsin.TocsinException;
 import org.tocsin.audience.Inbox;
 import org.tocsin.consent.Holds;
-import org.tocsin.consent.Reading;
-import org.tocsin.consent.Reply;
+import org.tocsin.consent.ReplyClassification;
+import org.tocsin.consent.ReplyIntent;
 import org.tocsin.support.Ledger;
 import org.tocsin.support.LedgerAlert;
 import org.tocsin.support.SendingProcess;
@@ -25,7 +25,8 @@ final class HoldsTest {
   private static final Ledger LEDGER = new Ledger(DATABASE.jdbi());
   private static final String ANN = "+13155550101";
   private static final String BEN = "+13155550102";
-  private static final Reading UNCLEAR = new Reading(Reply.UNSURE, "speaks of stopping");
+  private static final ReplyClassification UNCLEAR =
+      new ReplyClassification(ReplyIntent.UNSURE, "speaks of stopping");
 
   private final Inbox inbox = new Inbox(LEDGER.jdbi, LEDGER.consent);
   private final Holds holds = new Holds(LEDGER.clock);
@@ -49,7 +50,7 @@ final class HoldsTest {
     long held = alert.due(Ledger.NOON.minusSeconds(9)).text(ANN);
     long free = alert.due(Ledger.NOON).text(BEN);
     hold(ANN);
-    assertThat(process.claim(SMS, 1)).extracting(Due::id).containsExactly(free);
+    assertThat(process.claim(SMS, 1)).extracting(ClaimedDelivery::id).containsExactly(free);
     LEDGER.assertThatDelivery(held).isQueued().wasNeverAttempted();
   }
 
@@ -65,7 +66,7 @@ final class HoldsTest {
   void who_is_held_after_the_claim_is_not_attempted() {
     // K16
     long text = LEDGER.alert().text(ANN);
-    List<Due> claimed = process.claim(SMS, 25);
+    List<ClaimedDelivery> claimed = process.claim(SMS, 25);
     hold(ANN);
     assertThat(process.begin(claimed)).isEmpty();
     LEDGER.assertThatDelivery(text).isQueued().wasNeverAttempted();
@@ -75,8 +76,8 @@ final class HoldsTest {
   void who_is_held_after_the_attempt_was_written_does_not_pass_the_gate() {
     // P3
     LEDGER.alert().text(ANN);
-    Due begun = process.attemptOne(SMS);
-    try (News news = News.listen(DATABASE.source(), process.worker, () -> {})) {
+    ClaimedDelivery begun = process.attemptOne(SMS);
+    try (OptOutListener news = OptOutListener.listen(DATABASE.source(), process.worker, () -> {})) {
       await().until(() -> news.mayGo(begun));
       long id = hold(ANN);
       await().until(() -> !news.mayGo(begun));

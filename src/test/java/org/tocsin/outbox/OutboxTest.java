@@ -34,17 +34,17 @@ final class OutboxTest {
     process = LEDGER.process();
   }
 
-  private static List<Long> ids(List<Due> dues) {
-    return dues.stream().map(Due::id).toList();
+  private static List<Long> ids(List<ClaimedDelivery> dues) {
+    return dues.stream().map(ClaimedDelivery::id).toList();
   }
 
   @Test
   void a_claim_leases_what_is_due_and_says_where_it_goes() {
     LedgerAlert alert = LEDGER.alert();
     long mail = alert.email(ANN);
-    List<Due> claim = process.claim(EMAIL, 25);
+    List<ClaimedDelivery> claim = process.claim(EMAIL, 25);
     assertThat(claim).hasSize(1);
-    Due due = claim.get(0);
+    ClaimedDelivery due = claim.get(0);
     assertThat(due.id()).isEqualTo(mail);
     assertThat(due.alertId()).isEqualTo(alert.id);
     assertThat(due.address()).isEqualTo(ANN);
@@ -75,7 +75,7 @@ final class OutboxTest {
     LEDGER.alert().closing(NOW).text("+13155550101");
     LEDGER.alert().closing(NOW.minusSeconds(1)).text("+13155550102");
     long open = LEDGER.alert().closing(NOW.plusSeconds(1)).text("+13155550103");
-    List<Due> claim = process.claim(SMS, 25);
+    List<ClaimedDelivery> claim = process.claim(SMS, 25);
     assertThat(ids(claim)).containsExactly(open);
     assertThat(claim.get(0).closesAt()).contains(NOW.plusSeconds(1));
   }
@@ -164,7 +164,7 @@ final class OutboxTest {
     LedgerAlert alert = LEDGER.alert();
     long gone = alert.email(ANN);
     long stays = alert.email("ben@example.org");
-    List<Due> claim = process.claim(EMAIL, 25);
+    List<ClaimedDelivery> claim = process.claim(EMAIL, 25);
     LEDGER.optOut(EMAIL, ANN);
     assertThat(ids(process.begin(claim))).containsExactly(stays);
     LEDGER.assertThatDelivery(gone).isSuppressed().wasNeverAttempted();
@@ -175,7 +175,7 @@ final class OutboxTest {
   @Test
   void what_closes_while_its_claim_waits_for_the_rate_is_not_attempted() {
     long late = LEDGER.alert().closing(NOW.plusSeconds(5)).email(ANN);
-    List<Due> claim = process.claim(EMAIL, 25);
+    List<ClaimedDelivery> claim = process.claim(EMAIL, 25);
     LEDGER.clock.set(NOW.plusSeconds(5));
     assertThat(process.begin(claim)).isEmpty();
     LEDGER.assertThatDelivery(late).isQueued().wasNeverAttempted();
@@ -192,7 +192,7 @@ final class OutboxTest {
   @Test
   void begin_writes_number_and_time_of_the_attempt_for_everyone_to_see() {
     long mail = LEDGER.alert().email(ANN);
-    List<Due> claim = process.claim(EMAIL, 25);
+    List<ClaimedDelivery> claim = process.claim(EMAIL, 25);
     LEDGER.clock.advance(Duration.ofSeconds(3));
     assertThat(process.begin(claim)).isEqualTo(claim);
     LEDGER.assertThatDelivery(mail).isLeased().wasAttempted(1, NOW.plusSeconds(3));
@@ -201,7 +201,7 @@ final class OutboxTest {
   @Test
   void what_another_process_has_taken_over_is_not_begun() {
     long mail = LEDGER.alert().email(ANN);
-    List<Due> claim = process.claim(EMAIL, 25);
+    List<ClaimedDelivery> claim = process.claim(EMAIL, 25);
     process.die();
     LEDGER.takeOver();
     SendingProcess other = LEDGER.process();

@@ -89,8 +89,9 @@ final class OutcomesTest {
     LedgerAlert alert = LEDGER.alert();
     long refused = alert.email(ANN);
     long other = alert.email("ben@example.org");
-    List<Due> begun = process.attempt(EMAIL);
-    Due first = begun.stream().filter(due -> due.id() == refused).findFirst().orElseThrow();
+    List<ClaimedDelivery> begun = process.attempt(EMAIL);
+    ClaimedDelivery first =
+        begun.stream().filter(due -> due.id() == refused).findFirst().orElseThrow();
     process.record(first, new Refused("554 5.7.9", "not here", false));
     LEDGER.assertThatDelivery(refused).isRefused().hasCode("554 5.7.9", "not here");
     LEDGER.assertThatDelivery(other).isLeased();
@@ -106,7 +107,7 @@ final class OutcomesTest {
     alert.text(ANNS_PHONE);
     LEDGER.alert().text(ANNS_PHONE);
     process.record(process.attemptOne(EMAIL), new Refused("550 5.1.1", "no such user", true));
-    for (Due due : process.attempt(SMS)) {
+    for (ClaimedDelivery due : process.attempt(SMS)) {
       process.record(due, new Refused("21610", "unsubscribed", true));
     }
     assertThat(LEDGER.count(DeliveryState.REFUSED)).isEqualTo(1);
@@ -219,7 +220,7 @@ final class OutcomesTest {
   @Test
   void the_first_reason_of_a_pause_stays_and_resuming_twice_is_no_error() {
     LEDGER.alert().withSubscribers(2);
-    List<Due> begun = process.attempt(EMAIL);
+    List<ClaimedDelivery> begun = process.attempt(EMAIL);
     process.record(begun.get(0), NO_LOGIN);
     process.record(begun.get(1), new Deferred("550 5.7.1", "sender unknown", Fault.CHANNEL));
     assertThat(LEDGER.pauses.list()).hasSize(1);
@@ -241,7 +242,7 @@ final class OutcomesTest {
   @Test
   void an_outcome_that_comes_after_others_took_over_still_counts() {
     long text = LEDGER.alert().text(ANNS_PHONE);
-    Due due = process.attemptOne(SMS);
+    ClaimedDelivery due = process.attemptOne(SMS);
     process.die();
     LEDGER.takeOver();
     LEDGER.assertThatDelivery(text).isInDoubt();
@@ -252,12 +253,12 @@ final class OutcomesTest {
   @Test
   void a_late_word_keeps_what_waits_for_its_second_attempt_from_going_twice() {
     long mail = LEDGER.alert().email(ANN);
-    Due due = process.attemptOne(EMAIL);
+    ClaimedDelivery due = process.attemptOne(EMAIL);
     process.die();
     LEDGER.takeOver();
     LEDGER.doubts((d, since) -> null).settle();
     SendingProcess other = LEDGER.process();
-    List<Due> claimedAgain = other.claim(EMAIL, 25);
+    List<ClaimedDelivery> claimedAgain = other.claim(EMAIL, 25);
     process.record(due, new Accepted("<1@example.org>"));
     assertThat(other.begin(claimedAgain)).isEmpty();
     LEDGER.assertThatDelivery(mail).isAccepted();
@@ -266,12 +267,12 @@ final class OutcomesTest {
   @Test
   void a_late_outcome_never_overwrites_a_later_attempt() {
     long mail = LEDGER.alert().email(ANN);
-    Due first = process.attemptOne(EMAIL);
+    ClaimedDelivery first = process.attemptOne(EMAIL);
     process.die();
     LEDGER.takeOver();
     LEDGER.doubts((due, since) -> null).settle();
     SendingProcess other = LEDGER.process();
-    Due second = other.attemptOne(EMAIL);
+    ClaimedDelivery second = other.attemptOne(EMAIL);
     process.record(first, new Refused("550", "no", false));
     LEDGER.assertThatDelivery(mail).isLeased();
     other.record(second, new Accepted("<1@example.org>"));
@@ -282,7 +283,7 @@ final class OutcomesTest {
   @Test
   void what_was_accepted_is_final_whatever_comes_twice() {
     long text = LEDGER.alert().text(ANNS_PHONE);
-    Due due = process.attemptOne(SMS);
+    ClaimedDelivery due = process.attemptOne(SMS);
     process.record(due, new Accepted("SM1"));
     process.record(due, LATER);
     process.recordNothingKnown(due);
@@ -293,7 +294,7 @@ final class OutcomesTest {
   @Test
   void what_was_held_back_is_not_taken_from_whoever_attempts_it_now() {
     long mail = LEDGER.alert().email(ANN);
-    Due due = process.attemptOne(EMAIL);
+    ClaimedDelivery due = process.attemptOne(EMAIL);
     process.recordWithheld(due);
     LEDGER.assertThatDelivery(mail).isQueued();
     LEDGER.clock.advance(Duration.ofSeconds(1));

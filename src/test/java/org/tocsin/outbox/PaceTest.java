@@ -29,9 +29,9 @@ final class PaceTest {
           new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(15), new Random(1)), millis::get);
   private long ids;
 
-  private Due to(String domain) {
+  private ClaimedDelivery to(String domain) {
     ids++;
-    return new Due(
+    return new ClaimedDelivery(
         ids,
         1,
         ids,
@@ -46,8 +46,8 @@ final class PaceTest {
         0);
   }
 
-  private void heard(Due due, Outcome outcome) {
-    pace.heard(List.of(Attempted.with(due, outcome)));
+  private void heard(ClaimedDelivery due, Outcome outcome) {
+    pace.heard(List.of(SendResult.with(due, outcome)));
   }
 
   /** So many answers, each to another domain. */
@@ -127,7 +127,7 @@ final class PaceTest {
       heard(to("slow.example.org"), LATER);
     }
     assertThat(pace.isSlow(EMAIL)).isFalse();
-    List<Due> leased = new ArrayList<>();
+    List<ClaimedDelivery> leased = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       leased.add(to("slow.example.org"));
       leased.add(to("Other.example.org"));
@@ -149,7 +149,7 @@ final class PaceTest {
     int gone = 0;
     for (int tick = 0; tick < 100; tick++) {
       millis.addAndGet(100);
-      Due due = to("SLOW.example.org");
+      ClaimedDelivery due = to("SLOW.example.org");
       if (pace.waits(List.of(due)).isEmpty()) {
         heard(due, TAKEN);
         gone++;

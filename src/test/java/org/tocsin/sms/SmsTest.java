@@ -29,16 +29,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.Channel;
 import org.tocsin.TocsinException;
 import org.tocsin.consent.Tokens;
+import org.tocsin.message.Placeholders;
 import org.tocsin.message.Rendering;
-import org.tocsin.message.Slots;
-import org.tocsin.outbox.Attempted;
-import org.tocsin.outbox.Due;
-import org.tocsin.outbox.Gate;
+import org.tocsin.outbox.ClaimedDelivery;
 import org.tocsin.outbox.Outcome;
 import org.tocsin.outbox.Outcome.Accepted;
 import org.tocsin.outbox.Outcome.Deferred;
 import org.tocsin.outbox.Outcome.Fault;
 import org.tocsin.outbox.Outcome.Refused;
+import org.tocsin.outbox.SendGate;
+import org.tocsin.outbox.SendResult;
 import org.tocsin.support.TwilioPeer;
 
 final class SmsTest {
@@ -70,19 +70,22 @@ final class SmsTest {
   private static Sms sms(SmsSettings settings) {
     Rendering rendering =
         new Rendering(
-            "en", "", Slots.FIRST_NAME + ": call! https://cny.example.org/u/" + Slots.TOKEN, "");
+            "en",
+            "",
+            Placeholders.FIRST_NAME + ": call! https://cny.example.org/u/" + Placeholders.TOKEN,
+            "");
     return new Sms(
         settings,
         TOKENS,
         id -> rendering,
-        Gate.OPEN,
-        Due::closesAt,
+        SendGate.OPEN,
+        ClaimedDelivery::closesAt,
         to -> !to.equals(ABROAD),
         Clock.fixed(NOON, ZoneOffset.UTC));
   }
 
-  private static Due due(long id, Instant closesAt) {
-    return new Due(
+  private static ClaimedDelivery due(long id, Instant closesAt) {
+    return new ClaimedDelivery(
         id,
         1,
         id + 100,
@@ -97,8 +100,8 @@ final class SmsTest {
         1);
   }
 
-  private static List<Due> claim(int size) {
-    List<Due> claim = new ArrayList<>();
+  private static List<ClaimedDelivery> claim(int size) {
+    List<ClaimedDelivery> claim = new ArrayList<>();
     for (int i = 1; i <= size; i++) {
       claim.add(due(i, null));
     }
@@ -106,7 +109,7 @@ final class SmsTest {
   }
 
   private List<Optional<Outcome>> handOff(int size) {
-    return sms().handOff(claim(size)).stream().map(Attempted::outcome).toList();
+    return sms().handOff(claim(size)).stream().map(SendResult::outcome).toList();
   }
 
   @AfterEach
@@ -160,7 +163,7 @@ final class SmsTest {
         });
     Sms sms = sms();
     ExecutorService threads = Executors.newFixedThreadPool(4);
-    List<Callable<List<Attempted>>> claims = new ArrayList<>();
+    List<Callable<List<SendResult>>> claims = new ArrayList<>();
     claim(4).forEach(due -> claims.add(() -> sms.handOff(List.of(due))));
     try {
       threads.invokeAll(claims);

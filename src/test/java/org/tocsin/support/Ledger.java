@@ -15,9 +15,9 @@ import org.tocsin.Ticks;
 import org.tocsin.consent.AddressKeys;
 import org.tocsin.consent.Consent;
 import org.tocsin.outbox.Backoff;
+import org.tocsin.outbox.DeadWorkerRescuer;
 import org.tocsin.outbox.DeliveryState;
-import org.tocsin.outbox.Doubts;
-import org.tocsin.outbox.Leases;
+import org.tocsin.outbox.InDoubtResolver;
 import org.tocsin.outbox.Outcomes;
 import org.tocsin.outbox.Pauses;
 import org.tocsin.outbox.Unwritten;
@@ -132,7 +132,7 @@ public final class Ledger {
   public void takeOver() {
     Worker onlooker = Worker.enter(jdbi, SendingProcess.LIFE);
     AtomicLong ticks = new AtomicLong(Ticks.nanos());
-    Leases leases = new Leases(jdbi, clock, onlooker, ticks::get);
+    DeadWorkerRescuer leases = new DeadWorkerRescuer(jdbi, clock, onlooker, ticks::get);
     leases.takeOver();
     ticks.addAndGet(SendingProcess.LIFE.plusSeconds(1).toNanos());
     processes.forEach(SendingProcess::live);
@@ -140,8 +140,8 @@ public final class Ledger {
     onlooker.leave();
   }
 
-  public Doubts doubts(Doubts.Search search) {
-    return new Doubts(jdbi, clock, outcomes(), search, Duration.ofSeconds(10));
+  public InDoubtResolver doubts(InDoubtResolver.Search search) {
+    return new InDoubtResolver(jdbi, clock, outcomes(), search, Duration.ofSeconds(10));
   }
 
   /** As when the person leaves by some way of their own. */

@@ -3,12 +3,12 @@ package org.tocsin.support;
 import java.time.Duration;
 import java.util.List;
 import org.tocsin.Channel;
-import org.tocsin.outbox.Attempted;
-import org.tocsin.outbox.Due;
+import org.tocsin.outbox.ClaimedDelivery;
+import org.tocsin.outbox.LostLeaseRescuer;
 import org.tocsin.outbox.Outbox;
 import org.tocsin.outbox.Outcome;
 import org.tocsin.outbox.Outcomes;
-import org.tocsin.outbox.Strays;
+import org.tocsin.outbox.SendResult;
 import org.tocsin.outbox.Unwritten;
 import org.tocsin.outbox.Worker;
 
@@ -32,50 +32,50 @@ public final class SendingProcess {
     this.outcomes = ledger.outcomes(unwritten);
   }
 
-  public List<Due> claim(Channel channel, int size) {
+  public List<ClaimedDelivery> claim(Channel channel, int size) {
     return outbox.claim(channel, size);
   }
 
-  public List<Due> begin(List<Due> claimed) {
+  public List<ClaimedDelivery> begin(List<ClaimedDelivery> claimed) {
     return outbox.begin(claimed);
   }
 
   /** Claims and begins what is due on a channel, up to 25. */
-  public List<Due> attempt(Channel channel) {
+  public List<ClaimedDelivery> attempt(Channel channel) {
     return begin(claim(channel, 25));
   }
 
   /** The same where one delivery is expected. */
-  public Due attemptOne(Channel channel) {
-    List<Due> begun = attempt(channel);
+  public ClaimedDelivery attemptOne(Channel channel) {
+    List<ClaimedDelivery> begun = attempt(channel);
     if (begun.size() != 1) {
       throw new AssertionError("One delivery was to be attempted, not " + begun.size());
     }
     return begun.get(0);
   }
 
-  public void record(Due due, Outcome outcome) {
-    outcomes.record(List.of(Attempted.with(due, outcome)));
+  public void record(ClaimedDelivery due, Outcome outcome) {
+    outcomes.record(List.of(SendResult.with(due, outcome)));
   }
 
   /** One and the same for a whole claim. */
-  public void record(List<Due> claim, Outcome outcome) {
-    outcomes.record(claim.stream().map(due -> Attempted.with(due, outcome)).toList());
+  public void record(List<ClaimedDelivery> claim, Outcome outcome) {
+    outcomes.record(claim.stream().map(due -> SendResult.with(due, outcome)).toList());
   }
 
   /** The connection broke after the hand-off: nobody knows. */
-  public void recordNothingKnown(Due due) {
-    outcomes.record(List.of(Attempted.inDoubt(due)));
+  public void recordNothingKnown(ClaimedDelivery due) {
+    outcomes.record(List.of(SendResult.inDoubt(due)));
   }
 
   /** It was held back at the last moment, so that no attempt was made. */
-  public void recordWithheld(Due due) {
-    outcomes.record(List.of(Attempted.withheld(due)));
+  public void recordWithheld(ClaimedDelivery due) {
+    outcomes.record(List.of(SendResult.withheld(due)));
   }
 
   /** Keeps count of what this process works on. */
-  public Strays strays() {
-    return new Strays(ledger.jdbi, ledger.clock, worker, unwritten);
+  public LostLeaseRescuer strays() {
+    return new LostLeaseRescuer(ledger.jdbi, ledger.clock, worker, unwritten);
   }
 
   /** kill -9: from now on it says no more that it lives. */

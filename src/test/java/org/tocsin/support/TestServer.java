@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import org.tocsin.app.Parts;
+import org.tocsin.app.Services;
 import org.tocsin.app.Serving;
 import org.tocsin.app.Settings;
 
@@ -15,7 +15,7 @@ import org.tocsin.app.Settings;
 public final class TestServer implements AutoCloseable {
   public static final String TOKEN = "test-auth-token";
 
-  public final Parts parts;
+  public final Services parts;
   private final Serving serving;
   private final int http;
   private final int management;
@@ -29,7 +29,7 @@ public final class TestServer implements AutoCloseable {
     settings.put("tocsin.management.port", "" + management);
     settings.put("tocsin.public-url", "http://127.0.0.1:" + http);
     settings.putAll(more);
-    this.parts = Parts.open(Settings.of(settings), Clock.systemUTC());
+    this.parts = Services.open(Settings.of(settings), Clock.systemUTC());
     this.serving = Serving.start(parts);
   }
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.tocsin.Channel;
-import org.tocsin.alert.Order;
-import org.tocsin.app.Parts;
+import org.tocsin.alert.SendOptions;
+import org.tocsin.app.Services;
 import org.tocsin.app.demo.DemoFacts;
 import org.tocsin.sheet.SheetFiles;
 
@@ -40,11 +40,11 @@ public final class Town {
       {{ call_list }}
       """;
 
-  private final Parts parts;
+  private final Services parts;
   private final Path folder;
   private int sheets;
 
-  public Town(Parts parts, Path folder) {
+  public Town(Services parts, Path folder) {
     this.parts = parts;
     this.folder = folder;
     DemoFacts facts = new DemoFacts();
@@ -90,8 +90,9 @@ public final class Town {
     String name = "sheet-" + ++sheets;
     Map<String, String> sources = new LinkedHashMap<>();
     sources.put(name + ".md", SHEET.formatted(sheets));
-    Order order =
-        new Order(Optional.empty(), Optional.empty(), Set.of(channels), List.of(), false, true);
+    SendOptions order =
+        new SendOptions(
+            Optional.empty(), Optional.empty(), Set.of(channels), List.of(), false, true);
     return parts.publishing.publish(SheetFiles.parse(name, new LinkedHashMap<>(sources)), order);
   }
 }

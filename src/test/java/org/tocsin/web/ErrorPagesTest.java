@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tocsin.message.Frame;
 import org.tocsin.message.Organization;
+import org.tocsin.message.PageLayout;
 
 final class ErrorPagesTest {
   private final ErrorPages errors =
-      new ErrorPages(new Frame(new Organization("CNY Solidarity Coalition", "", "", "", "", "")));
+      new ErrorPages(
+          new PageLayout(new Organization("CNY Solidarity Coalition", "", "", "", "", "")));
 
   @ParameterizedTest
   @ValueSource(ints = {400, 404, 405, 408, 413, 414, 431, 500, 503})

@@ -31,8 +31,8 @@ import org.tocsin.consent.AddressKeys;
 import org.tocsin.consent.Consent;
 import org.tocsin.consent.Consent.Reason;
 import org.tocsin.consent.Tokens;
-import org.tocsin.message.Frame;
 import org.tocsin.message.Organization;
+import org.tocsin.message.PageLayout;
 import org.tocsin.outbox.DeliveryState;
 import org.tocsin.support.Ledger;
 import org.tocsin.support.TestDatabase;
@@ -58,7 +58,7 @@ final class PreferencesTest {
           new Assignments(JDBI, CLOCK),
           consent,
           keys,
-          new Frame(new Organization("CNY & Co", "", "", "", "hello@cny.example.org", "")));
+          new PageLayout(new Organization("CNY & Co", "", "", "", "hello@cny.example.org", "")));
   private String email;
   private String phone;
   private long id;
@@ -183,14 +183,14 @@ final class PreferencesTest {
     return form;
   }
 
-  private Answer save(Map<String, String> form) {
+  private HttpResponse save(Map<String, String> form) {
     return preferences.save(token, form);
   }
 
   @Test
   void looking_changes_nothing_and_shows_what_the_person_gets() {
     String before = row();
-    Answer page = preferences.page(token, null);
+    HttpResponse page = preferences.page(token, null);
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.body())
         .contains("lang=\"en\"", "Send me action alerts from CNY &amp; Co by email.")
@@ -219,7 +219,7 @@ final class PreferencesTest {
 
   @Test
   void nobody_keeps_or_lists_the_page() {
-    for (Answer answer :
+    for (HttpResponse answer :
         List.of(
             preferences.page(token, null), save(Map.of()), preferences.page("no token", null))) {
       assertThat(answer.headers())
@@ -232,7 +232,7 @@ final class PreferencesTest {
   @ValueSource(strings = {"", "x", "../u/x", "%00", "<script>"})
   void a_link_that_is_not_ours_changes_nothing_and_is_kind_about_it(String forged) {
     for (String other : List.of(forged, token + forged + "A", token.substring(1))) {
-      for (Answer answer :
+      for (HttpResponse answer :
           List.of(preferences.page(other, null), preferences.save(other, Map.of("stop", "yes")))) {
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.body()).contains("hello@cny.example.org").doesNotContain("<script>");
@@ -316,7 +316,7 @@ final class PreferencesTest {
     Map<String, String> form = form("zip", zip);
     form.put("language", "es");
     form.remove("email");
-    Answer answer = save(form);
+    HttpResponse answer = save(form);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body())
         .contains(
@@ -332,7 +332,7 @@ final class PreferencesTest {
   void a_language_that_is_not_offered_is_refused(String language) {
     Map<String, String> form = form("language", language);
     form.put("zip", "82001");
-    Answer answer = save(form);
+    HttpResponse answer = save(form);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body()).contains("id=\"language-wrong\"").doesNotContain("<b>");
     assertThat(person().language()).isEqualTo("en");
@@ -467,7 +467,7 @@ final class PreferencesTest {
   void stop_everything_ends_both_channels_and_the_address_of_then() {
     UUID then = UUID.randomUUID();
     token = tokens.issue(id, new Ledger(JDBI).add(Channel.EMAIL, then, DeliveryState.ACCEPTED, id));
-    Answer answer = save(Map.of("stop", "yes", "wording", "en"));
+    HttpResponse answer = save(Map.of("stop", "yes", "wording", "en"));
     assertThat(answer.body()).contains("Done. CNY &amp; Co will send you nothing more.");
     assertThat(isOut(Channel.EMAIL)).isTrue();
     assertThat(isOut(Channel.SMS)).isTrue();

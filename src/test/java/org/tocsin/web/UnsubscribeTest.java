@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.Channel;
 import org.tocsin.consent.Consent;
 import org.tocsin.consent.Tokens;
-import org.tocsin.message.Frame;
 import org.tocsin.message.Organization;
+import org.tocsin.message.PageLayout;
 import org.tocsin.outbox.DeliveryState;
 import org.tocsin.support.Ledger;
 import org.tocsin.support.TestDatabase;
@@ -31,7 +31,8 @@ final class UnsubscribeTest {
           JDBI,
           tokens,
           consent,
-          new Frame(new Organization("CNY <Coalition>", "", "", "", "hello@cny.example.org", "")));
+          new PageLayout(
+              new Organization("CNY <Coalition>", "", "", "", "hello@cny.example.org", "")));
   private final UUID then = UUID.randomUUID();
   private final UUID now = UUID.randomUUID();
   private String token;
@@ -68,7 +69,7 @@ final class UnsubscribeTest {
   @Test
   void one_click_ends_mail_to_the_address_of_then_and_of_now() {
     // E08
-    Answer answer = unsubscribe.oneClick(token, ONE_CLICK);
+    HttpResponse answer = unsubscribe.oneClick(token, ONE_CLICK);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(isOut(then)).isTrue();
     assertThat(isOut(now)).isTrue();
@@ -78,7 +79,7 @@ final class UnsubscribeTest {
   @Test
   void a_second_click_is_answered_alike_and_changes_nothing() {
     // E12
-    Answer first = unsubscribe.oneClick(token, ONE_CLICK);
+    HttpResponse first = unsubscribe.oneClick(token, ONE_CLICK);
     long events = events();
     assertThat(unsubscribe.oneClick(token, ONE_CLICK)).isEqualTo(first);
     assertThat(events()).isEqualTo(events);
@@ -87,14 +88,14 @@ final class UnsubscribeTest {
   @Test
   void looking_changes_nothing_and_shows_a_form_that_does() {
     // E11
-    Answer page = unsubscribe.page(token, null);
+    HttpResponse page = unsubscribe.page(token, null);
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.contentType()).isEqualTo("text/html; charset=utf-8");
     assertThat(page.body())
         .contains(
             "<form method=\"post\">", "name=\"confirm\"", "CNY &lt;Coalition&gt;", "lang=\"en\"");
     assertThat(isOut(then)).isFalse();
-    Answer done = unsubscribe.oneClick(token, Map.of("confirm", "yes"));
+    HttpResponse done = unsubscribe.oneClick(token, Map.of("confirm", "yes"));
     assertThat(done.status()).isEqualTo(200);
     assertThat(done.body()).contains("no more emails", "hello@cny.example.org");
     assertThat(isOut(then)).isTrue();
@@ -116,8 +117,10 @@ final class UnsubscribeTest {
     // E07, E10
     long events = events();
     for (String other : new String[] {"", "x", token.substring(1), token + "A", "../" + token}) {
-      for (Answer answer :
-          new Answer[] {unsubscribe.page(other, null), unsubscribe.oneClick(other, ONE_CLICK)}) {
+      for (HttpResponse answer :
+          new HttpResponse[] {
+            unsubscribe.page(other, null), unsubscribe.oneClick(other, ONE_CLICK)
+          }) {
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.body()).contains("hello@cny.example.org");
       }
@@ -137,7 +140,7 @@ final class UnsubscribeTest {
 
   @Test
   void the_page_can_be_read_in_the_other_language_and_is_answered_in_it() {
-    Answer page = unsubscribe.page(token, "es");
+    HttpResponse page = unsubscribe.page(token, "es");
     assertThat(page.headers()).containsEntry("Content-Language", "es");
     assertThat(page.body()).contains("href=\"?lang=en\"", "name=\"wording\" value=\"es\"");
     assertThat(unsubscribe.oneClick(token, Map.of("confirm", "yes", "wording", "es")).body())

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.tocsin.TocsinException;
 import org.tocsin.alert.Alerts;
-import org.tocsin.alert.Missed;
+import org.tocsin.alert.DeliveryRecord;
+import org.tocsin.alert.MissedGroup;
+import org.tocsin.alert.MissedPeople;
 import org.tocsin.alert.PositionChanges;
-import org.tocsin.alert.Proof;
-import org.tocsin.alert.Reckoning;
 import org.tocsin.alert.Report;
 import org.tocsin.alert.Unserved;
-import org.tocsin.app.Parts;
+import org.tocsin.app.Services;
 import org.tocsin.sheet.Position;
 import org.tocsin.sms.TwilioErrors;
 import org.tocsin.sms.WebhookCalls;
@@ -41,7 +41,7 @@ final class AlertCommand extends Group {
       print(Context.json(alerts.stream().map(AlertCommand::json).toList()));
       return;
     }
-    AlertText text = new AlertText(Parts.times(context.settings().get()));
+    AlertText text = new AlertText(Services.times(context.settings().get()));
     alerts.forEach(a -> print(line(a, text)));
     if (alerts.isEmpty()) {
       print("There is no alert yet. Make one with: tocsin publish FILE");
@@ -188,7 +188,8 @@ final class AlertCommand extends Group {
                       .find(subscriber)
                       .orElseThrow(() -> new TocsinException("Nobody has this address or number."))
                       .id();
-              return new Proof(parts.jdbi, parts.tokens, parts.mailDomain()).of(id, person);
+              return new DeliveryRecord(parts.jdbi, parts.tokens, parts.mailDomain())
+                  .of(id, person);
             });
     if (json) {
       print(Context.json(deliveries));
@@ -245,9 +246,10 @@ final class AlertCommand extends Group {
           boolean list) {
     context.with(
         parts -> {
-          Missed missed = new Missed(parts.jdbi, parts.clock, TwilioErrors.load().neverAgain());
+          MissedPeople missed =
+              new MissedPeople(parts.jdbi, parts.clock, TwilioErrors.load().neverAgain());
           Alerts.Summary alert = parts.alerts.summary(id);
-          List<Reckoning> said = parts.alerts.report(id).reasons();
+          List<MissedGroup> said = parts.alerts.report(id).reasons();
           missed.reasons(id).forEach((reason, n) -> print(missedLine(reason, n, said)));
           if (list) {
             AlertText text = new AlertText(parts.times);
@@ -262,7 +264,7 @@ final class AlertCommand extends Group {
   }
 
   /** With what a text's code means, and that some are left out unless they are named. */
-  private static String missedLine(String reason, long people, List<Reckoning> said) {
+  private static String missedLine(String reason, long people, List<MissedGroup> said) {
     String code = reason.substring(reason.lastIndexOf(' ') + 1);
     boolean text = reason.startsWith("sms ");
     TwilioErrors errors = TwilioErrors.load();
@@ -273,10 +275,10 @@ final class AlertCommand extends Group {
   }
 
   /** What the mail server said, or one of them where they differ. */
-  private static String detail(String reason, List<Reckoning> said) {
+  private static String detail(String reason, List<MissedGroup> said) {
     return said.stream()
         .filter(each -> reason.equals(String.join(" ", each.channel(), each.state(), each.code())))
-        .map(Reckoning::detail)
+        .map(MissedGroup::detail)
         .findFirst()
         .orElse("");
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.tocsin.LocalTimes;
 import org.tocsin.alert.Alerts;
-import org.tocsin.alert.Reckoning;
+import org.tocsin.alert.MissedGroup;
 import org.tocsin.alert.Report;
 import org.tocsin.alert.Unserved;
 
@@ -64,14 +64,14 @@ record AlertText(LocalTimes times) {
     return line.isEmpty() ? "nothing" : line.toString();
   }
 
-  private void reason(List<String> lines, Reckoning reason) {
+  private void reason(List<String> lines, MissedGroup reason) {
     lines.add(line(reason));
     if (!reason.help().isEmpty()) {
       lines.add("  " + reason.help());
     }
   }
 
-  String line(Reckoning reason) {
+  String line(MissedGroup reason) {
     String state = reason.state().replace('_', ' ');
     return switch (reason.state()) {
       case "queued" ->
@@ -109,7 +109,7 @@ record AlertText(LocalTimes times) {
   }
 
   private String line(Unserved.Person person) {
-    Reckoning reason = person.reason();
+    MissedGroup reason = person.reason();
     String name = person.name().isEmpty() ? "" : person.name() + ", ";
     String help = reason.help().isEmpty() ? "" : " (" + reason.help() + ")";
     return person.id()

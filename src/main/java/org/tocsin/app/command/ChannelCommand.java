@@ -3,7 +3,7 @@ package org.tocsin.app.command;
 import org.tocsin.Channel;
 import org.tocsin.TocsinException;
 import org.tocsin.outbox.Pauses;
-import org.tocsin.outbox.Rates;
+import org.tocsin.outbox.RateLimiter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -46,7 +46,7 @@ final class ChannelCommand extends Group {
     }
     context.with(
         parts -> {
-          new Rates(parts.jdbi).set(Channel.of(channel), perSecond);
+          new RateLimiter(parts.jdbi).set(Channel.of(channel), perSecond);
           return channel;
         });
     print("The " + channel + " channel sends " + perSecond + " a second at most.");

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.tocsin.BadInput;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
-import org.tocsin.app.Parts;
+import org.tocsin.app.Services;
 import org.tocsin.app.Settings;
 
 /** What a command runs in: settings that are read when they are needed, and the time. */
@@ -27,8 +27,8 @@ public record Context(Supplier<Settings> settings, Clock clock) {
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   /** Runs something on the database that is there, and closes it again, also when interrupted. */
-  <T> T with(Function<Parts, T> work) {
-    return run(Parts.openExisting(settings.get(), clock), work);
+  <T> T with(Function<Services, T> work) {
+    return run(Services.openExisting(settings.get(), clock), work);
   }
 
   /**
@@ -36,9 +36,9 @@ public record Context(Supplier<Settings> settings, Clock clock) {
    *
    * @param files what is to be taken in; one that cannot be read is refused before anything is made
    */
-  <T> T withFirst(List<Path> files, Function<Parts, T> work) {
+  <T> T withFirst(List<Path> files, Function<Services, T> work) {
     files.forEach(Context::checkReadable);
-    return run(Parts.open(settings.get(), clock), work);
+    return run(Services.open(settings.get(), clock), work);
   }
 
   private static void checkReadable(Path file) {
@@ -54,7 +54,7 @@ public record Context(Supplier<Settings> settings, Clock clock) {
     }
   }
 
-  private static <T> T run(Parts parts, Function<Parts, T> work) {
+  private static <T> T run(Services parts, Function<Services, T> work) {
     Thread interrupted = new Thread(parts::close);
     Runtime.getRuntime().addShutdownHook(interrupted);
     try {

@@ -1,7 +1,7 @@
 package org.tocsin.app.command;
 
 import org.tocsin.TocsinException;
-import org.tocsin.app.Parts;
+import org.tocsin.app.Services;
 import org.tocsin.email.DkimKey;
 import picocli.CommandLine.Command;
 
@@ -28,7 +28,7 @@ final class DkimCommand extends Group {
               + " DNS: as most providers ask for it, and as a line of a zone file.")
   void record() {
     DkimKey key =
-        Parts.dkim(context.settings().get())
+        Services.dkim(context.settings().get())
             .orElseThrow(
                 () ->
                     new TocsinException(

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.tocsin.TocsinException;
 import org.tocsin.mailbox.Finding;
 import org.tocsin.mailbox.Finding.Recipient;
-import org.tocsin.mailbox.Letter;
+import org.tocsin.mailbox.InboundMessage;
 import org.tocsin.mailbox.MailReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,7 +53,7 @@ final class ExplainBounce extends Group {
   private boolean explain(Path file) {
     Finding finding;
     try (InputStream in = Files.newInputStream(file)) {
-      finding = reader.read(Letter.read(in));
+      finding = reader.read(InboundMessage.read(in));
     } catch (IOException | RuntimeException | StackOverflowError unreadable) {
       return false;
     }

@@ -3,7 +3,7 @@ package org.tocsin.app.command;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.tocsin.consent.Reading;
+import org.tocsin.consent.ReplyClassification;
 import org.tocsin.consent.ReplyReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +34,7 @@ final class ExplainReply implements Runnable {
     }
   }
 
-  private String explained(Reading reading) {
+  private String explained(ReplyClassification reading) {
     if (!json) {
       return reading.reply().word() + ": " + reading.why();
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.tocsin.app.Parts;
+import org.tocsin.app.Services;
 import org.tocsin.audience.Assignment;
 import org.tocsin.audience.ZipAssignments;
 import org.tocsin.civic.Districts;
@@ -65,7 +65,7 @@ final class ExplainZip implements Runnable {
         .filter(line -> !line.isEmpty());
   }
 
-  private void explain(Parts parts, Iterator<String> typed) {
+  private void explain(Services parts, Iterator<String> typed) {
     Roster roster = parts.rosters.orRefused();
     if (parts.districts.mapFor(roster.congress()).isEmpty()) {
       withoutMap(parts.districts, roster.congress());

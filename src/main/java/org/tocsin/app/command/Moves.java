@@ -1,7 +1,7 @@
 package org.tocsin.app.command;
 
 import java.util.function.Consumer;
-import org.tocsin.app.Parts;
+import org.tocsin.app.Services;
 import org.tocsin.audience.Reassigning;
 
 /** Assigns everyone anew after an import, and tells who moved. */
@@ -10,7 +10,7 @@ final class Moves {
 
   private Moves() {}
 
-  static void tell(Parts parts, Consumer<String> print) {
+  static void tell(Services parts, Consumer<String> print) {
     try (Progress progress = Progress.of("assigning", parts.subscribers.count())) {
       tell(parts.reassigning.finish(progress), print);
     }

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.tocsin.app.Parts;
+import org.tocsin.app.Services;
 import org.tocsin.civic.Congress;
 import org.tocsin.civic.Correction;
 import org.tocsin.civic.Corrections;
@@ -64,7 +64,7 @@ final class OfficialsCommand extends Group {
         });
   }
 
-  private void tell(Parts parts, Rosters.Imported in, String asOf) {
+  private void tell(Services parts, Rosters.Imported in, String asOf) {
     in.warnings().forEach(warning -> print("warning " + warning));
     print(
         in.officials()
@@ -84,7 +84,7 @@ final class OfficialsCommand extends Group {
     Moves.tell(parts, this::print);
   }
 
-  private static String inForce(Parts parts, long id) {
+  private static String inForce(Services parts, long id) {
     Roster roster = parts.rosters.orRefused();
     return roster.id() == id
         ? "They are in force."

@@ -5,10 +5,10 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.tocsin.Channel;
 import org.tocsin.TocsinException;
-import org.tocsin.app.Parts;
-import org.tocsin.audience.Dossier;
-import org.tocsin.audience.Dossiers;
+import org.tocsin.app.Services;
 import org.tocsin.audience.OptOutList;
+import org.tocsin.audience.SubscriberRecord;
+import org.tocsin.audience.SubscriberRecords;
 import org.tocsin.consent.Consent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,10 +79,10 @@ final class OptOutCommand implements Runnable {
     require(heard, "--heard", "Say what was heard: --heard \"called Ann: no more texts\"");
     context.with(
         parts -> {
-          Dossier dossier =
-              new Dossiers(parts.jdbi, parts.addressKeys)
+          SubscriberRecord dossier =
+              new SubscriberRecords(parts.jdbi, parts.addressKeys)
                   .of(SubscribersCommand.contact(parts, address));
-          List<Dossier.Address> addresses =
+          List<SubscriberRecord.Address> addresses =
               all ? dossier.addresses() : dossier.addresses().subList(0, 1);
           parts.jdbi.useTransaction(h -> addresses.forEach(a -> optOut(parts, h, a)));
           return dossier;
@@ -98,7 +98,7 @@ final class OptOutCommand implements Runnable {
     }
   }
 
-  private void optOut(Parts parts, Handle handle, Dossier.Address one) {
+  private void optOut(Services parts, Handle handle, SubscriberRecord.Address one) {
     boolean changed =
         parts.consent.withdraw(
             handle,

@@ -9,9 +9,9 @@ import org.tocsin.BadInput;
 import org.tocsin.Channel;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
-import org.tocsin.alert.Order;
 import org.tocsin.alert.Preview;
-import org.tocsin.app.Parts;
+import org.tocsin.alert.SendOptions;
+import org.tocsin.app.Services;
 import org.tocsin.app.Trial;
 import org.tocsin.audience.Contact;
 import org.tocsin.message.Rendering;
@@ -97,20 +97,20 @@ final class PreviewCommand implements Callable<Integer> {
     if (!audience.isEmpty() && !all) {
       throw new ParameterException(spec.commandLine(), "--audience goes with --all.");
     }
-    Order order = order();
+    SendOptions order = order();
     Sheet sheet = SheetFiles.read(file);
     return context.with(parts -> preview(parts, sheet, order));
   }
 
-  private Order order() {
+  private SendOptions order() {
     try {
-      return Order.plain().evenStale().to(audience);
+      return SendOptions.plain().evenStale().to(audience);
     } catch (TocsinException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 
-  private int preview(Parts parts, Sheet sheet, Order order) {
+  private int preview(Services parts, Sheet sheet, SendOptions order) {
     List<Problem> problems = new ArrayList<>(parts.sheetCheck.check(sheet));
     problems.addAll(PositionNames.problems(sheet, parts.rosters.inForce()));
     if (problems.stream().anyMatch(Problem::isError)) {
@@ -118,7 +118,7 @@ final class PreviewCommand implements Callable<Integer> {
     }
     if (!json) {
       problems.forEach(problem -> print(problem.toString()));
-      Parts.warnings(parts.settings).forEach(problem -> print(problem.toString()));
+      Services.warnings(parts.settings).forEach(problem -> print(problem.toString()));
     }
     if (all) {
       Preview preview = parts.previewing().of(sheet, order);
@@ -134,7 +134,7 @@ final class PreviewCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void one(Parts parts, Sheet sheet) {
+  private void one(Services parts, Sheet sheet) {
     Trial trial = new Trial(parts);
     List<Contact> receivers = sendTo.stream().map(trial::checked).toList();
     Specimen specimen = Specimen.of(parts, sheet, reader(parts, receivers));
@@ -145,7 +145,7 @@ final class PreviewCommand implements Callable<Integer> {
   }
 
   /** Who sends something to themselves sees it as themselves, if they are on the list. */
-  private Specimen.Reader reader(Parts parts, List<Contact> receivers) {
+  private Specimen.Reader reader(Services parts, List<Contact> receivers) {
     if (zip != null) {
       return Specimen.Reader.ofZip(parts, zip);
     }

@@ -13,10 +13,10 @@ import org.tocsin.LocalTimes;
 import org.tocsin.TocsinException;
 import org.tocsin.WallTime;
 import org.tocsin.alert.Leftover;
-import org.tocsin.alert.Order;
 import org.tocsin.alert.Published;
 import org.tocsin.alert.Publishing;
-import org.tocsin.app.Parts;
+import org.tocsin.alert.SendOptions;
+import org.tocsin.app.Services;
 import org.tocsin.sheet.Sheet;
 import org.tocsin.sheet.SheetFiles;
 import picocli.CommandLine.ArgGroup;
@@ -135,17 +135,17 @@ final class PublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Order order = order();
+    SendOptions order = order();
     Sheet sheet = SheetFiles.read(file);
     return context.with(parts -> publish(parts, sheet, order));
   }
 
   /** A time or an area that makes no sense is wrong usage, as a misspelt option is. */
-  private Order order() {
-    LocalTimes times = Parts.times(context.settings().get());
+  private SendOptions order() {
+    LocalTimes times = Services.times(context.settings().get());
     try {
-      Order order =
-          new Order(
+      SendOptions order =
+          new SendOptions(
                   Optional.ofNullable(at).map(WallTime::of).map(times::instant),
                   Optional.ofNullable(deadline).map(WallTime::of).map(times::instant),
                   channels,
@@ -153,15 +153,15 @@ final class PublishCommand implements Callable<Integer> {
                   again,
                   staleRoster)
               .listing(Optional.ofNullable(startPage).map(page -> page.listed));
-      Order over = order.over(before == null ? Leftover.REPLACE : before.leftover());
-      Order all = anyway ? over.anyhow() : over;
+      SendOptions over = order.over(before == null ? Leftover.REPLACE : before.leftover());
+      SendOptions all = anyway ? over.anyhow() : over;
       return correction ? all.asCorrection() : all;
     } catch (TocsinException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 
-  private int publish(Parts parts, Sheet sheet, Order order) {
+  private int publish(Services parts, Sheet sheet, SendOptions order) {
     Publishing.Outlook outlook = parts.publishing.outlook(sheet, order);
     outlook.warnings().forEach(found -> print(found.told()));
     outlook.counted(parts.previewing().of(sheet, order, outlook)).lines().forEach(this::print);
@@ -183,7 +183,7 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   /** Where no zone is set, in that which was written. */
-  private void sayWhen(Parts parts, Sheet sheet, Order order) {
+  private void sayWhen(Services parts, Sheet sheet, SendOptions order) {
     Optional<ZoneId> written =
         Stream.of(Optional.ofNullable(at), Optional.ofNullable(deadline))
             .flatMap(Optional::stream)

@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.Problem;
 import org.tocsin.app.Build;
-import org.tocsin.app.Parts;
 import org.tocsin.app.Ports;
 import org.tocsin.app.Prerequisites;
+import org.tocsin.app.Services;
 import org.tocsin.app.Serving;
 import org.tocsin.app.Settings;
 import picocli.CommandLine.Command;
@@ -44,7 +44,7 @@ final class ServeCommand implements Callable<Integer> {
     Ports.free(settings); // before a database is made or changed
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
     try {
-      Parts parts = opened(Parts.open(settings, context.clock()));
+      Services parts = opened(Services.open(settings, context.clock()));
       Serving serving = opened(Serving.start(parts).rehearse());
       greet(settings, serving.port());
     } catch (RuntimeException e) {
@@ -88,7 +88,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private void greet(Settings settings, int port) {
     print("tocsin " + Build.words());
-    Parts.whereabouts(settings).forEach(this::print);
+    Services.whereabouts(settings).forEach(this::print);
     print("Tocsin serves on port " + port + ". Ctrl-C stops it.");
     if (!settings.isSet("tocsin.smtp.host")) {
       print("Emails wait: tocsin.smtp.host is not set.");

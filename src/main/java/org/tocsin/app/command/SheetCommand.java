@@ -14,7 +14,7 @@ import org.tocsin.LocalTimes;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
 import org.tocsin.WallTime;
-import org.tocsin.app.Parts;
+import org.tocsin.app.Services;
 import org.tocsin.sheet.SheetFiles;
 import org.tocsin.sheet.TakenDown;
 import org.tocsin.sheet.draft.Draft;
@@ -147,7 +147,7 @@ final class SheetCommand extends Group {
   }
 
   private Optional<Instant> release(String at) {
-    LocalTimes times = Parts.times(context.settings().get());
+    LocalTimes times = Services.times(context.settings().get());
     return Optional.ofNullable(at).map(WallTime::of).map(times::instant);
   }
 

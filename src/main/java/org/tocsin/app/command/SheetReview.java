@@ -11,7 +11,7 @@ import org.tocsin.LocalTimes;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
 import org.tocsin.alert.Review;
-import org.tocsin.app.Parts;
+import org.tocsin.app.Services;
 import org.tocsin.app.Settings;
 import org.tocsin.civic.Directory;
 import org.tocsin.civic.Roster;
@@ -19,26 +19,26 @@ import org.tocsin.message.LargestMail;
 import org.tocsin.message.Renderer;
 import org.tocsin.sheet.DeadlineCheck;
 import org.tocsin.sheet.FactCheck;
+import org.tocsin.sheet.ParsedSheet;
 import org.tocsin.sheet.PositionNames;
-import org.tocsin.sheet.Reading;
 import org.tocsin.sheet.Sheet;
 import org.tocsin.sheet.SheetCheck;
 
 /** All that a careful editor would look at, as far as there is a database to hold it against. */
 final class SheetReview {
   private final Context context;
-  private final Reading reading;
+  private final ParsedSheet reading;
   private final Sheet sheet;
   private final LocalTimes times;
   private final Instant release;
   private final boolean isLater;
   private final List<Problem> problems;
 
-  SheetReview(Context context, Reading reading, Optional<Instant> release) {
+  SheetReview(Context context, ParsedSheet reading, Optional<Instant> release) {
     this.context = context;
     this.reading = reading;
     this.sheet = reading.sheet();
-    this.times = Parts.times(context.settings().get());
+    this.times = Services.times(context.settings().get());
     this.isLater = release.isPresent();
     this.release = release.orElse(context.clock().instant());
     this.problems = new ArrayList<>(reading.problems());
@@ -64,7 +64,7 @@ final class SheetReview {
 
   /** A check alone makes no database. */
   private static Optional<String> noDatabase(Settings settings) {
-    return Parts.hasDatabase(settings)
+    return Services.hasDatabase(settings)
         ? Optional.empty()
         : Optional.of("There is no database in " + settings.path("tocsin.data-dir") + " yet.");
   }
@@ -90,7 +90,7 @@ final class SheetReview {
     Roster nobody = new Roster(0, LocalDate.EPOCH, 0, List.of());
     Renderer renderer =
         new Renderer(
-            Parts.organization(settings), settings.text("tocsin.public-url"), Review.UNCUT);
+            Services.organization(settings), settings.text("tocsin.public-url"), Review.UNCUT);
     problems.addAll(LargestMail.tooLarge(sheet, nobody, List.of(), renderer));
   }
 
@@ -107,7 +107,7 @@ final class SheetReview {
     }
   }
 
-  private void review(Parts parts, boolean broken) {
+  private void review(Services parts, boolean broken) {
     Optional<Directory> known = parts.rosters.directory(release);
     if (known.isEmpty()) {
       unchecked("No officials are known yet.", broken);

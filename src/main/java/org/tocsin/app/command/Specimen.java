@@ -3,15 +3,15 @@ package org.tocsin.app.command;
 import java.util.List;
 import java.util.Optional;
 import org.tocsin.TocsinException;
-import org.tocsin.app.Parts;
+import org.tocsin.app.Services;
 import org.tocsin.audience.Assignment;
 import org.tocsin.audience.Subscriber;
 import org.tocsin.civic.NearestOffices;
 import org.tocsin.civic.Roster;
 import org.tocsin.civic.Zips;
-import org.tocsin.message.Fit;
+import org.tocsin.message.Placeholders;
 import org.tocsin.message.Rendering;
-import org.tocsin.message.Slots;
+import org.tocsin.message.RenderingKey;
 import org.tocsin.sheet.Sheet;
 
 /**
@@ -36,7 +36,7 @@ record Specimen(String firstName, Rendering email, Optional<Rendering> text) {
      *
      * @throws TocsinException where it is no ZIP
      */
-    static Reader ofZip(Parts parts, String zip) {
+    static Reader ofZip(Services parts, String zip) {
       String five =
           Zips.five(zip)
               .orElseThrow(
@@ -52,12 +52,13 @@ record Specimen(String firstName, Rendering email, Optional<Rendering> text) {
   /**
    * @throws TocsinException where no officials or districts are known yet
    */
-  static Specimen of(Parts parts, Sheet sheet, Reader reader) {
+  static Specimen of(Services parts, Sheet sheet, Reader reader) {
     Roster roster = parts.rosters.orRefused();
     long map = parts.districts.orRefused(roster.congress());
     String near = new NearestOffices(parts.jdbi).of(roster.id(), map, reader.zip());
-    Fit fit =
-        new Fit(reader.language(), reader.assignment(), !reader.firstName().isEmpty()).near(near);
+    RenderingKey fit =
+        new RenderingKey(reader.language(), reader.assignment(), !reader.firstName().isEmpty())
+            .near(near);
     return new Specimen(
         reader.firstName(),
         parts.renderer.email(sheet, fit, roster),
@@ -66,6 +67,6 @@ record Specimen(String firstName, Rendering email, Optional<Rendering> text) {
 
   /** A text of it as it would be read. */
   String filled(String written, String token) {
-    return Slots.fill(written, firstName, token);
+    return Placeholders.fill(written, firstName, token);
   }
 }

@@ -10,11 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.tocsin.TocsinException;
-import org.tocsin.app.Parts;
+import org.tocsin.app.Services;
 import org.tocsin.audience.Contact;
-import org.tocsin.audience.Dossier;
-import org.tocsin.audience.Dossiers;
 import org.tocsin.audience.Erasure;
+import org.tocsin.audience.SubscriberRecord;
+import org.tocsin.audience.SubscriberRecords;
 import org.tocsin.audience.Subscribers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -123,14 +123,15 @@ final class SubscribersCommand extends Group {
   void show(
       @Parameters(paramLabel = "EMAIL|PHONE") String address,
       @Option(names = "--json", description = "As JSON") boolean json) {
-    Dossier dossier =
+    SubscriberRecord dossier =
         context.with(
-            parts -> new Dossiers(parts.jdbi, parts.addressKeys).of(contact(parts, address)));
+            parts ->
+                new SubscriberRecords(parts.jdbi, parts.addressKeys).of(contact(parts, address)));
     if (dossier.isEmpty()) {
       throw new TocsinException(
           dossier.asked().forPeople() + " is not on the list, and nothing is known of it.");
     }
-    DossierText text = new DossierText(dossier);
+    SubscriberRecordText text = new SubscriberRecordText(dossier);
     if (json) {
       print(Context.json(text.json()));
     } else {
@@ -138,7 +139,7 @@ final class SubscribersCommand extends Group {
     }
   }
 
-  static Contact contact(Parts parts, String address) {
+  static Contact contact(Services parts, String address) {
     return Contact.read(address, parts.addressKeys)
         .orElseThrow(() -> new TocsinException("'" + address + "': " + Contact.whyNot(address)));
   }
@@ -156,12 +157,13 @@ final class SubscribersCommand extends Group {
       @Option(names = "--yes", description = "Do not ask") boolean yes) {
     return context.with(
         parts -> {
-          Dossier dossier = new Dossiers(parts.jdbi, parts.addressKeys).of(contact(parts, address));
+          SubscriberRecord dossier =
+              new SubscriberRecords(parts.jdbi, parts.addressKeys).of(contact(parts, address));
           if (dossier.isEmpty()) {
             print("Nothing is known of " + dossier.asked().forPeople() + ".");
             return 0;
           }
-          new DossierText(dossier).lines().forEach(this::print);
+          new SubscriberRecordText(dossier).lines().forEach(this::print);
           if (!yes && !Asking.agreed("Erase all this for good?", "they are to be erased")) {
             print("Nothing is erased.");
             return 1;
@@ -171,7 +173,7 @@ final class SubscribersCommand extends Group {
         });
   }
 
-  private void erase(Parts parts, Contact contact) {
+  private void erase(Services parts, Contact contact) {
     Erasure.Erased erased = new Erasure(parts.jdbi, parts.consent).erase(contact);
     print(
         erased.people()

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import org.tocsin.SteadyClock;
 import org.tocsin.TocsinException;
-import org.tocsin.app.Home;
+import org.tocsin.app.ProgramHome;
 import org.tocsin.app.Settings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,7 +54,7 @@ public final class Tocsin implements Runnable {
   /** From the home; read once, and what is to be remarked on them said. */
   private Settings settings() {
     if (settings == null) {
-      settings = Settings.load(Home.find(home, System.getenv()), System.getenv());
+      settings = Settings.load(ProgramHome.find(home, System.getenv()), System.getenv());
       settings.remarks().forEach(spec.commandLine().getErr()::println);
       spec.commandLine().getErr().flush();
     }

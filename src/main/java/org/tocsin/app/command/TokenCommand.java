@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.tocsin.app.Parts;
+import org.tocsin.app.Services;
 import org.tocsin.consent.Tokens;
 import org.tocsin.web.api.ApiTokens;
 import picocli.CommandLine.Command;
@@ -50,7 +50,7 @@ final class TokenCommand extends Group {
     print(context.with(parts -> tokens(parts).create(name, Duration.ofDays(days))));
   }
 
-  private static ApiTokens tokens(Parts parts) {
+  private static ApiTokens tokens(Services parts) {
     return new ApiTokens(parts.jdbi, parts.clock);
   }
 

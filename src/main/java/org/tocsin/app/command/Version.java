@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.tocsin.TocsinException;
 import org.tocsin.app.Build;
-import org.tocsin.app.Parts;
+import org.tocsin.app.Services;
 import org.tocsin.app.Settings;
 import picocli.CommandLine.IVersionProvider;
 
@@ -29,7 +29,7 @@ final class Version implements IVersionProvider {
             + " "
             + System.getProperty("os.arch"));
     try {
-      lines.addAll(Parts.whereabouts(settings.get()));
+      lines.addAll(Services.whereabouts(settings.get()));
     } catch (TocsinException e) {
       lines.addAll(e.getMessage().lines().toList());
     }

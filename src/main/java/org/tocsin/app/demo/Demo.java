@@ -19,10 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.Channel;
 import org.tocsin.TocsinException;
-import org.tocsin.alert.Order;
 import org.tocsin.alert.Report;
-import org.tocsin.app.Parts;
+import org.tocsin.alert.SendOptions;
 import org.tocsin.app.Ports;
+import org.tocsin.app.Services;
 import org.tocsin.app.Serving;
 import org.tocsin.app.Settings;
 import org.tocsin.consent.Consent;
@@ -51,7 +51,7 @@ public final class Demo implements AutoCloseable {
   private final int http;
   private DemoMailbox mailbox;
   private TwilioStandIn twilio;
-  private Parts parts;
+  private Services parts;
   private long alert;
 
   private Demo(int port, PrintStream out) throws IOException {
@@ -98,7 +98,7 @@ public final class Demo implements AutoCloseable {
     mailbox = opened(DemoMailbox.start(DemoFacts.UNKNOWN_MAILBOXES, clock));
     twilio = opened(TwilioStandIn.start(account(), text -> Segments.count(text).segments(), clock));
     say("Starting PostgreSQL in a folder of its own (this takes a few seconds)");
-    parts = opened(Parts.open(settings(), clock));
+    parts = opened(Services.open(settings(), clock));
     say("Taking in officials, districts and people");
     fill();
     say("Starting the routes");
@@ -177,7 +177,7 @@ public final class Demo implements AutoCloseable {
     facts.copy("sessions-must-resign.es.md", folder);
     Sheet sheet = SheetFiles.read(facts.copy("sessions-must-resign.md", folder));
     // The officials of March 2017 are what this demo is about.
-    Order order = Order.plain().evenStale();
+    SendOptions order = SendOptions.plain().evenStale();
     long expected =
         parts.publishing.outlook(sheet, order).people().values().stream()
             .mapToLong(Long::longValue)

@@ -21,7 +21,7 @@ import org.tocsin.TocsinException;
 public final class DemoMailbox implements AutoCloseable {
   private final Set<String> unknown;
   private final Clock clock;
-  private final List<Mail> mails = new ArrayList<>();
+  private final List<DemoMail> mails = new ArrayList<>();
   private final SmtpServer server;
 
   private DemoMailbox(Set<String> unknown, Clock clock) {
@@ -54,13 +54,13 @@ public final class DemoMailbox implements AutoCloseable {
   }
 
   /** In the order of arrival. */
-  public List<Mail> mails() {
+  public List<DemoMail> mails() {
     synchronized (mails) {
       return List.copyOf(mails);
     }
   }
 
-  public Optional<Mail> mail(int number) {
+  public Optional<DemoMail> mail(int number) {
     synchronized (mails) {
       return number > 0 && number <= mails.size()
           ? Optional.of(mails.get(number - 1))
@@ -101,7 +101,7 @@ public final class DemoMailbox implements AutoCloseable {
   private void keep(String to, MimeMessage message) {
     try {
       synchronized (mails) {
-        mails.add(new MailReader(message).read(mails.size() + 1, to, clock.instant()));
+        mails.add(new DemoMailReader(message).read(mails.size() + 1, to, clock.instant()));
       }
     } catch (IOException | MessagingException e) {
       throw new TocsinException("The demo's mail server could not read a message.", e);

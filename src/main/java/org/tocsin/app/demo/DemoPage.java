@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.tocsin.TocsinException;
-import org.tocsin.web.Answer;
+import org.tocsin.web.HttpResponse;
 
 /** The demo's page at {@code /}: every message as its receiver would see it, and a box to reply. */
 public final class DemoPage {
-  private record Messages(String number, List<Mail> mails, List<Text> texts) {}
+  private record Messages(String number, List<DemoMail> mails, List<DemoText> texts) {}
 
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -56,12 +56,12 @@ public final class DemoPage {
   }
 
   /** {@code GET /}, in place of the start page: in English, whatever is asked for. */
-  public Answer page(String lang, String acceptLanguage) {
+  public HttpResponse page(String lang, String acceptLanguage) {
     return answer("text/html", file("index.html"), OWN_FILES_ONLY);
   }
 
   /** {@code GET /demo/page/{name}}: the page's style, script and picture. */
-  public Answer asset(String name) {
+  public HttpResponse asset(String name) {
     String type = FILES.get(name);
     return type == null ? notFound() : answer(type, file(name), OWN_FILES_ONLY);
   }
@@ -71,7 +71,7 @@ public final class DemoPage {
    *
    * @param known the tag of what the page has already, or null; if it still holds, 304
    */
-  public Answer people(String known) {
+  public HttpResponse people(String known) {
     return unlessKnown(known, people.all());
   }
 
@@ -81,23 +81,23 @@ public final class DemoPage {
    * @param after leaves out the mails up to this number; null for all
    * @param known as for {@link #people}
    */
-  public Answer messages(Integer after, String known) {
-    List<Mail> mails = mailbox.mails();
+  public HttpResponse messages(Integer after, String known) {
+    List<DemoMail> mails = mailbox.mails();
     int from = after == null ? 0 : Math.max(0, Math.min(after, mails.size()));
-    List<Mail> later = mails.subList(from, mails.size());
+    List<DemoMail> later = mails.subList(from, mails.size());
     return unlessKnown(known, new Messages(twilio.number(), later, twilio.texts()));
   }
 
   // RFC 9110 13.1.2
-  private static Answer unlessKnown(String known, Object content) {
-    Answer whole = json(200, content);
+  private static HttpResponse unlessKnown(String known, Object content) {
+    HttpResponse whole = json(200, content);
     byte[] bytes = whole.body().getBytes(StandardCharsets.UTF_8);
     String tag = UUID.nameUUIDFromBytes(bytes).toString();
     Map<String, String> headers = Map.of("Cache-Control", "no-cache", "ETag", '"' + tag + '"');
     // The quotes may be lost on the way from the route.
     return known != null && known.contains(tag)
-        ? new Answer(304, whole.contentType(), headers, "")
-        : new Answer(200, whole.contentType(), headers, whole.body());
+        ? new HttpResponse(304, whole.contentType(), headers, "")
+        : new HttpResponse(200, whole.contentType(), headers, whole.body());
   }
 
   /**
@@ -105,7 +105,7 @@ public final class DemoPage {
    *
    * @param marked "yes" to have marked what differs between readers; else null
    */
-  public Answer mail(int number, String marked) {
+  public HttpResponse mail(int number, String marked) {
     return mailbox
         .mail(number)
         .map(mail -> "yes".equals(marked) ? Differences.marked(mail, mailbox.mails()) : mail.html())
@@ -123,7 +123,7 @@ public final class DemoPage {
    *
    * @return {@link TwilioStandIn.Heard}, or 400 where the request makes no sense
    */
-  public Answer reply(String request) {
+  public HttpResponse reply(String request) {
     try {
       JsonNode reply = JSON.readTree(request);
       String from = reply.path("from").asText();
@@ -139,9 +139,9 @@ public final class DemoPage {
     }
   }
 
-  private static Answer json(int status, Object content) {
+  private static HttpResponse json(int status, Object content) {
     try {
-      return new Answer(
+      return new HttpResponse(
           status,
           "application/json",
           Map.of("Cache-Control", "no-store"),
@@ -151,16 +151,17 @@ public final class DemoPage {
     }
   }
 
-  private static Answer answer(String type, String body, String policy) {
-    return new Answer(
+  private static HttpResponse answer(String type, String body, String policy) {
+    return new HttpResponse(
         200,
         type + "; charset=utf-8",
         Map.of("Content-Security-Policy", policy, "Cache-Control", "no-store"),
         body);
   }
 
-  private static Answer notFound() {
-    return new Answer(404, "text/plain; charset=utf-8", Map.of(), "There is no such thing here.\n");
+  private static HttpResponse notFound() {
+    return new HttpResponse(
+        404, "text/plain; charset=utf-8", Map.of(), "There is no such thing here.\n");
   }
 
   private static String file(String name) {

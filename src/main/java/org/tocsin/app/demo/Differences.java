@@ -29,12 +29,12 @@ final class Differences {
    *
    * @param all that arrived, itself among them; those without HTML do not count
    */
-  static String marked(Mail mail, List<Mail> all) {
+  static String marked(DemoMail mail, List<DemoMail> all) {
     Document page = Jsoup.parse(mail.html());
     page.outputSettings().prettyPrint(false);
     Map<String, Integer> found = new HashMap<>();
     int alike = 0;
-    for (Mail other : all) {
+    for (DemoMail other : all) {
       Document read = Jsoup.parse(other.html());
       if (!other.html().isEmpty() && lang(read).equals(lang(page))) {
         words(read).forEach(words -> found.merge(words, 1, Integer::sum));

@@ -15,18 +15,18 @@ import org.tocsin.app.SignedPost;
 /** Twilio's Messages API, as much of it as a program needs that sends texts and looks for them. */
 final class TwilioApi implements HttpHandler {
   private final TwilioStandIn.Account account;
-  private final Texts texts;
+  private final DemoTexts texts;
   private final TwilioWire wire;
-  private final BiConsumer<Text, String> reports;
+  private final BiConsumer<DemoText, String> reports;
 
   /**
    * @param reports takes each text whose sender wants reports, and the callback for them
    */
   TwilioApi(
       TwilioStandIn.Account account,
-      Texts texts,
+      DemoTexts texts,
       TwilioWire wire,
-      BiConsumer<Text, String> reports) {
+      BiConsumer<DemoText, String> reports) {
     this.account = account;
     this.texts = texts;
     this.wire = wire;
@@ -61,9 +61,9 @@ final class TwilioApi implements HttpHandler {
   }
 
   /** Newest first, as Twilio lists them. */
-  private List<Text> sentTo(String to) {
-    List<Text> sent = new ArrayList<>(texts.all());
-    sent.removeIf(text -> text.direction() == Text.Direction.REPLY);
+  private List<DemoText> sentTo(String to) {
+    List<DemoText> sent = new ArrayList<>(texts.all());
+    sent.removeIf(text -> text.direction() == DemoText.Direction.REPLY);
     sent.removeIf(text -> to != null && !text.to().equals(to));
     Collections.reverse(sent);
     return sent;
@@ -75,7 +75,8 @@ final class TwilioApi implements HttpHandler {
       return wire.error(refusal);
     }
     String from = form.getOrDefault("From", account.number());
-    Text text = texts.keep(Text.Direction.ALERT, from, form.get("To"), form.get("Body"), "queued");
+    DemoText text =
+        texts.keep(DemoText.Direction.ALERT, from, form.get("To"), form.get("Body"), "queued");
     if (form.containsKey("StatusCallback")) {
       reports.accept(text, form.get("StatusCallback"));
     }

@@ -35,7 +35,7 @@ public final class TwilioStandIn implements AutoCloseable {
    * @param status of the program's webhook
    * @param answers what the phone got in return, in order
    */
-  public record Heard(int status, List<Text> answers) {}
+  public record Heard(int status, List<DemoText> answers) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(TwilioStandIn.class);
   // standards K01
@@ -44,14 +44,14 @@ public final class TwilioStandIn implements AutoCloseable {
   private static final Set<String> START_WORDS = Set.of("START", "YES", "UNSTOP");
 
   private final Account account;
-  private final Texts texts;
+  private final DemoTexts texts;
   private final TwilioWire wire;
   private final SignedPost webhooks;
   private final HttpServer server;
   private final ExecutorService requests = Executors.newFixedThreadPool(8);
   private final ExecutorService callbacks = Executors.newFixedThreadPool(4);
 
-  private TwilioStandIn(Account account, Texts texts) throws IOException {
+  private TwilioStandIn(Account account, DemoTexts texts) throws IOException {
     this.account = account;
     this.texts = texts;
     this.wire = new TwilioWire(account.sid);
@@ -64,7 +64,7 @@ public final class TwilioStandIn implements AutoCloseable {
    */
   public static TwilioStandIn start(Account account, ToIntFunction<String> segments, Clock clock) {
     try {
-      TwilioStandIn standIn = new TwilioStandIn(account, new Texts(segments, clock));
+      TwilioStandIn standIn = new TwilioStandIn(account, new DemoTexts(segments, clock));
       standIn.serve();
       return standIn;
     } catch (IOException e) {
@@ -84,7 +84,7 @@ public final class TwilioStandIn implements AutoCloseable {
     server.start();
   }
 
-  private void report(Text text, String callback) {
+  private void report(DemoText text, String callback) {
     for (String status : List.of("queued", "sent", "delivered")) {
       texts.move(text.sid(), status);
       try {
@@ -106,7 +106,7 @@ public final class TwilioStandIn implements AutoCloseable {
   }
 
   /** Everything that went either way, oldest first. */
-  public List<Text> texts() {
+  public List<DemoText> texts() {
     return texts.all();
   }
 
@@ -117,8 +117,8 @@ public final class TwilioStandIn implements AutoCloseable {
    * @param from E.164
    */
   public Heard reply(String from, String body) {
-    Text reply = texts.keep(Text.Direction.REPLY, from, account.number, body, "received");
-    List<Text> answers = new ArrayList<>();
+    DemoText reply = texts.keep(DemoText.Direction.REPLY, from, account.number, body, "received");
+    List<DemoText> answers = new ArrayList<>();
     // standards K03: Twilio blocks or frees the number and confirms by itself
     String word = body.strip().toUpperCase(Locale.ROOT);
     if (STOP_WORDS.contains(word) && texts.stop(from)) {
@@ -128,13 +128,13 @@ public final class TwilioStandIn implements AutoCloseable {
     }
     HttpResponse<String> heard = webhooks.send(account.inboundUrl, wire.inboundForm(reply));
     if (!texts.isStopped(from)) {
-      TwiML.messages(heard.body()).forEach(words -> answers.add(answer(from, words)));
+      TwimlReader.messages(heard.body()).forEach(words -> answers.add(answer(from, words)));
     }
     return new Heard(heard.statusCode(), answers);
   }
 
-  private Text answer(String to, String words) {
-    return texts.keep(Text.Direction.ANSWER, account.number, to, words, "delivered");
+  private DemoText answer(String to, String words) {
+    return texts.keep(DemoText.Direction.ANSWER, account.number, to, words, "delivered");
   }
 
   @Override

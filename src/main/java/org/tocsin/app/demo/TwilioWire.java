@@ -43,11 +43,11 @@ final class TwilioWire {
     this.accountSid = accountSid;
   }
 
-  Answer created(Text text) {
+  Answer created(DemoText text) {
     return new Answer(201, message(text).toString());
   }
 
-  private ObjectNode message(Text text) {
+  private ObjectNode message(DemoText text) {
     String when = DATE.format(text.at().atOffset(ZoneOffset.UTC));
     ObjectNode message = JSON.createObjectNode();
     message.put("sid", text.sid()).put("account_sid", accountSid).put("api_version", VERSION);
@@ -65,7 +65,7 @@ final class TwilioWire {
     return "/" + VERSION + "/Accounts/" + accountSid + below;
   }
 
-  Answer list(List<Text> texts) {
+  Answer list(List<DemoText> texts) {
     ObjectNode page = JSON.createObjectNode();
     ArrayNode messages = page.putArray("messages");
     texts.stream().limit(PAGE_SIZE).forEach(text -> messages.add(message(text)));
@@ -84,7 +84,7 @@ final class TwilioWire {
   }
 
   // standards S01
-  Map<String, String> statusForm(Text text, String status) {
+  Map<String, String> statusForm(DemoText text, String status) {
     Map<String, String> form = form(text);
     form.put("MessageStatus", status);
     form.put("SmsStatus", status);
@@ -92,7 +92,7 @@ final class TwilioWire {
   }
 
   // standards I01
-  Map<String, String> inboundForm(Text reply) {
+  Map<String, String> inboundForm(DemoText reply) {
     Map<String, String> form = form(reply);
     form.put("Body", reply.body());
     form.put("NumMedia", "0");
@@ -100,7 +100,7 @@ final class TwilioWire {
     return form;
   }
 
-  private Map<String, String> form(Text text) {
+  private Map<String, String> form(DemoText text) {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("MessageSid", text.sid());
     form.put("SmsSid", text.sid());

@@ -16,7 +16,7 @@ import org.apache.camel.component.platform.http.spi.Method;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 import org.apache.camel.support.DefaultConsumer;
-import org.tocsin.web.Answer;
+import org.tocsin.web.HttpResponse;
 import org.tocsin.web.PostedForm;
 
 /** Takes the requests of one route. */
@@ -59,7 +59,7 @@ final class HttpConsumer extends DefaultConsumer implements PlatformHttpConsumer
       request.fail(400);
       return;
     }
-    Lane lane = Lane.of(request);
+    RequestLane lane = RequestLane.of(request);
     engine
         .bodies()
         .read(request, lane.largestBody(), (body, letGo) -> answer(request, lane, body, letGo));
@@ -73,7 +73,7 @@ final class HttpConsumer extends DefaultConsumer implements PlatformHttpConsumer
         .anyMatch(value -> value.indexOf(0) >= 0);
   }
 
-  private void answer(RoutingContext request, Lane lane, Buffer body, Runnable letGo) {
+  private void answer(RoutingContext request, RequestLane lane, Buffer body, Runnable letGo) {
     Room room = engine.rooms().apply(lane);
     if (!room.enter()) {
       letGo.run();
@@ -99,7 +99,7 @@ final class HttpConsumer extends DefaultConsumer implements PlatformHttpConsumer
             });
   }
 
-  private Answer answer(RoutingContext request, Buffer body) throws Exception {
+  private HttpResponse answer(RoutingContext request, Buffer body) throws Exception {
     Exchange exchange = createExchange(false);
     exchange.setPattern(ExchangePattern.InOut);
     try {
@@ -109,7 +109,7 @@ final class HttpConsumer extends DefaultConsumer implements PlatformHttpConsumer
       if (exchange.getException() != null) {
         throw exchange.getException();
       }
-      Answer answer = exchange.getMessage().getMandatoryBody(Answer.class);
+      HttpResponse answer = exchange.getMessage().getMandatoryBody(HttpResponse.class);
       return engine.replies().inLook(request.request(), answer);
     } finally {
       doneUoW(exchange);

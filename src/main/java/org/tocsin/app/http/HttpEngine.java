@@ -15,7 +15,7 @@ import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
  */
 record HttpEngine(
     Router router,
-    Function<Lane, Room> rooms,
+    Function<RequestLane, Room> rooms,
     Connections connections,
     BodyReader bodies,
     Replies replies,

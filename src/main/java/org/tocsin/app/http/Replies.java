@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tocsin.web.Answer;
 import org.tocsin.web.ErrorPages;
+import org.tocsin.web.HttpResponse;
 
 /** Writes answers, those to requests that no route took included. */
 final class Replies {
@@ -106,12 +106,12 @@ final class Replies {
   }
 
   /** What a route says, as whoever asked can read it. It takes its time. */
-  Answer inLook(HttpServerRequest request, Answer answer) {
+  HttpResponse inLook(HttpServerRequest request, HttpResponse answer) {
     return errors.inLook(answer, request.path());
   }
 
   /** Writes it, and closes the connection where the rest of the request is not wanted. */
-  void write(HttpServerRequest request, Answer answer) {
+  void write(HttpServerRequest request, HttpResponse answer) {
     HttpServerResponse response = request.response();
     if (response.closed() || response.ended()) {
       return;

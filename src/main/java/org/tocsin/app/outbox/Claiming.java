@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.tocsin.Channel;
-import org.tocsin.outbox.Attempted;
-import org.tocsin.outbox.Due;
+import org.tocsin.outbox.ClaimedDelivery;
+import org.tocsin.outbox.LostLeaseRescuer;
 import org.tocsin.outbox.Outbox;
 import org.tocsin.outbox.Pace;
-import org.tocsin.outbox.Rates;
-import org.tocsin.outbox.Strays;
+import org.tocsin.outbox.RateLimiter;
+import org.tocsin.outbox.SendResult;
 import org.tocsin.outbox.Unwritten;
 
 /** How one claim comes about: lease, wait for the channel's rate, write the attempts. */
 record Claiming(
     Channel channel,
     Outbox outbox,
-    Strays strays,
+    LostLeaseRescuer strays,
     Unwritten unwritten,
-    Rates rates,
+    RateLimiter rates,
     Pace pace,
     int size) {
   /** Whether outcomes wait to be written; nothing is handed over before they are. */
@@ -29,13 +29,13 @@ record Claiming(
   }
 
   /** Leases what is due; empty when nothing is, or a server wants it all later. */
-  List<Due> lease() {
+  List<ClaimedDelivery> lease() {
     boolean isSlow = pace.isSlow(channel);
     if (isSlow && !pace.mayProbe(channel)) {
       return List.of();
     }
     try {
-      List<Due> leased = isSlow ? outbox.probe(channel) : outbox.claim(channel, size);
+      List<ClaimedDelivery> leased = isSlow ? outbox.probe(channel) : outbox.claim(channel, size);
       strays.hold(leased);
       return channel == Channel.EMAIL ? withoutSlow(leased) : leased;
     } catch (RuntimeException e) {
@@ -45,8 +45,8 @@ record Claiming(
     }
   }
 
-  private List<Due> withoutSlow(List<Due> leased) {
-    Map<Due, Duration> waits = pace.waits(leased);
+  private List<ClaimedDelivery> withoutSlow(List<ClaimedDelivery> leased) {
+    Map<ClaimedDelivery, Duration> waits = pace.waits(leased);
     if (waits.isEmpty()) {
       return leased;
     }
@@ -56,18 +56,18 @@ record Claiming(
   }
 
   /** What came of a claim. */
-  void heard(List<Attempted> claim) {
+  void heard(List<SendResult> claim) {
     pace.heard(claim);
   }
 
   /**
    * @return what may be handed over now
    */
-  List<Due> begin(List<Due> leased) throws InterruptedException {
-    Set<Due> left = new HashSet<>(leased);
+  List<ClaimedDelivery> begin(List<ClaimedDelivery> leased) throws InterruptedException {
+    Set<ClaimedDelivery> left = new HashSet<>(leased);
     try {
       rates.await(channel, units(leased));
-      List<Due> begun = mustWait() ? List.of() : written(leased);
+      List<ClaimedDelivery> begun = mustWait() ? List.of() : written(leased);
       begun.forEach(left::remove);
       return begun;
     } catch (RuntimeException e) {
@@ -82,9 +82,9 @@ record Claiming(
   }
 
   /** The commit of an attempt waits for the disk and brings along what was written before it. */
-  private List<Due> written(List<Due> leased) {
+  private List<ClaimedDelivery> written(List<ClaimedDelivery> leased) {
     long before = unwritten.mark();
-    List<Due> begun = outbox.begin(leased);
+    List<ClaimedDelivery> begun = outbox.begin(leased);
     if (!begun.isEmpty()) {
       unwritten.keptUpTo(before);
     }
@@ -97,12 +97,12 @@ record Claiming(
   }
 
   /** A claim has come to its end. */
-  void end(List<Due> begun) {
+  void end(List<ClaimedDelivery> begun) {
     strays.letGo(begun);
   }
 
   /** Carriers count segments, not messages (R04). */
-  private static int units(List<Due> leased) {
+  private static int units(List<ClaimedDelivery> leased) {
     return leased.stream().mapToInt(due -> Math.max(1, due.segments())).sum();
   }
 }

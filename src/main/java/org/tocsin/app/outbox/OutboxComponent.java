@@ -4,10 +4,10 @@ import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 import org.tocsin.Channel;
+import org.tocsin.outbox.LostLeaseRescuer;
 import org.tocsin.outbox.Outbox;
 import org.tocsin.outbox.Pace;
-import org.tocsin.outbox.Rates;
-import org.tocsin.outbox.Strays;
+import org.tocsin.outbox.RateLimiter;
 import org.tocsin.outbox.Unwritten;
 
 /**
@@ -16,13 +16,13 @@ import org.tocsin.outbox.Unwritten;
  */
 public final class OutboxComponent extends DefaultComponent {
   private final Outbox outbox;
-  private final Strays strays;
+  private final LostLeaseRescuer strays;
   private final Unwritten unwritten;
-  private final Rates rates;
+  private final RateLimiter rates;
   private final Pace pace;
 
   public OutboxComponent(
-      Outbox outbox, Strays strays, Unwritten unwritten, Rates rates, Pace pace) {
+      Outbox outbox, LostLeaseRescuer strays, Unwritten unwritten, RateLimiter rates, Pace pace) {
     this.outbox = outbox;
     this.strays = strays;
     this.unwritten = unwritten;

@@ -10,9 +10,9 @@ import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tocsin.outbox.Attempted;
-import org.tocsin.outbox.Due;
+import org.tocsin.outbox.ClaimedDelivery;
 import org.tocsin.outbox.Outcome;
+import org.tocsin.outbox.SendResult;
 
 /** Threads that claim what is due and send it down the route, one claim after the other. */
 final class OutboxConsumer extends DefaultConsumer implements Suspendable {
@@ -68,8 +68,8 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable {
       return IDLE_MILLIS;
     }
     try {
-      List<Due> leased = claiming.lease();
-      List<Due> begun = leased.isEmpty() ? leased : claiming.begin(leased);
+      List<ClaimedDelivery> leased = claiming.lease();
+      List<ClaimedDelivery> begun = leased.isEmpty() ? leased : claiming.begin(leased);
       return begun.isEmpty() ? IDLE_MILLIS : handOver(begun);
     } catch (RuntimeException e) {
       LOG.debug("The {} queue waits a moment", claiming.channel().code(), e);
@@ -77,7 +77,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable {
     }
   }
 
-  private long handOver(List<Due> claim) {
+  private long handOver(List<ClaimedDelivery> claim) {
     Exchange exchange = createExchange(false);
     try {
       exchange.getMessage().setBody(claim);
@@ -85,7 +85,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable {
       if (exchange.getException() != null) {
         throw exchange.getException();
       }
-      List<Attempted> results = results(exchange.getMessage().getBody());
+      List<SendResult> results = results(exchange.getMessage().getBody());
       claiming.heard(results);
       return isProviderAway(results) ? longerEachTime() : back();
     } catch (Exception e) {
@@ -111,13 +111,13 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable {
     return 0;
   }
 
-  private static List<Attempted> results(Object body) {
+  private static List<SendResult> results(Object body) {
     return body instanceof List<?> list
-        ? list.stream().filter(Attempted.class::isInstance).map(Attempted.class::cast).toList()
+        ? list.stream().filter(SendResult.class::isInstance).map(SendResult.class::cast).toList()
         : List.of();
   }
 
-  private static boolean isProviderAway(List<Attempted> results) {
+  private static boolean isProviderAway(List<SendResult> results) {
     return !results.isEmpty()
         && results.stream()
             .allMatch(attempted -> attempted.outcome().orElse(null) instanceof Outcome.Deferred);

@@ -5,19 +5,19 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultEndpoint;
 import org.tocsin.Channel;
+import org.tocsin.outbox.LostLeaseRescuer;
 import org.tocsin.outbox.Outbox;
 import org.tocsin.outbox.Pace;
-import org.tocsin.outbox.Rates;
-import org.tocsin.outbox.Strays;
+import org.tocsin.outbox.RateLimiter;
 import org.tocsin.outbox.Unwritten;
 
 /** The due deliveries of one channel. Can only be read from. */
 public final class OutboxEndpoint extends DefaultEndpoint {
   private final Channel channel;
   private final Outbox outbox;
-  private final Strays strays;
+  private final LostLeaseRescuer strays;
   private final Unwritten unwritten;
-  private final Rates rates;
+  private final RateLimiter rates;
   private final Pace pace;
   private int consumers = 1;
   private int claim = 1;
@@ -28,9 +28,9 @@ public final class OutboxEndpoint extends DefaultEndpoint {
       OutboxComponent component,
       Channel channel,
       Outbox outbox,
-      Strays strays,
+      LostLeaseRescuer strays,
       Unwritten unwritten,
-      Rates rates,
+      RateLimiter rates,
       Pace pace) {
     super(uri, component);
     this.channel = channel;

@@ -12,7 +12,7 @@ import org.tocsin.Channel;
 import org.tocsin.LocalTimes;
 import org.tocsin.TocsinException;
 import org.tocsin.alert.Leftover;
-import org.tocsin.alert.Order;
+import org.tocsin.alert.SendOptions;
 
 /**
  * What {@code POST /alerts} asks for. What cannot be understood to the last field sends nothing: an
@@ -20,7 +20,7 @@ import org.tocsin.alert.Order;
  *
  * @param sheet its name
  */
-record AlertWish(String sheet, Order order) {
+record AlertWish(String sheet, SendOptions order) {
   private static final List<String> FIELDS =
       List.of(
           "sheet",
@@ -63,7 +63,8 @@ record AlertWish(String sheet, Order order) {
     wish.check();
     return new AlertWish(
         sheet.orElseThrow(),
-        new Order(at, deadline, channels, audience, again, stale, older, corrects, listed, anyway));
+        new SendOptions(
+            at, deadline, channels, audience, again, stale, older, corrects, listed, anyway));
   }
 
   /** What becomes of what waits of an older alert. */
@@ -97,10 +98,10 @@ record AlertWish(String sheet, Order order) {
   private static List<String> audience(StrictObject wish) {
     List<String> areas =
         wish.texts("audience", "[\"state=NY\", \"tag=volunteers\"]").orElse(List.of());
-    Order plain = Order.plain();
+    SendOptions plain = SendOptions.plain();
     for (String area : areas) {
       try {
-        new Order(
+        new SendOptions(
             plain.releaseAt(), plain.deadline(), plain.channels(), List.of(area), false, false);
       } catch (TocsinException e) {
         wish.wrong("audience", e.getMessage());

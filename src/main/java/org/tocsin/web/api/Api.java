@@ -13,7 +13,7 @@ import org.tocsin.LocalTimes;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
 import org.tocsin.alert.Alerts;
-import org.tocsin.alert.Missed;
+import org.tocsin.alert.MissedPeople;
 import org.tocsin.alert.Published;
 import org.tocsin.alert.Publishing;
 import org.tocsin.audience.Subscribers;
@@ -22,8 +22,8 @@ import org.tocsin.sheet.Sheet;
 import org.tocsin.sheet.SheetCheck;
 import org.tocsin.sheet.SheetFiles;
 import org.tocsin.sheet.Sheets;
-import org.tocsin.web.Answer;
 import org.tocsin.web.HttpFault;
+import org.tocsin.web.HttpResponse;
 import org.tocsin.web.PostedForm;
 
 /**
@@ -42,7 +42,7 @@ public final class Api {
   private final SheetCheck check;
   private final Publishing publishing;
   private final Alerts alerts;
-  private final Missed missed;
+  private final MissedPeople missed;
   private final Subscribers subscribers;
   private final LocalTimes times;
 
@@ -54,7 +54,7 @@ public final class Api {
       SheetCheck check,
       Publishing publishing,
       Alerts alerts,
-      Missed missed,
+      MissedPeople missed,
       Subscribers subscribers,
       LocalTimes times) {
     this.jdbi = jdbi;
@@ -76,7 +76,8 @@ public final class Api {
    * @param query the parameters
    * @param body bytes in UTF-8; a form is refused
    */
-  public Answer takeSheet(String authorization, Map<String, List<String>> query, Object body) {
+  public HttpResponse takeSheet(
+      String authorization, Map<String, List<String>> query, Object body) {
     bearer.check(authorization);
     String name =
         Parameters.of(query, "name")
@@ -110,7 +111,8 @@ public final class Api {
   }
 
   /** {@code POST /alerts}, with the fields of {@link AlertWish}. */
-  public Answer makeAlert(String authorization, Map<String, List<String>> query, Object body) {
+  public HttpResponse makeAlert(
+      String authorization, Map<String, List<String>> query, Object body) {
     bearer.check(authorization);
     Parameters.of(query);
     AlertWish wish = AlertWish.read(bytes(body, "application/json"), clock, times);
@@ -130,7 +132,8 @@ public final class Api {
   }
 
   /** {@code POST /subscribers}, with the fields of {@link PersonWish}. */
-  public Answer takeSubscriber(String authorization, Map<String, List<String>> query, Object body) {
+  public HttpResponse takeSubscriber(
+      String authorization, Map<String, List<String>> query, Object body) {
     bearer.check(authorization);
     Parameters.of(query);
     Subscribers.Imported in =
@@ -141,7 +144,7 @@ public final class Api {
   }
 
   /** {@code POST /subscribers/import}: a CSV file of people, as the command line takes it. */
-  public Answer importSubscribers(
+  public HttpResponse importSubscribers(
       String authorization, Map<String, List<String>> query, Object body) {
     bearer.check(authorization);
     Parameters.of(query);
@@ -173,7 +176,7 @@ public final class Api {
   }
 
   /** {@code GET /alerts/{id}}. */
-  public Answer showAlert(String authorization, String id, Map<String, List<String>> query) {
+  public HttpResponse showAlert(String authorization, String id, Map<String, List<String>> query) {
     bearer.check(authorization);
     Parameters.of(query);
     return answer(200, alerts.report(alert(id).id()).json());
@@ -193,7 +196,8 @@ public final class Api {
    * {@code GET /alerts/{id}/deliveries?after=ID&limit=N}: a thousand at a time at most, by their
    * ids.
    */
-  public Answer showDeliveries(String authorization, String id, Map<String, List<String>> query) {
+  public HttpResponse showDeliveries(
+      String authorization, String id, Map<String, List<String>> query) {
     bearer.check(authorization);
     Parameters parameters = Parameters.of(query, "after", "limit");
     long after = parameters.number("after", 0, 0, 999_999_999_999_999_999L);
@@ -217,7 +221,7 @@ public final class Api {
   }
 
   /** {@code POST /alerts/{id}/{pause|resume|cancel|retry-missed}}, with nothing in the body. */
-  public Answer steerAlert(
+  public HttpResponse steerAlert(
       String authorization, String id, String verb, Map<String, List<String>> query, Object body) {
     bearer.check(authorization);
     Parameters.of(query);
@@ -250,9 +254,9 @@ public final class Api {
     }
   }
 
-  private Answer answer(int status, Object value) {
+  private HttpResponse answer(int status, Object value) {
     try {
-      return Answer.json(status, json.writeValueAsString(value)).forOne();
+      return HttpResponse.json(status, json.writeValueAsString(value)).forOne();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

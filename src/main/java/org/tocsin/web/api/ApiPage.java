@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.tocsin.TocsinException;
-import org.tocsin.message.Frame;
-import org.tocsin.web.Answer;
+import org.tocsin.message.PageLayout;
+import org.tocsin.web.HttpResponse;
 
 /** What the API can do: for programs as OpenAPI, for people as a page made of the same file. */
 public final class ApiPage {
   private static final String FILE = "/openapi.json";
 
-  private final Frame frame;
+  private final PageLayout frame;
   private final String description;
 
-  public ApiPage(Frame frame) {
+  public ApiPage(PageLayout frame) {
     this.frame = frame;
     this.description = read();
   }
@@ -34,12 +34,12 @@ public final class ApiPage {
   }
 
   /** {@code GET /api/v1/openapi.json}. */
-  public Answer description() {
-    return Answer.json(200, description);
+  public HttpResponse description() {
+    return HttpResponse.json(200, description);
   }
 
   /** {@code GET /api/v1}. */
-  public Answer page() {
+  public HttpResponse page() {
     try {
       JsonNode api = new ObjectMapper().readTree(description);
       Map<String, Object> values =
@@ -48,7 +48,7 @@ public final class ApiPage {
               "intro", api.at("/info/description").asText(),
               "root", api.at("/servers/0/url").asText(),
               "operations", operations(api));
-      return Answer.html(200, frame.page("api", "en", values));
+      return HttpResponse.html(200, frame.page("api", "en", values));
     } catch (IOException e) {
       throw new TocsinException("The program is incomplete. Unpack it again.", e);
     }

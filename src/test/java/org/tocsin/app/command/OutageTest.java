@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tocsin.alert.Order;
 import org.tocsin.alert.Report;
+import org.tocsin.alert.SendOptions;
 import org.tocsin.app.demo.DemoFacts;
 import org.tocsin.sheet.SheetFiles;
 import org.tocsin.support.ReservedPort;
@@ -84,7 +84,7 @@ final class OutageTest {
         .forEach(i -> rows.add(addresses().get(i) + "," + numbers().get(i) + ",13202,yes,yes"));
     cli.run("subscribers", "import", cli.file("people.csv", String.join("\n", rows) + "\n")).done();
     Path sheet = cli.file("sheet.md", PublishCommandTest.SHEET);
-    return server.parts.publishing.publish(SheetFiles.read(sheet), Order.plain().evenStale());
+    return server.parts.publishing.publish(SheetFiles.read(sheet), SendOptions.plain().evenStale());
   }
 
   private static List<String> addresses() {

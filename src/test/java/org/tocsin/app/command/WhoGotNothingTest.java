@@ -24,7 +24,7 @@ import org.tocsin.civic.Districts;
 import org.tocsin.civic.Rosters;
 import org.tocsin.message.Organization;
 import org.tocsin.message.Renderer;
-import org.tocsin.outbox.Due;
+import org.tocsin.outbox.ClaimedDelivery;
 import org.tocsin.outbox.Outcome;
 import org.tocsin.sheet.Sheets;
 import org.tocsin.support.Ledger;
@@ -99,7 +99,7 @@ final class WhoGotNothingTest {
     String alert = gathered();
     ledger.optOut(Channel.EMAIL, "carl@example.org");
     process = ledger.process();
-    Map<String, Due> begun = new LinkedHashMap<>();
+    Map<String, ClaimedDelivery> begun = new LinkedHashMap<>();
     process.attempt(Channel.EMAIL).forEach(due -> begun.put(due.address(), due));
     process.record(
         begun.get("ann@example.org"), new Outcome.Refused("550 5.1.1", "no such user", true));
@@ -204,7 +204,7 @@ final class WhoGotNothingTest {
     assertThat(cli.run("alert", "retry-missed", older).done().out()).contains("Waiting again: 0");
   }
 
-  private Due one(String number) {
+  private ClaimedDelivery one(String number) {
     ledger.clock.set(Instant.parse("2017-03-15T14:00:00Z"));
     process = ledger.process();
     return process.attempt(Channel.SMS).stream()
@@ -271,7 +271,8 @@ final class WhoGotNothingTest {
     pass("12:00-20:00");
     assertThat(process.claim(Channel.SMS, 1)).isEmpty();
     ledger.clock.set(Instant.parse("2017-03-14T16:00:00Z"));
-    Optional<Due> due = process.claim(Channel.SMS, 1).stream().findFirst();
-    assertThat(due.flatMap(Due::closesAt)).contains(Instant.parse("2017-03-15T00:00:00Z"));
+    Optional<ClaimedDelivery> due = process.claim(Channel.SMS, 1).stream().findFirst();
+    assertThat(due.flatMap(ClaimedDelivery::closesAt))
+        .contains(Instant.parse("2017-03-15T00:00:00Z"));
   }
 }

@@ -36,17 +36,17 @@ class DemoMailboxTest {
     send("Alice@example.org", "¡Inaceptable!");
     send("ben@example.org", "Second");
 
-    Mail mail = mailbox.mail(1).orElseThrow();
+    DemoMail mail = mailbox.mail(1).orElseThrow();
     assertThat(mail.to()).isEqualTo("Alice@example.org");
     assertThat(mail.subject()).isEqualTo("¡Inaceptable!");
     assertThat(mail.from()).isEqualTo("CNY <alerts@example.org>");
     assertThat(mail.text()).contains("Llame a José");
     assertThat(mail.html()).contains("<b>José</b>");
     assertThat(mail.headers())
-        .extracting(Mail.Header::name)
+        .extracting(DemoMail.Header::name)
         .doesNotContain("Received")
         .contains("To");
-    assertThat(mailbox.mails()).extracting(Mail::number).containsExactly(1, 2);
+    assertThat(mailbox.mails()).extracting(DemoMail::number).containsExactly(1, 2);
     assertThat(mailbox.mail(3)).isEmpty();
   }
 

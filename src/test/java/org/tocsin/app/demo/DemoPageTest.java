@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.support.TestDatabase;
-import org.tocsin.web.Answer;
+import org.tocsin.web.HttpResponse;
 
 class DemoPageTest {
   private static final String NOBODY_LISTENS = "http://127.0.0.1:1/twilio/inbound";
@@ -52,7 +52,7 @@ class DemoPageTest {
 
   @Test
   void the_page_and_its_files_come_from_here_alone() {
-    Answer html = page.page(null, null);
+    HttpResponse html = page.page(null, null);
 
     assertThat(html.contentType()).startsWith("text/html");
     assertThat(html.headers().get("Content-Security-Policy")).startsWith("default-src 'none'");
@@ -98,7 +98,7 @@ class DemoPageTest {
     send("<html><head><title>x</title></head><body><a href='/u/1'>Leave</a></body></html>");
 
     JsonNode mail = new ObjectMapper().readTree(page.messages(null, null).body()).at("/mails/0");
-    Answer html = page.mail(1, null);
+    HttpResponse html = page.mail(1, null);
 
     assertThat(mail.get("number").asInt()).isEqualTo(1);
     assertThat(mail.get("subject").asText()).isEqualTo("Call");
@@ -116,11 +116,11 @@ class DemoPageTest {
     send("<html><body>Two</body></html>");
     page.reply("{\"from\":\"+13155550101\",\"body\":\"what is this?\"}");
 
-    Answer people = page.people(null);
-    Answer messages = page.messages(null, null);
-    Answer later = page.messages(1, null);
+    HttpResponse people = page.people(null);
+    HttpResponse messages = page.messages(null, null);
+    HttpResponse later = page.messages(1, null);
 
-    for (Answer again :
+    for (HttpResponse again :
         List.of(
             page.people(people.headers().get("ETag")),
             page.people(people.headers().get("ETag").replace("\"", "")),
@@ -140,7 +140,7 @@ class DemoPageTest {
     String known = page.people(null).headers().get("ETag");
     world.suppress("+13155550101", "stop");
 
-    Answer changed = page.people(known);
+    HttpResponse changed = page.people(known);
 
     assertThat(changed.status()).isEqualTo(200);
     assertThat(changed.body()).contains("texted STOP");
@@ -178,7 +178,7 @@ class DemoPageTest {
     assertThat(page.reply("{\"from\":\"+13155550101\",\"body\":\" \"}").status()).isEqualTo(400);
     assertThat(page.reply("{\"from\":\"Alice\",\"body\":\"STOP\"}").status()).isEqualTo(400);
 
-    Answer unheard = page.reply("{\"from\":\"+13155550101\",\"body\":\"STOP\"}");
+    HttpResponse unheard = page.reply("{\"from\":\"+13155550101\",\"body\":\"STOP\"}");
     assertThat(unheard.status()).isEqualTo(502);
     assertThat(unheard.body()).contains("does not answer");
   }

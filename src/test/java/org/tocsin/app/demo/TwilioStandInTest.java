@@ -96,7 +96,7 @@ class TwilioStandInTest {
     assertThat(sent.getSid()).matches("SM[0-9a-f]{32}");
     assertThat(sent.getStatus()).isEqualTo(Message.Status.QUEUED);
     assertThat(sent.getDateCreated().toInstant()).isEqualTo(NOW);
-    assertThat(twilio.texts()).extracting(Text::body).containsExactly("¡Llame hoy!");
+    assertThat(twilio.texts()).extracting(DemoText::body).containsExactly("¡Llame hoy!");
     assertThat(found("+13155550101")).containsExactly(sent.getSid());
     assertThat(found("+13155550102")).isEmpty();
   }
@@ -117,7 +117,7 @@ class TwilioStandInTest {
         .extracting(form -> form.get("MessageStatus"))
         .containsExactly("queued", "sent", "delivered");
     assertThat(posted).extracting(form -> form.get("MessageSid")).containsOnly(sent.getSid());
-    assertThat(twilio.texts()).extracting(Text::status).containsExactly("delivered");
+    assertThat(twilio.texts()).extracting(DemoText::status).containsExactly("delivered");
   }
 
   @Test
@@ -138,7 +138,7 @@ class TwilioStandInTest {
 
     assertThat(heard.status()).isEqualTo(200);
     assertThat(heard.answers())
-        .extracting(Text::body)
+        .extracting(DemoText::body)
         .containsExactly("CNY & you: reply STOP to leave.");
     assertThat(signed).containsExactly(true);
     assertThat(posted.get(0))
@@ -152,14 +152,14 @@ class TwilioStandInTest {
     twiml = "<Response><Message>ours</Message></Response>";
 
     assertThat(twilio.reply("+13155550101", " stop ").answers())
-        .extracting(Text::body)
+        .extracting(DemoText::body)
         .containsExactly(TwilioWire.STOPPED);
     assertThat(posted).hasSize(1);
     assertThatThrownBy(() -> send("+13155550101", "Call."))
         .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.getCode()).isEqualTo(21610));
 
     assertThat(twilio.reply("+13155550101", "START").answers())
-        .extracting(Text::body)
+        .extracting(DemoText::body)
         .containsExactly(TwilioWire.STARTED, "ours");
     assertThat(send("+13155550101", "Call.").getSid()).isNotEmpty();
   }

@@ -22,11 +22,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.TocsinException;
-import org.tocsin.message.Frame;
 import org.tocsin.message.Organization;
+import org.tocsin.message.PageLayout;
 import org.tocsin.support.RawHttp;
-import org.tocsin.web.Answer;
 import org.tocsin.web.ErrorPages;
+import org.tocsin.web.HttpResponse;
 import org.tocsin.web.PostedForm;
 import org.tocsin.web.SafeHeaders;
 
@@ -50,7 +50,8 @@ final class FrontDoorTest {
         "127.0.0.1",
         port,
         limits,
-        new ErrorPages(new Frame(new Organization("CNY Solidarity Coalition", "", "", "", "", ""))),
+        new ErrorPages(
+            new PageLayout(new Organization("CNY Solidarity Coalition", "", "", "", "", ""))),
         SafeHeaders.of("https://alerts.example.org"));
   }
 
@@ -64,10 +65,10 @@ final class FrontDoorTest {
             from("platform-http:/u/{token}?httpMethodRestrict=POST")
                 .process(e -> e.getMessage().setBody(heard(e.getMessage().getBody())));
             from("platform-http:/page?httpMethodRestrict=GET")
-                .setBody(e -> Answer.html(200, "<p>Hello</p>"));
+                .setBody(e -> HttpResponse.html(200, "<p>Hello</p>"));
             from("platform-http:/slow?httpMethodRestrict=GET")
                 .process(e -> waitForever())
-                .setBody(e -> Answer.text(200, "at last"));
+                .setBody(e -> HttpResponse.text(200, "at last"));
             from("platform-http:/api/v1/sheets?httpMethodRestrict=POST")
                 .process(e -> e.getMessage().setBody(heard(e.getMessage().getBody())));
             from("platform-http:/twilio/inbound?httpMethodRestrict=POST")
@@ -78,9 +79,9 @@ final class FrontDoorTest {
     door.welcome();
   }
 
-  private static Answer heard(Object body) {
+  private static HttpResponse heard(Object body) {
     int length = body instanceof PostedForm form ? form.body().length : ((byte[]) body).length;
-    return Answer.text(200, length + " bytes");
+    return HttpResponse.text(200, length + " bytes");
   }
 
   private void waitForever() throws InterruptedException {

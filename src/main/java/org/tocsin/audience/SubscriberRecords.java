@@ -1,0 +1,185 @@
+package org.tocsin.audience;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.tocsin.Channel;
+import org.tocsin.audience.SubscriberRecord.Address;
+import org.tocsin.audience.SubscriberRecord.Change;
+import org.tocsin.audience.SubscriberRecord.Message;
+import org.tocsin.audience.SubscriberRecord.Person;
+import org.tocsin.audience.SubscriberRecord.Received;
+import org.tocsin.consent.AddressKeys;
+
+/** Puts together what is known about a person, for them and for organizers. */
+public final class SubscriberRecords {
+  private final Jdbi jdbi;
+  private final AddressKeys keys;
+
+  public SubscriberRecords(Jdbi jdbi, AddressKeys keys) {
+    this.jdbi = jdbi;
+    this.keys = keys;
+  }
+
+  /** As things stand at one moment. */
+  public SubscriberRecord of(Contact contact) {
+    return jdbi.inTransaction(
+        h -> {
+          List<Person> people = people(h, contact.key());
+          return new SubscriberRecord(
+              contact,
+              people,
+              contacts(contact, people).values().stream().map(c -> address(h, c, people)).toList(),
+              messages(h, people));
+        });
+  }
+
+  private static List<Person> people(Handle handle, UUID key) {
+    return handle
+        .createQuery(
+            "SELECT * FROM subscriber WHERE email_key = :key OR phone_key = :key ORDER BY id")
+        .bind("key", key)
+        .map(
+            (row, c) ->
+                new Person(
+                    Subscriber.of(row),
+                    row.getString("consent_source"),
+                    instant(row, "consent_at"),
+                    instant(row, "created_at")))
+        .list();
+  }
+
+  private Map<UUID, Contact> contacts(Contact asked, List<Person> people) {
+    Map<UUID, Contact> contacts = new LinkedHashMap<>();
+    contacts.put(asked.key(), asked);
+    for (Person person : people) {
+      Subscriber subscriber = person.subscriber();
+      for (Contact contact : subscriber.contacts(keys)) {
+        contacts.putIfAbsent(contact.key(), contact);
+      }
+    }
+    return contacts;
+  }
+
+  private static Address address(Handle handle, Contact contact, List<Person> people) {
+    record Out(String reason, Instant since) {}
+    Optional<Out> out =
+        handle
+            .createQuery(
+                """
+                SELECT reason, since FROM suppression
+                WHERE channel = :channel AND address_key = :key
+                """)
+            .bind("channel", contact.channel().code())
+            .bind("key", contact.key())
+            .map((row, c) -> new Out(row.getString("reason"), instant(row, "since")))
+            .findOne();
+    return new Address(
+        contact.channel(),
+        contact.address(),
+        contact.key(),
+        people.stream().anyMatch(person -> hasAgreed(person.subscriber(), contact)),
+        isHeld(handle, contact),
+        out.map(Out::reason),
+        out.map(Out::since).orElse(null),
+        changes(handle, contact.key()),
+        received(handle, contact.key()));
+  }
+
+  private static boolean hasAgreed(Subscriber person, Contact contact) {
+    return contact.channel() == Channel.EMAIL
+        ? person.emailConsent() && contact.address().equals(person.email())
+        : person.smsConsent() && contact.address().equals(person.phone());
+  }
+
+  private static boolean isHeld(Handle handle, Contact contact) {
+    return handle
+        .createQuery(
+            """
+            SELECT EXISTS (SELECT FROM hold WHERE channel = :channel AND address_key = :key
+                             AND decided_at IS NULL)
+            """)
+        .bind("channel", contact.channel().code())
+        .bind("key", contact.key())
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  private static List<Change> changes(Handle handle, UUID key) {
+    return handle
+        .createQuery(
+            """
+            SELECT at, change, way, source, words, id FROM consent_event
+            WHERE address_key = :key
+            UNION ALL
+            SELECT at, 'asked', 'sign-up', 'sign-up ' || id,
+              CASE WHEN email_key = :key THEN email_words ELSE sms_words END, 0
+            FROM sign_up
+            WHERE email_key = :key AND email_confirmed_at IS NULL
+               OR phone_key = :key AND sms_confirmed_at IS NULL
+            ORDER BY at, id
+            """)
+        .bind("key", key)
+        .map(
+            (row, c) ->
+                new Change(
+                    instant(row, "at"),
+                    row.getString("change"),
+                    row.getString("way"),
+                    row.getString("source"),
+                    row.getString("words")))
+        .list();
+  }
+
+  private static List<Received> received(Handle handle, UUID key) {
+    return handle
+        .createQuery(
+            "SELECT at, reading, body FROM inbound_text WHERE address_key = :key ORDER BY at")
+        .bind("key", key)
+        .map(
+            (row, c) ->
+                new Received(instant(row, "at"), row.getString("reading"), row.getString("body")))
+        .list();
+  }
+
+  private static List<Message> messages(Handle handle, List<Person> people) {
+    return handle
+        .createQuery(
+            """
+            SELECT d.id, d.alert_id, r.slug, d.channel, d.address, d.state, d.attempted_at,
+              d.settled_at, coalesce(d.code, '') AS code, coalesce(d.reason, '') AS reason
+            FROM delivery d JOIN alert a ON a.id = d.alert_id JOIN revision r ON r.id = a.revision_id
+            WHERE d.subscriber_id = ANY(:people) ORDER BY d.id DESC
+            """)
+        .bind("people", people.stream().mapToLong(p -> p.subscriber().id()).toArray())
+        .map((row, c) -> message(row))
+        .list();
+  }
+
+  private static Message message(ResultSet row) throws SQLException {
+    return new Message(
+        row.getLong("id"),
+        row.getLong("alert_id"),
+        row.getString("slug"),
+        Channel.of(row.getString("channel")),
+        row.getString("address"),
+        row.getString("state"),
+        instant(row, "attempted_at"),
+        instant(row, "settled_at"),
+        row.getString("code"),
+        row.getString("reason"));
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+}

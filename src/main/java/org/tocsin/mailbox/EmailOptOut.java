@@ -1,0 +1,168 @@
+package org.tocsin.mailbox;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.tocsin.Channel;
+import org.tocsin.consent.AddressKeys;
+import org.tocsin.consent.Consent;
+import org.tocsin.consent.Holds;
+import org.tocsin.consent.ReplyClassification;
+import org.tocsin.consent.ReplyIntent;
+import org.tocsin.mailbox.DeliveryMatcher.Written;
+
+/** People who leave by writing to us: to the address in List-Unsubscribe, or in a reply (C05). */
+final class EmailOptOut {
+  private static final int LONGEST_WORDS = 2000;
+
+  private final DeliveryMatcher trace;
+  private final Consent consent;
+  private final AddressKeys addressKeys;
+  private final Holds holds;
+  private final Function<String, ReplyClassification> reading;
+  private final String unsubscribeAddress;
+
+  /**
+   * @param reading what the text of a mail means
+   * @param unsubscribeAddress where a mail only comes for that, or ""
+   */
+  EmailOptOut(
+      DeliveryMatcher trace,
+      Consent consent,
+      AddressKeys addressKeys,
+      Holds holds,
+      Function<String, ReplyClassification> reading,
+      String unsubscribeAddress) {
+    this.trace = trace;
+    this.consent = consent;
+    this.addressKeys = addressKeys;
+    this.holds = holds;
+    this.reading = reading;
+    this.unsubscribeAddress = unsubscribeAddress;
+  }
+
+  /**
+   * Whether a mail is a wish to leave, whatever kind of mail it is besides: programs write such
+   * mails too when a person presses their button.
+   */
+  boolean isWish(Handle handle, InboundMessage letter) {
+    return trace.wish(handle, letter).isPresent() || isToUnsubscribe(letter) && !letter.isReport();
+  }
+
+  /**
+   * @param answered the delivery that it answers to
+   * @return what the mail says
+   */
+  ReplyIntent heed(Handle handle, InboundMessage letter, Optional<Written> answered) {
+    Optional<Written> wish = trace.wish(handle, letter);
+    if (wish.isPresent()) {
+      withdraw(handle, wish.get().addressKey(), "mailto", "delivery " + wish.get().id(), "");
+      return ReplyIntent.STOP;
+    }
+    String text = text(letter);
+    boolean asked = isToUnsubscribe(letter);
+    ReplyClassification reading =
+        asked
+            ? new ReplyClassification(ReplyIntent.STOP, "came where one leaves")
+            : this.reading.apply(text);
+    String words = text.substring(0, Math.min(text.length(), LONGEST_WORDS)).strip();
+    String source = answered.map(written -> "delivery " + written.id()).orElse("");
+    for (UUID key : whom(handle, letter, answered)) {
+      switch (reading.reply()) {
+        case STOP -> leave(handle, key, asked ? "mailto" : "reply", source, words, reading);
+        case UNSURE -> hold(handle, key, source, words, reading);
+        default -> {
+          // kept for people to read
+        }
+      }
+    }
+    return reading.reply();
+  }
+
+  /** Who asks for an end of texts by email gets none where it is sure which number is theirs. */
+  private void leave(
+      Handle handle,
+      UUID key,
+      String way,
+      String source,
+      String words,
+      ReplyClassification reading) {
+    ReplyClassification.About about = reading.about();
+    boolean texts =
+        about == ReplyClassification.About.TEXTS || about == ReplyClassification.About.BOTH;
+    List<UUID> phones = texts ? phonesOf(handle, key) : List.of();
+    if (phones.size() == 1) {
+      UUID phone = phones.get(0);
+      consent.withdraw(handle, Channel.SMS, phone, Consent.Reason.STOP, way, source, words);
+    }
+    if (about != ReplyClassification.About.TEXTS) {
+      withdraw(handle, key, way, source, words);
+    } else if (phones.size() != 1) {
+      String why = "asks to end texts, and it is not known to which number";
+      hold(handle, key, source, words, new ReplyClassification(ReplyIntent.UNSURE, why));
+    }
+  }
+
+  private static List<UUID> phonesOf(Handle handle, UUID emailKey) {
+    return handle
+        .createQuery(
+            """
+            SELECT DISTINCT phone_key FROM subscriber
+            WHERE email_key = :key AND phone_key IS NOT NULL
+            """)
+        .bind("key", emailKey)
+        .mapTo(UUID.class)
+        .list();
+  }
+
+  private boolean isToUnsubscribe(InboundMessage letter) {
+    return !unsubscribeAddress.isEmpty()
+        && List.of("to", "delivered-to", "x-original-to", "envelope-to").stream()
+            .flatMap(field -> letter.headers().all(field).stream())
+            .flatMap(field -> Addresses.in(field).stream())
+            .anyMatch(unsubscribeAddress::equalsIgnoreCase);
+  }
+
+  private static String text(InboundMessage letter) {
+    return letter
+        .part("text/plain")
+        .map(InboundMessage.Part::text)
+        .filter(text -> !text.isBlank())
+        .orElseGet(new BounceText(letter)::unquoted);
+  }
+
+  /** Who writes, as far as we know them, and whom we wrote to, who may be the same. */
+  private Set<UUID> whom(Handle handle, InboundMessage letter, Optional<Written> answered) {
+    Set<UUID> whom = new LinkedHashSet<>();
+    answered.map(Written::addressKey).ifPresent(whom::add);
+    Addresses.in(letter.headers().get("from")).stream()
+        .limit(1)
+        .map(from -> addressKeys.of(Channel.EMAIL, Addresses.key(from)))
+        .filter(key -> isKnown(handle, key))
+        .forEach(whom::add);
+    return whom;
+  }
+
+  private static boolean isKnown(Handle handle, UUID key) {
+    return handle
+        .createQuery("SELECT EXISTS (SELECT FROM subscriber WHERE email_key = :key)")
+        .bind("key", key)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  private void withdraw(Handle handle, UUID key, String way, String source, String words) {
+    consent.withdraw(handle, Channel.EMAIL, key, Consent.Reason.UNSUBSCRIBE, way, source, words);
+  }
+
+  private void hold(
+      Handle handle, UUID key, String source, String words, ReplyClassification reading) {
+    if (!consent.isSuppressed(handle, Channel.EMAIL, key)) {
+      holds.hold(handle, Channel.EMAIL, key, source, words, reading);
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package org.tocsin.outbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tocsin.Channel;
+import org.tocsin.consent.Consent;
+
+/** Notices that wait to be sent, as a queue in the database. */
+public final class TransactionalQueue {
+  private static final Logger LOG = LoggerFactory.getLogger(TransactionalQueue.class);
+
+  /** After this an attempt without an outcome counts as broken off. */
+  private static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(5);
+
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+  /** An address gets no second notice within this time. */
+  private static final Duration APART = Duration.ofMinutes(10);
+
+  // Whoever left since it was made gets nothing more. An email asks someone who had left before
+  // whether they want to come back, since only their own confirmation can bring them; a text never.
+  private static final String CLAIM =
+      """
+      UPDATE notice SET attempts = attempts + 1, attempted_at = :now, due_at = :again
+      WHERE id IN (
+        SELECT id FROM notice
+        WHERE channel = :channel AND outcome = 'waiting' AND due_at <= :now
+          AND (channel = 'email' OR attempts = 0 OR code <> '') AND expires_at > :now
+          AND NOT EXISTS (SELECT FROM channel_pause WHERE channel = :channel)
+          AND NOT EXISTS (SELECT FROM suppression s
+                          WHERE s.channel = :channel AND s.address_key = notice.address_key
+                            AND (s.channel = 'sms' OR s.since >= notice.made_at))
+        ORDER BY due_at LIMIT :size FOR UPDATE SKIP LOCKED)
+      RETURNING id, channel, address, address_key, subject, body, expires_at
+      """;
+
+  private final Jdbi jdbi;
+  private final Clock clock;
+  private final Consent consent;
+  private final int perDay;
+
+  /**
+   * @param perDay how many an address gets within a day at most
+   */
+  public TransactionalQueue(Jdbi jdbi, Clock clock, Consent consent, int perDay) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+    this.consent = consent;
+    this.perDay = perDay;
+  }
+
+  /**
+   * Puts a notice into the queue, within a transaction of the caller's. Where the address had one a
+   * moment ago, or enough for a day, there is none: nobody fills a stranger's mailbox from here.
+   * Those for one address are counted one after the other, each when the one before is committed.
+   *
+   * @param due when it may go
+   * @param expires after which it is not sent any more
+   */
+  public void add(
+      Handle handle,
+      Channel channel,
+      String address,
+      UUID key,
+      String subject,
+      String body,
+      Instant due,
+      Instant expires) {
+    handle
+        .createQuery("SELECT true FROM pg_advisory_xact_lock(hashtextextended(:key::text, 28))")
+        .bind("key", key)
+        .mapTo(Boolean.class)
+        .one();
+    handle
+        .createUpdate(
+            """
+            INSERT INTO notice (channel, address, address_key, subject, body, made_at, due_at,
+              expires_at)
+            SELECT :channel, :address, :key, :subject, :body, :now, :due, :expires
+            WHERE NOT EXISTS (SELECT FROM notice WHERE address_key = :key AND made_at > :lately)
+              AND (SELECT count(*) FROM notice WHERE address_key = :key AND made_at > :yesterday)
+                  < :perDay
+            """)
+        .bind("channel", channel.code())
+        .bind("address", address)
+        .bind("key", key)
+        .bind("subject", subject)
+        .bind("body", body)
+        .bind("now", at(clock.instant()))
+        .bind("due", at(due))
+        .bind("expires", at(expires))
+        .bind("lately", at(clock.instant().minus(APART)))
+        .bind("yesterday", at(clock.instant().minus(Duration.ofDays(1))))
+        .bind("perDay", perDay)
+        .execute();
+  }
+
+  /** Takes notices that are due, and writes their attempts before the network is touched. */
+  public List<TransactionalMessage> claim(Channel channel, int size) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(CLAIM)
+                .bind("channel", channel.code())
+                .bind("size", size)
+                .bind("now", at(clock.instant()))
+                .bind("again", at(clock.instant().plus(LONGEST_ATTEMPT)))
+                .map(
+                    (row, c) ->
+                        new TransactionalMessage(
+                            row.getLong("id"),
+                            Channel.of(row.getString("channel")),
+                            row.getString("address"),
+                            row.getObject("address_key", UUID.class),
+                            row.getString("subject"),
+                            row.getString("body"),
+                            row.getObject("expires_at", OffsetDateTime.class).toInstant()))
+                .list());
+  }
+
+  /**
+   * Writes what came of an attempt.
+   *
+   * @param outcome empty where it cannot be known whether the provider has it; an email goes again
+   *     then under the same Message-ID
+   */
+  public void settle(TransactionalMessage notice, Optional<Outcome> outcome) {
+    if (outcome.isEmpty()) {
+      if (notice.channel() == Channel.SMS) {
+        end(notice, "in_doubt", "");
+      }
+    } else if (outcome.get() instanceof Outcome.Deferred deferred) {
+      LOG.warn(
+          "Notice {} waits for its next attempt: {} {}",
+          notice.id(),
+          deferred.code(),
+          deferred.reason());
+      postpone(notice, deferred.code());
+    } else if (outcome.get() instanceof Outcome.Refused refused) {
+      end(notice, "refused", refused.code());
+      if (refused.suppress()) {
+        consent.withdraw(
+            notice.channel(),
+            notice.addressKey(),
+            Consent.Reason.PROVIDER,
+            "provider",
+            "notice " + notice.id(),
+            refused.code());
+      }
+    } else if (outcome.get() instanceof Outcome.Accepted accepted) {
+      identify(notice, accepted.providerId());
+      end(notice, "accepted", "");
+    }
+  }
+
+  private void postpone(TransactionalMessage notice, String code) {
+    jdbi.useHandle(
+        h ->
+            h.createUpdate(
+                    """
+                    UPDATE notice SET code = :code,
+                      due_at = :now + least(:longest, power(2, attempts) * interval '10 seconds')
+                    WHERE id = :id AND outcome = 'waiting'
+                    """)
+                .bind("code", code)
+                .bind("now", at(clock.instant()))
+                .bind("longest", LONGEST_WAIT)
+                .bind("id", notice.id())
+                .execute());
+  }
+
+  /** By this its reports are known. */
+  private void identify(TransactionalMessage notice, String providerId) {
+    jdbi.useHandle(
+        h ->
+            h.createUpdate(
+                    "UPDATE notice SET provider_id = :provider WHERE id = :id AND channel = 'sms'")
+                .bind("provider", providerId)
+                .bind("id", notice.id())
+                .execute());
+  }
+
+  private void end(TransactionalMessage notice, String outcome, String code) {
+    jdbi.useHandle(
+        h ->
+            h.createUpdate(
+                    """
+                    UPDATE notice SET outcome = :outcome, code = :code, settled_at = :now
+                    WHERE id = :id AND outcome = 'waiting'
+                    """)
+                .bind("outcome", outcome)
+                .bind("code", code)
+                .bind("now", at(clock.instant()))
+                .bind("id", notice.id())
+                .execute());
+  }
+
+  /** Ends what has come too late, and forgets what was settled a month ago. */
+  public void tidy() {
+    OffsetDateTime now = at(clock.instant());
+    jdbi.useHandle(
+        h -> {
+          h.execute(
+              """
+              UPDATE notice SET outcome = 'expired', settled_at = ?
+              WHERE outcome = 'waiting' AND expires_at <= ?
+              """,
+              now,
+              now);
+          h.execute("DELETE FROM notice WHERE settled_at < ?", now.minusDays(30));
+        });
+  }
+
+  private static OffsetDateTime at(Instant time) {
+    return time.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,57 @@
+package org.tocsin.outbox;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import org.tocsin.Channel;
+import org.tocsin.SteadyClock;
+import org.tocsin.outbox.Outcome.Deferred;
+import org.tocsin.outbox.Outcome.Fault;
+
+/** Sends the notices of one channel, at its rate. */
+public final class TransactionalSender {
+  private static final int CLAIM = 5;
+
+  private static final Optional<Outcome> NOT_TRIED =
+      Optional.of(new Deferred("waits", "The database takes no outcomes.", Fault.DELIVERY));
+
+  private final Channel channel;
+  private final TransactionalQueue notices;
+  private final RateLimiter rates;
+  private final Unwritten unwritten;
+  private final Clock clock;
+  private final Function<TransactionalMessage, Optional<Outcome>> provider;
+
+  /**
+   * @param provider hands a notice over; empty where nobody knows whether it arrived
+   */
+  public TransactionalSender(
+      Channel channel,
+      TransactionalQueue notices,
+      RateLimiter rates,
+      Unwritten unwritten,
+      Clock clock,
+      Function<TransactionalMessage, Optional<Outcome>> provider) {
+    this.channel = channel;
+    this.notices = notices;
+    this.rates = rates;
+    this.unwritten = unwritten;
+    this.clock = clock;
+    this.provider = provider;
+  }
+
+  /**
+   * Sends what is due now; nothing while outcomes wait to be written, and no text while nobody
+   * knows what time it is (P6).
+   */
+  public void send() throws InterruptedException {
+    if (unwritten.isBlocked() || channel == Channel.SMS && !SteadyClock.isSure(clock)) {
+      return;
+    }
+    for (TransactionalMessage notice : notices.claim(channel, CLAIM)) {
+      rates.await(channel, 1);
+      Optional<Outcome> outcome = unwritten.isBlocked() ? NOT_TRIED : provider.apply(notice);
+      unwritten.write(() -> notices.settle(notice, outcome));
+    }
+  }
+}

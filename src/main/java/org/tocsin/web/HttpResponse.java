@@ -1,0 +1,57 @@
+package org.tocsin.web;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a request is answered with.
+ *
+ * @param status HTTP status
+ * @param headers further headers, such as a Content-Security-Policy
+ * @param body text in UTF-8, "" for none
+ */
+public record HttpResponse(
+    int status, String contentType, Map<String, String> headers, String body) {
+  public static HttpResponse html(int status, String body) {
+    return of(status, "text/html; charset=utf-8", body)
+        .with(SafeHeaders.POLICY, SafeHeaders.policy(body));
+  }
+
+  public static HttpResponse json(int status, String body) {
+    return of(status, "application/json", body);
+  }
+
+  public static HttpResponse text(int status, String body) {
+    return of(status, "text/plain; charset=utf-8", body);
+  }
+
+  /**
+   * @param lang BCP 47 tag of what stands in the body
+   */
+  HttpResponse in(String lang) {
+    return with("Content-Language", lang);
+  }
+
+  /** With further headers. */
+  HttpResponse with(Map<String, String> further) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.putAll(further);
+    return new HttpResponse(status, contentType, more, body);
+  }
+
+  /** For one person's eyes: not to be kept on the way or found by a search. */
+  public HttpResponse forOne() {
+    return with("Cache-Control", "no-store").with("X-Robots-Tag", "noindex");
+  }
+
+  /** With one more header. */
+  HttpResponse with(String name, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(name, value);
+    return new HttpResponse(status, contentType, more, body);
+  }
+
+  public static HttpResponse of(int status, String contentType, String body) {
+    return new HttpResponse(status, contentType, Map.of(), body);
+  }
+}
