@@ -62,8 +62,18 @@ final class KnownNames {
             && GivenNames.isOne(words.get(at).folded())
             && words.isNext(end)
             && words.get(end).isName()
-            && !Titles.isNoName(words.get(end));
+            && !Titles.isNoName(words.get(end))
+            && !isPlace(at, words.get(end));
     return end > at && !isGiven;
+  }
+
+  /** "Rep. Lee DC: 202-…", "Sen. Scott Orlando: 407-…": where an office is. */
+  private boolean isPlace(int at, Word word) {
+    return word.isCapitals()
+        || States.code(word.text()).isPresent()
+        || directory.named(words.get(at).folded()).stream()
+            .flatMap(known -> known.official().offices().stream())
+            .anyMatch(office -> GivenNames.fold(office.town()).startsWith(word.folded()));
   }
 
   /** The word after a last name that begins here, else the same place. */

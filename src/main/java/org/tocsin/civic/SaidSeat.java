@@ -32,7 +32,7 @@ record SaidSeat(String party, String state, int district, int end) {
 
   private static final Pattern WORDS =
       Pattern.compile(
-          "(?:(Democrat|Republican|Independent|[DRI])\\.?)?[\\s,–-]*"
+          "(?:(Democrat|Republican|Independent|[DRI])\\.?)?[\\s,–-]*+"
               + "(\\p{Lu}[\\p{L}. ]*?)?\\.?[\\s-]*(\\d{1,2}|AL|at large)?");
 
   /** What stands right behind a place of a text; empty where it tells nothing of a seat. */

@@ -92,6 +92,7 @@ class NamesInSheetsTest {
         "Reps. Lawlor and Zelden; Congressmen Rhine and Cutler|Zelden,Cutler",
         "los senadores Rubens y Cross|Rubens",
         "SENATOR AL FRANKS|FRANKS",
+        "Sen. Jackson Whitener|Whitener",
         "Rep. Bob Thorne|Thorne"
       })
   void who_holds_no_seat_is_not_missed_in_a_list(String body, String names) {

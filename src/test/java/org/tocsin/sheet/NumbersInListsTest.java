@@ -64,6 +64,7 @@ class NumbersInListsTest {
         "Sen. van Halden {Chris}; Wasser Schulz: {Deborah}",
         "Sen. Roger Wick:\n\n- Jackson: 601-555-0140\n- DC: {Roger}",
         "Jackson: 601-555-0140 (Sen. Wick)",
+        "Rep. Jackson DC: {Jonathan}; Rep. Jackson Washington office {Jonathan}",
         "Sanford Bishop Jr.: {Sanford}, Bishop, Sanford {Sanford}",
         "Llame a Murdoch o Canton al {Patty} o {Maria}.",
         "SEN. MURDOCH: {Patty}",
