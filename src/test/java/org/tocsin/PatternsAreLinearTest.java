@@ -35,6 +35,7 @@ final class PatternsAreLinearTest {
   /** Asked of a text from its first letter only, never sought in it; so they are tried here. */
   private static final Set<String> FROM_THE_START =
       Set.of(
+          "BounceText.ORIGINAL",
           "Calls.ANYONES",
           "Calls.CHAMBERS",
           "Calls.SOMEONES",
@@ -46,13 +47,12 @@ final class PatternsAreLinearTest {
           "MailLine.FORWARD",
           "MarkdownFile.FRONT",
           "MarkdownPaste.ITEM",
-          "Notice.ORIGINAL",
-          "OwnText.STARTS_HEADER",
-          "Pasted.HTML",
           "PageText.AROUND_BY_NAME",
+          "Pasted.HTML",
           "PlainPaste.ITEM",
           "PlainPaste.RULE",
           "PositionRules.FILE",
+          "QuotedTextStripper.STARTS_HEADER",
           "RowReader.WHOLE_ADDRESS",
           "SeatCheck.AFTER_NAME",
           "SheetFiles.FILE",
@@ -67,7 +67,7 @@ final class PatternsAreLinearTest {
 
   /** What is read with them is cut, or left alone, first: 500 letters at most. */
   private static final Set<String> OF_A_SHORT_TEXT =
-      Set.of("Letter.HALF_AN_ADDRESS", "BrokenWords.PARTED", "MailLine.WROTE", "SaidSeat.WORDS");
+      Set.of("BrokenWords.PARTED", "InboundMessage.HALF_AN_ADDRESS", "MailLine.WROTE", "SaidSeat.WORDS");
 
   private static final List<String> ANYTHING =
       List.of(
