@@ -67,7 +67,11 @@ final class PatternsAreLinearTest {
 
   /** What is read with them is cut, or left alone, first: 500 letters at most. */
   private static final Set<String> OF_A_SHORT_TEXT =
-      Set.of("BrokenWords.PARTED", "InboundMessage.HALF_AN_ADDRESS", "MailLine.WROTE", "SaidSeat.WORDS");
+      Set.of(
+          "BrokenWords.PARTED",
+          "InboundMessage.HALF_AN_ADDRESS",
+          "MailLine.WROTE",
+          "SaidSeat.WORDS");
 
   private static final List<String> ANYTHING =
       List.of(
