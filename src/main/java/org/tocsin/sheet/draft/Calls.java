@@ -26,6 +26,11 @@ final class Calls {
 
   private static final Pattern CALL = Pattern.compile("(?iu)\\b(call|llame)\\b");
 
+  /** Words with capitals, parted by commas: what stands above the columns of a table. */
+  private static final Pattern HEAD_CELLS =
+      Pattern.compile(
+          "(?:(?:^|, )WORD(?: WORD){0,2}){2,7}".replace("WORD", "[\\p{Lu}#/&(][^\\s,]{0,30}"));
+
   private static final Pattern CHAMBERS =
       Pattern.compile(
           "(?iu)(?!.*\\b(call|llame)\\b).*(senat|senad|represent|house|c[aá]mara|congres).*");
@@ -141,6 +146,9 @@ final class Calls {
   }
 
   private void replace(int from, int end) {
+    if (isTableHead(from)) {
+      notes.add("Replaced by the call list: " + body.remove(body.size() - 1).plain());
+    }
     for (Block block : blocks.subList(from, end)) {
       notes.add("Replaced by the call list: " + block.plain());
     }
@@ -149,6 +157,22 @@ final class Calls {
       announcedBy = announcing(from).stream().findFirst().orElse(null);
       place(new Block(Kind.CALL_LIST, first.isItem() ? first.level() : 0, ""));
     }
+  }
+
+  /** "Official, Phone", the first row of a table whose other rows are replaced. */
+  private boolean isTableHead(int from) {
+    if (from == 0 || !blocks.get(from).isItem() || body.isEmpty()) {
+      return false;
+    }
+    Block head = blocks.get(from - 1);
+    boolean first = from == 1 || !blocks.get(from - 2).isItem();
+    boolean says =
+        !lines.get(from - 1).named().isEmpty() || !lines.get(from - 1).reached().isEmpty();
+    return first
+        && !says
+        && head == body.get(body.size() - 1)
+        && head.kind() == blocks.get(from).kind()
+        && HEAD_CELLS.matcher(head.plain()).matches();
   }
 
   /** Once, wherever it comes first. */

@@ -146,6 +146,9 @@ final class Correspondence {
     List<Block> body =
         new ArrayList<>(
             mail.body.stream().map(b -> written(mail, b, without)).filter(this::says).toList());
+    if (isMail) {
+      withoutClose(body);
+    }
     while (!body.isEmpty() && body.get(body.size() - 1).kind() == Kind.RULE) {
       body.remove(body.size() - 1);
     }
@@ -162,6 +165,36 @@ final class Correspondence {
     mails.forEach(each -> senders.add(each.from));
     Clues clues = new Clues(isMail ? "" : pasted.clues().title(), subject(mail), senders);
     return new Pasted(body, pasted.lang(), clues, notes);
+  }
+
+  /** "Thanks," and the name below it: whoever wrote the mail does not sign the sheet. */
+  private static void withoutClose(List<Block> body) {
+    for (int i = Math.max(0, body.size() - 3); i < body.size(); i++) {
+      List<String> lines = body.get(i).text().lines().toList();
+      for (int line = Math.max(0, lines.size() - 4); line < lines.size(); line++) {
+        boolean closes = MailLine.isClose(body.get(i).with(lines.get(line)).plain());
+        if (closes && isSigned(lines.subList(line + 1, lines.size()), body, i + 1)) {
+          body.subList(i + 1, body.size()).clear();
+          body.set(i, body.get(i).with(String.join("\n", lines.subList(0, line))));
+          body.removeIf(block -> block.kind() == Kind.PARAGRAPH && block.text().isBlank());
+          return;
+        }
+      }
+    }
+  }
+
+  /** Whether nothing but a name or what someone is follows, a few short lines. */
+  private static boolean isSigned(List<String> lines, List<Block> body, int from) {
+    List<String> below = new ArrayList<>(lines);
+    for (Block block : body.subList(from, body.size())) {
+      if (block.isItem() || block.kind() == Kind.QUOTE || block.kind() == Kind.CALL_LIST) {
+        return false;
+      }
+      block.text().lines().forEach(below::add);
+    }
+    return below.size() <= 4
+        && below.stream()
+            .allMatch(l -> l.split("\\s+").length <= 6 && !l.matches(".*([.!?:]|\\d.*)"));
   }
 
   private String subject(Mail mail) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Lines that every message of ours has anyway: how to unsubscribe, the other language. */
+/** Lines of no use in a message: how to unsubscribe, the other language, a page's number. */
 final class Footers {
   private static final Pattern OURS =
       Pattern.compile(
@@ -17,6 +17,11 @@ final class Footers {
               + "|forward (this )?(email )?to a friend|all rights reserved|add us to your address"
               + " book|why did i get this|powered by mailchimp|sent (with|by|via) (mailchimp|action"
               + " network|constant contact|ngp van|substack)).{0,160}");
+
+  private static final Pattern PAGE =
+      Pattern.compile(
+          "(?iu)[-–—| ]{0,5}(page|p[aá]gina|p[aá]g\\.) ?\\d{1,3}( ?(of|de|/) ?\\d{1,3})?[-–—|"
+              + " ]{0,5}");
 
   private Footers() {}
 
@@ -31,6 +36,8 @@ final class Footers {
         String plain = block.with(line).plain();
         if (OURS.matcher(plain).matches()) {
           leftOut.add("Left out, since every message has it already: " + plain);
+        } else if (PAGE.matcher(plain).matches()) {
+          leftOut.add("Left out, since a message has no pages: " + plain);
         } else {
           kept.add(line);
         }

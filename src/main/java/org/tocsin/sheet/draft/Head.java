@@ -30,6 +30,42 @@ record Head(String title, String subject, List<Block> body, List<String> leftOut
     Reader(List<Block> body, Clues clues) {
       this.body = body;
       this.clues = clues;
+      for (int i = 0; i < preamble(); i++) {
+        List<Block> lines = apart(body.get(i));
+        body.remove(i);
+        body.addAll(i, lines);
+        if (lines.stream().anyMatch(line -> !isAside(line.plain()))) {
+          break;
+        }
+      }
+    }
+
+    private boolean isAside(String line) {
+      return TopLine.isAside(line) || TopLine.isLabel(line) || clues.isSender(line);
+    }
+
+    /** A date, a label or a sender above or below the title's words is a line of its own. */
+    private List<Block> apart(Block block) {
+      List<Block> parts = new ArrayList<>();
+      List<String> words = new ArrayList<>();
+      for (String line : block.text().lines().toList()) {
+        String plain = block.with(line).plain();
+        if (isAside(plain)) {
+          together(block, words, parts);
+          parts.add(new Block(Kind.PARAGRAPH, 0, line));
+        } else {
+          words.add(line);
+        }
+      }
+      together(block, words, parts);
+      return parts.size() > 1 ? parts : List.of(block);
+    }
+
+    private static void together(Block block, List<String> words, List<Block> parts) {
+      if (!words.isEmpty()) {
+        parts.add(block.with(String.join("\n", words)));
+        words.clear();
+      }
     }
 
     Head read(String untitled) {
@@ -96,11 +132,9 @@ record Head(String title, String subject, List<Block> body, List<String> leftOut
       String line = block.plain();
       return line.length() > LONG
           || line.length() < 3
-          || TopLine.isAside(line)
-          || TopLine.isLabel(line)
+          || isAside(line)
           || line.equals("(no subject)")
-          || TopLine.isSection(line)
-          || clues.isSender(line);
+          || TopLine.isSection(line);
     }
 
     /** Whether it stands again as a line at the end, as who signs does. */
@@ -150,6 +184,7 @@ record Head(String title, String subject, List<Block> body, List<String> leftOut
                   first.kind() == Kind.HEADING && !TopLine.isGroup(first.plain())
                       || TopLine.isDemand(first.plain()) && first.plain().length() <= SHORT
                       || Sentences.isWhole(first.plain())
+                          && first.plain().length() <= SHORT
                           && Sentences.ends(first.plain()).size() == 1)
           .map(Block::plain);
     }

@@ -1,5 +1,6 @@
 package org.tocsin.sheet.draft;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,16 @@ final class Listing {
   record Line(Set<Official> named, Set<Official> reached, boolean bare) {
     boolean lists() {
       return bare && !reached.isEmpty();
+    }
+  }
+
+  /**
+   * @param start where in the text
+   * @param words by which the official is named
+   */
+  record Named(Official official, int start, String words) {
+    int end() {
+      return start + words.length();
     }
   }
 
@@ -92,6 +103,30 @@ final class Listing {
     strange |= !named.isEmpty() && ORDER.matcher(plain).matches();
     String left = withoutPlaces(rest.toString(), named, reached);
     return new Line(named, reached, !strange && isBare(left, numbers.size()));
+  }
+
+  /**
+   * Where officials are named by their last name alone, as someone is whom the text names in full
+   * elsewhere; not where two of them share it.
+   */
+  List<Named> byLastName(String plain) {
+    StringBuilder rest = new StringBuilder(plain);
+    known.in(plain).forEach(mention -> blank(rest, mention.start(), mention.end()));
+    List<Named> found = new ArrayList<>();
+    for (Official official : all) {
+      String name = official.lastName();
+      int at = isShared(name) ? -1 : lastName(rest, official);
+      while (at >= 0) {
+        found.add(new Named(official, at, name));
+        blank(rest, at, at + name.length());
+        at = lastName(rest, official);
+      }
+    }
+    return found;
+  }
+
+  private boolean isShared(String lastName) {
+    return all.stream().filter(official -> official.lastName().equals(lastName)).count() > 1;
   }
 
   /** Takes the names out on its way. */

@@ -35,6 +35,16 @@ final class MailLine {
               + " intended).*|confidentiality notice.*|caution:.*|.{0,4}(external|externo)"
               + " (e-?mail|sender).{0,4}");
 
+  private static final Pattern CLOSE =
+      Pattern.compile(
+          "(?iu)((many |with )?thanks( so much| again| a lot| everyone| all| in advance)?|thank you"
+              + "( all| everyone| so much)?|thx|(all (the|my) )?best( wishes| regards)?|(kind|warm"
+              + "|best) regards|regards|sincerely( yours)?|yours( truly)?|cheers|warmly|(in|with)"
+              + " (solidarity|hope|peace|gratitude|love)|in peace|onward|peace|love|take"
+              + " care|respectfully|(muchas )?gracias( a tod[oa]s)?|saludos"
+              + "( cordiales)?|atentamente|cordialmente|en solidaridad|con cariño|(un"
+              + " )?abrazos?)\\s*[,.!–—-]*");
+
   private static final Pattern PREFIX =
       Pattern.compile(
           "(?iu)^((re|fw|fwd|rv|reenv|tr|aw)(\\[\\d+\\])?\\s*:\\s*|\\[?[^\\]\\[:]{1,40}\\]\\s*)+");
@@ -74,6 +84,11 @@ final class MailLine {
   /** Put below by a program: "Sent from my iPhone". */
   static boolean isAdded(String line) {
     return ADDED.matcher(line).matches();
+  }
+
+  /** "Thanks," or "In solidarity," alone in a line. */
+  static boolean isClose(String line) {
+    return CLOSE.matcher(line).matches();
   }
 
   /** "Vote no" of "Fwd: Re: [group] Vote no". */

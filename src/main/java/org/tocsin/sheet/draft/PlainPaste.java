@@ -20,6 +20,7 @@ final class PlainPaste {
   private record Mark(int indent, String marker) {}
 
   private final List<String> lines;
+  private final BrokenWords words;
   private final List<Block> blocks = new ArrayList<>();
   private final List<Mark> marks = new ArrayList<>();
   private final List<String> paragraph = new ArrayList<>();
@@ -33,6 +34,7 @@ final class PlainPaste {
             .replace('\f', '\n')
             .lines()
             .toList();
+    this.words = new BrokenWords(lines);
   }
 
   List<Block> blocks() {
@@ -130,9 +132,15 @@ final class PlainPaste {
     if (eachAlone) {
       paragraph.forEach(this::paragraph);
     } else if (!paragraph.isEmpty()) {
-      paragraph(String.join("\n", paragraph));
+      paragraph(joined());
     }
     paragraph.clear();
+  }
+
+  private String joined() {
+    StringBuilder text = new StringBuilder(paragraph.get(0));
+    paragraph.stream().skip(1).forEach(line -> words.join(text, line));
+    return text.toString();
   }
 
   private void paragraph(String text) {

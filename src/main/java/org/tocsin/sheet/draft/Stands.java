@@ -1,6 +1,7 @@
 package org.tocsin.sheet.draft;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.tocsin.civic.Mention;
 import org.tocsin.civic.Official;
 import org.tocsin.sheet.PhoneNumber;
 import org.tocsin.sheet.draft.Block.Kind;
+import org.tocsin.sheet.draft.Listing.Named;
 
 /**
  * Of whom a text says where they stand or that they be called. Who is only quoted or told of gets
@@ -45,12 +47,14 @@ final class Stands {
   private static final int LONGEST = 400;
 
   private final Directory known;
+  private final Listing listing;
   private final Map<String, List<String>> sentences = new LinkedHashMap<>();
   private final Set<Official> told = new LinkedHashSet<>();
   private final Set<Official> numbered = new LinkedHashSet<>();
 
   Stands(Directory known, Listing listing, List<Block> text) {
     this.known = known;
+    this.listing = listing;
     for (Block block : text) {
       String plain = block.plain();
       Listing.Line line = listing.line(plain);
@@ -90,30 +94,35 @@ final class Stands {
   }
 
   private void named(String text, boolean only) {
-    List<Mention> mentions = known.in(text);
-    if (mentions.isEmpty()) {
-      return;
-    }
     List<Integer> ends = Sentences.ends(text);
     int at = 0;
     int from = 0;
-    for (Mention mention : mentions) {
-      while (ends.get(at) < mention.end()) {
+    for (Named name : names(text)) {
+      while (ends.get(at) < name.end()) {
         from = ends.get(at++);
       }
-      int start = Math.max(Math.min(from, mention.start()), mention.start() - LONGEST);
-      int end = Math.min(ends.get(at), mention.end() + LONGEST);
-      String sentence = text.substring(start, end).strip();
-      mention.official().ifPresent(official -> named(official, mention, sentence, only));
+      int start = Math.max(Math.min(from, name.start()), name.start() - LONGEST);
+      int end = Math.min(ends.get(at), name.end() + LONGEST);
+      named(name, text.substring(start, end).strip(), only);
     }
   }
 
-  private void named(Official official, Mention mention, String sentence, boolean only) {
-    told.add(official);
+  /** In the order of the text. */
+  private List<Named> names(String text) {
+    List<Named> names = new ArrayList<>(listing.byLastName(text));
+    for (Mention mention : known.in(text)) {
+      mention.official().ifPresent(o -> names.add(new Named(o, mention.start(), mention.words())));
+    }
+    names.sort(Comparator.comparingInt(Named::start));
+    return names;
+  }
+
+  private void named(Named name, String sentence, boolean only) {
+    told.add(name.official());
     String said = QUOTED.matcher(sentence).replaceAll(" ");
-    boolean stands = STAND.matcher(said).find() || calls(said, mention.words());
-    if (!only && said.contains(mention.words()) && stands) {
-      of(official).add(sentence);
+    boolean stands = STAND.matcher(said).find() || calls(said, name.words());
+    if (!only && said.contains(name.words()) && stands) {
+      of(name.official()).add(sentence);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.tocsin.sheet.draft;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a short line at the top of a text is, by its words: most of them are no title. */
@@ -61,6 +62,13 @@ final class TopLine {
           + " action)?( alert)?|alert|hoja informativa|alerta( de acci[oó]n)?|llamado a la"
           + " acci[oó]n|urgente)";
 
+  private static final Pattern KINDS = Pattern.compile("(?iu)" + KIND + "\\b");
+
+  private static final Pattern NUMBERING =
+      Pattern.compile(
+          "(?iu)\\b(no|nos|num|number|issue|vol|volume|version|rev|edition|n[uú]m|n[uú]mero"
+              + "|edici[oó]n|versi[oó]n|n\\.?[º°])\\.?\\s*#?\\s*\\d+|#\\s*\\d+");
+
   private static final Pattern NAMED =
       Pattern.compile(
           "(?iu)(fact sheet|action (alert|item|needed)|call to action|hoja informativa|llamado a la"
@@ -118,9 +126,15 @@ final class TopLine {
     return NAMED.matcher(line).matches() && !isLabel(line);
   }
 
-  /** "ACTION ALERT" and no more. */
+  /** "ACTION ALERT", or "Fact sheet no. 7, updated 11/15/2026", and no more. */
   static boolean isLabel(String line) {
-    return LABEL.matcher(line).matches();
+    Matcher kind = KINDS.matcher(line);
+    if (!kind.lookingAt()) {
+      return false;
+    }
+    String rest = NUMBERING.matcher(line.substring(kind.end())).replaceAll(" ");
+    String said = rest.replaceAll("[^\\p{L}\\p{N}]+$|^[^\\p{L}\\p{N}]+", "");
+    return LABEL.matcher(line).matches() || said.isEmpty() || isAside(said);
   }
 
   /** "Background" */
