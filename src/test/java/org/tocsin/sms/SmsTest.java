@@ -348,7 +348,7 @@ final class SmsTest {
     }
     assertThat(table.stringPropertyNames())
         .hasSizeGreaterThan(200)
-        .allMatch(code -> code.matches("(10|20|21|30|63)[0-9]{3}"))
+        .allMatch(code -> code.matches("(10|11|14|20|21|30|35|63)[0-9]{3}"))
         .contains("10001", "20003", "21610", "30007", "30410", "63038");
     assertThat(table.values())
         .allMatch(
