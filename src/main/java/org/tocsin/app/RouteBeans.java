@@ -218,7 +218,6 @@ final class RouteBeans {
     beans.put("answers", new HttpResponses());
     beans.put("readrequest", new ReadRequest(proxies()));
     beans.put("apipage", new ApiPage(frame));
-    beans.put("writeanswer", new WriteAnswer());
     beans.put(
         "home",
         new HomePage(

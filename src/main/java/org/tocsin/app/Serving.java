@@ -1,17 +1,11 @@
 package org.tocsin.app;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.main.Main;
@@ -118,7 +112,7 @@ public final class Serving implements AutoCloseable {
     Ports ports = Ports.free(parts.settings);
     Serving serving = new Serving(parts, ports, more);
     try {
-      serving.configure(moreRoutes);
+      new RouteSettings(serving.settings, ports).applyTo(serving.main, moreRoutes);
       serving.openDoor();
       serving.main.start();
       serving.doors.standBefore(serving.door, serving.main.getCamelContext(), serving.meters);
@@ -184,7 +178,7 @@ public final class Serving implements AutoCloseable {
   }
 
   private static boolean answers(RouteDefinition route) {
-    return route.getInput().getEndpointUri().matches("(platform-http|direct):.*");
+    return route.getInput().getEndpointUri().matches("(rest|platform-http|direct):.*");
   }
 
   CamelContext context() {
@@ -244,71 +238,6 @@ public final class Serving implements AutoCloseable {
         settings.text("tocsin.imap.folder"),
         SignIn.tokens(settings, "imap", clock),
         settings.seconds("tocsin.imap.poll-seconds"));
-  }
-
-  private void configure(String moreRoutes) {
-    Map<String, Object> properties = new TreeMap<>();
-    for (String name :
-        new String[] {
-          "tocsin.smtp.connections", "tocsin.email.claim", "tocsin.twilio.connections"
-        }) {
-      properties.put(name, settings.number(name, 1, 1000));
-    }
-    for (String name :
-        new String[] {"tocsin.imap.host", "tocsin.imap.port", "tocsin.imap.folder"}) {
-      properties.put(name, settings.text(name));
-    }
-    properties.put("tocsin.sheets-dir", settings.path("tocsin.sheets-dir").toString());
-    properties.put("camel.management.enabled", true);
-    properties.put("camel.management.host", settings.text("tocsin.management.host"));
-    properties.put("camel.management.port", ports.management());
-    main.setDefaultPropertyPlaceholderLocation("false");
-    main.setOverrideProperties(properties);
-    main.configure().withName("tocsin");
-    main.configure().setAutoConfigurationEnvironmentVariablesEnabled(false);
-    main.configure().setAutoConfigurationLogSummary(false);
-    main.configure().setShutdownTimeout((int) Duration.ofSeconds(30).toSeconds());
-    main.configure().setAutoStartup(false);
-    main.configure().setRoutesExcludePattern(notSetUp());
-    main.configure()
-        .setRoutesIncludePattern(routes() + (moreRoutes.isEmpty() ? "" : "," + moreRoutes));
-  }
-
-  /** Routes that have nothing to watch or nobody to hand over to. */
-  private String notSetUp() {
-    List<String> files = new ArrayList<>();
-    if (!settings.isSet("tocsin.sheets-dir")) {
-      files.add("**/15-watch.camel.yaml");
-    }
-    if (!settings.flag("tocsin.officials.update-daily")) {
-      files.add("**/85-update.camel.yaml");
-    }
-    if (senders.email.isEmpty()) {
-      files.add("**/40-email.camel.yaml");
-    }
-    if (senders.sms.isEmpty()) {
-      files.add("**/50-sms.camel.yaml");
-    }
-    if (!settings.isSet("tocsin.imap.host")) {
-      files.add("**/72-mailbox.camel.yaml");
-    }
-    return String.join(",", files);
-  }
-
-  private String routes() {
-    if (!settings.isSet("tocsin.routes-dir")) {
-      return "classpath:routes/*.camel.yaml";
-    }
-    Path folder = settings.path("tocsin.routes-dir");
-    try (Stream<Path> files = Files.list(folder)) {
-      if (files.anyMatch(file -> file.toString().endsWith(".camel.yaml"))) {
-        return "file:" + folder + "/*.camel.yaml";
-      }
-    } catch (IOException e) {
-      // said below
-    }
-    throw settings.wrong(
-        "tocsin.routes-dir", "a folder with routes (*.camel.yaml), or leave it out");
   }
 
   /** Lets claims in hand end, gives the rest back, and stops. The parts stay open. */

@@ -4,71 +4,84 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
+import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Camel would only find out at the first message, or never, is found out here. */
 final class RoutesAreSoundTest {
-  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+  private final RouteFiles files = new RouteFiles();
 
-  private static List<Path> files() throws IOException {
-    try (var all = Files.list(Path.of("routes"))) {
-      return all.sorted().toList();
-    }
+  RoutesAreSoundTest() throws IOException {}
+
+  private static String from(JsonNode route) {
+    return route.path("from").path("uri").asText();
   }
 
-  private static List<JsonNode> all() throws IOException {
-    List<JsonNode> nodes = new ArrayList<>();
-    for (Path file : files()) {
-      YAML.readTree(file.toFile()).forEach(nodes::add);
-    }
-    return nodes;
-  }
-
-  private static List<JsonNode> routes() throws IOException {
-    return all().stream().filter(n -> n.has("route")).map(n -> n.get("route")).toList();
-  }
-
-  private static Set<String> values(JsonNode in, String field) {
-    return new TreeSet<>(in.findValuesAsText(field));
-  }
-
-  private static Set<String> values(String field) throws IOException {
-    Set<String> values = new TreeSet<>();
-    for (JsonNode node : all()) {
-      values.addAll(values(node, field));
-    }
-    return values;
+  private Set<String> directs() {
+    return files.routes().stream()
+        .map(RoutesAreSoundTest::from)
+        .filter(uri -> uri.startsWith("direct:"))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test
   void every_file_is_canonical_camel_yaml_by_its_schema() throws IOException {
-    JsonSchema schema;
-    try (InputStream in = getClass().getResourceAsStream("/schema/camelYamlDsl.json")) {
-      schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(in);
-    }
-    for (Path file : files()) {
-      assertThat(schema.validate(YAML.readTree(file.toFile()))).as(file.toString()).isEmpty();
-    }
+    CanonicalYaml canonical = new CanonicalYaml();
+    files
+        .files()
+        .forEach((file, yaml) -> assertThat(canonical.faults(yaml)).as("" + file).isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "to: direct:x",
+        "bean: alerts",
+        "log: hello",
+        "setBody: { constant: x }",
+        "setBody: { expression: { constant: x } }",
+        "setProperty: { name: x, method: { ref: alerts, method: next } }",
+        "loop: { doWhile: true, simple: { expression: x } }",
+        "onFallback: {}"
+      })
+  void shorthand_and_unknown_steps_are_refused(String step) throws IOException {
+    String route = "- route:\n    from:\n      uri: direct:a\n      steps:\n        - " + step;
+    assertThat(new CanonicalYaml().faults(RouteFiles.parse(route))).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"constant: \"true\"", "simple: \"true\"", "{}\n          handles: true"})
+  void shorthand_at_an_exception_is_refused(String handled) throws IOException {
+    String configuration =
+        """
+        - routeConfiguration:
+            onException:
+              - onException:
+                  exception:
+                    - java.lang.Exception
+                  handled:
+                    %s
+        """;
+    assertThat(new CanonicalYaml().faults(RouteFiles.parse(configuration.formatted(handled))))
+        .isNotEmpty();
   }
 
   @Test
-  void every_route_has_a_verb_noun_id_of_its_own_and_a_sentence() throws IOException {
+  void every_route_has_a_verb_noun_id_of_its_own_and_a_sentence() {
     Set<String> ids = new TreeSet<>();
-    for (JsonNode route : routes()) {
+    for (JsonNode route : files.routes()) {
       String id = route.path("id").asText();
       assertThat(id).matches("[a-z]+(-[a-z]+)+");
       assertThat(ids.add(id)).as(id + " is unique").isTrue();
@@ -77,48 +90,122 @@ final class RoutesAreSoundTest {
   }
 
   @Test
-  void every_direct_leads_somewhere() throws IOException {
-    Set<String> uris = values("uri");
-    Set<String> heads = new TreeSet<>();
-    routes().forEach(route -> heads.add(route.path("from").path("uri").asText()));
-    assertThat(uris.stream().filter(uri -> uri.startsWith("direct:"))).allMatch(heads::contains);
+  void every_direct_leads_somewhere_and_is_come_by() {
+    Set<String> used =
+        files.values("uri").stream()
+            .filter(uri -> uri.startsWith("direct:"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    List<String> called = new ArrayList<>();
+    files.files().values().forEach(file -> called.addAll(calls(file)));
+    assertThat(used).isEqualTo(directs());
+    assertThat(called).containsAll(directs());
+  }
+
+  /** Where a file sends to, beginnings of routes left out. */
+  private static List<String> calls(JsonNode file) {
+    return file.findValues("to").stream().map(to -> to.path("uri").asText()).toList();
   }
 
   @Test
-  void every_error_configuration_that_a_route_names_exists() throws IOException {
-    Set<String> known = new TreeSet<>();
-    for (JsonNode node : all()) {
-      known.add(node.path("routeConfiguration").path("id").asText());
-    }
-    assertThat(values("routeConfigurationId")).allMatch(known::contains);
-    for (JsonNode route : routes()) {
-      if (!route.path("from").path("uri").asText().matches("(direct|outbox):.*")) {
+  void every_address_has_a_route_of_its_own() {
+    List<String> leadTo = files.addresses().stream().map(RouteFiles.Address::leadsTo).toList();
+    assertThat(leadTo).doesNotHaveDuplicates().hasSizeGreaterThan(25);
+    assertThat(directs()).containsAll(leadTo);
+    assertThat(files.addresses().stream().map(at -> at.verb() + " " + at.path()))
+        .doesNotHaveDuplicates();
+    assertThat(files.values("uri")).noneMatch(uri -> uri.startsWith("platform-http"));
+  }
+
+  @Test
+  void the_addresses_for_programs_are_those_that_the_api_describes() throws IOException {
+    JsonNode api = new ObjectMapper().readTree(new File("src/main/resources/openapi.json"));
+    String root = api.at("/servers/0/url").asText();
+    Set<String> described = new TreeSet<>();
+    api.get("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .fieldNames()
+                    .forEachRemaining(
+                        verb -> described.add(verb + " " + root + general(path.getKey()))));
+    assertThat(
+            files.addresses().stream()
+                .filter(at -> at.audience().equals("for-programs"))
+                .filter(at -> !at.path().matches("/api/v1(/openapi\\.json)?"))
+                .map(at -> at.verb() + " " + at.path())
+                .collect(Collectors.toSet()))
+        .isEqualTo(described);
+  }
+
+  /** What can be done with an alert has one route. */
+  private static String general(String path) {
+    return path.replaceFirst("/(cancel|pause|resume|retry-missed)$", "/{verb}");
+  }
+
+  @Test
+  void every_error_configuration_that_a_route_names_exists() {
+    Set<String> known =
+        files.all("routeConfiguration").stream()
+            .map(configuration -> configuration.path("id").asText())
+            .collect(Collectors.toSet());
+    assertThat(known).containsAll(files.values("routeConfigurationId"));
+    for (JsonNode route : files.routes()) {
+      if (!from(route).startsWith("outbox:")) {
         assertThat(route.has("routeConfigurationId")).as(route.path("id").asText()).isTrue();
       }
     }
   }
 
   @Test
-  void what_comes_by_http_is_read_for_what_it_is() throws IOException {
+  void what_comes_by_http_is_read_for_what_it_is() {
     Set<String> words = Set.of("uri", "client", "query");
-    for (JsonNode route : routes()) {
-      if (!route.path("from").path("uri").asText().startsWith("platform-http:")) {
-        continue;
-      }
-      assertThat(route.path("routeConfigurationId").asText()).isEqualTo("answer-web");
-      Matcher headers = Pattern.compile("\\$\\{header\\.([^}]+)}").matcher(route.toString());
-      while (headers.find()) {
-        String name = headers.group(1);
-        assertThat(name.matches("(path|query)-\\w+|[A-Z].*") || words.contains(name))
-            .as(name)
-            .isTrue();
+    Set<String> byHttp =
+        files.addresses().stream().map(RouteFiles.Address::leadsTo).collect(Collectors.toSet());
+    Pattern header = Pattern.compile("\\$\\{header\\.([^}]+)}");
+    for (JsonNode route : files.routes()) {
+      if (byHttp.contains(from(route))) {
+        assertThat(route.path("routeConfigurationId").asText()).isEqualTo("answer-web");
+        assertThat(header.matcher(route.toString()).results().map(found -> found.group(1)))
+            .allMatch(
+                name -> name.matches("(path|query)-\\w+|[A-Z].*") || words.contains(name));
       }
     }
   }
 
   @Test
+  void every_bean_that_a_route_names_is_bound_by_the_program() throws IOException {
+    String app = "";
+    try (var sources = Files.walk(Path.of("src/main/java/org/tocsin/app"))) {
+      for (Path source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+        app += Files.readString(source);
+      }
+    }
+    assertThat(files.values("ref").stream().map(bean -> '"' + bean + '"'))
+        .allMatch(app::contains);
+  }
+
+  @Test
+  void every_placeholder_is_a_setting() throws IOException {
+    String settings = Files.readString(Path.of("src/main/resources/application.properties"));
+    Pattern placeholder = Pattern.compile("\\{\\{([^}]+?)(\\.is-set)?}}");
+    List<String> names = new ArrayList<>();
+    files
+        .files()
+        .values()
+        .forEach(
+            file ->
+                placeholder
+                    .matcher(file.toString())
+                    .results()
+                    .map((MatchResult found) -> found.group(1))
+                    .forEach(names::add));
+    assertThat(names).isNotEmpty().allMatch(name -> settings.contains("\n#" + name + " ="));
+  }
+
+  @Test
   void no_sql_and_no_script_stands_in_a_route() throws IOException {
-    for (Path file : files()) {
+    for (Path file : files.files().keySet()) {
       assertThat(Files.readString(file))
           .doesNotContainPattern("(?i)\\b(select|insert|update|delete)\\b.*\\b(from|into|set)\\b")
           .doesNotContain("groovy", "joor", "jslt", "javascript");
