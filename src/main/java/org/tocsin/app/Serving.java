@@ -178,7 +178,7 @@ public final class Serving implements AutoCloseable {
   }
 
   private static boolean answers(RouteDefinition route) {
-    return route.getInput().getEndpointUri().matches("(rest|platform-http|direct):.*");
+    return route.getInput().getEndpointUri().matches("(rest|direct):.*");
   }
 
   CamelContext context() {

@@ -40,7 +40,7 @@ final class SignaturesOverHttpTest {
     try (var files = Files.list(Path.of("routes"))) {
       for (Path file : files.toList()) {
         String moved =
-            Files.readString(file).replace("platform-http:/twilio/status", "platform-http:" + path);
+            Files.readString(file).replace("path: /twilio/status,", "path: \"" + path + "\",");
         Files.writeString(routes.resolve(file.getFileName()), moved);
       }
     }

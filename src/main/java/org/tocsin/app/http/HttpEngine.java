@@ -8,7 +8,7 @@ import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 
 /**
- * Behind {@code platform-http:} in the routes. Camel's own engine reads bodies of any size into
+ * Behind the tables of addresses in the routes. Camel's own engine reads bodies of any size into
  * memory, and form fields into headers.
  *
  * @param rooms where requests of a lane are answered
