@@ -10,7 +10,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.camel.main.Main;
 
-/** What the routes take from the settings: where they stand, and the values of their {@code {{}}}. */
+/**
+ * What the routes take from the settings: where they stand, and the values of their {@code {{}}}.
+ */
 final class RouteSettings {
   private static final List<String> COUNTS =
       List.of("tocsin.smtp.connections", "tocsin.email.claim", "tocsin.twilio.connections");
@@ -20,10 +22,7 @@ final class RouteSettings {
   /** Without these, routes have nothing to watch or nobody to hand over to. */
   private static final List<String> CONDITIONS =
       List.of(
-          "tocsin.sheets-dir",
-          "tocsin.smtp.host",
-          "tocsin.twilio.account-sid",
-          "tocsin.imap.host");
+          "tocsin.sheets-dir", "tocsin.smtp.host", "tocsin.twilio.account-sid", "tocsin.imap.host");
 
   private static final Duration SHUTDOWN = Duration.ofSeconds(30);
 

@@ -167,8 +167,7 @@ final class RoutesAreSoundTest {
       if (byHttp.contains(from(route))) {
         assertThat(route.path("routeConfigurationId").asText()).isEqualTo("answer-web");
         assertThat(header.matcher(route.toString()).results().map(found -> found.group(1)))
-            .allMatch(
-                name -> name.matches("(path|query)-\\w+|[A-Z].*") || words.contains(name));
+            .allMatch(name -> name.matches("(path|query)-\\w+|[A-Z].*") || words.contains(name));
       }
     }
   }
@@ -181,8 +180,7 @@ final class RoutesAreSoundTest {
         app += Files.readString(source);
       }
     }
-    assertThat(files.values("ref").stream().map(bean -> '"' + bean + '"'))
-        .allMatch(app::contains);
+    assertThat(files.values("ref").stream().map(bean -> '"' + bean + '"')).allMatch(app::contains);
   }
 
   @Test
