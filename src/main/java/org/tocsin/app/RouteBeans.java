@@ -19,6 +19,8 @@ import org.tocsin.app.mailbox.WaitingMails;
 import org.tocsin.app.outbox.OutboxComponent;
 import org.tocsin.audience.Lookups;
 import org.tocsin.audience.SignUps;
+import org.tocsin.civic.LastNames;
+import org.tocsin.civic.Rosters;
 import org.tocsin.consent.Consent;
 import org.tocsin.consent.ReplyReader;
 import org.tocsin.mailbox.Mailbox;
@@ -175,7 +177,8 @@ final class RouteBeans {
             parts.organization,
             new SplitAnswers(parts.assignments, parts.rosters),
             settings.flag("tocsin.twilio.own-replies"),
-            signUps));
+            signUps,
+            replyReader(hearing)));
     beans.put("unsubscribe", new Unsubscribe(hearing, parts.tokens, heard, frame));
     beans.put(
         "preferences",
@@ -315,6 +318,10 @@ final class RouteBeans {
     return channels.isEmpty() ? EnumSet.allOf(Channel.class) : channels;
   }
 
+  private ReplyReader replyReader(Jdbi hearing) {
+    return new ReplyReader(new LastNames(new Rosters(hearing, parts.clock)));
+  }
+
   private Mailbox mailbox(Jdbi hearing, Consent heard) {
     return new Mailbox(
         hearing,
@@ -323,7 +330,7 @@ final class RouteBeans {
         parts.addressKeys,
         parts.tokens,
         ReturnAddress.of(settings.text("tocsin.email.bounce-address"), parts.tokens),
-        new ReplyReader()::read,
+        replyReader(hearing)::read,
         new Mailbox.Setup(
             settings.text("tocsin.imap.folder-prefix"),
             settings.number("tocsin.email.soft-bounces", 0, 1000),

@@ -116,6 +116,6 @@ final class Clauses {
   }
 
   private static String why(Phrasebook.Rule rule, String words) {
-    return rule.why() + ": " + words.strip();
+    return rule.why() + ": " + words.replace(NameMarker.MARK, "").strip();
   }
 }

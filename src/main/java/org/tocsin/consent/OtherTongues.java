@@ -33,7 +33,14 @@ final class OtherTongues {
           + "ẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹžčšřěůť";
 
   private final List<OtherTongue> tongues = OtherTongue.all();
-  private final Vocabulary vocabulary = new Vocabulary();
+  private final Vocabulary vocabulary;
+
+  /**
+   * @param vocabulary what is in none of them
+   */
+  OtherTongues(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+  }
 
   /**
    * @param own what a person wrote themselves

@@ -43,7 +43,10 @@ final class Phrasebook {
   private final List<Rule> rules = new ArrayList<>();
   private final List<String> words = new ArrayList<>();
 
-  private Phrasebook() {}
+  private Phrasebook() {
+    classes.put("OFFICIAL", "(?:[^ ]+" + NameMarker.MARK + " )");
+    classes.put("OFFICIALS", "(?:[^ ]+s" + NameMarker.MARK + " )");
+  }
 
   static Phrasebook read(String language) {
     Phrasebook book = new Phrasebook();

@@ -2,6 +2,8 @@ package org.tocsin.consent;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -25,8 +27,19 @@ public final class ReplyReader {
           BOOKS.stream()
               .map(book -> book.wordsOf("POLITE"))
               .collect(Collectors.joining("|", "(?:", ")")));
-  private static final OtherTongues OTHERS = new OtherTongues();
+  private static final Vocabulary VOCABULARY = new Vocabulary();
+  private static final OtherTongues OTHERS = new OtherTongues(VOCABULARY);
   private static final Spelling SPELLING = new Spelling(BOOKS);
+
+  private final Supplier<Set<String>> lastNames;
+
+  /**
+   * @param lastNames of those who hold a seat, as single words in small letters from a to z; asked
+   *     for each reply that is more than a keyword
+   */
+  public ReplyReader(Supplier<Set<String>> lastNames) {
+    this.lastNames = lastNames;
+  }
 
   /**
    * @param body what the person sent; at most its first {@value #ENOUGH} characters are read
@@ -52,13 +65,17 @@ public final class ReplyReader {
   }
 
   /** In English and Spanish. */
-  private static ReplyClassification readOurs(String own) {
+  private ReplyClassification readOurs(String own) {
     List<String> clauses = clausesOf(own);
     String whole = String.join("", clauses);
     if (whole.isEmpty()) {
       return new ReplyClassification(ReplyIntent.OTHER, "has no words of its own");
     }
-    return KEYWORDS.read(own, whole).orElseGet(() -> new Clauses(RULES, clauses).read());
+    return KEYWORDS.read(own, whole).orElseGet(() -> new Clauses(RULES, marked(clauses, own)).read());
+  }
+
+  private List<String> marked(List<String> clauses, String own) {
+    return new NameMarker(lastNames.get(), SPELLING::isRight, VOCABULARY::knows).mark(clauses, own);
   }
 
   private static String own(String body) {

@@ -108,8 +108,13 @@ final class Spelling {
     return SPLIT.matcher(mended).replaceAll("$1 $2");
   }
 
+  /** Whether it is a word of the rules, or one that is right beside them. */
+  boolean isRight(String word) {
+    return right.matcher(word).matches();
+  }
+
   private String word(String word) {
-    if (word.length() < 3 || right.matcher(word).matches()) {
+    if (word.length() < 3 || isRight(word)) {
       return word;
     }
     if (word.length() <= 5 && isStop(word)) {

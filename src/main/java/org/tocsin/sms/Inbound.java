@@ -35,7 +35,7 @@ public final class Inbound {
   private final OwnReplies ownReplies;
   private final boolean isOursToReply;
   private final AwaitedYes awaitedYes;
-  private final ReplyReader reader = new ReplyReader();
+  private final ReplyReader reader;
   private final TwilioWords twilio = new TwilioWords();
 
   /** Known to nobody but this process. */
@@ -53,7 +53,8 @@ public final class Inbound {
       Organization organization,
       SplitAnswers splitAnswers,
       boolean isOursToReply,
-      AwaitedYes awaitedYes) {
+      AwaitedYes awaitedYes,
+      ReplyReader reader) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.consent = consent;
@@ -64,6 +65,7 @@ public final class Inbound {
     this.ownReplies = new OwnReplies(organization);
     this.isOursToReply = isOursToReply;
     this.awaitedYes = awaitedYes;
+    this.reader = reader;
   }
 
   /** A text as it came. optOut: what Twilio has already done about it itself (K05), or "". */

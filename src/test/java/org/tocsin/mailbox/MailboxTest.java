@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ final class MailboxTest {
           LEDGER.keys,
           TOKENS,
           Optional.of(RETURNS),
-          new ReplyReader()::read,
+          new ReplyReader(Set::of)::read,
           new Mailbox.Setup("", 3, Duration.ofDays(30), "leave@example.org"));
 
   @BeforeEach

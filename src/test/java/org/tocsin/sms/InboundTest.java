@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -25,6 +26,7 @@ import org.tocsin.audience.SignUps;
 import org.tocsin.civic.Rosters;
 import org.tocsin.consent.AddressKeys;
 import org.tocsin.consent.Consent;
+import org.tocsin.consent.ReplyReader;
 import org.tocsin.message.Organization;
 import org.tocsin.message.SplitAnswers;
 import org.tocsin.support.TestDatabase;
@@ -45,7 +47,7 @@ final class InboundTest {
 
   private Inbound inbound(boolean ours) {
     return new Inbound(
-        JDBI, Clock.systemUTC(), consent, keys, COALITION, answers(), ours, SIGN_UPS);
+        JDBI, Clock.systemUTC(), consent, keys, COALITION, answers(), ours, SIGN_UPS, new ReplyReader(Set::of));
   }
 
   private static SplitAnswers answers() {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.tocsin.BadInput;
@@ -29,6 +30,11 @@ public record Context(Supplier<Settings> settings, Clock clock) {
   /** Runs something on the database that is there, and closes it again, also when interrupted. */
   <T> T with(Function<Services, T> work) {
     return run(Services.openExisting(settings.get(), clock), work);
+  }
+
+  /** The same for what does not need one: empty where there is none. */
+  <T> Optional<T> withIfThere(Function<Services, T> work) {
+    return Services.hasDatabase(settings.get()) ? Optional.of(with(work)) : Optional.empty();
   }
 
   /**

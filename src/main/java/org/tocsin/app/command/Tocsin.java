@@ -97,7 +97,7 @@ public final class Tocsin implements Runnable {
             .addSubcommand(new ExplainZip(context))
             .addSubcommand(new ExplainText())
             .addSubcommand(new ExplainBounce())
-            .addSubcommand(new ExplainReply()));
+            .addSubcommand(new ExplainReply(context)));
     line.addSubcommand(new CommandLine.HelpCommand());
     sayVersion(line, new Version(context.settings()));
     line.setCaseInsensitiveEnumValuesAllowed(true);

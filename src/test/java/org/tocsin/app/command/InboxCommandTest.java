@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ final class InboxCommandTest {
                     AddressKeys.of(JDBI).of(Channel.SMS, NUMBER),
                     "SM1",
                     words,
-                    new ReplyReader().read(words)));
+                    new ReplyReader(Set::of).read(words)));
   }
 
   @Test
