@@ -71,7 +71,9 @@ public final class ReplyReader {
     if (whole.isEmpty()) {
       return new ReplyClassification(ReplyIntent.OTHER, "has no words of its own");
     }
-    return KEYWORDS.read(own, whole).orElseGet(() -> new Clauses(RULES, marked(clauses, own)).read());
+    return KEYWORDS
+        .read(own, whole)
+        .orElseGet(() -> new Clauses(RULES, marked(clauses, own)).read());
   }
 
   private List<String> marked(List<String> clauses, String own) {

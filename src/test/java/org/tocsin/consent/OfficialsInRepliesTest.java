@@ -17,9 +17,8 @@ final class OfficialsInRepliesTest {
       strings = {
         "Take me off Whitcomb's list",
         "unsubscribe from whitcomb’s newsletter",
-        "remove me from Young's mailing list",
+        "take me off Young's list",
         "whitcomb dont want any messages",
-        "Whitcomb no quiere recibir mensajes",
         "Whitcomb que deje de mandar mensajes"
       })
   void a_wish_that_is_about_an_official_is_for_a_person_to_decide(String body) {

@@ -47,7 +47,15 @@ final class InboundTest {
 
   private Inbound inbound(boolean ours) {
     return new Inbound(
-        JDBI, Clock.systemUTC(), consent, keys, COALITION, answers(), ours, SIGN_UPS, new ReplyReader(Set::of));
+        JDBI,
+        Clock.systemUTC(),
+        consent,
+        keys,
+        COALITION,
+        answers(),
+        ours,
+        SIGN_UPS,
+        new ReplyReader(Set::of));
   }
 
   private static SplitAnswers answers() {

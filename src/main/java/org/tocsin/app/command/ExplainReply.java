@@ -33,9 +33,7 @@ final class ExplainReply implements Runnable {
   @Override
   public void run() {
     Set<String> names =
-        context
-            .withIfThere(services -> new LastNames(services.rosters).get())
-            .orElse(Set.of());
+        context.withIfThere(services -> new LastNames(services.rosters).get()).orElse(Set.of());
     ReplyReader reader = new ReplyReader(() -> names);
     PrintWriter out = spec.commandLine().getOut();
     try {

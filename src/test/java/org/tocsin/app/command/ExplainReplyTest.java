@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tocsin.app.demo.DemoFacts;
+import org.tocsin.civic.Rosters;
 import org.tocsin.support.TestDatabase;
 
 final class ExplainReplyTest {
@@ -46,5 +48,15 @@ final class ExplainReplyTest {
     // P11
     explain("\"STOP\"\nstop\n", "explain", "reply", "--json").failed("Line 2 is no JSON string");
     explain("3\n", "explain", "reply").failed("Line 1 is no JSON string");
+  }
+
+  @Test
+  void officials_are_known_by_the_roster_in_force() {
+    String line = "\"take me off Katko's list\"\n";
+    assertThat(explain(line, "explain", "reply").done().out()).contains("Stop: ");
+    new Rosters(DATABASE.jdbi(), Clock.systemUTC())
+        .add(DemoFacts.AS_OF, "test", new DemoFacts().officials());
+    assertThat(explain(line, "explain", "reply").done().out())
+        .contains("Unsure: is about an official: off katkos list");
   }
 }
