@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.tocsin.BadInput;
+import org.tocsin.FileFault;
 import org.tocsin.Problem;
 
 /** The hours that states set for texts, where they are narrower than the federal ones (L05). */
@@ -57,8 +58,7 @@ public final class StateRules {
           Problem.error(
               file.toString(), 0, "", "There is no such file, and tocsin.text-hours names it."));
     } catch (IOException e) {
-      throw new BadInput(
-          Problem.error(file.toString(), 0, "", "It cannot be read: " + e.getMessage()));
+      throw new BadInput(Problem.error(file.toString(), 0, "", FileFault.ofReading(file, e)));
     }
   }
 

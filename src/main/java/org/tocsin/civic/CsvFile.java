@@ -11,7 +11,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.tocsin.BadInput;
+import org.tocsin.FileFault;
 import org.tocsin.Problem;
 
 /**
@@ -93,8 +93,6 @@ public final class CsvFile implements AutoCloseable {
     CsvFile csv;
     try {
       csv = new CsvFile(file, look.at(), separators);
-    } catch (NoSuchFileException e) {
-      throw new BadInput(Problem.error(file.toString(), 0, "", "There is no such file."));
     } catch (IOException e) {
       throw new BadInput(unreadable(file, e));
     }
@@ -108,7 +106,7 @@ public final class CsvFile implements AutoCloseable {
   }
 
   static Problem unreadable(Path file, IOException e) {
-    return Problem.error(file.toString(), 0, "", "It cannot be read: " + e.getMessage());
+    return Problem.error(file.toString(), 0, "", FileFault.ofReading(file, e));
   }
 
   /** Excel writes and reads a first line "sep=;". */

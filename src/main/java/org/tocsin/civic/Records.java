@@ -12,7 +12,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +41,6 @@ final class Records {
       return entries(file, parser);
     } catch (JsonProcessingException e) {
       throw e.getCause() instanceof MarkedYAMLException yaml ? broken(file, yaml) : broken(file, e);
-    } catch (NoSuchFileException e) {
-      throw refused(file, 0, "There is no such file.");
     } catch (CharacterCodingException e) {
       throw refused(
           file, NotUtf8.firstLine(file), "It is not UTF-8. Take the file as it was published.");

@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tocsin.BadInput;
+import org.tocsin.FileFault;
 import org.tocsin.Problem;
 
 /** Reads sheet files: NAME.md in the first language and NAME.es.md beside it in others. */
@@ -91,9 +92,7 @@ public final class SheetFiles {
       sources.putAll(lists(folder, sources, problems));
       return sources;
     } catch (IOException e) {
-      throw refused(
-          file.getFileName().toString(),
-          "The file cannot be read: " + e.getClass().getSimpleName() + ". Check its path.");
+      throw refused(file.getFileName().toString(), FileFault.ofReading(file, e));
     }
   }
 

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.file.Files;
+import java.io.IOException;
+import java.nio.file.AccessMode;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.tocsin.BadInput;
+import org.tocsin.FileFault;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
 import org.tocsin.app.Services;
@@ -47,16 +49,14 @@ public record Context(Supplier<Settings> settings, Clock clock) {
     return run(Services.open(settings.get(), clock), work);
   }
 
-  private static void checkReadable(Path file) {
-    if (Files.notExists(file)) {
-      throw new BadInput(Problem.error(file.toString(), 0, "", "There is no such file."));
-    }
-    if (!Files.isReadable(file)) {
-      String why =
-          "The user "
-              + System.getProperty("user.name")
-              + " may not read it. Copy it to a folder where that user may.";
-      throw new BadInput(Problem.error(file.toString(), 0, "", why));
+  /**
+   * @throws BadInput where it is not there, or this user may not read it
+   */
+  static void checkReadable(Path file) {
+    try {
+      file.getFileSystem().provider().checkAccess(file, AccessMode.READ);
+    } catch (IOException e) {
+      throw new BadInput(Problem.error(file.toString(), 0, "", FileFault.ofReading(file, e)));
     }
   }
 

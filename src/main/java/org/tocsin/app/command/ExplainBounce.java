@@ -35,10 +35,7 @@ final class ExplainBounce extends Group {
 
   @Override
   public void run() {
-    List<Path> missing = files.stream().filter(file -> !Files.isReadable(file)).toList();
-    if (!missing.isEmpty()) {
-      throw new TocsinException("There is no file " + missing.get(0) + " that can be read.");
-    }
+    files.forEach(Context::checkReadable);
     List<Path> unread = files.stream().filter(file -> !explain(file)).toList();
     if (!unread.isEmpty()) {
       throw new TocsinException("Not a mail that can be read: " + unread.get(0) + more(unread));

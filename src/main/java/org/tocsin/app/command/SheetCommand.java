@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.tocsin.BadInput;
+import org.tocsin.FileFault;
 import org.tocsin.LocalTimes;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
@@ -142,7 +143,7 @@ final class SheetCommand extends Group {
     } catch (FileAlreadyExistsException e) {
       throw new TocsinException(output + " is there already. Choose another name.", e);
     } catch (IOException e) {
-      throw new TocsinException(output + " cannot be written. Check its folder.", e);
+      throw new TocsinException(output + ": " + FileFault.ofWriting(output, e), e);
     }
   }
 

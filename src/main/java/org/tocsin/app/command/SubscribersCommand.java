@@ -3,12 +3,12 @@ package org.tocsin.app.command;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.tocsin.FileFault;
 import org.tocsin.TocsinException;
 import org.tocsin.app.Services;
 import org.tocsin.audience.Contact;
@@ -106,7 +106,7 @@ final class SubscribersCommand extends Group {
             parts.subscribers.export(out);
             return file;
           } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new TocsinException(file + ": " + FileFault.ofWriting(file, e), e);
           }
         });
   }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tocsin.FileFault;
 import org.tocsin.civic.Directory;
 
 /**
@@ -80,7 +81,7 @@ public record Draft(String source, List<String> notes) {
       }
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw Pasted.refused(name, "The file cannot be read. Check its path.");
+      throw Pasted.refused(name, FileFault.ofReading(file, e));
     }
   }
 }

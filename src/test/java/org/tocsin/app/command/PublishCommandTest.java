@@ -287,6 +287,13 @@ final class PublishCommandTest {
   }
 
   @Test
+  void an_export_that_has_no_place_is_refused_in_a_sentence() {
+    Path nowhere = folder.resolve("nowhere/export.csv");
+    cli.run("subscribers", "export", "--to", nowhere)
+        .failed(nowhere + ": There is no such folder. Make it, or name another.");
+  }
+
+  @Test
   void what_is_exported_can_be_imported_and_changes_nobody() throws Exception {
     Path file = folder.resolve("export.csv");
     cli.run("subscribers", "export", "--to", file).done();
