@@ -28,8 +28,15 @@ final class Columns {
       Pattern.compile(
           "(?:can2user|can2|contact|primary|preferred|user|subscriber|member|person|people"
               + "|supporter|constituent|address1|address|home|mailing|main|current|default|registered|voter"
-              + "|customer|activist|my|your)(?=.)");
+              + "|customer|activist|donor|my|your)(?=.)");
 
+  /** When a program wrote a row down: of no person's life, and near to other times in spelling. */
+  private static final Pattern KEPT_AT =
+      Pattern.compile(
+          "(?:date|time|last)?(?:created?|creation|updated?|modified|modification|changed|added"
+              + "|imported|entered|inserted|exported|synced|seen)(?:at|on|date|time|timestamp|utc)?");
+
+  private static final Pattern TIME = Pattern.compile("(?:at|date|time|on)$");
   private static final Pattern ACCENT = Pattern.compile("\\p{M}");
   private static final Pattern BEHIND = Pattern.compile("(?:primary|1|value|home)$");
 
@@ -79,6 +86,12 @@ final class Columns {
 
   /** Which field a column holds; empty where nobody knows. */
   static Optional<Place> place(String column) {
+    return known(column)
+        .or(() -> OptOutColumns.field(folded(column)).map(field -> new Place(field, 2_000)));
+  }
+
+  /** The same by a name that is listed, and not by its words alone. */
+  static Optional<Place> known(String column) {
     String name = folded(column);
     Place exact = PLACES.get(name);
     return exact != null ? Optional.of(exact) : shortened(name);
@@ -99,23 +112,30 @@ final class Columns {
   /** What may have been meant by a column that nobody knows. */
   static Optional<String> meant(String column) {
     String name = folded(column);
-    if (name.length() < 3 || name.length() > 40) {
+    if (name.length() < 3 || name.length() > 40 || KEPT_AT.matcher(name).matches()) {
       return Optional.empty();
     }
     return PLACES.entrySet().stream()
         .filter(known -> known.getKey().length() > 2)
         .map(known -> Map.entry(known.getValue().field(), Slips.between(name, known.getKey())))
-        .filter(near -> near.getValue() <= (name.length() < 6 ? 1 : 2))
+        .filter(near -> near.getValue() <= slips(name))
         .min(
             Comparator.comparingInt((Map.Entry<String, Integer> near) -> near.getValue())
                 .thenComparing(Map.Entry::getKey))
         .map(Map.Entry::getKey)
-        .or(() -> holding(name));
+        .or(() -> holding(column, name));
   }
 
-  private static Optional<String> holding(String name) {
+  /** Times are called alike: "created at" is not "cleaned at". */
+  private static int slips(String name) {
+    return name.length() < 6 || TIME.matcher(name).find() ? 1 : 2;
+  }
+
+  /** In the middle of a word it may mean anything: "cancelled" holds "cell". */
+  private static Optional<String> holding(String column, String name) {
+    List<String> words = List.of(unaccented(column).split("[^a-z0-9]+"));
     for (String word : List.of("zip", "postal", "email", "phone", "cell")) {
-      if (name.contains(word)) {
+      if (words.contains(word) || name.startsWith(word) || name.endsWith(word)) {
         return PLACES.containsKey(word) ? Optional.of(PLACES.get(word).field()) : Optional.empty();
       }
     }

@@ -79,17 +79,32 @@ final class ConsentCells {
     return channel.equals("email")
         && cells.get("email_state").isEmpty()
         && cells.get("status").isEmpty()
-        && Dates.read(cells.get("agreed_at")).filter(at -> !at.isAfter(now)).isPresent();
+        && isPast(cells.get("agreed_at"));
   }
 
   private Said said(String field, boolean isOfSubscription, String wrong) {
     List<Said> all =
-        cells.all(field).map(cell -> ConsentWords.read(cell, isOfSubscription)).toList();
+        cells
+            .all(field)
+            .filter(cell -> !ConsentWords.tellsOfDelivery(cell))
+            .map(cell -> said(cell, field, isOfSubscription))
+            .toList();
     if (all.contains(Said.UNKNOWN)) {
       problems.warn(
           cells.line(), cells.column(field), wrong + ", so the row gives no consent by it.");
     }
     return LEAST_FIRST.stream().filter(all::contains).findFirst().orElse(Said.NOTHING);
+  }
+
+  /** When somebody agreed may stand where others write that they did. */
+  private Said said(String cell, String field, boolean isOfSubscription) {
+    Said said = ConsentWords.read(cell, isOfSubscription);
+    boolean isWhen = said == Said.UNKNOWN && field.endsWith("_consent") && isPast(cell);
+    return isWhen ? Said.YES : said;
+  }
+
+  private boolean isPast(String cell) {
+    return Dates.read(cell).filter(at -> !at.isAfter(now)).isPresent();
   }
 
   /** Null where nobody opted out. */
@@ -138,7 +153,7 @@ final class ConsentCells {
   private static Optional<Reason> flagged(String cell, Reason reason) {
     return switch (ConsentWords.read(cell, false)) {
       case NO, NOTHING -> Optional.empty();
-      case YES -> Optional.of(reason);
+      case YES -> ConsentWords.tellsOfJoining(cell) ? Optional.empty() : Optional.of(reason);
       case OUT -> ConsentWords.reason(cell);
       case UNKNOWN -> Optional.of(Dates.read(cell).isPresent() ? reason : Reason.BY_HAND);
     };

@@ -116,6 +116,8 @@ final class ConsentWords {
           "undecided",
           "");
 
+  private static final Set<String> DELIVERABLE = Set.of("good", "valid", "deliverable", "verified");
+
   private static final Set<String> UNSUBSCRIBED =
       Set.of(
           "unsubscribe",
@@ -218,7 +220,8 @@ final class ConsentWords {
           "spam reported",
           "complainer");
 
-  private static final Pattern BETWEEN = Pattern.compile("[\\s_-]+");
+  private static final Pattern BETWEEN = Pattern.compile("[\\s_\"\\[\\]{}-]+");
+  private static final Pattern JOINING = Pattern.compile("subscri|suscri|\\bin\\b|optin|optedin");
 
   private ConsentWords() {}
 
@@ -239,8 +242,21 @@ final class ConsentWords {
     if (NO.contains(words)) {
       return Said.NO;
     }
-    boolean isNothing = NOTHING.contains(words) || YES_OF_A_SUBSCRIPTION.contains(words);
+    boolean isNothing =
+        NOTHING.contains(words)
+            || DELIVERABLE.contains(words)
+            || YES_OF_A_SUBSCRIPTION.contains(words);
     return isNothing ? Said.NOTHING : Said.UNKNOWN;
+  }
+
+  /** Whether it says of an address that mail arrives, and nothing of what its owner wants. */
+  static boolean tellsOfDelivery(String cell) {
+    return DELIVERABLE.contains(folded(cell));
+  }
+
+  /** Whether a yes is to being written to, and not to the name of its column. */
+  static boolean tellsOfJoining(String cell) {
+    return JOINING.matcher(folded(cell)).find();
   }
 
   /** Why nothing may go there; empty where the words say no such thing. */

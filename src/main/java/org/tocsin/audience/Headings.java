@@ -138,6 +138,7 @@ final class Headings {
     List<String> unread = new ArrayList<>();
     for (String column : csv.columns()) {
       if (read.contains(column) || DERIVED.contains(column)) {
+        tellGuessed(column, problems);
         continue;
       }
       Optional<String> meant = Columns.meant(column).filter(f -> !columns.containsKey(f));
@@ -157,6 +158,21 @@ final class Headings {
               + String.join(", ", unread.subList(0, Math.min(SHOWN, unread.size())))
               + more
               + ".");
+    }
+  }
+
+  /** What is read by the words of its name may be something else after all. */
+  private void tellGuessed(String column, FoundProblems problems) {
+    if (Columns.known(column).isEmpty()) {
+      Columns.place(column)
+          .ifPresent(
+              place ->
+                  problems.warn(
+                      1,
+                      column.substring(0, Math.min(column.length(), LONGEST)),
+                      "By its name it is read as "
+                          + place.field()
+                          + ". If it is none, take the column out."));
     }
   }
 

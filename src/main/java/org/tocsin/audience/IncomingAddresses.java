@@ -1,6 +1,5 @@
 package org.tocsin.audience;
 
-import java.util.List;
 import java.util.Optional;
 
 /** The email address and the number of a row: the first of each that can be read. */
@@ -27,17 +26,17 @@ final class IncomingAddresses {
   }
 
   private void readEmail() {
-    List<String> written = cells.all("email").toList();
-    Optional<String> plain =
-        written.stream().flatMap(cell -> Emails.normal(cell).stream()).findFirst();
-    Optional<String> first =
-        written.stream().flatMap(cell -> Emails.first(cell).stream()).findFirst();
-    if (plain.isEmpty() && first.isPresent()) {
-      warn("email", "There is more in it than an address; the first address was kept.");
-    }
-    email = plain.or(() -> first).orElse(null);
-    if (email != null) {
-      Oddities.of(email).ifPresent(words -> warn("email", words));
+    for (String cell : cells.all("email").toList()) {
+      Optional<String> plain = Emails.normal(cell);
+      Optional<String> read = plain.or(() -> Emails.first(cell));
+      if (read.isPresent()) {
+        email = read.get();
+        if (plain.isEmpty()) {
+          warn("email", "There is more in it than an address; the first address was kept.");
+        }
+        Oddities.of(email).ifPresent(words -> warn("email", words));
+        return;
+      }
     }
   }
 

@@ -112,9 +112,9 @@ final class RowReader {
         name[1],
         language,
         place[0],
-        clean("city"),
         place[1],
         place[2],
+        place[3],
         email.consent(),
         addresses.textsOnly(sms.consent()),
         clean("consent_source"),
@@ -152,19 +152,24 @@ final class RowReader {
     return new String[] {words[0], words.length == 2 ? words[1] : null};
   }
 
-  /** Street, state and ZIP, each by itself or all in one cell. */
+  /** Street, city, state and ZIP, each by itself or all in one cell. */
   private String[] place() {
     String street = clean("street");
     String state = known("state", States::code, "It is no state. Write its code, as NY.");
     String zip = zip();
+    String city = clean("city");
     String whole = cells.get("whole_address") + "\n" + cells.get("street");
     Matcher matcher = WHOLE_ADDRESS.matcher(whole.strip());
-    if (cells.hasColumn("zip") || !matcher.matches()) {
-      return new String[] {street, state, zip};
+    boolean isOther =
+        cells.hasColumn("zip")
+            && (zip == null || !matcher.matches() || !matcher.group(3).equals(zip));
+    if (isOther || !matcher.matches()) {
+      return new String[] {street, city, state, zip};
     }
     String[] lines = matcher.group(1).strip().split("\\s*(?:,|\\n|\\s{2,})\\s*", 2);
     return new String[] {
       lines.length == 2 ? lines[0].strip() : null,
+      city == null && lines.length == 2 ? lines[1].strip() : city,
       States.code(matcher.group(2)).orElse(state),
       matcher.group(3)
     };
@@ -223,7 +228,7 @@ final class RowReader {
     String field = cells.get("consent_at").isEmpty() ? "agreed_at" : "consent_at";
     String cell = cells.get(field);
     if (cell.isEmpty()) {
-      return null;
+      return Dates.read(cells.get("email_consent")).filter(at -> !at.isAfter(now)).orElse(null);
     }
     Optional<Instant> at = Dates.read(cell);
     if (at.isEmpty()) {
@@ -240,10 +245,12 @@ final class RowReader {
     if (tags.isPresent()) {
       return tags.get().isEmpty() ? emptied("tags") : tags.get();
     }
-    warn(
-        "tags",
-        "A tag has letters, digits, spaces and -_. in it, at most 40. Put a semicolon between"
-            + " tags. What is none is left out.");
+    if (!Tags.areAllReadable(cell)) {
+      warn(
+          "tags",
+          "A tag has letters, digits, spaces and -_. in it, at most 40. Put a semicolon between"
+              + " tags. What is none is left out.");
+    }
     return Tags.readable(cell).orElse(null);
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Words by which a group sorts its people, such as "volunteers" or "phone bank". */
 public final class Tags {
@@ -55,13 +56,20 @@ public final class Tags {
    */
   static Optional<String> readable(String cell) {
     List<String> tags =
-        Arrays.stream(ANY_BETWEEN.split(cell))
-            .map(tag -> tag.replaceAll("^[\\s\"'*]+|[\\s\"']+$", ""))
-            .flatMap(tag -> normal(tag).stream())
-            .distinct()
-            .sorted()
-            .limit(MOST)
-            .toList();
+        written(cell).flatMap(tag -> normal(tag).stream()).distinct().sorted().limit(MOST).toList();
     return tags.isEmpty() ? Optional.empty() : Optional.of(String.join(BETWEEN, tags));
+  }
+
+  /** Whether {@link #readable} leaves none of them out. */
+  static boolean areAllReadable(String cell) {
+    return written(cell).allMatch(tag -> normal(tag).isPresent())
+        && written(cell).distinct().count() <= MOST;
+  }
+
+  /** Without the groups that Google makes itself, such as "* myContacts". */
+  private static Stream<String> written(String cell) {
+    return Arrays.stream(ANY_BETWEEN.split(cell))
+        .map(tag -> tag.replaceAll("^[\\s\"']+|[\\s\"']+$", ""))
+        .filter(tag -> !tag.isEmpty() && !tag.startsWith("*"));
   }
 }
