@@ -22,7 +22,7 @@ final class OptOutColumns {
   /** They tell of a mailing, of how many there were, or of both sides at once. */
   private static final Pattern NOTHING =
       Pattern.compile(
-          "campaign|title|source|(?:unsub|optout).*reason|count|number|total|rate|soft|link|url|group|[^i]id$|^emailsbounced"
+          "campaign|title|source|count|number|total|rate|soft|link|url|group|[^i]id$|^emailsbounced"
               + "|(?<!un)subscribed?(?!r)|opt(?:ed)?in");
 
   private OptOutColumns() {}
@@ -40,7 +40,10 @@ final class OptOutColumns {
     if (BOUNCED.matcher(name).find()) {
       return Optional.of(isOfTexts(name) ? "sms_bounced" : "email_bounced" + end);
     }
-    return OUT.matcher(name).find() ? Optional.of(out(name, end)) : Optional.empty();
+    boolean isWhy = name.contains("reason");
+    return !isWhy && OUT.matcher(name).find()
+        ? Optional.of(out(name, end))
+        : Optional.empty();
   }
 
   private static String out(String name, String end) {
