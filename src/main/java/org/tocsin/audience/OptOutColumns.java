@@ -41,9 +41,7 @@ final class OptOutColumns {
       return Optional.of(isOfTexts(name) ? "sms_bounced" : "email_bounced" + end);
     }
     boolean isWhy = name.contains("reason");
-    return !isWhy && OUT.matcher(name).find()
-        ? Optional.of(out(name, end))
-        : Optional.empty();
+    return !isWhy && OUT.matcher(name).find() ? Optional.of(out(name, end)) : Optional.empty();
   }
 
   private static String out(String name, String end) {
