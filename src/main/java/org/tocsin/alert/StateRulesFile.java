@@ -54,6 +54,8 @@ final class StateRulesFile {
         CsvReader.builder()
             .commentStrategy(CommentStrategy.SKIP)
             .detectBomHeader(true)
+            .allowExtraFields(true)
+            .allowMissingFields(true)
             .ofNamedCsvRecord(csv, StandardCharsets.UTF_8)) {
       rows.forEach(this::read);
     } catch (IOException | CsvParseException | UncheckedIOException e) {

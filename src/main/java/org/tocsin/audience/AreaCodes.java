@@ -29,8 +29,8 @@ public final class AreaCodes {
   /** Codes laid over an older area, of which the tables tell too little. */
   private static final Map<String, String> LAID_OVER =
       Map.of(
-          "324", "904", "445", "215", "728", "561", "364", "270", "448", "850", "458", "541", "930",
-          "812", "986", "208");
+          "324", "904", "445", "215", "728", "561", "738", "213", "364", "270", "448", "850", "458",
+          "541", "930", "812", "986", "208");
 
   /** Regions of libphonenumber that are no countries; its CA is Canada and its KY the Caymans. */
   private static final Set<String> TERRITORIES = Set.of("PR", "GU", "VI", "AS", "MP");

@@ -55,7 +55,8 @@ public final class CsvFile implements AutoCloseable {
     this.records =
         CsvReader.builder()
             .fieldSeparator(separator)
-            .acceptCharsAfterQuotes(false)
+            .allowExtraFields(true)
+            .allowMissingFields(true)
             .maxBufferSize(LONGEST_ROW)
             .ofCsvRecord(quotes)
             .iterator();

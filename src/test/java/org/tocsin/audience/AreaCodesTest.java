@@ -47,7 +47,8 @@ final class AreaCodesTest {
     "340, VI, America/St_Thomas",
     "445, PA, America/New_York",
     "728, FL, America/New_York",
-    "324, FL, America/New_York"
+    "324, FL, America/New_York",
+    "738, CA, America/Los_Angeles"
   })
   void an_area_code_tells_the_state_and_every_zone_that_it_reaches_into(
       String code, String state, String zones) {
