@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.tocsin.TocsinException;
+import org.tocsin.civic.Congress;
 import org.tocsin.civic.Districts;
 import org.tocsin.civic.Withdrawals;
 import picocli.CommandLine.Command;
@@ -18,6 +20,8 @@ import picocli.CommandLine.Parameters;
     description = "Which ZIP lies in which district.",
     synopsisSubcommandLabel = "COMMAND")
 final class DistrictsCommand extends Group {
+  private static final int FIRST_WITH_ZIPS = 106;
+
   private final Context context;
 
   DistrictsCommand(Context context) {
@@ -48,7 +52,11 @@ final class DistrictsCommand extends Group {
               paramLabel = "STATE",
               description =
                   "The file is of these states alone, such as TX; the others stay as they are")
-          Set<String> only) {
+          Set<String> only,
+      @Option(
+              names = "--anyway",
+              description = "Also for a Congress of long ago, or one after the next")
+          boolean anyway) {
     Set<String> states =
         only == null
             ? Set.of()
@@ -58,6 +66,9 @@ final class DistrictsCommand extends Group {
     context.withFirst(
         List.of(file),
         parts -> {
+          if (!anyway) {
+            checkPlausible(congress, Congress.at(parts.clock.instant()));
+          }
           Districts.Imported in = parts.districts.importFile(file, congress, states);
           in.warnings().forEach(warning -> print("warning " + warning));
           print(in.zips() + " ZIPs, of which " + in.splitZips() + " lie in several districts");
@@ -73,6 +84,23 @@ final class DistrictsCommand extends Group {
           Moves.tell(parts, this::print);
           return in;
         });
+  }
+
+  /** The Census has told since the 106th which of its ZIP areas lie in which district. */
+  private static void checkPlausible(int congress, int sitting) {
+    if (congress < FIRST_WITH_ZIPS || congress > sitting + 1) {
+      throw new TocsinException(
+          "--congress "
+              + congress
+              + ": is it a slip? The "
+              + Congress.ordinal(sitting)
+              + " sits now. Write --congress "
+              + sitting
+              + ", or "
+              + (sitting + 1)
+              + " for the next one's districts; if you mean what you wrote, add --anyway. Nothing"
+              + " has changed.");
+    }
   }
 
   @Command(

@@ -141,7 +141,22 @@ final class PreviewCommand implements Callable<Integer> {
     if (receivers.isEmpty()) {
       show(specimen);
     }
-    receivers.forEach(to -> send(trial, to, specimen));
+    sendAll(trial, receivers, specimen);
+  }
+
+  /** Tries each of them, whatever became of the others. */
+  private void sendAll(Trial trial, List<Contact> receivers, Specimen specimen) {
+    List<String> failed = new ArrayList<>();
+    for (Contact to : receivers) {
+      try {
+        send(trial, to, specimen);
+      } catch (TocsinException e) {
+        failed.add("To " + to.forPeople() + " nothing was sent. " + e.getMessage());
+      }
+    }
+    if (!failed.isEmpty()) {
+      throw new TocsinException(String.join("\n", failed));
+    }
   }
 
   /** Who sends something to themselves sees it as themselves, if they are on the list. */

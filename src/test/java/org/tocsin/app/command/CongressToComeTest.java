@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,5 +104,19 @@ final class CongressToComeTest {
     assertThat(explain()).contains("Ann Now");
     clock.set(BEGINS);
     assertThat(explain()).contains("Ann Next");
+  }
+
+  @Test
+  void a_slip_in_the_number_of_a_congress_is_refused_and_changes_nothing() {
+    officials("Now", 2025);
+    map(119, 22);
+    Map<String, String> before = cli.everything();
+    Path file = cli.file("map.csv", "state_abbr,zcta,cd\nNY,13202,23\n");
+    for (int slip : List.of(91, 19, 1, 0, 1119, 121)) {
+      cli.run("districts", "import", file, "--congress", slip)
+          .failed("is it a slip?", "--congress 119", "or 120", "--anyway");
+    }
+    assertThat(cli.everything()).isEqualTo(before);
+    cli.run("districts", "import", file, "--congress", 121, "--anyway").done();
   }
 }

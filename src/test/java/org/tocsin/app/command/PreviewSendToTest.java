@@ -172,4 +172,14 @@ final class PreviewSendToTest {
         .run("preview", sheet, "--zip", "13202", "--send-to", "315-555-0109")
         .failed("20003", "tocsin.twilio.*");
   }
+
+  @Test
+  void the_text_goes_though_the_mail_fails_and_both_are_told() {
+    smtp.answer("RCPT", "550 5.1.1 no such mailbox");
+    Cli.Ran ran =
+        cli().run("preview", sheet, "--zip", "13202", "--send-to", "me@example.org,315-555-0109");
+    ran.failed("To me@example.org nothing was sent.", "550 5.1.1");
+    assertThat(ran.out()).contains("A test is sent to 315-555-0109.");
+    assertThat(twilio.posts()).hasSize(1);
+  }
 }
