@@ -36,6 +36,8 @@ final class ArchitectureTest {
         .definedBy("org.tocsin.alert..")
         .layer("outbox")
         .definedBy("org.tocsin.outbox..")
+        .layer("ledger")
+        .definedBy("org.tocsin.ledger..")
         .layer("message")
         .definedBy("org.tocsin.message..")
         .layer("sheet")
@@ -64,6 +66,9 @@ final class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("app", "email", "mailbox")
         .whereLayer("outbox")
         .mayOnlyBeAccessedByLayers("app", "web", "email", "sms", "mailbox", "alert")
+        .whereLayer("ledger")
+        .mayOnlyBeAccessedByLayers(
+            "app", "web", "email", "sms", "mailbox", "alert", "outbox", "audience")
         .whereLayer("message")
         .mayOnlyBeAccessedByLayers("app", "web", "email", "sms", "alert", "outbox")
         .whereLayer("sheet")

@@ -13,12 +13,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.SteadyClock;
 import org.tocsin.TocsinException;
 import org.tocsin.civic.NearestOffices;
 import org.tocsin.civic.Rosters;
+import org.tocsin.ledger.Cancel;
 
 /** Alerts and where they stand. */
 public final class Alerts {
@@ -146,7 +148,7 @@ public final class Alerts {
    * Ends the alerts of which nothing waits any more, and what waits of those that were cancelled.
    */
   public void finish() {
-    cancelRest();
+    jdbi.useHandle(h -> Cancel.rest(h, clock.instant()));
     List<Long> done =
         jdbi.withHandle(
             h ->
@@ -166,70 +168,68 @@ public final class Alerts {
     done.forEach(id -> LOG.info("Alert {} is done", id));
   }
 
-  /**
-   * What was in hand when its alert was cancelled may have been deferred since, and a chunk may
-   * have been gathered at that very moment.
-   */
-  private void cancelRest() {
-    jdbi.useHandle(
-        h ->
-            h.createUpdate(
-                    """
-                    UPDATE delivery d SET state = 'cancelled', settled_at = :now
-                    FROM alert a
-                    WHERE a.state = 'cancelled' AND d.alert_id = a.id AND d.state = 'queued'
-                    """)
-                .bind("now", now())
-                .execute());
-  }
-
   /** Nothing of it is claimed from now on; what is being handed over is finished. */
   public void pause(long id) {
-    change(
-        id,
-        "UPDATE alert SET state = 'paused' WHERE id = :id AND state IN ('gathering', 'sending')",
-        "only one that is being gathered or sent can be paused");
+    String pause =
+        "UPDATE alert SET state = 'paused' WHERE id = :id AND state IN ('gathering', 'sending')";
+    jdbi.useTransaction(
+        h ->
+            change(
+                id,
+                h.createUpdate(pause),
+                "only one that is being gathered or sent can be paused"));
   }
 
   public void resume(long id) {
-    change(
-        id,
+    String resume =
         """
         UPDATE alert SET state = CASE WHEN gathered_at IS NULL THEN 'gathering' ELSE 'sending' END
         WHERE id = :id AND state = 'paused'
-        """,
-        "only a paused one can be resumed");
+        """;
+    jdbi.useTransaction(
+        h -> change(id, h.createUpdate(resume), "only a paused one can be resumed"));
   }
 
   /** What has not gone yet never will. */
   public void cancel(long id) {
-    change(
-        id,
+    Instant now = clock.instant();
+    String cancel =
         """
-        WITH ended AS (
-          UPDATE alert SET state = 'cancelled', finished_at = :now
-          WHERE id = :id AND state IN ('scheduled', 'gathering', 'sending', 'paused')
-          RETURNING id),
-        undone AS (
-          UPDATE delivery d SET state = 'cancelled', settled_at = :now
-          FROM ended WHERE d.alert_id = ended.id AND d.state = 'queued')
-        SELECT count(*) FROM ended
-        """,
-        "it has ended");
+        UPDATE alert SET state = 'cancelled', finished_at = :now
+        WHERE id = :id AND state IN ('scheduled', 'gathering', 'sending', 'paused')
+        """;
+    jdbi.useTransaction(
+        h -> {
+          change(id, h.createUpdate(cancel).bind("now", now), "it has ended");
+          Cancel.alerts(h, new long[] {id}, now);
+        });
   }
 
-  private void change(long id, String sql, String otherwise) {
+  private void change(long id, Update change, String otherwise) {
     Summary alert = summary(id);
-    boolean changed =
-        jdbi.inTransaction(
-            h ->
-                sql.contains("SELECT count")
-                    ? h.createQuery(sql).bind("id", id).bind("now", now()).mapTo(Long.class).one()
-                        > 0
-                    : h.createUpdate(sql).bind("id", id).execute() > 0);
-    if (!changed) {
+    if (change.bind("id", id).execute() == 0) {
       throw new TocsinException("Alert " + id + " is " + alert.state() + ": " + otherwise + ".");
     }
+  }
+
+  /**
+   * Takes an alert that may be over back to being sent, since something of it waits again, within a
+   * transaction of the caller's.
+   *
+   * @return false where it is cancelled, not gathered, or past its deadline; nothing has changed
+   */
+  public static boolean reopen(Handle h, long id, Instant now) {
+    return h.createUpdate(
+                """
+                UPDATE alert SET state = CASE state WHEN 'done' THEN 'sending' ELSE state END,
+                  finished_at = NULL
+                WHERE id = :id AND state IN ('sending', 'paused', 'done')
+                  AND (deadline IS NULL OR deadline > :now)
+                """)
+            .bind("id", id)
+            .bind("now", now)
+            .execute()
+        > 0;
   }
 
   /**

@@ -1,19 +1,20 @@
 package org.tocsin.alert;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.SteadyClock;
+import org.tocsin.ledger.Expire;
+import org.tocsin.ledger.Reschedule;
 
 /**
  * Looks after deliveries whose time has closed while they waited (P6): past the alert's deadline
@@ -37,7 +38,7 @@ public final class Deadlines {
   public void pass() {
     jdbi.useTransaction(
         h -> {
-          expire(h);
+          Expire.pastDeadline(h, atLeast(), clock.instant());
           if (!isInForce) {
             enforce(h);
           }
@@ -58,32 +59,11 @@ public final class Deadlines {
             .bind("hours", hours.inForce())
             .execute();
     if (changed > 0) {
-      int texts =
-          h.createUpdate(
-                  """
-                  UPDATE delivery SET closes_at = :closed,
-                    due_at = CASE WHEN attempts = 0 OR due_at > :soon THEN :now ELSE due_at END
-                  WHERE channel = 'sms' AND state = 'queued'
-                  """)
-              .bind("closed", atLeast())
-              .bind("now", now())
-              .bind("soon", now().plusHours(1))
-              .execute();
+      Instant soon = clock.instant().plus(Duration.ofHours(1));
+      int texts = Reschedule.closeTexts(h, atLeast(), soon, clock.instant());
       LOG.info(
           "Texts go in the hours {}; {} that wait get their time anew", hours.inForce(), texts);
     }
-  }
-
-  private void expire(Handle h) {
-    h.createUpdate(
-            """
-            UPDATE delivery d SET state = 'expired', settled_at = :now
-            FROM alert a
-            WHERE a.id = d.alert_id AND a.deadline <= :atLeast AND d.state = 'queued'
-            """)
-        .bind("now", now())
-        .bind("atLeast", atLeast())
-        .execute();
   }
 
   private record Closed(long id, String place) {}
@@ -109,41 +89,21 @@ public final class Deadlines {
     }
     Instant now = clock.instant();
     Map<String, Optional<TextHours.Window>> windows = new HashMap<>();
-    List<Optional<TextHours.Window>> next =
-        closed.stream()
-            .map(text -> windows.computeIfAbsent(text.place(), k -> hours.next(now, Place.of(k))))
-            .toList();
-    h.createUpdate(
-            """
-            UPDATE delivery d SET
-              state = CASE WHEN w.opens IS NULL THEN 'expired' ELSE d.state END,
-              settled_at = CASE WHEN w.opens IS NULL THEN :now END,
-              due_at = greatest(d.due_at, w.opens),
-              closes_at = least(w.closes, a.deadline)
-            FROM unnest(:ids, :opens, :closes) AS w (id, opens, closes), alert a
-            WHERE d.id = w.id AND a.id = d.alert_id
-            """)
-        .bind("now", now())
-        .bind("ids", closed.stream().mapToLong(Closed::id).toArray())
-        .bindArray(
-            "opens", OffsetDateTime.class, times(next, window -> Optional.of(window.opens())))
-        .bindArray("closes", OffsetDateTime.class, times(next, TextHours.Window::closes))
-        .execute();
-  }
-
-  private static Object[] times(
-      List<Optional<TextHours.Window>> windows, Function<TextHours.Window, Optional<Instant>> end) {
-    return windows.stream()
-        .map(w -> w.flatMap(end).map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
-        .toArray();
+    List<Reschedule.Times> next = new ArrayList<>();
+    List<Long> none = new ArrayList<>();
+    for (Closed text : closed) {
+      windows
+          .computeIfAbsent(text.place(), k -> hours.next(now, Place.of(k)))
+          .ifPresentOrElse(
+              open -> next.add(new Reschedule.Times(text.id(), open.opens(), open.closes())),
+              () -> none.add(text.id()));
+    }
+    Reschedule.texts(h, next);
+    Expire.these(h, none.stream().mapToLong(Long::longValue).toArray(), now);
   }
 
   /** Where the time is in doubt nothing expires that may still be in time. */
-  private OffsetDateTime atLeast() {
-    return SteadyClock.earliest(clock).atOffset(ZoneOffset.UTC);
-  }
-
-  private OffsetDateTime now() {
-    return OffsetDateTime.now(clock.withZone(ZoneOffset.UTC));
+  private Instant atLeast() {
+    return SteadyClock.earliest(clock);
   }
 }

@@ -127,8 +127,9 @@ public final class Gathering {
     PriorAlerts past = PriorAlerts.of(h, about, clock.instant(), stopInterval);
     Sheet sheet = revision.sheet().with(PositionChanges.learnt(h, alert.id()));
     Chunk chunk = new Chunk(h, alert, sheet, past, upto.get());
+    chunk.lay();
     chunk.render(renderer, rosters.get(alert.rosterId()));
-    chunk.insert(place -> hours.next(clock.instant(), place), now());
+    chunk.insert(place -> hours.next(clock.instant(), place), clock.instant());
     h.createUpdate("UPDATE alert SET checkpoint = :upto WHERE id = :id")
         .bind("upto", upto.get())
         .bind("id", alert.id())

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.tocsin.ledger.Retry;
 
 /**
  * People of an alert who got nothing, or nothing yet, for one reason.
@@ -88,7 +89,7 @@ public record MissedGroup(
           ELSE 'no_hours' END
         END\
       """
-          .replace("<newer>", MissedPeople.HAS_NEWER);
+          .replace("<newer>", Retry.HAS_NEWER);
 
   private static final String COUNTED =
       """

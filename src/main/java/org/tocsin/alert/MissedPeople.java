@@ -6,38 +6,18 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.TocsinException;
+import org.tocsin.ledger.Retry;
 
 /**
  * Those whom an alert was meant for and who got nothing: refused, reported as not arrived, or
  * expired. Whoever has left since is not among them, nor who has a newer alert of the sheet.
  */
 public final class MissedPeople {
-  /** Whether a newer alert of the sheet has come to its person, or will; they get no other. */
-  static final String HAS_NEWER =
-      """
-      EXISTS (SELECT FROM delivery n
-              WHERE n.alert_id = ANY(:newer) AND n.subscriber_id = d.subscriber_id
-                AND n.state NOT IN ('refused', 'undelivered', 'expired', 'cancelled', 'suppressed'))\
-      """;
-
-  private static final String THESE =
-      """
-      FROM delivery d
-      WHERE d.alert_id = :id AND d.state IN ('refused', 'undelivered', 'expired')
-        AND (:all AND (d.channel <> 'sms' OR coalesce(d.code, '') <> ALL(:never)) OR d.state = ANY(:reasons) OR split_part(coalesce(d.code, ''), ' ', 1) = ANY(:reasons)
-             OR d.code = ANY(:reasons))
-        AND NOT EXISTS (SELECT FROM suppression s
-                        WHERE s.channel = d.channel AND s.address_key = d.address_key)
-        AND NOT <newer>
-      """
-          .replace("<newer>", HAS_NEWER);
-
   /** The reasons of those whom {@link #retry} takes. */
   private static final Set<String> TAKEN =
       Stream.of(Why.REFUSED, Why.NOT_ARRIVED, Why.NO_HOURS, Why.DEADLINE)
@@ -62,18 +42,11 @@ public final class MissedPeople {
 
   /** How many there are, by channel, state and code, such as "email refused 554 5.7.1". */
   public Map<String, Long> reasons(long alertId) {
-    Map<String, Long> reasons = new TreeMap<>();
-    jdbi.useHandle(
-        h ->
-            bind(h, "SELECT concat_ws(' ', channel, state, code), count(*) ", " GROUP BY 1")
-                .bind("id", alertId)
-                .bind("all", true)
-                .bindArray("reasons", String.class)
-                .bindArray("never", String.class)
-                .bindArray("newer", Long.class, PriorAlerts.newer(h, alertId).toArray())
-                .map((row, c) -> reasons.put(row.getString(1), row.getLong(2)))
-                .list());
-    return reasons;
+    return jdbi.withHandle(
+        h -> {
+          List<Long> newer = PriorAlerts.newer(h, alertId);
+          return Retry.count(h, new Retry.Choice(alertId, List.of(), Set.of(), newer));
+        });
   }
 
   /** Those who got nothing and would not get it again, by reason. */
@@ -81,10 +54,6 @@ public final class MissedPeople {
     return jdbi.withHandle(h -> MissedGroup.of(h, alert, clock.instant())).stream()
         .filter(each -> ENDED.contains(each.state()) && !TAKEN.contains(each.why()))
         .toList();
-  }
-
-  private static org.jdbi.v3.core.statement.Query bind(Handle h, String head, String tail) {
-    return h.createQuery(head + THESE + tail);
   }
 
   /**
@@ -101,20 +70,9 @@ public final class MissedPeople {
         h -> {
           OlderAlerts.lockPublishing(h, alert.sheet());
           reopen(h, alert);
-          return h.createUpdate(
-                  "UPDATE delivery SET state = 'queued', settled_at = NULL, due_at = :now,"
-                      // Texts get their hours from upkeep, as those whose hours have ended do.
-                      + " closes_at = CASE channel WHEN 'sms' THEN :now ELSE closes_at END"
-                      + " WHERE id IN (SELECT d.id "
-                      + THESE
-                      + ")")
-              .bind("id", alert.id())
-              .bind("all", reasons.isEmpty())
-              .bindArray("reasons", String.class, reasons.toArray())
-              .bindArray("never", String.class, never.toArray())
-              .bindArray("newer", Long.class, PriorAlerts.newer(h, alert.id()).toArray())
-              .bind("now", now())
-              .execute();
+          List<Long> newer = PriorAlerts.newer(h, alert.id());
+          Retry.Choice choice = new Retry.Choice(alert.id(), reasons, never, newer);
+          return Retry.these(h, choice, clock.instant());
         });
   }
 

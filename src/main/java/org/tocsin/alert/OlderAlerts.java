@@ -2,7 +2,7 @@ package org.tocsin.alert;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.tocsin.Channel;
 import org.tocsin.TocsinException;
+import org.tocsin.ledger.Cancel;
 import org.tocsin.sheet.Sheet;
 
 /**
@@ -173,7 +174,7 @@ record OlderAlerts(List<Running> alerts) {
    * @param id of the alert that takes their place
    * @return how many messages were cancelled, by channel
    */
-  Map<Channel, Long> replace(Handle h, long id, OffsetDateTime now) {
+  Map<Channel, Long> replace(Handle h, long id, Instant now) {
     h.createUpdate(
             """
             UPDATE alert SET state = 'cancelled', finished_at = :now, replaced_by = :id
@@ -183,18 +184,6 @@ record OlderAlerts(List<Running> alerts) {
         .bind("now", now)
         .bind("ids", keys())
         .execute();
-    Map<Channel, Long> cancelled = new EnumMap<>(Channel.class);
-    h.createQuery(
-            """
-            WITH undone AS (
-              UPDATE delivery SET state = 'cancelled', settled_at = :now
-              WHERE alert_id = ANY(:ids) AND state = 'queued' RETURNING channel)
-            SELECT channel, count(*) FROM undone GROUP BY channel
-            """)
-        .bind("now", now)
-        .bind("ids", keys())
-        .map((row, c) -> cancelled.put(Channel.of(row.getString(1)), row.getLong(2)))
-        .list();
-    return cancelled;
+    return Cancel.alerts(h, keys(), now);
   }
 }

@@ -30,7 +30,7 @@ record Placing(Revision revision, SendOptions order, Optional<Instant> deadline,
     return new Published(
         id,
         keeps ? List.of() : older.ids(),
-        keeps ? Map.of() : older.replace(h, id, utc(now)),
+        keeps ? Map.of() : older.replace(h, id, now),
         outlook.had(),
         outlook.corrections());
   }

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.Channel;
-import org.tocsin.outbox.DeliveryState;
+import org.tocsin.ledger.DeliveryState;
 
 /**
  * How an alert stands, counted from the ledger.

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.SteadyClock;
-import org.tocsin.outbox.ClaimedDelivery;
+import org.tocsin.ledger.ClaimedDelivery;
 
 /**
  * When the hours for a text end. While nobody knows what time it is, since clocks differ, it must

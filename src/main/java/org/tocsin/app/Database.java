@@ -3,6 +3,9 @@ package org.tocsin.app;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +18,9 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.tocsin.TocsinException;
@@ -152,9 +158,24 @@ public final class Database implements AutoCloseable {
     return Jdbi.create(source)
         .installPlugin(new PostgresPlugin())
         .registerArrayType(String.class, "text")
+        .registerArrayType(Instant.class, "timestamptz")
+        .registerArgument(new InstantArguments())
         .configure(
             StatementExceptions.class,
             errors -> errors.setMessageRendering(StatementExceptions.MessageRendering.NONE));
+  }
+
+  /** As a time with its zone: PostgreSQL cannot always tell what type a bare one has. */
+  private static final class InstantArguments extends AbstractArgumentFactory<Instant> {
+    private InstantArguments() {
+      super(Types.TIMESTAMP_WITH_TIMEZONE);
+    }
+
+    @Override
+    protected Argument build(Instant value, ConfigRegistry config) {
+      return (position, statement, context) ->
+          statement.setObject(position, value.atOffset(ZoneOffset.UTC));
+    }
   }
 
   public Jdbi jdbi() {

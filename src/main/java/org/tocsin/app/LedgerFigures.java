@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.tocsin.Channel;
 import org.tocsin.Ticks;
 import org.tocsin.consent.Consent;
-import org.tocsin.outbox.DeliveryState;
+import org.tocsin.ledger.DeliveryState;
 
 /**
  * Figures of the ledger, counted in the background and never when somebody asks. A count that takes

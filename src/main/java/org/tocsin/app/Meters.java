@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.tocsin.Channel;
-import org.tocsin.outbox.ClaimedDelivery;
-import org.tocsin.outbox.SendResult;
+import org.tocsin.ledger.ClaimedDelivery;
+import org.tocsin.ledger.SendResult;
 import org.tocsin.web.HttpResponse;
 
 /**

@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.Channel;
 import org.tocsin.TocsinException;
+import org.tocsin.alert.Alerts;
 import org.tocsin.alert.Deadlines;
 import org.tocsin.alert.Gathering;
 import org.tocsin.alert.MissedPeople;
@@ -99,7 +100,8 @@ final class RouteBeans {
     Jdbi choices = parts.database.apart(forHearing);
     Consent heard = new Consent(hearing, parts.clock);
     int inARow = settings.number("tocsin.refusals-in-a-row", 2, 1000);
-    Reports reports = new Reports(parts.jdbi, parts.clock, parts.consent, backoff(), inARow);
+    Reports reports =
+        new Reports(parts.jdbi, parts.clock, parts.consent, backoff(), inARow, Alerts::reopen);
     Outcomes outcomes =
         new Outcomes(
             parts.jdbi,

@@ -1,5 +1,6 @@
 package org.tocsin.audience;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -7,6 +8,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.tocsin.Channel;
 import org.tocsin.TocsinException;
 import org.tocsin.consent.Consent;
+import org.tocsin.ledger.Erase;
+import org.tocsin.ledger.Suppress;
 
 /**
  * Forgets a person. What stays is the keyed hash of each address, under which nobody is written to,
@@ -15,10 +18,12 @@ import org.tocsin.consent.Consent;
  */
 public final class Erasure {
   private final Jdbi jdbi;
+  private final Clock clock;
   private final Consent consent;
 
-  public Erasure(Jdbi jdbi, Consent consent) {
+  public Erasure(Jdbi jdbi, Clock clock, Consent consent) {
     this.jdbi = jdbi;
+    this.clock = clock;
     this.consent = consent;
   }
 
@@ -55,7 +60,8 @@ public final class Erasure {
     long[] ids = people.stream().mapToLong(Long::longValue).toArray();
     List<Key> keys = keys(handle, contact, ids);
     List<Key> own = keys.stream().filter(key -> !isShared(handle, key, ids)).toList();
-    long deliveries = blankLedger(handle, ids);
+    Suppress.people(handle, ids, clock.instant());
+    long deliveries = Erase.people(handle, ids);
     own.forEach(key -> forget(handle, key));
     handle.createUpdate("DELETE FROM subscriber WHERE id = ANY(:ids)").bind("ids", ids).execute();
     return new Erased(people.size(), deliveries, own.size() < keys.size());
@@ -103,30 +109,6 @@ public final class Erasure {
         .bind("ids", ids)
         .mapTo(Boolean.class)
         .one();
-  }
-
-  /** What has not gone does not go. The keys stay: by them, links in old mails still end mail. */
-  private static long blankLedger(Handle handle, long[] ids) {
-    handle
-        .createUpdate(
-            """
-            UPDATE delivery_event SET detail = split_part(detail, ' ', 1)
-            WHERE delivery_id IN (SELECT id FROM delivery WHERE subscriber_id = ANY(:ids))
-            """)
-        .bind("ids", ids)
-        .execute();
-    return handle
-        .createUpdate(
-            """
-            UPDATE delivery SET address = '', first_name = '', reason = NULL, worker_id = NULL,
-              settled_at = CASE WHEN state IN ('queued', 'leased', 'in_doubt') THEN now()
-                                ELSE settled_at END,
-              state = CASE WHEN state IN ('queued', 'leased', 'in_doubt') THEN 'suppressed'
-                           ELSE state END
-            WHERE subscriber_id = ANY(:ids)
-            """)
-        .bind("ids", ids)
-        .execute();
   }
 
   private void forget(Handle handle, Key key) {

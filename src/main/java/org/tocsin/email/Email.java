@@ -16,16 +16,16 @@ import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.consent.Tokens;
+import org.tocsin.ledger.ClaimedDelivery;
+import org.tocsin.ledger.Outcome;
+import org.tocsin.ledger.Outcome.Deferred;
+import org.tocsin.ledger.Outcome.Fault;
+import org.tocsin.ledger.Outcome.Refused;
+import org.tocsin.ledger.SendResult;
 import org.tocsin.message.Organization;
 import org.tocsin.message.Rendering;
-import org.tocsin.outbox.ClaimedDelivery;
-import org.tocsin.outbox.Outcome;
-import org.tocsin.outbox.Outcome.Deferred;
-import org.tocsin.outbox.Outcome.Fault;
-import org.tocsin.outbox.Outcome.Refused;
 import org.tocsin.outbox.ReturnAddress;
 import org.tocsin.outbox.SendGate;
-import org.tocsin.outbox.SendResult;
 import org.tocsin.outbox.TransactionalMessage;
 
 /**

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.tocsin.outbox.ClaimedDelivery;
-import org.tocsin.outbox.Outcome;
-import org.tocsin.outbox.Outcome.Accepted;
-import org.tocsin.outbox.Outcome.Deferred;
-import org.tocsin.outbox.Outcome.Fault;
+import org.tocsin.ledger.ClaimedDelivery;
+import org.tocsin.ledger.Outcome;
+import org.tocsin.ledger.Outcome.Accepted;
+import org.tocsin.ledger.Outcome.Deferred;
+import org.tocsin.ledger.Outcome.Fault;
+import org.tocsin.ledger.SendResult;
 import org.tocsin.outbox.Pace;
 import org.tocsin.outbox.SendGate;
-import org.tocsin.outbox.SendResult;
 
 /**
  * Hands one claim over one connection. Where the server lets commands travel together (RFC 2920)

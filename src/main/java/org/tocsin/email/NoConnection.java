@@ -12,8 +12,8 @@ import java.security.cert.CertificateExpiredException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.tocsin.email.EmailSettings.Tls;
-import org.tocsin.outbox.Outcome.Deferred;
-import org.tocsin.outbox.Outcome.Fault;
+import org.tocsin.ledger.Outcome.Deferred;
+import org.tocsin.ledger.Outcome.Fault;
 
 /** Why no connection came about: the server's trouble, which passes, or our settings. */
 final class NoConnection {

@@ -1,7 +1,7 @@
 package org.tocsin.email;
 
-import org.tocsin.outbox.ClaimedDelivery;
-import org.tocsin.outbox.Outcome;
+import org.tocsin.ledger.ClaimedDelivery;
+import org.tocsin.ledger.Outcome;
 
 /**
  * A mail to one person, as it goes over the wire but for dot stuffing.

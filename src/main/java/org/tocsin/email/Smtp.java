@@ -13,10 +13,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
 import org.tocsin.email.EmailSettings.Tls;
-import org.tocsin.outbox.Outcome;
-import org.tocsin.outbox.Outcome.Accepted;
-import org.tocsin.outbox.Outcome.Deferred;
-import org.tocsin.outbox.Outcome.Fault;
+import org.tocsin.ledger.Outcome;
+import org.tocsin.ledger.Outcome.Accepted;
+import org.tocsin.ledger.Outcome.Deferred;
+import org.tocsin.ledger.Outcome.Fault;
 
 /**
  * One connection to the mail server, for one thread at a time. Opens when first needed, stays open

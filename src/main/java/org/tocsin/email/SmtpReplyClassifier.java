@@ -3,10 +3,10 @@ package org.tocsin.email;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.tocsin.outbox.Outcome;
-import org.tocsin.outbox.Outcome.Deferred;
-import org.tocsin.outbox.Outcome.Fault;
-import org.tocsin.outbox.Outcome.Refused;
+import org.tocsin.ledger.Outcome;
+import org.tocsin.ledger.Outcome.Deferred;
+import org.tocsin.ledger.Outcome.Fault;
+import org.tocsin.ledger.Outcome.Refused;
 import org.tocsin.verdict.BounceClassifier;
 import org.tocsin.verdict.Reason;
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.tocsin.Channel;
 import org.tocsin.consent.Consent;
+import org.tocsin.ledger.TakeBounce;
 import org.tocsin.mailbox.DeliveryMatcher.Written;
 import org.tocsin.mailbox.Finding.Recipient;
 import org.tocsin.verdict.Reason;
@@ -52,7 +53,8 @@ final class Bounces {
     if (said.reason() == Reason.DELAYED || said.reason() == Reason.DELIVERED) {
       return new Heeded(said.reason().code(), false);
     }
-    boolean moved = end(handle, written, said);
+    boolean moved =
+        TakeBounce.of(handle, written.id(), said.status(), said.reason().code(), clock.instant());
     if (said.isHard()) {
       giveUp(handle, written, said);
     }
@@ -79,36 +81,6 @@ final class Bounces {
           boolean nameless = all.size() < 2 && first.address().isEmpty();
           return new Recipient("", first.status(), first.reason(), nameless && first.isFinal());
         });
-  }
-
-  private boolean end(Handle handle, Written written, Recipient said) {
-    boolean moved =
-        handle
-                .createUpdate(
-                    """
-                    UPDATE delivery SET state = 'undelivered', code = nullif(:code, ''), reason = :reason,
-                      settled_at = :now
-                    WHERE id = :id AND state = 'accepted'
-                    """)
-                .bind("id", written.id())
-                .bind("code", said.status())
-                .bind("reason", said.reason().code())
-                .bind("now", now())
-                .execute()
-            == 1;
-    if (moved) {
-      handle
-          .createUpdate(
-              """
-              INSERT INTO delivery_event (delivery_id, at, attempt, what, detail)
-              SELECT id, :now, attempts, 'bounced', :detail FROM delivery WHERE id = :id
-              """)
-          .bind("id", written.id())
-          .bind("detail", (said.status() + " " + said.reason().code()).strip())
-          .bind("now", now())
-          .execute();
-    }
-    return moved;
   }
 
   private void giveUp(Handle handle, Written written, Recipient said) {

@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.Ticks;
+import org.tocsin.ledger.Rescue;
 
 /**
  * Takes over what a dead process had leased. What it had not attempted goes back to the queue; what
@@ -24,12 +25,6 @@ import org.tocsin.Ticks;
  */
 public final class DeadWorkerRescuer {
   private static final Logger LOG = LoggerFactory.getLogger(DeadWorkerRescuer.class);
-
-  static final String GIVE_BACK =
-      """
-      UPDATE delivery SET state = 'queued', worker_id = NULL
-      WHERE state = 'leased' AND worker_id = ANY(:workers) AND attempted_at IS NULL
-      """;
 
   /** What a process said last, and when that was seen first, in {@link Ticks}. */
   private record Sign(Instant said, long seenAt) {}
@@ -114,29 +109,17 @@ public final class DeadWorkerRescuer {
     if (workers.length == 0) {
       return;
     }
-    int back = h.createUpdate(GIVE_BACK).bind("workers", workers).execute();
-    int doubts =
-        h.createUpdate(
-                """
-                WITH doubt AS (
-                  UPDATE delivery SET state = 'in_doubt', worker_id = NULL, in_doubt_at = :now
-                  WHERE state = 'leased' AND worker_id = ANY(:workers)
-                  RETURNING id, attempts)
-                INSERT INTO delivery_event (delivery_id, at, attempt, what, detail)
-                SELECT id, :now, attempts, 'in_doubt', 'the process that sent it ended' FROM doubt
-                """)
-            .bind("workers", workers)
-            .bind("now", OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC))
-            .execute();
+    Rescue.Rescued rescued =
+        Rescue.workers(h, workers, "the process that sent it ended", clock.instant());
     h.createUpdate("DELETE FROM worker WHERE id = ANY(:workers)")
         .bind("workers", workers)
         .execute();
-    if (back + doubts > 0) {
+    if (rescued.back() + rescued.doubts() > 0) {
       LOG.warn(
           "A process ended in the middle of sending: {} deliveries wait again, {} are in doubt and"
               + " will be settled",
-          back,
-          doubts);
+          rescued.back(),
+          rescued.doubts());
     }
   }
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,10 @@ import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.Ticks;
+import org.tocsin.ledger.ClaimedDelivery;
+import org.tocsin.ledger.Outcome;
+import org.tocsin.ledger.Resend;
+import org.tocsin.ledger.SendResult;
 
 /**
  * Settles deliveries that may or may not have been handed over (P5). An email goes once more under
@@ -60,7 +63,7 @@ public final class InDoubtResolver {
   }
 
   public synchronized void settle() {
-    resendEmails();
+    jdbi.useHandle(h -> Resend.emails(h, clock.instant()));
     List<Doubt> texts = texts();
     misdated.keySet().retainAll(texts.stream().map(text -> text.due().id()).toList());
     texts.stream().filter(this::canBeFound).map(this::since).forEach(this::settleText);
@@ -81,18 +84,6 @@ public final class InDoubtResolver {
     return isMisdated(text) ? new Doubt(text.due(), clock.instant().minus(A_DAY)) : text;
   }
 
-  private void resendEmails() {
-    jdbi.useHandle(
-        h ->
-            h.createUpdate(
-                    """
-                    UPDATE delivery SET state = 'queued', due_at = :now
-                    WHERE channel = 'email' AND state = 'in_doubt'
-                    """)
-                .bind("now", now())
-                .execute());
-  }
-
   private List<Doubt> texts() {
     return jdbi.withHandle(
         h ->
@@ -105,12 +96,12 @@ public final class InDoubtResolver {
                       AND (attempted_at <= :before OR attempted_at > :now)
                     ORDER BY id LIMIT 100
                     """)
-                .bind("before", now().minus(untilFound))
-                .bind("now", now())
+                .bind("before", clock.instant().minus(untilFound))
+                .bind("now", clock.instant())
                 .map(
                     (row, c) ->
                         new Doubt(
-                            Outbox.due(row),
+                            ClaimedDelivery.of(row),
                             row.getObject("attempted_at", OffsetDateTime.class).toInstant()))
                 .list());
   }
@@ -130,20 +121,6 @@ public final class InDoubtResolver {
   }
 
   private void sendAgain(ClaimedDelivery due) {
-    jdbi.useHandle(
-        h ->
-            h.createUpdate(
-                    """
-                    UPDATE delivery SET state = 'queued', due_at = :now
-                    WHERE id = :id AND state = 'in_doubt' AND attempts = :attempt
-                    """)
-                .bind("id", due.id())
-                .bind("attempt", due.attempt())
-                .bind("now", now())
-                .execute());
-  }
-
-  private OffsetDateTime now() {
-    return OffsetDateTime.now(clock.withZone(ZoneOffset.UTC));
+    jdbi.useHandle(h -> Resend.text(h, due.id(), due.attempt(), clock.instant()));
   }
 }

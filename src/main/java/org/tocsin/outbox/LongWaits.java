@@ -2,8 +2,9 @@ package org.tocsin.outbox;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import org.jdbi.v3.core.Jdbi;
+import org.tocsin.ledger.Reschedule;
 
 /**
  * Ends waits that are longer than any deferral lasts: a clock was set back since the email was
@@ -24,16 +25,7 @@ public final class LongWaits {
   }
 
   public void end() {
-    jdbi.useHandle(
-        h ->
-            h.createUpdate(
-                    """
-                    UPDATE delivery d SET due_at = :now FROM alert a
-                    WHERE a.state IN ('gathering', 'sending') AND d.alert_id = a.id
-                      AND d.channel = 'email' AND d.state = 'queued' AND d.due_at > :longest
-                    """)
-                .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .bind("longest", clock.instant().plus(longest).atOffset(ZoneOffset.UTC))
-                .execute());
+    Instant now = clock.instant();
+    jdbi.useHandle(h -> Reschedule.longWaits(h, now.plus(longest), now));
   }
 }

@@ -1,8 +1,6 @@
 package org.tocsin.outbox;
 
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tocsin.ledger.ClaimedDelivery;
+import org.tocsin.ledger.Rescue;
 
 /**
  * Finds what this process has leased and lost sight of, because the database went away before a
@@ -92,20 +92,13 @@ public final class LostLeaseRescuer {
   }
 
   private void settle(Set<Long> strays) {
-    int settled =
-        jdbi.withHandle(
-            h ->
-                h.createUpdate(
-                        """
-                        UPDATE delivery SET worker_id = NULL,
-                          state = CASE WHEN attempted_at IS NULL THEN 'queued' ELSE 'in_doubt' END,
-                          in_doubt_at = CASE WHEN attempted_at IS NULL THEN in_doubt_at ELSE :now END
-                        WHERE id = ANY(:ids) AND state = 'leased' AND worker_id = :worker
-                        """)
-                    .bind("ids", strays.stream().mapToLong(Long::longValue).toArray())
-                    .bind("worker", worker.id())
-                    .bind("now", OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
-                    .execute());
-    LOG.warn("The database had gone away: {} deliveries wait again or will be settled", settled);
+    long[] ids = strays.stream().mapToLong(Long::longValue).toArray();
+    Rescue.Rescued rescued =
+        jdbi.inTransaction(
+            h -> Rescue.some(h, worker.id(), ids, "the database had gone away", clock.instant()));
+    LOG.warn(
+        "The database had gone away: {} deliveries wait again, {} are in doubt and will be settled",
+        rescued.back(),
+        rescued.doubts());
   }
 }

@@ -14,6 +14,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tocsin.ledger.ClaimedDelivery;
 
 /**
  * Hears at once, from the database, who opts out and what is halted while this process has

@@ -13,6 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.Channel;
 import org.tocsin.Ticks;
+import org.tocsin.ledger.ClaimedDelivery;
+import org.tocsin.ledger.Outcome;
+import org.tocsin.ledger.SendResult;
 
 /**
  * Slows the stream, and not only the row, where a server wants most of it later (RFC 5321 4.2.1):

@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.tocsin.Channel;
+import org.tocsin.ledger.ClaimedDelivery;
+import org.tocsin.ledger.Outcome;
+import org.tocsin.ledger.SendResult;
 
 /**
  * Sees when a channel refuses several different people in a row for the same reason, whatever it

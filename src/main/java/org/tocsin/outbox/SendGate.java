@@ -1,5 +1,7 @@
 package org.tocsin.outbox;
 
+import org.tocsin.ledger.ClaimedDelivery;
+
 /** The last look before a delivery goes over the wire, delivery by delivery (P3). */
 public interface SendGate {
   /** Lets everything pass. */

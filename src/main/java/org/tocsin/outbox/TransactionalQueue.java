@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.Channel;
 import org.tocsin.consent.Consent;
+import org.tocsin.ledger.Outcome;
 
 /** Notices that wait to be sent, as a queue in the database. */
 public final class TransactionalQueue {

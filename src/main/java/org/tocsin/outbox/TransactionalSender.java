@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.tocsin.Channel;
 import org.tocsin.SteadyClock;
-import org.tocsin.outbox.Outcome.Deferred;
-import org.tocsin.outbox.Outcome.Fault;
+import org.tocsin.ledger.Outcome;
+import org.tocsin.ledger.Outcome.Deferred;
+import org.tocsin.ledger.Outcome.Fault;
 
 /** Sends the notices of one channel, at its rate. */
 public final class TransactionalSender {

@@ -3,6 +3,7 @@ package org.tocsin.outbox;
 import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.Ticks;
+import org.tocsin.ledger.Rescue;
 
 /**
  * This process, as the others see it. Its id stands on what it leased; when it has not said for a
@@ -106,7 +107,7 @@ public final class Worker {
   public void leave() {
     jdbi.useTransaction(
         h -> {
-          h.createUpdate(DeadWorkerRescuer.GIVE_BACK).bind("workers", new long[] {id}).execute();
+          Rescue.giveBack(h, new long[] {id});
           h.createUpdate(
                   """
                   DELETE FROM worker WHERE id = :id

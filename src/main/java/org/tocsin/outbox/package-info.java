@@ -1,2 +1,2 @@
-/** The ledger: what is due, who claimed it, what came of it. */
+/** Handing over: what is due is claimed and begun, at what pace, and what its outcome means. */
 package org.tocsin.outbox;

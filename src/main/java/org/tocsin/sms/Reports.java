@@ -1,6 +1,7 @@
 package org.tocsin.sms;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -14,8 +15,10 @@ import org.tocsin.BadInput;
 import org.tocsin.Channel;
 import org.tocsin.Problem;
 import org.tocsin.consent.Consent;
+import org.tocsin.ledger.GiveBack;
+import org.tocsin.ledger.Move;
+import org.tocsin.ledger.TakeReport;
 import org.tocsin.outbox.Backoff;
-import org.tocsin.outbox.DeliveryState;
 import org.tocsin.outbox.Pauses;
 import org.tocsin.outbox.RefusalsInARow;
 import org.tocsin.sms.TwilioErrors.Action;
@@ -36,17 +39,28 @@ public final class Reports {
   private final Pauses pauses;
   private final RefusalsInARow inARow;
   private final TransactionalReports notices;
+  private final Reopening reopen;
   private final TwilioErrors errors = TwilioErrors.load();
+
+  /** Takes an alert back to being sent, since something of it waits again. */
+  public interface Reopening {
+    /**
+     * @return false where nothing of the alert may go any more
+     */
+    boolean apply(Handle handle, long alertId, Instant now);
+  }
 
   /**
    * @param inARow how many different people for whom the same error is reported in a row pause the
    *     channel
    */
-  public Reports(Jdbi jdbi, Clock clock, Consent consent, Backoff backoff, int inARow) {
+  public Reports(
+      Jdbi jdbi, Clock clock, Consent consent, Backoff backoff, int inARow, Reopening reopen) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.consent = consent;
     this.backoff = backoff;
+    this.reopen = reopen;
     this.pauses = new Pauses(jdbi, clock);
     this.inARow = new RefusalsInARow(inARow);
     this.notices = new TransactionalReports(clock, consent, pauses, errors);
@@ -55,10 +69,10 @@ public final class Reports {
   /** One status report; code is Twilio's error code or "". */
   private record Report(String sid, String status, String code) {
     /** Where it moves an accepted delivery; empty while the text is still on its way (T09). */
-    Optional<DeliveryState> end() {
+    Optional<Move> end() {
       return switch (status) {
-        case "delivered", "read" -> Optional.of(DeliveryState.DELIVERED);
-        case "undelivered", "failed", "canceled" -> Optional.of(DeliveryState.UNDELIVERED);
+        case "delivered", "read" -> Optional.of(Move.DELIVER);
+        case "undelivered", "failed", "canceled" -> Optional.of(Move.FAIL);
         default -> Optional.empty();
       };
     }
@@ -100,9 +114,7 @@ public final class Reports {
   private boolean isNotices(Handle handle, Report report) {
     return report
         .end()
-        .filter(
-            end ->
-                notices.apply(handle, report.sid(), end == DeliveryState.DELIVERED, report.code()))
+        .filter(end -> notices.apply(handle, report.sid(), end == Move.DELIVER, report.code()))
         .isPresent();
   }
 
@@ -173,14 +185,14 @@ public final class Reports {
 
   /** Moves an accepted delivery to its end; one that has ended stays as it is (S03, S04). */
   private void apply(Handle handle, Report report) {
-    Optional<DeliveryState> end = report.end();
-    if (end.isEmpty() || end.get() != DeliveryState.DELIVERED && waitsAgain(handle, report)) {
+    Optional<Move> end = report.end();
+    if (end.isEmpty() || end.get() != Move.DELIVER && waitsAgain(handle, report)) {
       return;
     }
     end(handle, report, end.get())
         .ifPresent(
             addressKey -> {
-              if (end.get() == DeliveryState.DELIVERED) {
+              if (end.get() == Move.DELIVER) {
                 inARow.end(Channel.SMS);
               } else {
                 heed(handle, report, addressKey);
@@ -192,71 +204,22 @@ public final class Reports {
   private boolean waitsAgain(Handle handle, Report report) {
     Action action = errors.of(report.code()).orElse(Action.REFUSE);
     return (action == Action.RETRY || action == Action.LATER)
-        && attempts(handle, report).filter(attempt -> requeue(handle, report, attempt)).isPresent();
+        && GiveBack.find(handle, report.sid())
+            .filter(text -> text.attempts() < MOST_ATTEMPTS)
+            .filter(text -> reopen.apply(handle, text.alertId(), clock.instant()))
+            .filter(text -> giveBack(handle, report, text))
+            .isPresent();
   }
 
-  private static Optional<Integer> attempts(Handle handle, Report report) {
-    return handle
-        .createQuery(
-            """
-            SELECT attempts FROM delivery
-            WHERE channel = 'sms' AND provider_id = :sid AND state = 'accepted'
-              AND attempts < :most
-            """)
-        .bind("sid", report.sid())
-        .bind("most", MOST_ATTEMPTS)
-        .mapTo(Integer.class)
-        .findOne();
+  private boolean giveBack(Handle handle, Report report, GiveBack.AcceptedText text) {
+    String code = report.code();
+    Instant next = clock.instant().plus(backoff.after(text.attempts()));
+    return GiveBack.of(handle, text, code, errors.words(code), next, clock.instant());
   }
 
-  private boolean requeue(Handle handle, Report report, int attempt) {
-    return handle
-            .createUpdate(
-                """
-                WITH reopened AS (
-                  UPDATE alert SET state = CASE state WHEN 'done' THEN 'sending' ELSE state END,
-                    finished_at = NULL
-                  WHERE id = (SELECT alert_id FROM delivery
-                              WHERE channel = 'sms' AND provider_id = :sid AND state = 'accepted')
-                    AND state IN ('sending', 'paused', 'done')
-                    AND (deadline IS NULL OR deadline > :now)
-                  RETURNING id),
-                waits AS (
-                  UPDATE delivery SET state = 'queued', settled_at = NULL,
-                    due_at = :next, code = :code, reason = :reason
-                  WHERE channel = 'sms' AND provider_id = :sid AND state = 'accepted'
-                    AND alert_id IN (SELECT id FROM reopened)
-                  RETURNING id)
-                INSERT INTO delivery_event (delivery_id, at, attempt, what, detail)
-                SELECT id, :now, :attempt, 'given back', concat_ws(' ', :code, :reason) FROM waits
-                """)
-            .bind("sid", report.sid())
-            .bind("now", now())
-            .bind("next", now().plus(backoff.after(attempt)))
-            .bind("attempt", attempt)
-            .bind("code", report.code())
-            .bind("reason", errors.words(report.code()))
-            .execute()
-        > 0;
-  }
-
-  private Optional<UUID> end(Handle handle, Report report, DeliveryState end) {
-    String code = end == DeliveryState.DELIVERED ? "" : report.code();
-    return handle
-        .createQuery(
-            """
-            UPDATE delivery SET state = :state, code = nullif(:code, ''),
-              reason = nullif(:reason, ''), settled_at = :now
-            WHERE channel = 'sms' AND provider_id = :sid AND state = 'accepted'
-            RETURNING address_key
-            """)
-        .bind("state", end.code())
-        .bind("code", code)
-        .bind("reason", errors.words(code))
-        .bind("sid", report.sid())
-        .bind("now", now())
-        .mapTo(UUID.class)
-        .findOne();
+  private Optional<UUID> end(Handle handle, Report report, Move end) {
+    String code = end == Move.DELIVER ? "" : report.code();
+    return TakeReport.of(handle, report.sid(), end, code, errors.words(code), clock.instant());
   }
 
   /** What the error code asks for beyond this one text (X01 to X09). */

@@ -21,15 +21,15 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.consent.Tokens;
+import org.tocsin.ledger.ClaimedDelivery;
+import org.tocsin.ledger.Outcome;
+import org.tocsin.ledger.Outcome.Deferred;
+import org.tocsin.ledger.Outcome.Fault;
+import org.tocsin.ledger.Outcome.Refused;
+import org.tocsin.ledger.SendResult;
 import org.tocsin.message.Placeholders;
 import org.tocsin.message.Rendering;
-import org.tocsin.outbox.ClaimedDelivery;
-import org.tocsin.outbox.Outcome;
-import org.tocsin.outbox.Outcome.Deferred;
-import org.tocsin.outbox.Outcome.Fault;
-import org.tocsin.outbox.Outcome.Refused;
 import org.tocsin.outbox.SendGate;
-import org.tocsin.outbox.SendResult;
 import org.tocsin.outbox.TransactionalMessage;
 
 /** Hands texts to Twilio. Any number of threads may call at once. */

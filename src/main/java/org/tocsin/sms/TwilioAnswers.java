@@ -1,11 +1,11 @@
 package org.tocsin.sms;
 
 import java.util.Optional;
-import org.tocsin.outbox.Outcome;
-import org.tocsin.outbox.Outcome.Accepted;
-import org.tocsin.outbox.Outcome.Deferred;
-import org.tocsin.outbox.Outcome.Fault;
-import org.tocsin.outbox.Outcome.Refused;
+import org.tocsin.ledger.Outcome;
+import org.tocsin.ledger.Outcome.Accepted;
+import org.tocsin.ledger.Outcome.Deferred;
+import org.tocsin.ledger.Outcome.Fault;
+import org.tocsin.ledger.Outcome.Refused;
 import org.tocsin.sms.Sms.Sent;
 import org.tocsin.sms.TwilioErrors.Action;
 

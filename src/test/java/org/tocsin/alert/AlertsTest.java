@@ -22,8 +22,8 @@ import org.tocsin.TocsinException;
 import org.tocsin.app.demo.DemoFacts;
 import org.tocsin.civic.District;
 import org.tocsin.civic.Official;
-import org.tocsin.outbox.ClaimedDelivery;
-import org.tocsin.outbox.Outcome;
+import org.tocsin.ledger.ClaimedDelivery;
+import org.tocsin.ledger.Outcome;
 import org.tocsin.support.Ledger;
 import org.tocsin.support.SendingProcess;
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tocsin.Channel;
 import org.tocsin.SteadyClock;
-import org.tocsin.outbox.ClaimedDelivery;
+import org.tocsin.ledger.ClaimedDelivery;
 import org.tocsin.support.Ledger;
 import org.tocsin.support.LedgerAlert;
 

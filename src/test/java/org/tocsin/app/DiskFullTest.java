@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.Channel;
-import org.tocsin.outbox.DeliveryState;
+import org.tocsin.ledger.DeliveryState;
 import org.tocsin.support.FullDisk;
 import org.tocsin.support.Http;
 import org.tocsin.support.Ledger;

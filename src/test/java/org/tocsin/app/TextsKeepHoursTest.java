@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tocsin.Channel;
+import org.tocsin.alert.Alerts;
 import org.tocsin.alert.Deadlines;
 import org.tocsin.alert.Gathering;
 import org.tocsin.alert.Report;
@@ -32,9 +33,9 @@ import org.tocsin.alert.StateRules;
 import org.tocsin.alert.SureHours;
 import org.tocsin.alert.TextHours;
 import org.tocsin.app.demo.DemoFacts;
+import org.tocsin.ledger.ClaimedDelivery;
 import org.tocsin.message.Renderings;
 import org.tocsin.outbox.Backoff;
-import org.tocsin.outbox.ClaimedDelivery;
 import org.tocsin.outbox.Outbox;
 import org.tocsin.outbox.Outcomes;
 import org.tocsin.outbox.SendGate;
@@ -130,7 +131,7 @@ final class TextsKeepHoursTest {
     deadlines = new Deadlines(parts.jdbi, CLOCK, hours);
     outbox = new Outbox(parts.jdbi, CLOCK, worker);
     Backoff backoff = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(15), new Random(7));
-    Reports reports = new Reports(parts.jdbi, CLOCK, parts.consent, backoff, 5);
+    Reports reports = new Reports(parts.jdbi, CLOCK, parts.consent, backoff, 5, Alerts::reopen);
     outcomes =
         new Outcomes(
             parts.jdbi, CLOCK, backoff, parts.consent, 5, new Unwritten(), reports::applyEarly);

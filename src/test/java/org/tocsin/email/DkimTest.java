@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.Channel;
 import org.tocsin.TocsinException;
-import org.tocsin.outbox.ClaimedDelivery;
-import org.tocsin.outbox.Outcome.Accepted;
+import org.tocsin.ledger.ClaimedDelivery;
+import org.tocsin.ledger.Outcome.Accepted;
 import org.tocsin.outbox.SendGate;
 import org.tocsin.support.SmtpPeer;
 

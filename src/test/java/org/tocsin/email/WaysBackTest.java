@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.tocsin.outbox.ClaimedDelivery;
+import org.tocsin.ledger.ClaimedDelivery;
 import org.tocsin.outbox.ReturnAddress;
 import org.tocsin.outbox.SendGate;
 import org.tocsin.support.SmtpPeer;

@@ -15,7 +15,7 @@ import org.tocsin.Channel;
 import org.tocsin.consent.Consent;
 import org.tocsin.consent.ReplyReader;
 import org.tocsin.consent.Tokens;
-import org.tocsin.outbox.Outcome.Accepted;
+import org.tocsin.ledger.Outcome.Accepted;
 import org.tocsin.outbox.ReturnAddress;
 import org.tocsin.support.Ledger;
 import org.tocsin.support.SendingProcess;

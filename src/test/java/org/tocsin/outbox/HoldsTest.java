@@ -15,6 +15,7 @@ import org.tocsin.audience.Inbox;
 import org.tocsin.consent.Holds;
 import org.tocsin.consent.ReplyClassification;
 import org.tocsin.consent.ReplyIntent;
+import org.tocsin.ledger.ClaimedDelivery;
 import org.tocsin.support.Ledger;
 import org.tocsin.support.LedgerAlert;
 import org.tocsin.support.SendingProcess;

@@ -1,10 +1,12 @@
 package org.tocsin.outbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.tocsin.Channel.EMAIL;
 
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tocsin.ledger.ClaimedDelivery;
 import org.tocsin.support.Ledger;
 import org.tocsin.support.SendingProcess;
 import org.tocsin.support.TestDatabase;
@@ -46,6 +48,7 @@ final class LostLeaseRescuerTest {
     strays.letGo(begun);
     lookTwice();
     LEDGER.assertThatDelivery(mail).isInDoubt().wasAttempted(1, Ledger.NOON);
+    assertThat(LEDGER.events(mail)).containsExactly("1 in_doubt the database had gone away");
   }
 
   @Test

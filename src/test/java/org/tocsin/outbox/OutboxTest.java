@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tocsin.ledger.ClaimedDelivery;
+import org.tocsin.ledger.DeliveryState;
 import org.tocsin.support.Ledger;
 import org.tocsin.support.LedgerAlert;
 import org.tocsin.support.SendingProcess;

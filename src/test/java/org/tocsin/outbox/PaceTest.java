@@ -14,9 +14,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tocsin.outbox.Outcome.Accepted;
-import org.tocsin.outbox.Outcome.Deferred;
-import org.tocsin.outbox.Outcome.Fault;
+import org.tocsin.ledger.ClaimedDelivery;
+import org.tocsin.ledger.Outcome;
+import org.tocsin.ledger.Outcome.Accepted;
+import org.tocsin.ledger.Outcome.Deferred;
+import org.tocsin.ledger.Outcome.Fault;
+import org.tocsin.ledger.SendResult;
 
 /** The stream slows, and not only the row (RFC 5321 4.2.1). */
 final class PaceTest {

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tocsin.Channel;
 import org.tocsin.consent.Consent.Reason;
-import org.tocsin.outbox.Outcome.Accepted;
-import org.tocsin.outbox.Outcome.Deferred;
-import org.tocsin.outbox.Outcome.Fault;
+import org.tocsin.ledger.Outcome.Accepted;
+import org.tocsin.ledger.Outcome.Deferred;
+import org.tocsin.ledger.Outcome.Fault;
 import org.tocsin.support.Ledger;
 
 final class TransactionalQueueTest {

@@ -32,8 +32,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.BadInput;
 import org.tocsin.Channel;
+import org.tocsin.alert.Alerts;
 import org.tocsin.consent.Consent;
-import org.tocsin.outbox.DeliveryState;
+import org.tocsin.ledger.DeliveryState;
 import org.tocsin.support.Ledger;
 import org.tocsin.support.TestDatabase;
 
@@ -43,7 +44,8 @@ final class ReportsTest {
 
   private final Consent consent = new Consent(JDBI, Clock.systemUTC());
   private final Reports reports =
-      new Reports(JDBI, Clock.systemUTC(), consent, Ledger.BACKOFF, Ledger.IN_A_ROW);
+      new Reports(
+          JDBI, Clock.systemUTC(), consent, Ledger.BACKOFF, Ledger.IN_A_ROW, Alerts::reopen);
   private UUID key;
   private String sid;
   private long delivery;
@@ -100,6 +102,8 @@ final class ReportsTest {
     report(status, "30003");
     assertThat(state()).isEqualTo("undelivered");
     assertThat(LEDGER.code(delivery)).isEqualTo("30003");
+    assertThat(LEDGER.events(delivery))
+        .containsExactly("1 undelivered 30003 The phone is off or out of reach.");
     assertThat(consent.isSuppressed(Channel.SMS, key)).isFalse(); // X04
   }
 

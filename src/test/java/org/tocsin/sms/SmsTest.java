@@ -29,16 +29,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.Channel;
 import org.tocsin.TocsinException;
 import org.tocsin.consent.Tokens;
+import org.tocsin.ledger.ClaimedDelivery;
+import org.tocsin.ledger.Outcome;
+import org.tocsin.ledger.Outcome.Accepted;
+import org.tocsin.ledger.Outcome.Deferred;
+import org.tocsin.ledger.Outcome.Fault;
+import org.tocsin.ledger.Outcome.Refused;
+import org.tocsin.ledger.SendResult;
 import org.tocsin.message.Placeholders;
 import org.tocsin.message.Rendering;
-import org.tocsin.outbox.ClaimedDelivery;
-import org.tocsin.outbox.Outcome;
-import org.tocsin.outbox.Outcome.Accepted;
-import org.tocsin.outbox.Outcome.Deferred;
-import org.tocsin.outbox.Outcome.Fault;
-import org.tocsin.outbox.Outcome.Refused;
 import org.tocsin.outbox.SendGate;
-import org.tocsin.outbox.SendResult;
 import org.tocsin.support.TwilioPeer;
 
 final class SmsTest {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.tocsin.Channel;
-import org.tocsin.outbox.DeliveryState;
+import org.tocsin.ledger.DeliveryState;
 
 /** An alert whose deliveries were put into the ledger without the way that leads there. */
 public final class LedgerAlert {

@@ -3,12 +3,12 @@ package org.tocsin.support;
 import java.time.Duration;
 import java.util.List;
 import org.tocsin.Channel;
-import org.tocsin.outbox.ClaimedDelivery;
+import org.tocsin.ledger.ClaimedDelivery;
+import org.tocsin.ledger.Outcome;
+import org.tocsin.ledger.SendResult;
 import org.tocsin.outbox.LostLeaseRescuer;
 import org.tocsin.outbox.Outbox;
-import org.tocsin.outbox.Outcome;
 import org.tocsin.outbox.Outcomes;
-import org.tocsin.outbox.SendResult;
 import org.tocsin.outbox.Unwritten;
 import org.tocsin.outbox.Worker;
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.Channel;
 import org.tocsin.consent.Tokens;
-import org.tocsin.outbox.DeliveryState;
+import org.tocsin.ledger.DeliveryState;
 import org.tocsin.support.Http;
 import org.tocsin.support.Ledger;
 import org.tocsin.support.Shared;

@@ -31,9 +31,9 @@ import org.tocsin.consent.AddressKeys;
 import org.tocsin.consent.Consent;
 import org.tocsin.consent.Consent.Reason;
 import org.tocsin.consent.Tokens;
+import org.tocsin.ledger.DeliveryState;
 import org.tocsin.message.Organization;
 import org.tocsin.message.PageLayout;
-import org.tocsin.outbox.DeliveryState;
 import org.tocsin.support.Ledger;
 import org.tocsin.support.TestDatabase;
 

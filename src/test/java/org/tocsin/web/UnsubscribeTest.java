@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.Channel;
 import org.tocsin.consent.Consent;
 import org.tocsin.consent.Tokens;
+import org.tocsin.ledger.DeliveryState;
 import org.tocsin.message.Organization;
 import org.tocsin.message.PageLayout;
-import org.tocsin.outbox.DeliveryState;
 import org.tocsin.support.Ledger;
 import org.tocsin.support.TestDatabase;
 

@@ -174,7 +174,7 @@ final class SubscribersCommand extends Group {
   }
 
   private void erase(Services parts, Contact contact) {
-    Erasure.Erased erased = new Erasure(parts.jdbi, parts.consent).erase(contact);
+    Erasure.Erased erased = new Erasure(parts.jdbi, parts.clock, parts.consent).erase(contact);
     print(
         erased.people()
             + (erased.people() == 1 ? " person erased, " : " people erased, ")

@@ -26,8 +26,8 @@ import org.tocsin.app.Services;
 import org.tocsin.app.Serving;
 import org.tocsin.app.Settings;
 import org.tocsin.consent.Consent;
+import org.tocsin.ledger.DeliveryState;
 import org.tocsin.message.Segments;
-import org.tocsin.outbox.DeliveryState;
 import org.tocsin.sheet.Sheet;
 import org.tocsin.sheet.SheetFiles;
 

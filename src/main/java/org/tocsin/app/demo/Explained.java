@@ -5,7 +5,7 @@ import java.util.Set;
 import org.tocsin.Channel;
 import org.tocsin.app.demo.Person.Standing;
 import org.tocsin.app.demo.Person.Way;
-import org.tocsin.outbox.DeliveryState;
+import org.tocsin.ledger.DeliveryState;
 
 /** Says in words what the ledger holds of one person on one channel. */
 final class Explained {

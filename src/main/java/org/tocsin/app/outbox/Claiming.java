@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.tocsin.Channel;
-import org.tocsin.outbox.ClaimedDelivery;
+import org.tocsin.ledger.ClaimedDelivery;
+import org.tocsin.ledger.SendResult;
 import org.tocsin.outbox.LostLeaseRescuer;
 import org.tocsin.outbox.Outbox;
 import org.tocsin.outbox.Pace;
 import org.tocsin.outbox.RateLimiter;
-import org.tocsin.outbox.SendResult;
 import org.tocsin.outbox.Unwritten;
 
 /** How one claim comes about: lease, wait for the channel's rate, write the attempts. */

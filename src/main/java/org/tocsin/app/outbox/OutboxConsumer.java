@@ -10,9 +10,9 @@ import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tocsin.outbox.ClaimedDelivery;
-import org.tocsin.outbox.Outcome;
-import org.tocsin.outbox.SendResult;
+import org.tocsin.ledger.ClaimedDelivery;
+import org.tocsin.ledger.Outcome;
+import org.tocsin.ledger.SendResult;
 
 /** Threads that claim what is due and send it down the route, one claim after the other. */
 final class OutboxConsumer extends DefaultConsumer implements Suspendable {

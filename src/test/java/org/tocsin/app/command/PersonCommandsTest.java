@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.Channel;
 import org.tocsin.consent.Consent;
-import org.tocsin.outbox.DeliveryState;
+import org.tocsin.ledger.DeliveryState;
 import org.tocsin.support.Ledger;
 import org.tocsin.support.TestDatabase;
 

@@ -1,4 +1,4 @@
-package org.tocsin.outbox;
+package org.tocsin.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tocsin.Channel.EMAIL;
@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
+import org.tocsin.outbox.Outcomes;
 import org.tocsin.support.Ledger;
 import org.tocsin.support.SendingProcess;
 import org.tocsin.support.TestDatabase;
@@ -40,12 +41,13 @@ final class ClaimCostTest {
             .inTransaction(
                 h -> {
                   String text =
-                      h.createQuery("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + Outbox.CLAIM)
+                      h.createQuery("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + Claim.CLAIM)
                           .bind("channel", EMAIL.code())
                           .bind("size", CLAIM)
                           .bind("worker", process.worker.id())
                           .bind("now", LEDGER.clock.instant().atOffset(ZoneOffset.UTC))
                           .bind("atMost", LEDGER.clock.instant().atOffset(ZoneOffset.UTC))
+                          .bind("left", "left")
                           .mapTo(String.class)
                           .one();
                   h.rollback();
@@ -101,7 +103,9 @@ final class ClaimCostTest {
             ":atMost",
             "timestamptz",
             ":ids",
-            "bigint[]");
+            "bigint[]",
+            ":left",
+            "text");
     List<String> names = given.keySet().stream().filter(statement::contains).toList();
     String numbered = statement;
     for (String name : names) {
@@ -135,7 +139,7 @@ final class ClaimCostTest {
                   MAILS);
               h.execute("ANALYZE");
             });
-    for (String statement : List.of(Outbox.CLAIM, Outbox.BEGIN)) {
+    for (String statement : List.of(Claim.CLAIM, Begin.BEGIN)) {
       assertThat(kept(statement))
           .contains("subscriber_pkey")
           .doesNotContain("Seq Scan on subscriber", "Seq Scan on delivery", "delivery_unsettled");

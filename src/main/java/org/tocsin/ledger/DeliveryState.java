@@ -1,4 +1,4 @@
-package org.tocsin.outbox;
+package org.tocsin.ledger;
 
 import java.util.Locale;
 

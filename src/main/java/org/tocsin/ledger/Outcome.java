@@ -1,4 +1,4 @@
-package org.tocsin.outbox;
+package org.tocsin.ledger;
 
 /**
  * What a provider said of one attempt. Where it said nothing (the connection broke after the
