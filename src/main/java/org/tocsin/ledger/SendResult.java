@@ -17,7 +17,7 @@ public record SendResult(ClaimedDelivery due, Optional<Outcome> outcome, boolean
     return new SendResult(due, Optional.empty(), false);
   }
 
-  /** See {@link SendGate}. */
+  /** It was held back at the last moment. */
   public static SendResult withheld(ClaimedDelivery due) {
     return new SendResult(due, Optional.empty(), true);
   }
