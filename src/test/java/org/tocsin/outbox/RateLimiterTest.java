@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.tocsin.Channel;
@@ -96,7 +97,8 @@ final class RateLimiterTest {
     one.set(SMS, 0);
     await(two, SMS, 20, 1);
     one.set(SMS, 20);
-    Thread.sleep(1_000);
+    // it looks once a second whether there is one now
+    Awaitility.await().until(() -> timed(() -> await(two, SMS, 10, 1)).toMillis() >= 200);
     Duration took = timed(() -> await(two, SMS, 12, 1));
     assertThat(took).isGreaterThanOrEqualTo(Duration.ofMillis((12 - 2 - 2) * 1000 / 20));
   }
@@ -104,7 +106,7 @@ final class RateLimiterTest {
   @Test
   void without_a_limit_nobody_waits() throws InterruptedException {
     one.set(EMAIL, 0);
-    Duration took = timed(() -> await(one, EMAIL, 10_000, 25));
-    assertThat(took).isLessThan(Duration.ofSeconds(10));
+    // at any limit that someone would set it would not be through before the test is given up
+    await(one, EMAIL, 10_000, 25);
   }
 }

@@ -2,6 +2,7 @@ package org.tocsin.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.util.ArrayList;
@@ -41,6 +42,13 @@ import org.tocsin.support.TestDatabase;
 final class ReportsTest {
   private static final Jdbi JDBI = TestDatabase.fresh().jdbi();
   private static final Ledger LEDGER = new Ledger(JDBI);
+
+  /** Whoever waits in this database for another transaction to end. */
+  private static final String WAITING =
+      """
+      SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database
+      WHERE datname = current_database() AND NOT granted
+      """;
 
   private final Consent consent = new Consent(JDBI, Clock.systemUTC());
   private final Reports reports =
@@ -210,7 +218,7 @@ final class ReportsTest {
           Ledger.accept(h, delivery, sid);
           reports.applyEarly(h, sid);
           other.submit(() -> report("delivered", ""));
-          Thread.sleep(200);
+          await().untilAsserted(() -> assertThat(count(WAITING)).isOne());
         });
     other.shutdown();
     assertThat(other.awaitTermination(5, TimeUnit.SECONDS)).isTrue();

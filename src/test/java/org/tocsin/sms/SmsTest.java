@@ -269,12 +269,10 @@ final class SmsTest {
   void a_text_that_was_written_and_not_answered_is_in_doubt_and_sent_once(String answer) {
     // T11, T22, P5
     peer.answer(answer);
-    long start = System.nanoTime();
     List<Optional<Outcome>> outcomes = handOff(3);
     assertThat(outcomes.get(0)).isEmpty();
     assertThat(outcomes.subList(1, 3)).allMatch(o -> o.get() instanceof Deferred);
     assertThat(peer.posts()).hasSize(1);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
   }
 
   @Test
