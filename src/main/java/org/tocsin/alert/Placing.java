@@ -18,9 +18,9 @@ import org.tocsin.sheet.TakenDown;
  */
 record Placing(Revision revision, SendOptions order, Optional<Instant> deadline, Instant now) {
   /** In one transaction: either it is there and they are replaced, or nothing has changed. */
-  Published place(Handle h, Publishing.Outlook outlook) {
+  Published place(Handle h, PublishPreview preview) {
     OlderAlerts older = OlderAlerts.locked(h, revision.sheet(), revision.id(), order);
-    // More may have been published since the outlook.
+    // More may have been published since it was looked at.
     PriorAlerts.Of alert = new PriorAlerts.Of(revision.sheet(), revision.id(), 0, order);
     PriorAlerts past = PriorAlerts.of(h, alert, now, Duration.ZERO);
     older.refuseLosses(h, revision.sheet(), order, past);
@@ -29,10 +29,11 @@ record Placing(Revision revision, SendOptions order, Optional<Instant> deadline,
     boolean keeps = order.leftover() == Leftover.KEEP;
     return new Published(
         id,
+        preview.warnings(),
         keeps ? List.of() : older.ids(),
         keeps ? Map.of() : older.replace(h, id, now),
-        outlook.had(),
-        outlook.corrections());
+        preview.had(),
+        preview.corrections());
   }
 
   private long insert(Handle h) {

@@ -113,17 +113,16 @@ public final class Previewing {
   public Preview of(Sheet written, SendOptions order) {
     // Here nobody can say what is to become of what waits of an older alert, or that it goes
     // anyway.
-    Publishing.Outlook outlook = publishing.outlook(written, order.over(Leftover.CANCEL).anyhow());
-    return of(written, order, outlook);
+    return of(publishing.preview(written, order.over(Leftover.CANCEL).anyhow()), order);
   }
 
   /**
    * The same where it has been looked at already.
    *
-   * @param outlook of this sheet and order
+   * @param order how it is to go
    */
-  public Preview of(Sheet written, SendOptions order, Publishing.Outlook outlook) {
-    Sheet sheet = publishing.known(written);
+  public Preview of(PublishPreview seen, SendOptions order) {
+    Sheet sheet = seen.sheet();
     Roster roster = rosters.orRefused(order.releaseAt().orElse(clock.instant()));
     Tally tally = new Tally(sheet, roster);
     jdbi.useTransaction(
@@ -132,7 +131,7 @@ public final class Previewing {
           // what was worked out on the way is not kept
           h.rollback();
         });
-    return tally.preview(outlook, renderer);
+    return tally.preview(seen, renderer);
   }
 
   private void count(Handle h, Sheet sheet, SendOptions order, Roster roster, Tally tally) {

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.tocsin.Channel;
+import org.tocsin.Problem;
 
 /**
  * A new alert, and what it did to the older ones of its sheet.
  *
+ * @param warnings what its editor should look at
  * @param replaced the ids of the alerts that were cancelled for it
  * @param cancelled their messages that had not gone, by channel
  * @param had people of its audience who already had an older revision
@@ -16,6 +18,7 @@ import org.tocsin.Channel;
  */
 public record Published(
     long id,
+    List<Problem> warnings,
     List<Long> replaced,
     Map<Channel, Long> cancelled,
     long had,

@@ -110,8 +110,8 @@ final class Tally {
     return positions.isEmpty() ? "nobody" : positions.size() == 1 ? positions.get(0) : "mixed";
   }
 
-  Preview preview(Publishing.Outlook outlook, Renderer renderer) {
-    Map<String, Long> left = new TreeMap<>(outlook.left());
+  Preview preview(PublishPreview seen, Renderer renderer) {
+    Map<String, Long> left = new TreeMap<>(seen.left());
     leftOut.forEach((reason, people) -> left.merge(reason, people, Long::sum));
     return new Preview(
         new TreeMap<>(Map.of(Channel.EMAIL.code(), emails, Channel.SMS.code(), texts)),
@@ -120,6 +120,6 @@ final class Tally {
         segments,
         samples.longest(renderer),
         samples.ten(renderer),
-        outlook.warnings());
+        seen.warnings());
   }
 }

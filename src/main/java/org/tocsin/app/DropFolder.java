@@ -29,12 +29,12 @@ public final class DropFolder {
   public void publish(String file) {
     Path sheet = Path.of(file);
     try {
-      Published published = publishing.take(SheetFiles.read(sheet), SendOptions.plain());
+      Published published = publishing.publish(SheetFiles.read(sheet), SendOptions.plain());
       long id = published.id();
       String older =
           published.lines().stream().map(line -> "\n" + line).collect(Collectors.joining());
       String warnings =
-          publishing.warnings(SendOptions.plain()).stream()
+          published.warnings().stream()
               .map(warning -> "\nWarning: " + warning.message())
               .collect(Collectors.joining());
       say(sheet, "Published as alert " + id + "." + older + warnings);

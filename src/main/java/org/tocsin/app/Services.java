@@ -14,6 +14,7 @@ import org.tocsin.Problem;
 import org.tocsin.TocsinException;
 import org.tocsin.alert.Alerts;
 import org.tocsin.alert.Previewing;
+import org.tocsin.alert.PublishChecks;
 import org.tocsin.alert.Publishing;
 import org.tocsin.alert.Review;
 import org.tocsin.alert.StateRules;
@@ -253,8 +254,9 @@ public final class Services implements AutoCloseable {
   }
 
   private Publishing publishing(List<Problem> standing) {
-    return new Publishing(
-        jdbi, clock, sheets, sheetCheck, rosters, times, Optional.of(review), standing);
+    PublishChecks checks =
+        new PublishChecks(jdbi, clock, rosters, times, Optional.of(review), standing);
+    return new Publishing(jdbi, clock, sheets, rosters, checks, times);
   }
 
   /** Where nothing goes out, what is missing for it is a warning. */

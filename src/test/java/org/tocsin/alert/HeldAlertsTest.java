@@ -47,7 +47,7 @@ final class HeldAlertsTest {
             Set.of(Channel.values()),
             List.of(),
             false,
-            evenStale));
+            evenStale)).id();
   }
 
   private long waiting() {
@@ -59,7 +59,7 @@ final class HeldAlertsTest {
     SendOptions later =
         new SendOptions(
             Optional.of(BEGINS), Optional.empty(), Set.of(Channel.EMAIL), List.of(), false, true);
-    assertThat(town.publishing.warnings(SendOptions.plain()))
+    assertThat(town.publishing.preview(sheet(), SendOptions.plain()).warnings())
         .noneMatch(p -> p.field().equals("term_end"));
     town.jdbi.useHandle(
         h ->
@@ -68,7 +68,7 @@ final class HeldAlertsTest {
                 UPDATE official SET term_end = '2019-01-03'
                 WHERE chamber = 'senate' AND last_name = 'Gillibrand'
                 """));
-    assertThat(town.publishing.warnings(later))
+    assertThat(town.publishing.preview(sheet(), later).warnings())
         .filteredOn(p -> p.field().equals("term_end"))
         .singleElement()
         .satisfies(p -> assertThat(p.message()).contains("Gillibrand (NY)", "officials update"));
@@ -203,7 +203,7 @@ final class HeldAlertsTest {
             List.of(),
             false,
             false);
-    long alert = town.publishing.publish(names, later);
+    long alert = town.publishing.publish(names, later).id();
     town.clock.set(BEGINS.plus(Duration.ofDays(2)));
     town.alerts.release();
     town.gatherAll(ALWAYS);
@@ -228,6 +228,7 @@ final class HeldAlertsTest {
 
   @Test
   void a_release_shortly_before_the_terms_end_is_warned_of() {
+    town.clock.set(BEGINS.minus(Duration.ofDays(2)));
     SendOptions daysBefore =
         new SendOptions(
             Optional.of(BEGINS.minus(Duration.ofDays(1))),
@@ -236,7 +237,7 @@ final class HeldAlertsTest {
             List.of(),
             false,
             false);
-    assertThat(town.publishing.warnings(daysBefore))
+    assertThat(town.publishing.preview(sheet(), daysBefore).warnings())
         .filteredOn(p -> p.field().equals("house_ends"))
         .singleElement()
         .satisfies(p -> assertThat(p.message()).contains("2019-01-03 at noon Eastern"));

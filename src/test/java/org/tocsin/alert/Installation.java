@@ -24,7 +24,6 @@ import org.tocsin.message.Renderer;
 import org.tocsin.message.Rendering;
 import org.tocsin.message.Renderings;
 import org.tocsin.sheet.Sheet;
-import org.tocsin.sheet.SheetCheck;
 import org.tocsin.sheet.SheetFiles;
 import org.tocsin.sheet.Sheets;
 import org.tocsin.support.Ledger;
@@ -99,11 +98,10 @@ final class Installation {
             jdbi,
             clock,
             sheets,
-            new SheetCheck(),
             rosters,
-            LocalTimes.UNSET,
-            Optional.empty(),
-            List.of());
+            new PublishChecks(
+                jdbi, clock, rosters, LocalTimes.UNSET, Optional.empty(), List.of()),
+            LocalTimes.UNSET);
   }
 
   Installation withOfficials() {
@@ -175,7 +173,7 @@ final class Installation {
 
   /** Published and released; nothing is gathered yet. */
   long released(Sheet sheet, SendOptions order) {
-    long alert = publishing.publish(sheet, order);
+    long alert = publishing.publish(sheet, order).id();
     alerts.release();
     return alert;
   }

@@ -52,7 +52,7 @@ final class PositionChangesTest {
 
   @Test
   void who_moves_while_an_alert_waits_stands_there_in_its_messages_and_it_is_recorded() {
-    long alert = town.publishing.publish(telling(), SendOptions.plain().evenStale());
+    long alert = town.publishing.publish(telling(), SendOptions.plain().evenStale()).id();
     assertThat(changes.note(alert, "Rep. Katko", Position.OPPOSES, "Ann")).isEqualTo("John Katko");
     changes.note(alert, "K000386", Position.SUPPORTS, "");
     town.alerts.release();

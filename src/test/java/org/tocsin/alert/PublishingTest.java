@@ -18,6 +18,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +43,7 @@ final class PublishingTest {
   }
 
   private void refuses(Sheet sheet, SendOptions order, String... words) {
-    assertThatThrownBy(() -> town.publishing.publish(sheet, order))
+    assertThatThrownBy(() -> town.publishing.publish(sheet, order).id())
         .isInstanceOf(TocsinException.class)
         .hasMessageContainingAll(words);
     assertThat(town.alerts.list()).isEmpty();
@@ -77,16 +80,16 @@ final class PublishingTest {
     town.clock.set(Instant.parse("2019-01-02T12:00:00Z"));
     refuses(sheet(), at(Instant.parse("2019-01-04T12:00:00Z"), null), "ended on 2019-01-03");
     town.clock.set(Instant.parse("2019-01-03T17:00:00Z"));
-    assertThat(town.publishing.publish(sheet(), SendOptions.plain().evenStale())).isPositive();
+    assertThat(town.publishing.publish(sheet(), SendOptions.plain().evenStale()).id()).isPositive();
   }
 
   @Test
   void officials_of_more_than_120_days_ago_are_worth_a_warning() {
     town.withOfficials().withDistricts();
     town.clock.set(Instant.parse("2017-07-12T12:00:00Z"));
-    assertThat(town.publishing.outlook(sheet(), SendOptions.plain()).warnings()).isEmpty();
+    assertThat(town.publishing.preview(sheet(), SendOptions.plain()).warnings()).isEmpty();
     town.clock.set(Instant.parse("2017-07-13T12:00:00Z"));
-    List<Problem> warnings = town.publishing.outlook(sheet(), SendOptions.plain()).warnings();
+    List<Problem> warnings = town.publishing.preview(sheet(), SendOptions.plain()).warnings();
     assertThat(warnings).hasSize(1);
     assertThat(warnings.get(0).message()).contains("2017-03-14");
     assertThat(warnings.get(0).isError()).isFalse();
@@ -109,14 +112,14 @@ final class PublishingTest {
             "late",
             source.replace("lang: en", "lang: en\ndeadline: 2017-03-14T14:00 America/New_York"));
     refuses(late, SendOptions.plain(), "late.md:5: deadline", "14 March 2017, 18:00 UTC");
-    assertThat(town.publishing.publish(late, at(null, Ledger.NOON.plusSeconds(60)))).isPositive();
+    assertThat(town.publishing.publish(late, at(null, Ledger.NOON.plusSeconds(60))).id()).isPositive();
   }
 
   @Test
   void a_sheet_with_an_error_is_refused_with_file_and_line_and_is_not_kept() {
     town.withOfficials().withDistricts();
     Sheet broken = sheet("broken", ENGLISH.formatted("{{ nobody.name }}"));
-    assertThatThrownBy(() -> town.publishing.publish(broken, SendOptions.plain()))
+    assertThatThrownBy(() -> town.publishing.publish(broken, SendOptions.plain()).id())
         .isInstanceOf(BadInput.class)
         .hasMessageContainingAll("broken.md:10", "nobody");
     assertThat(town.sheets.latest("broken")).isEmpty();
@@ -124,13 +127,48 @@ final class PublishingTest {
   }
 
   @Test
-  void the_outlook_counts_who_gets_it_and_who_does_not_and_changes_nothing() {
+  void the_preview_counts_who_gets_it_and_who_does_not_and_changes_nothing() {
     town.withOfficials().withDistricts().withPerson(ANN, "315-555-0101");
     town.withPeople("email,email_consent", "ben@example.org,no");
-    Publishing.Outlook outlook = town.publishing.outlook(sheet(), SendOptions.plain());
-    assertThat(outlook.people()).containsEntry(EMAIL, 1L).containsEntry(SMS, 1L);
-    assertThat(outlook.left()).containsEntry("no_email_consent", 1L).hasSize(1);
-    assertThat(outlook.isRepeat()).isFalse();
+    PublishPreview preview = town.publishing.preview(sheet(), SendOptions.plain());
+    assertThat(preview.people()).containsEntry(EMAIL, 1L).containsEntry(SMS, 1L);
+    assertThat(preview.left()).containsEntry("no_email_consent", 1L).hasSize(1);
+    assertThat(preview.isRepeat()).isFalse();
+    assertThat(town.alerts.list()).isEmpty();
+    assertThat(town.sheets.latest("sheet")).isEmpty();
+  }
+
+  @Test
+  void what_has_been_looked_at_is_published_without_reading_the_audience_once_more() {
+    town.withOfficials().withDistricts().withPerson(ANN, "315-555-0101");
+    town.clock.set(Instant.parse("2017-07-13T12:00:00Z"));
+    AtomicInteger scans = new AtomicInteger();
+    town.jdbi.setSqlLogger(
+        new SqlLogger() {
+          @Override
+          public void logAfterExecution(StatementContext done) {
+            if (done.getRawSql().contains("FROM person")) {
+              scans.incrementAndGet();
+            }
+          }
+        });
+    PublishPreview preview = town.publishing.preview(sheet(), SendOptions.plain());
+    assertThat(scans).hasValue(1);
+    Published published = town.publishing.publish(preview);
+    assertThat(scans).hasValue(1);
+    assertThat(published.id()).isPositive();
+    assertThat(published.warnings()).isEqualTo(preview.warnings()).hasSize(1);
+  }
+
+  @Test
+  void what_has_been_looked_at_is_refused_where_its_time_is_over_by_then() {
+    town.withOfficials().withDistricts().withPerson(ANN, "");
+    SendOptions soon = at(town.clock.instant().plusSeconds(60), null);
+    PublishPreview preview = town.publishing.preview(sheet(), soon);
+    town.clock.set(town.clock.instant().plus(Duration.ofHours(1)));
+    assertThatThrownBy(() -> town.publishing.publish(preview))
+        .isInstanceOf(TocsinException.class)
+        .hasMessageContaining("is over");
     assertThat(town.alerts.list()).isEmpty();
     assertThat(town.sheets.latest("sheet")).isEmpty();
   }
@@ -140,9 +178,9 @@ final class PublishingTest {
   void the_same_revision_a_second_time_is_told_apart_and_sends_nothing() {
     town.withOfficials().withDistricts().withPerson(ANN, "315-555-0101");
     town.gathered(sheet());
-    Publishing.Outlook outlook = town.publishing.outlook(sheet(), SendOptions.plain());
-    assertThat(outlook.isRepeat()).isTrue();
-    assertThat(outlook.left()).containsEntry("had_it_by_email", 1L);
+    PublishPreview preview = town.publishing.preview(sheet(), SendOptions.plain());
+    assertThat(preview.isRepeat()).isTrue();
+    assertThat(preview.left()).containsEntry("had_it_by_email", 1L);
     long second = town.gathered(sheet());
     assertThat(town.addresses(second)).isEmpty();
   }
@@ -152,7 +190,7 @@ final class PublishingTest {
     town.withOfficials().withDistricts().withPerson(ANN, "");
     town.gathered(sheet());
     town.withPerson("ben@example.org", "");
-    assertThat(town.publishing.outlook(sheet(), SendOptions.plain()).isRepeat()).isFalse();
+    assertThat(town.publishing.preview(sheet(), SendOptions.plain()).isRepeat()).isFalse();
   }
 
   // P2
@@ -162,7 +200,7 @@ final class PublishingTest {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     List<Future<Long>> all = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      all.add(threads.submit(() -> town.publishing.publish(sheet(), SendOptions.plain())));
+      all.add(threads.submit(() -> town.publishing.publish(sheet(), SendOptions.plain()).id()));
     }
     List<Long> published = new ArrayList<>();
     for (Future<Long> each : all) {
@@ -184,7 +222,7 @@ final class PublishingTest {
     town.withOfficials().withDistricts().withPerson(ANN, "");
     town.gathered(sheet());
     Sheet changed = sheet("sheet", ENGLISH.formatted("two"));
-    assertThat(town.publishing.outlook(changed, SendOptions.plain()).people())
+    assertThat(town.publishing.preview(changed, SendOptions.plain()).people())
         .containsEntry(EMAIL, 1L);
     town.gathered(changed);
     assertThat(town.sheets.latest("sheet").orElseThrow().number()).isEqualTo(2);

@@ -87,7 +87,7 @@ final class ReplacingTest {
 
   /** Taken in, released and gathered, whatever the hours. */
   private static Published gathered(Sheet sheet, SendOptions order) {
-    Published published = town.publishing.take(sheet, order);
+    Published published = town.publishing.publish(sheet, order);
     town.alerts.release();
     town.gatherAll(ALWAYS);
     return published;
@@ -113,7 +113,7 @@ final class ReplacingTest {
     town.clock.set(Instant.parse("2017-03-15T03:00:00Z"));
     long older = town.gathered(revision(1), by(SMS), DAYTIME);
     assertThat(town.count(older, SMS, "queued")).isEqualTo(1);
-    Published newer = town.publishing.take(revision(2), SendOptions.plain());
+    Published newer = town.publishing.publish(revision(2), SendOptions.plain());
     assertThat(newer.replaced()).containsExactly(older);
     assertThat(newer.cancelled()).containsEntry(SMS, 1L);
     assertThat(newer.had()).isZero();
@@ -133,10 +133,10 @@ final class ReplacingTest {
     town.gathered(revision(1), by(EMAIL), ALWAYS);
     allEmailsGo();
     town.withPerson("carla@example.org", "");
-    Publishing.Outlook outlook = town.publishing.outlook(revision(2), by(EMAIL));
-    assertThat(outlook.had()).isEqualTo(2);
-    assertThat(outlook.left()).containsEntry("had_older_by_email", 2L);
-    assertThat(outlook.lines()).anyMatch(line -> line.contains("--correction"));
+    PublishPreview preview = town.publishing.preview(revision(2), by(EMAIL));
+    assertThat(preview.had()).isEqualTo(2);
+    assertThat(preview.left()).containsEntry("had_older_by_email", 2L);
+    assertThat(preview.lines()).anyMatch(line -> line.contains("--correction"));
 
     Published newer = gathered(revision(2), by(EMAIL).asCorrection());
     assertThat(newer.had()).isEqualTo(2);
@@ -200,7 +200,7 @@ final class ReplacingTest {
     assertThat(town.report(newer.id()).excluded()).containsEntry("had_it_by_email", 2L);
     allEmailsGo();
     Sheet headMended = sheet("sheet", ENGLISH.formatted("two"), SPANISH.replace("Texto", "Otro"));
-    assertThat(town.publishing.outlook(headMended, by(EMAIL).asCorrection()).corrections())
+    assertThat(town.publishing.preview(headMended, by(EMAIL).asCorrection()).corrections())
         .as("the first edition's head holds for all")
         .containsEntry(EMAIL, 3L);
   }
@@ -220,7 +220,7 @@ final class ReplacingTest {
     allEmailsGo();
     town.withPerson("carla@example.org", "");
     gathered(revision(2), by(EMAIL));
-    assertThat(town.publishing.outlook(revision(2), by(EMAIL)).isRepeat()).isFalse();
+    assertThat(town.publishing.preview(revision(2), by(EMAIL)).isRepeat()).isFalse();
     Published corrected = gathered(revision(2), by(EMAIL).asCorrection());
     assertThat(town.addresses(corrected.id())).containsExactlyInAnyOrder(ANN, BEN);
   }
@@ -229,7 +229,7 @@ final class ReplacingTest {
   void what_is_being_handed_over_is_waited_for_and_its_person_counts_as_having_it() {
     long older = town.gathered(revision(1), by(EMAIL), ALWAYS);
     List<ClaimedDelivery> inHand = process.attempt(EMAIL);
-    Published newer = town.publishing.take(revision(2), by(EMAIL));
+    Published newer = town.publishing.publish(revision(2), by(EMAIL));
     assertThat(newer.cancelled()).isEmpty();
     town.alerts.release();
     assertThat(town.state(newer.id())).as("while two are on their way").isEqualTo("scheduled");
@@ -250,7 +250,7 @@ final class ReplacingTest {
     List<ClaimedDelivery> inHand = process.attempt(EMAIL);
     process.recordNothingKnown(inHand.get(0));
     process.record(inHand.get(1), LATER);
-    town.publishing.take(revision(2), by(EMAIL));
+    town.publishing.publish(revision(2), by(EMAIL));
     town.ledger.doubts((due, since) -> Optional.empty()).settle();
     town.alerts.finish();
     town.alerts.release();
@@ -283,7 +283,7 @@ final class ReplacingTest {
             List.of(),
             false,
             false);
-    Published scheduled = town.publishing.take(revision(2), tomorrow);
+    Published scheduled = town.publishing.publish(revision(2), tomorrow);
     assertThat(scheduled.replaced()).containsExactly(paused);
     Published last = gathered(revision(3), by(EMAIL));
     assertThat(last.replaced()).containsExactly(scheduled.id());
@@ -297,7 +297,7 @@ final class ReplacingTest {
   void kept_the_older_goes_on_and_its_people_are_left_out_of_the_newer() {
     long older = town.gathered(revision(1), by(EMAIL), ALWAYS);
     SendOptions keeping = SendOptions.plain().over(Leftover.KEEP);
-    assertThat(town.publishing.outlook(revision(2), keeping).lines())
+    assertThat(town.publishing.preview(revision(2), keeping).lines())
         .anyMatch(line -> line.contains("It goes as it is"));
     Published newer = gathered(revision(2), keeping);
     assertThat(newer.replaced()).isEmpty();
@@ -323,13 +323,13 @@ final class ReplacingTest {
   void where_people_would_lose_what_waits_for_them_it_asks() {
     town.withPeople("phone,zip,sms_consent", "315-555-0104,13202,yes");
     long older = town.gathered(revision(1));
-    assertThatThrownBy(() -> town.publishing.take(revision(2), by(EMAIL)))
+    assertThatThrownBy(() -> town.publishing.publish(revision(2), by(EMAIL)))
         .isInstanceOf(TocsinException.class)
         .hasMessageContainingAll("waits for 1 people", "--keep-older", "--cancel-older");
-    assertThatThrownBy(() -> town.publishing.take(revision(2), in("state=WY")))
+    assertThatThrownBy(() -> town.publishing.publish(revision(2), in("state=WY")))
         .hasMessageContaining("waits for 3 people");
     assertThat(town.count(older, SMS, "queued")).isEqualTo(2);
-    town.publishing.take(revision(2), by(EMAIL).over(Leftover.CANCEL));
+    town.publishing.publish(revision(2), by(EMAIL).over(Leftover.CANCEL));
     assertThat(town.count(older, SMS, "cancelled")).isEqualTo(2);
   }
 
@@ -338,15 +338,15 @@ final class ReplacingTest {
     town.withPeople("phone,zip,sms_consent", "315-555-0104,13202,yes");
     town.gathered(revision(1));
     town.ledger.optOut(SMS, "+13155550104");
-    assertThat(town.publishing.take(revision(2), by(EMAIL)).replaced()).hasSize(1);
+    assertThat(town.publishing.publish(revision(2), by(EMAIL)).replaced()).hasSize(1);
   }
 
   @Test
   void one_that_is_not_gathered_and_goes_to_more_people_is_asked_about() {
     town.released(revision(1), SendOptions.plain());
-    assertThatThrownBy(() -> town.publishing.take(revision(2), in("state=NY")))
+    assertThatThrownBy(() -> town.publishing.publish(revision(2), in("state=NY")))
         .hasMessageContainingAll("not gathered yet", "--keep-older");
-    assertThat(town.publishing.take(revision(2), SendOptions.plain()).replaced()).hasSize(1);
+    assertThat(town.publishing.publish(revision(2), SendOptions.plain()).replaced()).hasSize(1);
   }
 
   @Test

@@ -95,7 +95,7 @@ final class SegmentRateTest {
     String words = "x".repeat(75);
     Path sheet = folder.resolve("rate.md");
     Files.writeString(sheet, SHEET.formatted(words, words));
-    server.parts.publishing.publish(SheetFiles.read(sheet), SendOptions.plain().evenStale());
+    server.parts.publishing.publish(SheetFiles.read(sheet), SendOptions.plain().evenStale()).id();
   }
 
   private static long since(List<Text> texts) {

@@ -195,7 +195,7 @@ final class TextsKeepHoursTest {
     Files.writeString(file, SHEET.formatted(sheets));
     SendOptions order =
         new SendOptions(Optional.empty(), deadline, Set.of(Channel.SMS), List.of(), false, true);
-    long alert = parts.publishing.publish(SheetFiles.read(file), order);
+    long alert = parts.publishing.publish(SheetFiles.read(file), order).id();
     work();
     return alert;
   }

@@ -93,6 +93,6 @@ public final class Town {
     SendOptions order =
         new SendOptions(
             Optional.empty(), Optional.empty(), Set.of(channels), List.of(), false, true);
-    return parts.publishing.publish(SheetFiles.parse(name, new LinkedHashMap<>(sources)), order);
+    return parts.publishing.publish(SheetFiles.parse(name, new LinkedHashMap<>(sources)), order).id();
   }
 }

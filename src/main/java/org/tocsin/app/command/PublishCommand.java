@@ -14,7 +14,7 @@ import org.tocsin.TocsinException;
 import org.tocsin.WallTime;
 import org.tocsin.alert.Leftover;
 import org.tocsin.alert.Published;
-import org.tocsin.alert.Publishing;
+import org.tocsin.alert.PublishPreview;
 import org.tocsin.alert.SendOptions;
 import org.tocsin.app.Services;
 import org.tocsin.sheet.Sheet;
@@ -162,11 +162,11 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   private int publish(Services parts, Sheet sheet, SendOptions order) {
-    Publishing.Outlook outlook = parts.publishing.outlook(sheet, order);
-    outlook.warnings().forEach(found -> print(found.told()));
-    outlook.counted(parts.previewing().of(sheet, order, outlook)).lines().forEach(this::print);
+    PublishPreview preview = parts.publishing.preview(sheet, order);
+    preview.warnings().forEach(found -> print(found.told()));
+    preview.counted(parts.previewing().of(preview, order)).lines().forEach(this::print);
     sayWhen(parts, sheet, order);
-    if (outlook.isRepeat()) {
+    if (preview.isRepeat()) {
       print("Everyone who can get this revision has had it; nothing is sent.");
       print("To send it to them once more on purpose, add --again.");
       return 0;
@@ -175,7 +175,7 @@ final class PublishCommand implements Callable<Integer> {
       print("Nothing is sent.");
       return 1;
     }
-    Published published = parts.publishing.take(sheet, order);
+    Published published = parts.publishing.publish(preview);
     long id = published.id();
     print("Published as alert " + id + ". Watch it with: tocsin alert show " + id);
     published.lines().forEach(this::print);

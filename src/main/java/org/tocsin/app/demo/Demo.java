@@ -179,10 +179,10 @@ public final class Demo implements AutoCloseable {
     // The officials of March 2017 are what this demo is about.
     SendOptions order = SendOptions.plain().evenStale();
     long expected =
-        parts.publishing.outlook(sheet, order).people().values().stream()
+        parts.publishing.preview(sheet, order).people().values().stream()
             .mapToLong(Long::longValue)
             .sum();
-    alert = parts.publishing.publish(sheet, order);
+    alert = parts.publishing.publish(sheet, order).id();
     return expected;
   }
 

@@ -120,10 +120,8 @@ public final class Api {
         sheets
             .latest(wish.sheet())
             .orElseThrow(() -> new HttpFault(404, "There is no sheet '" + wish.sheet() + "'."));
-    Published published = publishing.take(revision.sheet(), wish.order());
-    List<String> warnings =
-        publishing.warnings(wish.order()).stream().map(Problem::message).toList();
-    Map<String, Object> told = told(published, wish.sheet(), warnings);
+    Published published = publishing.publish(revision.sheet(), wish.order());
+    Map<String, Object> told = told(published, wish.sheet());
     wish.order().releaseAt().ifPresent(at -> told.put("goes_out", times.words(at)));
     publishing
         .deadline(revision.sheet(), wish.order())
@@ -155,11 +153,11 @@ public final class Api {
     return problem.field() + ": " + problem.message();
   }
 
-  private static Map<String, Object> told(Published published, String slug, List<String> warnings) {
+  private static Map<String, Object> told(Published published, String slug) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("id", published.id());
     map.put("sheet", slug);
-    map.put("warnings", warnings);
+    map.put("warnings", published.warnings().stream().map(Problem::message).toList());
     map.put("replaced", published.replaced());
     map.put("cancelled", byCode(published.cancelled()));
     map.put("had_older", published.had());
