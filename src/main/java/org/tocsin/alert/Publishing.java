@@ -59,8 +59,7 @@ public final class Publishing {
     return jdbi.withHandle(h -> counted(h, known, order, warnings));
   }
 
-  private PublishPreview counted(
-      Handle h, Sheet sheet, SendOptions order, List<Problem> warnings) {
+  private PublishPreview counted(Handle h, Sheet sheet, SendOptions order, List<Problem> warnings) {
     new Areas(order.areas())
         .unknownTags(h)
         .forEach(each -> warnings.add(Problem.warning("audience", 0, "tag", each)));

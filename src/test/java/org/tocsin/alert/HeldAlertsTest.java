@@ -39,15 +39,17 @@ final class HeldAlertsTest {
   }
 
   private long waiting(Duration untilRelease, Instant deadline, boolean evenStale) {
-    return town.publishing.publish(
-        sheet(),
-        new SendOptions(
-            Optional.of(town.clock.instant().plus(untilRelease)),
-            Optional.ofNullable(deadline),
-            Set.of(Channel.values()),
-            List.of(),
-            false,
-            evenStale)).id();
+    return town.publishing
+        .publish(
+            sheet(),
+            new SendOptions(
+                Optional.of(town.clock.instant().plus(untilRelease)),
+                Optional.ofNullable(deadline),
+                Set.of(Channel.values()),
+                List.of(),
+                false,
+                evenStale))
+        .id();
   }
 
   private long waiting() {

@@ -99,8 +99,7 @@ final class Installation {
             clock,
             sheets,
             rosters,
-            new PublishChecks(
-                jdbi, clock, rosters, LocalTimes.UNSET, Optional.empty(), List.of()),
+            new PublishChecks(jdbi, clock, rosters, LocalTimes.UNSET, Optional.empty(), List.of()),
             LocalTimes.UNSET);
   }
 

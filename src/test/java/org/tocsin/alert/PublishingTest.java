@@ -112,7 +112,8 @@ final class PublishingTest {
             "late",
             source.replace("lang: en", "lang: en\ndeadline: 2017-03-14T14:00 America/New_York"));
     refuses(late, SendOptions.plain(), "late.md:5: deadline", "14 March 2017, 18:00 UTC");
-    assertThat(town.publishing.publish(late, at(null, Ledger.NOON.plusSeconds(60))).id()).isPositive();
+    assertThat(town.publishing.publish(late, at(null, Ledger.NOON.plusSeconds(60))).id())
+        .isPositive();
   }
 
   @Test

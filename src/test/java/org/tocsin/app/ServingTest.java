@@ -106,7 +106,11 @@ final class ServingTest {
     Path file = folder.resolve("sheet-" + ++sheets + ".md");
     Files.writeString(file, SHEET.formatted(sheets));
     long alert =
-        server.parts.publishing.publish(SheetFiles.read(file), SendOptions.plain().evenStale()).id();
+        server
+            .parts
+            .publishing
+            .publish(SheetFiles.read(file), SendOptions.plain().evenStale())
+            .id();
     awaitDone(alert);
     return alert;
   }

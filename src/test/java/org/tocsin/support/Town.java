@@ -93,6 +93,9 @@ public final class Town {
     SendOptions order =
         new SendOptions(
             Optional.empty(), Optional.empty(), Set.of(channels), List.of(), false, true);
-    return parts.publishing.publish(SheetFiles.parse(name, new LinkedHashMap<>(sources)), order).id();
+    return parts
+        .publishing
+        .publish(SheetFiles.parse(name, new LinkedHashMap<>(sources)), order)
+        .id();
   }
 }

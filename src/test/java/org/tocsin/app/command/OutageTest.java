@@ -84,7 +84,11 @@ final class OutageTest {
         .forEach(i -> rows.add(addresses().get(i) + "," + numbers().get(i) + ",13202,yes,yes"));
     cli.run("subscribers", "import", cli.file("people.csv", String.join("\n", rows) + "\n")).done();
     Path sheet = cli.file("sheet.md", PublishCommandTest.SHEET);
-    return server.parts.publishing.publish(SheetFiles.read(sheet), SendOptions.plain().evenStale()).id();
+    return server
+        .parts
+        .publishing
+        .publish(SheetFiles.read(sheet), SendOptions.plain().evenStale())
+        .id();
   }
 
   private static List<String> addresses() {
