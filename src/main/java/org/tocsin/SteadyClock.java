@@ -121,7 +121,7 @@ public final class SteadyClock extends Clock {
             + " by "
             + Math.round(apart.abs().toSeconds() / 60.0)
             + " minutes. Until they agree, texts go only at hours that fit by every clock, and"
-            + " nothing expires. Set the clock right; if it is right now, start Tocsin anew.");
+            + " nothing expires. Set the clock right; if it is right now, restart Tocsin.");
   }
 
   @Override

@@ -138,7 +138,7 @@ function turns(id) {
 const textsOf = person => texts.filter(each =>
   person.text.address && (each.to === person.text.address || each.from === person.text.address));
 
-/** Kept while nothing is new, so that nothing is marked anew. */
+/** Kept while nothing is new, so that nothing is marked again. */
 let commonWords = { texts: null, byLanguage: new Map() };
 
 function common(person) {

@@ -64,7 +64,7 @@ final class Results {
     Setup.say(what + ": " + figure + "   (" + beside + "; ratio " + ratio + ")");
   }
 
-  /** Keeps them, and writes the table anew. */
+  /** Keeps them, and writes the table again. */
   void write() {
     try {
       List<Result> all = new ArrayList<>(earlier());

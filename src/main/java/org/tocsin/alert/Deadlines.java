@@ -19,7 +19,7 @@ import org.tocsin.ledger.Reschedule;
 /**
  * Looks after deliveries whose time has closed while they waited (P6): past the alert's deadline
  * they expire, past the day's hours they wait for the next that fit their place. Where this process
- * was started with other hours than those by which they wait, it works them out anew.
+ * was started with other hours than those by which they wait, it works them out again.
  */
 public final class Deadlines {
   private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
@@ -62,7 +62,7 @@ public final class Deadlines {
       Instant soon = clock.instant().plus(Duration.ofHours(1));
       int texts = Reschedule.closeTexts(h, atLeast(), soon, clock.instant());
       LOG.info(
-          "Texts go in the hours {}; {} that wait get their time anew", hours.inForce(), texts);
+          "Texts go in the hours {}; {} that wait get a new time", hours.inForce(), texts);
     }
   }
 

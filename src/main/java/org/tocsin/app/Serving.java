@@ -59,7 +59,7 @@ public final class Serving implements AutoCloseable {
     this.databaseWatch = parts.database.watch();
     this.checkup = new Checkup(parts, doors, databaseWatch);
     this.worker =
-        Worker.enter(
+        Worker.register(
             parts.jdbi, Duration.ofSeconds(settings.number("tocsin.worker.life-seconds", 4, 3600)));
     this.errors = new ErrorPages(new PageLayout(parts.organization));
     LostLeaseRescuer strays = new LostLeaseRescuer(parts.jdbi, parts.clock, worker, unwritten);
@@ -263,7 +263,7 @@ public final class Serving implements AutoCloseable {
   private void leave() {
     try {
       unwritten.catchUp();
-      worker.leave();
+      worker.deregister();
     } catch (RuntimeException e) {
       LOG.warn("The database takes no leave; what was in hand is settled after the next start");
     }

@@ -44,7 +44,7 @@ public final class Assignments {
     this.reassigning = new Reassigning(jdbi, clock);
   }
 
-  /** Assigns everyone anew, as new time zones ask for; returns how many changed. */
+  /** Assigns everyone again, as new time zones ask for; returns how many changed. */
   public long reassignAll() {
     reassigning.ask();
     return reassigning.finish(id -> {}).changed();
@@ -147,7 +147,7 @@ public final class Assignments {
     }
   }
 
-  /** Assigns one person anew, within a transaction of the caller's. */
+  /** Assigns one person again, within a transaction of the caller's. */
   static void assign(Handle handle, long id) {
     AreaCodes.lay(handle, "SELECT phone FROM subscriber WHERE id = " + id);
     handle.createUpdate(REASSIGN).bind("id", id).execute();

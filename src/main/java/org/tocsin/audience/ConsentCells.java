@@ -38,7 +38,7 @@ final class ConsentCells {
     return isOfNumbers && !cells.hasColumn("sms" + what) ? "email" + what : channel + what;
   }
 
-  private boolean heedsStatus() {
+  private boolean usesStatus() {
     return channel.equals("email") || !cells.hasColumn("email");
   }
 
@@ -61,7 +61,7 @@ final class ConsentCells {
     if (!cells.get(field("_state")).isEmpty()) {
       return said(field("_state"), true, "It is no state that is known");
     }
-    boolean isTold = !heedsStatus() || cells.hasColumn(field("_consent"));
+    boolean isTold = !usesStatus() || cells.hasColumn(field("_consent"));
     return isTold ? Said.NOTHING : said("status", false, "It does not say that they agreed");
   }
 
@@ -117,7 +117,7 @@ final class ConsentCells {
                 Stream.of(
                     word(field("_state")),
                     word(field("_consent")),
-                    heedsStatus() ? word("status") : Optional.empty(),
+                    usesStatus() ? word("status") : Optional.empty(),
                     flag(field("_opt_out"), ofTheirOwn()),
                     flag("both_opt_out", Reason.BY_HAND),
                     flag(field("_bounced"), unreachable()),

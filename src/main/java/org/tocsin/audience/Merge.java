@@ -52,7 +52,7 @@ final class Merge {
             .replace("<rows>", ROWS)
             .replace("<columns>", ROWS.substring(1, ROWS.length() - 1)),
         part.after(),
-        part.upto());
+        part.lastLine());
   }
 
   /** Puts together what is now known of each person of whom a recognised row tells. */

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Assigns everyone anew after a new roster or map has come, in chunks of people: each is one short
+ * Assigns everyone again after a new roster or map has come, in chunks of people: each is one short
  * transaction with its checkpoint, so that others wait for none of them and a killed process costs
  * nothing. Whatever process takes the next chunk goes on where the last one ended. Alerts that are
  * gathered meanwhile go by their own map (see {@link Assigned#onMap}).
@@ -41,7 +41,7 @@ public final class Reassigning {
         SELECT :job, id, was, is_now FROM changing WHERE was <> is_now
         ON CONFLICT (reassignment_id, subscriber_id) DO UPDATE SET is_now = excluded.is_now)
       UPDATE reassignment
-      SET checkpoint = :upto, changed = changed + (SELECT count(*) FROM changed)
+      SET checkpoint = :lastId, changed = changed + (SELECT count(*) FROM changed)
       WHERE id = :job
       """
           .replace(
@@ -49,7 +49,7 @@ public final class Reassigning {
               Assigned.inForce(
                   """
                   SELECT id, zip, street, state, phone FROM subscriber
-                  WHERE id > :after AND id <= :upto\
+                  WHERE id > :after AND id <= :lastId\
                   """));
 
   private final Jdbi jdbi;
@@ -81,7 +81,7 @@ public final class Reassigning {
 
   private record Job(long id, long checkpoint) {}
 
-  /** Asks for everyone to be assigned anew; a new roster or map does so by itself. */
+  /** Asks for everyone to be assigned again; a new roster or map does so by itself. */
   public void ask() {
     jdbi.useHandle(h -> h.execute("INSERT INTO reassignment (asked_at) VALUES (?)", now()));
   }
@@ -112,18 +112,21 @@ public final class Reassigning {
   }
 
   private void chunk(Handle h, Job job) {
-    Optional<Long> upto = Subscribers.endOfChunk(h, job.checkpoint(), CHUNK);
-    if (upto.isEmpty()) {
+    Optional<Long> lastId = Subscribers.endOfChunk(h, job.checkpoint(), CHUNK);
+    if (lastId.isEmpty()) {
       end(h, job);
       return;
     }
     AreaCodes.lay(
         h,
-        "SELECT phone FROM subscriber WHERE id > " + job.checkpoint() + " AND id <= " + upto.get());
+        "SELECT phone FROM subscriber WHERE id > "
+            + job.checkpoint()
+            + " AND id <= "
+            + lastId.get());
     h.createUpdate(CHUNK_SQL)
         .bind("job", job.id())
         .bind("after", job.checkpoint())
-        .bind("upto", upto.get())
+        .bind("lastId", lastId.get())
         .execute();
   }
 
@@ -142,12 +145,12 @@ public final class Reassigning {
   /**
    * Does all of it, and tells how it went.
    *
-   * @param upTo told now and then up to which person it is done
+   * @param progress told now and then up to which person it is done
    */
-  public Report finish(LongConsumer upTo) {
+  public Report finish(LongConsumer progress) {
     long round = newest().orElse(0L);
     while (next()) {
-      checkpoint(round).ifPresent(upTo::accept);
+      checkpoint(round).ifPresent(progress::accept);
     }
     return jdbi.withHandle(h -> report(h, round));
   }

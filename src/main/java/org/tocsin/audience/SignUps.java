@@ -172,7 +172,7 @@ public final class SignUps implements AwaitedYes {
   /**
    * Forgets sign-ups that can no longer be confirmed; what was agreed to is on record elsewhere.
    */
-  public void tidy() {
+  public void deleteExpired() {
     jdbi.useHandle(
         h ->
             h.execute(

@@ -25,9 +25,9 @@ final class Staged {
    * Rows that are merged together.
    *
    * @param after the line before the first
-   * @param upto the last line
+   * @param lastLine the last line
    */
-  record Part(int after, int upto) {}
+  record Part(int after, int lastLine) {}
 
   void begin() {
     drop();
@@ -62,7 +62,7 @@ final class Staged {
     Optional<Part> part = next(-1);
     while (part.isPresent()) {
       parts.add(part.get());
-      part = next(part.get().upto());
+      part = next(part.get().lastLine());
     }
     return parts;
   }
@@ -77,7 +77,7 @@ final class Staged {
         .bind("most", MOST)
         .mapTo(Integer.class)
         .findOne()
-        .map(upto -> new Part(after, upto));
+        .map(lastLine -> new Part(after, lastLine));
   }
 
   /**

@@ -97,7 +97,7 @@ final class MapImport {
         .collect(Collectors.toSet());
   }
 
-  /** The lines of other states hold on where no seats were apportioned anew (2 U.S.C. 2a). */
+  /** The lines of other states hold on where no seats were newly apportioned (2 U.S.C. 2a). */
   private void checkSameSeats(int before) {
     boolean same =
         States.codes().stream()

@@ -133,8 +133,11 @@ public final class Rosters {
     return changed;
   }
 
-  /** Brings a roster of before to what people here know now, within the caller's transaction. */
-  void correctedAnew(Handle h, Roster roster) {
+  /**
+   * Adds to an earlier roster what people here have corrected since, within the caller's
+   * transaction.
+   */
+  void bringUpToDate(Handle h, Roster roster) {
     Instant made = tables.madeAt(roster.id());
     List<Correction> said = Corrections.saidSince(h, made);
     List<Correction> lifted = Corrections.undoneSince(h, made);

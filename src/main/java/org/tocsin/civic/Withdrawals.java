@@ -90,7 +90,7 @@ public final class Withdrawals {
   /** What people here know better holds for those of before, too. */
   private Roster inForceNow(Handle h) {
     Roster before = rosters.inForce().orElseThrow(Withdrawals::none);
-    rosters.correctedAnew(h, before);
+    rosters.bringUpToDate(h, before);
     return rosters.orRefused();
   }
 

@@ -45,7 +45,7 @@ public record DkimKey(String domain, String selector, RSAPrivateKey key) {
    */
   public String recordValue() {
     if (!(key instanceof RSAPrivateCrtKey whole)) {
-      throw new TocsinException("The DKIM key names no public key. Make one anew with openssl.");
+      throw new TocsinException("The DKIM key names no public key. Make a new one with openssl.");
     }
     try {
       PublicKey open =
@@ -89,7 +89,7 @@ public record DkimKey(String domain, String selector, RSAPrivateKey key) {
     }
   }
 
-  /** A key whose other half may stand in the DNS already is better converted than made anew. */
+  /** A key whose other half may stand in the DNS already is better converted than replaced. */
   private static String otherForm(Path file, String text) {
     boolean isLocked = text.contains("ENCRYPTED");
     if (!isLocked && !text.contains("BEGIN RSA PRIVATE KEY")) {
@@ -98,7 +98,7 @@ public record DkimKey(String domain, String selector, RSAPrivateKey key) {
     return "The DKIM key in "
         + file
         + (isLocked ? " is locked by a passphrase" : " is in an older form")
-        + ". Write it anew, then name the new file: openssl pkcs8 -topk8 -nocrypt -in "
+        + ". Convert it, then name the new file: openssl pkcs8 -topk8 -nocrypt -in "
         + file.getFileName()
         + " -out new-"
         + file.getFileName();

@@ -179,7 +179,7 @@ final class StagedTransport extends SMTPTransport {
     }
   }
 
-  /** A transaction was begun and not ended; the next group begins anew. */
+  /** A transaction was begun and not ended; the next group begins a new one. */
   void resetNext() {
     dirty = true;
   }

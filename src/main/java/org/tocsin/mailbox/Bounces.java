@@ -46,12 +46,12 @@ final class Bounces {
    * @param reason as it is stored
    * @param counts whether it is one more soft bounce of this address
    */
-  record Heeded(String reason, boolean counts) {}
+  record Applied(String reason, boolean counts) {}
 
-  Heeded heed(Handle handle, Written written, Finding finding) {
+  Applied apply(Handle handle, Written written, Finding finding) {
     Recipient said = about(written, finding);
     if (said.reason() == Reason.DELAYED || said.reason() == Reason.DELIVERED) {
-      return new Heeded(said.reason().code(), false);
+      return new Applied(said.reason().code(), false);
     }
     boolean moved =
         TakeBounce.of(handle, written.id(), said.status(), said.reason().code(), clock.instant());
@@ -62,7 +62,7 @@ final class Bounces {
     if (soft && rule.bounces() > 0 && before(handle, written) + 1 >= rule.bounces()) {
       giveUp(handle, written, said);
     }
-    return new Heeded(said.reason().code(), soft);
+    return new Applied(said.reason().code(), soft);
   }
 
   /**

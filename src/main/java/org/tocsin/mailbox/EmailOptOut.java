@@ -57,7 +57,7 @@ final class EmailOptOut {
    * @param answered the delivery that it answers to
    * @return what the mail says
    */
-  ReplyIntent heed(Handle handle, InboundMessage letter, Optional<Written> answered) {
+  ReplyIntent apply(Handle handle, InboundMessage letter, Optional<Written> answered) {
     Optional<Written> wish = trace.wish(handle, letter);
     if (wish.isPresent()) {
       withdraw(handle, wish.get().addressKey(), "mailto", "delivery " + wish.get().id(), "");

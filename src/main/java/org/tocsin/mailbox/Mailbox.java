@@ -23,7 +23,7 @@ import org.tocsin.consent.Holds;
 import org.tocsin.consent.ReplyClassification;
 import org.tocsin.consent.ReplyIntent;
 import org.tocsin.consent.Tokens;
-import org.tocsin.mailbox.Bounces.Heeded;
+import org.tocsin.mailbox.Bounces.Applied;
 import org.tocsin.mailbox.DeliveryMatcher.Written;
 import org.tocsin.mailbox.Finding.Kind;
 import org.tocsin.mailbox.Received.Taken;
@@ -160,13 +160,13 @@ public final class Mailbox {
         .map(sorted -> new Placed(sorted, false))
         .orElseGet(
             () -> {
-              Taken taken = heed(handle, letter, finding);
+              Taken taken = apply(handle, letter, finding);
               received.note(handle, digest, taken);
               return new Placed(taken.sorted(), true);
             });
   }
 
-  private Taken heed(Handle handle, InboundMessage letter, Finding finding) {
+  private Taken apply(Handle handle, InboundMessage letter, Finding finding) {
     Optional<Written> written = trace.of(handle, letter);
     Optional<ReplyIntent> wish = wish(handle, letter, written);
     if (wish.isPresent() && finding.kind() != Kind.COMPLAINT) {
@@ -184,7 +184,7 @@ public final class Mailbox {
   private Optional<ReplyIntent> wish(
       Handle handle, InboundMessage letter, Optional<Written> written) {
     return leaving.isWish(handle, letter)
-        ? Optional.of(leaving.heed(handle, letter, written))
+        ? Optional.of(leaving.apply(handle, letter, written))
         : Optional.empty();
   }
 
@@ -197,8 +197,9 @@ public final class Mailbox {
           nobody ? TargetFolder.UNREADABLE : TargetFolder.BOUNCES,
           written);
     }
-    Heeded heeded = bounces.heed(handle, written.get(), finding);
-    return new Taken(Kind.BOUNCE, heeded.reason(), TargetFolder.BOUNCES, written, heeded.counts());
+    Applied applied = bounces.apply(handle, written.get(), finding);
+    return new Taken(
+        Kind.BOUNCE, applied.reason(), TargetFolder.BOUNCES, written, applied.counts());
   }
 
   private Taken complaint(Handle handle, Finding finding, Optional<Written> written) {
@@ -225,7 +226,7 @@ public final class Mailbox {
     if (!finding.recipients().isEmpty()) {
       return Taken.of(Kind.OTHER, Reason.DELIVERED.code(), TargetFolder.AUTOMATIC, written);
     }
-    ReplyIntent reply = leaving.heed(handle, letter, written);
+    ReplyIntent reply = leaving.apply(handle, letter, written);
     boolean unclear = letter.headers().get("from").isEmpty() || letter.isUnbounded();
     return Taken.of(
         Kind.OTHER,

@@ -2,7 +2,7 @@ package org.tocsin.mailbox;
 
 import java.util.Locale;
 
-/** Where a mail that came in is put when it has been heeded. */
+/** Where a mail that came in is put when it has been processed. */
 public enum TargetFolder {
   BOUNCES,
   COMPLAINTS,

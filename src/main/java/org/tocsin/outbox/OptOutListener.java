@@ -51,7 +51,7 @@ public final class OptOutListener implements SendGate, AutoCloseable {
 
   /**
    * @param source its connections are used one for listening and, in need, one for looking up
-   * @param broken is run when the line broke: the database may have been started anew
+   * @param broken is run when the line broke: the database may have been restarted
    */
   public static OptOutListener listen(DataSource source, Worker worker, Runnable broken) {
     OptOutListener news = new OptOutListener(source, worker, broken);

@@ -206,7 +206,7 @@ public final class TransactionalQueue {
   }
 
   /** Ends what has come too late, and forgets what was settled a month ago. */
-  public void tidy() {
+  public void deleteExpired() {
     OffsetDateTime now = at(clock.instant());
     jdbi.useHandle(
         h -> {

@@ -27,11 +27,11 @@ public final class Worker {
   }
 
   /**
-   * Enters this process in the database.
+   * Registers this process in the database.
    *
    * @param life how long it counts as living after it has said so
    */
-  public static Worker enter(Jdbi jdbi, Duration life) {
+  public static Worker register(Jdbi jdbi, Duration life) {
     long id =
         jdbi.withHandle(
             h ->
@@ -39,12 +39,12 @@ public final class Worker {
                     .mapTo(Long.class)
                     .one());
     Worker worker = new Worker(jdbi, life, id);
-    worker.live();
+    worker.heartbeat();
     return worker;
   }
 
   /** Says that it lives; to be called every few seconds. */
-  public void live() {
+  public void heartbeat() {
     long asked = Ticks.nanos();
     boolean isNew =
         jdbi.withHandle(
@@ -103,8 +103,8 @@ public final class Worker {
     return id;
   }
 
-  /** Gives back what was leased and not attempted, and leaves. */
-  public void leave() {
+  /** Gives back what was leased and not attempted, and takes this process off the list. */
+  public void deregister() {
     jdbi.useTransaction(
         h -> {
           Rescue.giveBack(h, new long[] {id});

@@ -127,7 +127,7 @@ public final class Inbound {
     if (settled.isPresent()) {
       return Twiml.message(organization.name() + ": " + settled.get());
     }
-    AutoReplyKind answer = isNew ? heed(handle, text, key, reading) : earlier(handle, text.sid());
+    AutoReplyKind answer = isNew ? apply(handle, text, key, reading) : earlier(handle, text.sid());
     return answer == AutoReplyKind.NOTHING
         ? Twiml.NOTHING
         : Twiml.message(ownReplies.words(answer, isSpanish(text.from()), reading.howToStop()));
@@ -141,7 +141,7 @@ public final class Inbound {
         : Optional.empty();
   }
 
-  private AutoReplyKind heed(Handle handle, Text text, UUID key, ReplyClassification reading) {
+  private AutoReplyKind apply(Handle handle, Text text, UUID key, ReplyClassification reading) {
     AutoReplyKind due = takeEffect(handle, text, key, reading);
     AutoReplyKind answer = hasTwilioAnswered(text) ? AutoReplyKind.NOTHING : due;
     if (answer != AutoReplyKind.NOTHING) {

@@ -119,8 +119,8 @@ public final class Reports {
   }
 
   /** Forgets reports of texts that are not known, in time. */
-  public void tidy() {
-    jdbi.useTransaction(notices::tidy);
+  public void deleteExpired() {
+    jdbi.useTransaction(notices::deleteExpired);
   }
 
   /**
@@ -195,7 +195,7 @@ public final class Reports {
               if (end.get() == Move.DELIVER) {
                 inARow.end(Channel.SMS);
               } else {
-                heed(handle, report, addressKey);
+                applyCode(handle, report, addressKey);
               }
             });
   }
@@ -223,7 +223,7 @@ public final class Reports {
   }
 
   /** What the error code asks for beyond this one text (X01 to X09). */
-  private void heed(Handle handle, Report report, UUID addressKey) {
+  private void applyCode(Handle handle, Report report, UUID addressKey) {
     String code = report.code();
     Action action = errors.of(code).orElse(Action.REFUSE);
     if (action == Action.SUPPRESS) {

@@ -60,10 +60,10 @@ final class TransactionalReports {
         .mapTo(UUID.class)
         .findOne()
         .filter(key -> !isDelivered)
-        .ifPresent(key -> heed(handle, key, sid, code));
+        .ifPresent(key -> applyCode(handle, key, sid, code));
   }
 
-  private void heed(Handle handle, UUID key, String sid, String code) {
+  private void applyCode(Handle handle, UUID key, String sid, String code) {
     Action action = errors.of(code).orElse(Action.REFUSE);
     if (action == Action.SUPPRESS) {
       Consent.Reason reason = Consent.Reason.PROVIDER;
@@ -75,7 +75,7 @@ final class TransactionalReports {
   }
 
   /** Applies what came before a notice's id was stored, and forgets what belongs to nothing. */
-  void tidy(Handle handle) {
+  void deleteExpired(Handle handle) {
     handle
         .createQuery(
             """

@@ -145,7 +145,7 @@ public final class SignUpLimits {
   }
 
   /** Forgets what is over. */
-  public void tidy() {
+  public void deleteExpired() {
     OffsetDateTime now = OffsetDateTime.now(clock.withZone(ZoneOffset.UTC));
     jdbi.useHandle(h -> h.execute("DELETE FROM sign_up_count WHERE since < ?", now.minusDays(2)));
   }

@@ -199,7 +199,7 @@ final class AlertsTest {
     town.alerts.cancel(alert);
     process.record(begun.get(0), LATER);
     process.record(begun.get(1), new Outcome.Accepted("id"));
-    process.worker.leave();
+    process.worker.deregister();
     town.alerts.finish();
     assertThat(town.count(alert, EMAIL, "queued")).isZero();
     assertThat(town.count(alert, EMAIL, "accepted")).isEqualTo(1);

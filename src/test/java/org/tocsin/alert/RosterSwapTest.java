@@ -74,7 +74,7 @@ final class RosterSwapTest {
     Gathering gathering = town.gathering(ALWAYS);
     assertThat(gathering.next()).isTrue();
     swap();
-    assertThat(gathering.next()).as("in between, nobody is assigned anew yet").isTrue();
+    assertThat(gathering.next()).as("in between, nobody is assigned again yet").isTrue();
     new Assignments(town.jdbi, town.clock).reassignAll();
     town.gatherAll(ALWAYS);
     assertThatAllAreTold(alert, "Katko", DemoFacts.AS_OF.toString());

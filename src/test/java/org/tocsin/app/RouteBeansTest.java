@@ -34,7 +34,7 @@ final class RouteBeansTest {
     named.addAll(Set.of("outbox-component", "mailwaiting")); // by their names in parameters
     try (Services parts = parts();
         Transports senders = new Transports(parts, SendGate.OPEN)) {
-      Worker worker = Worker.enter(parts.jdbi, Duration.ofSeconds(10));
+      Worker worker = Worker.register(parts.jdbi, Duration.ofSeconds(10));
       Unwritten unwritten = new Unwritten();
       LostLeaseRescuer strays = new LostLeaseRescuer(parts.jdbi, parts.clock, worker, unwritten);
       Set<String> bound =

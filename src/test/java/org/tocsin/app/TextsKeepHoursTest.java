@@ -118,7 +118,7 @@ final class TextsKeepHoursTest {
   void build() {
     parts.jdbi.useHandle(h -> h.execute("TRUNCATE subscriber CASCADE"));
     TextHours hours = TextHours.parse("09:00-20:00", StateRules.builtIn());
-    worker = Worker.enter(parts.jdbi, Duration.ofSeconds(10));
+    worker = Worker.register(parts.jdbi, Duration.ofSeconds(10));
     gathering =
         new Gathering(
             parts.jdbi,
@@ -169,7 +169,7 @@ final class TextsKeepHoursTest {
 
   @AfterEach
   void close() {
-    worker.leave();
+    worker.deregister();
     twilio.close();
   }
 
@@ -202,7 +202,7 @@ final class TextsKeepHoursTest {
 
   /** All that a server does by itself, once. */
   private void work() {
-    worker.live();
+    worker.heartbeat();
     parts.alerts.release();
     while (gathering.next()) {
       // the next chunk

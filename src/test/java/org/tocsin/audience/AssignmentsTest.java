@@ -157,7 +157,7 @@ final class AssignmentsTest {
   }
 
   @Test
-  void thousands_are_assigned_anew_in_chunks_and_who_moved_is_told() {
+  void thousands_are_assigned_again_in_chunks_and_who_moved_is_told() {
     people.importRows("email,zip", "ann@example.org,13202", "bob@example.org,13440");
     people.jdbi.useHandle(
         h ->

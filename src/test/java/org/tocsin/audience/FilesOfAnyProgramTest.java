@@ -46,7 +46,7 @@ final class FilesOfAnyProgramTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sep=;", "SEP=;", "\"sep=;\"", "\uFEFFsep=;"})
-  void a_line_that_names_the_separator_is_heeded_and_counted(String said) {
+  void a_line_that_names_the_separator_is_processed_and_counted(String said) {
     Subscribers.Imported in =
         people.importRows(said, "email;first_name", "jose@example.org;José", "nobody;No");
     assertThat(jose()).isEqualTo("José");

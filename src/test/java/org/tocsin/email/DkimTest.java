@@ -184,7 +184,7 @@ final class DkimTest {
     "-----BEGIN ENCRYPTED PRIVATE KEY-----,passphrase",
     "-----BEGIN RSA PRIVATE KEY----- Proc-Type: 4;ENCRYPTED,passphrase"
   })
-  void a_key_in_another_form_is_to_be_converted_and_not_made_anew(String head, String why)
+  void a_key_in_another_form_is_to_be_converted_and_not_replaced(String head, String why)
       throws IOException {
     Path file = Files.writeString(folder.resolve("dkim.pem"), head + "\nAAAA\n");
     assertThatThrownBy(() -> DkimKey.read("cny.example.org", "s1", file))

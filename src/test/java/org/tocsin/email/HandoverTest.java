@@ -197,7 +197,7 @@ final class HandoverTest {
   }
 
   @Test
-  void after_a_refused_recipient_and_no_content_the_next_group_begins_anew() {
+  void after_a_refused_recipient_and_no_content_the_next_group_begins_a_new_transaction() {
     AtomicInteger refused = new AtomicInteger();
     peer.script(
         command -> {

@@ -70,7 +70,7 @@ final class ClaimCostTest {
     long first = pages(process);
     Outcomes outcomes = LEDGER.outcomes();
     for (int sent = 0; sent < MAILS - 1_000; sent += 500) {
-      process.worker.live();
+      process.worker.heartbeat();
       List<ClaimedDelivery> begun = process.begin(process.claim(EMAIL, 500));
       assertThat(begun).hasSize(500);
       outcomes.record(

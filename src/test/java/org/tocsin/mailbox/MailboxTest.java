@@ -95,7 +95,7 @@ final class MailboxTest {
   }
 
   @Test
-  void an_end_that_comes_under_the_id_of_its_warning_is_heeded() { // B05
+  void an_end_that_comes_under_the_id_of_its_warning_is_processed() { // B05
     long mail = sentTo(ANN);
     String end = Mails.bounce(returned(mail), ANN, "5.1.1", DEAD);
     take(end.replace("failed", "delayed"));

@@ -92,7 +92,7 @@ final class DeadWorkerRescuerTest {
   void a_process_that_leaves_gives_back_what_it_has_not_attempted() {
     List<ClaimedDelivery> begun = process.begin(process.claim(EMAIL, 1));
     process.claim(EMAIL, 3);
-    process.worker.leave();
+    process.worker.deregister();
     assertThat(LEDGER.count(DeliveryState.QUEUED)).isEqualTo(3);
     LEDGER.assertThatDelivery(begun.get(0).id()).isLeased();
     assertThat(alert.deliveries()).hasSize(4);
@@ -101,7 +101,7 @@ final class DeadWorkerRescuerTest {
   @Test
   void what_a_leaving_process_could_not_finish_is_in_doubt_once_its_time_is_over() {
     List<ClaimedDelivery> begun = process.begin(process.claim(EMAIL, 1));
-    process.worker.leave();
+    process.worker.deregister();
     process.die();
     LEDGER.takeOver();
     LEDGER.assertThatDelivery(begun.get(0).id()).isInDoubt();

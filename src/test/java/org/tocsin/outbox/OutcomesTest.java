@@ -49,7 +49,7 @@ final class OutcomesTest {
   void a_deferred_delivery_waits_in_the_ledger_with_the_reason_and_a_new_process_sees_it() {
     long mail = LEDGER.alert().email(ANN);
     process.record(process.attemptOne(EMAIL), LATER);
-    process.worker.leave();
+    process.worker.deregister();
     LEDGER
         .assertThatDelivery(mail)
         .isQueued()

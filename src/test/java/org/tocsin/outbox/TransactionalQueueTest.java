@@ -95,7 +95,7 @@ final class TransactionalQueueTest {
     LEDGER.pauses.resume(Channel.EMAIL);
     later(Duration.ofDays(2));
     assertThat(claim(Channel.EMAIL)).isEmpty();
-    notices.tidy();
+    notices.deleteExpired();
     String outcome =
         LEDGER.jdbi.withHandle(
             h -> h.createQuery("SELECT outcome FROM notice").mapTo(String.class).one());

@@ -55,7 +55,7 @@ final class MailboxRouteTest {
     SendingProcess process = ledger.process();
     long mail = ledger.alert().email(address);
     process.record(process.attemptOne(Channel.EMAIL), new Accepted("<1@example.org>"));
-    process.worker.leave();
+    process.worker.deregister();
     return mail;
   }
 
@@ -71,7 +71,7 @@ final class MailboxRouteTest {
   }
 
   @Test
-  void mail_is_heeded_as_it_comes_and_put_where_it_belongs() {
+  void mail_is_processed_as_it_comes_and_put_where_it_belongs() {
     long mail = sentTo("ann@example.org");
     mailbox.deliver(bounce(mail, "ann@example.org"));
     try (TestServer server = server(mailbox.settings(), 600)) {
@@ -161,7 +161,7 @@ final class MailboxRouteTest {
   }
 
   @Test
-  void mail_waits_while_it_cannot_be_heeded() {
+  void mail_waits_while_it_cannot_be_processed() {
     long mail = sentTo("ann@example.org");
     mailbox.deliver(bounce(mail, "ann@example.org"));
     database.jdbi().useHandle(h -> h.execute("ALTER TABLE inbound_mail RENAME TO away"));
@@ -217,7 +217,7 @@ final class MailboxRouteTest {
   }
 
   @Test
-  void what_cannot_be_moved_is_heeded_and_said_once_and_health_goes_down() throws Exception {
+  void what_cannot_be_moved_is_processed_and_said_once_and_health_goes_down() throws Exception {
     AtomicBoolean refuses = new AtomicBoolean(true);
     ListAppender<ILoggingEvent> log = log();
     for (int i = 0; i < 3; i++) {

@@ -349,7 +349,7 @@ final class ReportsTest {
   void a_report_that_comes_before_the_notices_id_is_applied_later() {
     report("delivered", "");
     notice(sid, key);
-    reports.tidy();
+    reports.deleteExpired();
     assertThat(outcomeOfNotice()).isEqualTo("delivered");
   }
 
@@ -357,7 +357,7 @@ final class ReportsTest {
   void reports_of_texts_that_nobody_knows_are_forgotten_in_time() {
     report("delivered", "");
     JDBI.useHandle(h -> h.execute("UPDATE early_report SET at = now() - interval '3 days'"));
-    reports.tidy();
+    reports.deleteExpired();
     assertThat(count("SELECT count(*) FROM early_report")).isZero();
   }
 }

@@ -47,7 +47,7 @@ final class SignaturesOverHttpTest {
     return routes;
   }
 
-  /** Byte for byte, since a client of Java's would write the address anew. */
+  /** Byte for byte, since a client of Java's would write the address in its own way. */
   private static String answer(TestServer server, String target, String headers, String body)
       throws IOException {
     URI uri = URI.create(server.url("/"));

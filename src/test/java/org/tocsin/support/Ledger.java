@@ -130,14 +130,14 @@ public final class Ledger {
    * the rest.
    */
   public void takeOver() {
-    Worker onlooker = Worker.enter(jdbi, SendingProcess.LIFE);
+    Worker onlooker = Worker.register(jdbi, SendingProcess.LIFE);
     AtomicLong ticks = new AtomicLong(Ticks.nanos());
     DeadWorkerRescuer leases = new DeadWorkerRescuer(jdbi, clock, onlooker, ticks::get);
     leases.takeOver();
     ticks.addAndGet(SendingProcess.LIFE.plusSeconds(1).toNanos());
     processes.forEach(SendingProcess::live);
     leases.takeOver();
-    onlooker.leave();
+    onlooker.deregister();
   }
 
   public InDoubtResolver doubts(InDoubtResolver.Search search) {

@@ -27,7 +27,7 @@ public final class SendingProcess {
 
   SendingProcess(Ledger ledger) {
     this.ledger = ledger;
-    this.worker = Worker.enter(ledger.jdbi, LIFE);
+    this.worker = Worker.register(ledger.jdbi, LIFE);
     this.outbox = new Outbox(ledger.jdbi, ledger.clock, worker);
     this.outcomes = ledger.outcomes(unwritten);
   }
@@ -92,7 +92,7 @@ public final class SendingProcess {
 
   void live() {
     if (!isDead) {
-      worker.live();
+      worker.heartbeat();
     }
   }
 }

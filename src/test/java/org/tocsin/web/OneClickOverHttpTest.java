@@ -128,7 +128,7 @@ final class OneClickOverHttpTest {
   void a_link_of_an_earlier_key_still_works_after_a_new_key_was_made() {
     // C03
     Tokens.addKey(DATABASE.jdbi());
-    // a server that has not been started anew yet reads links of the new key too
+    // a server that has not been restarted yet reads links of the new key too
     String fresh = Tokens.of(DATABASE.jdbi()).issue(0, delivery);
     await()
         .atMost(Duration.ofSeconds(30))

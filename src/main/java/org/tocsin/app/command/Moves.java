@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import org.tocsin.app.Services;
 import org.tocsin.audience.Reassigning;
 
-/** Assigns everyone anew after an import, and tells who moved. */
+/** Assigns everyone again after an import, and tells who moved. */
 final class Moves {
   private static final int SHOWN = 20;
 

@@ -121,8 +121,8 @@ final class TokenCommand extends Group {
       name = "renew-links",
       mixinStandardHelpOptions = true,
       description =
-          "Makes a new key for the links in messages. Links that are out there go on working. Start"
-              + " every `tocsin serve` anew afterwards.")
+          "Makes a new key for the links in messages. Links that are out there go on working."
+              + " Restart every `tocsin serve` afterwards.")
   void renewLinks() {
     context.with(
         parts -> {

@@ -104,8 +104,8 @@ final class Folders {
             + name
             + ": "
             + words.substring(0, Math.min(words.length(), LONGEST_ANSWER))
-            + ". They are heeded, but stay where they came in. Make that folder on the mail server,"
-            + " make room there, or set tocsin.imap.folder-prefix.";
+            + ". They are processed, but stay where they came in. Make that folder on the mail"
+            + " server, make room there, or set tocsin.imap.folder-prefix.";
     if (troubles.put(name, trouble) == null) {
       LOG.error(trouble);
     }

@@ -10,9 +10,9 @@ import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.tocsin.mailbox.Mailbox;
 
 /**
- * Has a mail heeded, copies it to where it belongs, and tells Camel to remove it. The message that
- * Camel made is not touched, and another takes its place: it asks the mail server to take the head
- * apart, and servers refuse that where the head is broken.
+ * Has a mail processed, copies it to where it belongs, and tells Camel to remove it. The message
+ * that Camel made is not touched, and another takes its place: it asks the mail server to take the
+ * head apart, and servers refuse that where the head is broken.
  */
 public final class MailSorter implements Processor {
   private final Mailbox mailbox;

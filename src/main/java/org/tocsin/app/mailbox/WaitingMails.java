@@ -15,7 +15,7 @@ import org.apache.camel.spi.IdempotentRepository;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 
 /**
- * Mails that could not be heeded. Each is taken again, later each time, and meanwhile leaves its
+ * Mails that could not be processed. Each is taken again, later each time, and meanwhile leaves its
  * place in a look at the mailbox to another: so those that fail keep nobody else's unheard.
  */
 public final class WaitingMails implements IdempotentRepository, MailUidGenerator {
@@ -46,7 +46,7 @@ public final class WaitingMails implements IdempotentRepository, MailUidGenerato
     }
   }
 
-  /** It was heeded and could not be moved, so it waits as one that was not. */
+  /** It was processed and could not be moved, so it waits as one that was not. */
   synchronized void keep(Message message) {
     String mail = generateUuid(null, message);
     remove(mail);
@@ -66,7 +66,7 @@ public final class WaitingMails implements IdempotentRepository, MailUidGenerato
     return wait != null && clock.instant().isBefore(wait.until());
   }
 
-  /** It could not be heeded. */
+  /** It could not be processed. */
   @Override
   public synchronized boolean remove(String mail) {
     if (waits.size() >= MOST) {
@@ -79,7 +79,7 @@ public final class WaitingMails implements IdempotentRepository, MailUidGenerato
     return true;
   }
 
-  /** It was heeded. */
+  /** It was processed. */
   @Override
   public synchronized boolean confirm(String mail) {
     if (!kept.remove(mail)) {

@@ -21,7 +21,7 @@ public final class OutboxEndpoint extends DefaultEndpoint {
   private final Pace pace;
   private int consumers = 1;
   private int claim = 1;
-  private int abreast = 1;
+  private int claimsPerConnection = 1;
 
   OutboxEndpoint(
       String uri,
@@ -55,14 +55,15 @@ public final class OutboxEndpoint extends DefaultEndpoint {
    * Claims in hand for each connection: the ledger is written for one while another is on its way.
    * As many may be in doubt after a crash.
    */
-  public void setAbreast(int abreast) {
-    this.abreast = abreast;
+  public void setClaimsPerConnection(int claimsPerConnection) {
+    this.claimsPerConnection = claimsPerConnection;
   }
 
   @Override
   public Consumer createConsumer(Processor processor) throws Exception {
     Claiming claiming = new Claiming(channel, outbox, strays, unwritten, rates, pace, claim);
-    OutboxConsumer consumer = new OutboxConsumer(this, processor, claiming, consumers * abreast);
+    OutboxConsumer consumer =
+        new OutboxConsumer(this, processor, claiming, consumers * claimsPerConnection);
     configureConsumer(consumer);
     return consumer;
   }

@@ -41,7 +41,7 @@ final class WaitingMailsTest {
   }
 
   @Test
-  void one_that_was_heeded_is_forgotten() {
+  void one_that_was_processed_is_forgotten() {
     waiting.remove("1.1");
     waiting.confirm("1.1");
     assertThat(waiting.add("1.1")).isTrue();
