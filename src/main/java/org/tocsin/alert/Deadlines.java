@@ -61,8 +61,7 @@ public final class Deadlines {
     if (changed > 0) {
       Instant soon = clock.instant().plus(Duration.ofHours(1));
       int texts = Reschedule.closeTexts(h, atLeast(), soon, clock.instant());
-      LOG.info(
-          "Texts go in the hours {}; {} that wait get a new time", hours.inForce(), texts);
+      LOG.info("Texts go in the hours {}; {} that wait get a new time", hours.inForce(), texts);
     }
   }
 
