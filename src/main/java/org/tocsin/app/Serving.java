@@ -40,7 +40,7 @@ public final class Serving implements AutoCloseable {
   private final Unwritten unwritten = new Unwritten();
   private final OptOutListener news;
   private final Transports senders;
-  private final WarmUp rehearsal;
+  private final WarmUp warmUp;
   private final Ports ports;
   private final Doors doors;
   private final DatabaseWatch databaseWatch;
@@ -73,8 +73,7 @@ public final class Serving implements AutoCloseable {
     beans.putAll(timed(meters, senders));
     beans.forEach(main::bind);
     this.faults = (Faults) beans.get("faults");
-    this.rehearsal =
-        new WarmUp(settings, ports.http(), ((Inbound) beans.get("inbound")).rehearsal());
+    this.warmUp = new WarmUp(settings, ports.http(), ((Inbound) beans.get("inbound"))::answerOf);
     if (settings.isSet("tocsin.imap.host")) {
       Imap imap = imap(parts.clock);
       main.bind("mailsession", imap.session());
@@ -200,8 +199,8 @@ public final class Serving implements AutoCloseable {
   }
 
   /** Lets the server get used to what may come in hundreds a second; returns at once. */
-  public Serving rehearse() {
-    rehearsal.start();
+  public Serving warmUp() {
+    warmUp.start();
     return this;
   }
 
@@ -244,7 +243,7 @@ public final class Serving implements AutoCloseable {
   @Override
   public void close() {
     doors.shut();
-    rehearsal.close();
+    warmUp.close();
     if (databaseWatch.isAway() && main.getCamelContext() != null) {
       // what is in hand would wait for the database in vain
       main.getCamelContext().getShutdownStrategy().setTimeout(3);

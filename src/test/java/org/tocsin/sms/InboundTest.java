@@ -136,7 +136,7 @@ final class InboundTest {
   }
 
   @Test
-  void a_rehearsal_leaves_no_trace() {
+  void what_would_be_answered_can_be_asked_without_a_trace() {
     String counts =
         """
         SELECT (SELECT count(*) FROM inbound_text) || ' ' || (SELECT count(*) FROM suppression)
@@ -144,8 +144,9 @@ final class InboundTest {
         """;
     String before = JDBI.withHandle(h -> h.createQuery(counts).mapTo(String.class).one());
     Inbound inbound = inbound(true);
-    assertThat(inbound.answer(inbound.rehearsal())).contains("you will get no more texts");
-    assertThat(inbound.answer(inbound.rehearsal())).contains("you will get no more texts");
+    Map<String, String> stop = text("STOP");
+    assertThat(inbound.answerOf(stop)).contains("you will get no more texts");
+    assertThat(inbound.answerOf(stop)).contains("you will get no more texts");
     String after = JDBI.withHandle(h -> h.createQuery(counts).mapTo(String.class).one());
     assertThat(after).isEqualTo(before);
   }

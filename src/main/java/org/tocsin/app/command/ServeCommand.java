@@ -45,7 +45,7 @@ final class ServeCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
     try {
       Services parts = opened(Services.open(settings, context.clock()));
-      Serving serving = opened(Serving.start(parts).rehearse());
+      Serving serving = opened(Serving.start(parts).warmUp());
       greet(settings, serving.port());
     } catch (RuntimeException e) {
       closeAll();
