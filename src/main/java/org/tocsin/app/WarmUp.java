@@ -49,7 +49,8 @@ final class WarmUp implements AutoCloseable {
 
   private void run() {
     Map<String, String> stop =
-        Map.of("MessageSid", "warm-up " + UUID.randomUUID(), "From", "+10000000000", "Body", "STOP");
+        Map.of(
+            "MessageSid", "warm-up " + UUID.randomUUID(), "From", "+10000000000", "Body", "STOP");
     try {
       URL url = url();
       for (int i = 0; i < TIMES && !isOver; i++) {
