@@ -27,7 +27,7 @@ final class OtherTongues {
       Set.of(UnicodeScript.LATIN, UnicodeScript.COMMON, UnicodeScript.INHERITED);
   private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{M}'’]+");
 
-  /** Letters that neither English nor Spanish has. */
+  /** Letters that no language has whose sentences are read. */
   private static final String STRANGE =
       "ãõçèêàôîâåłżśćńęąöäßđơưøæþðőűșțăğşœìòùïëĩạảấầẩẫậắằẳẵặẹẻ"
           + "ẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹžčšřěůť";
@@ -44,7 +44,7 @@ final class OtherTongues {
 
   /**
    * @param own what a person wrote themselves
-   * @return empty where it is in English or Spanish, or has no words
+   * @return empty where it is in a language that is read, or has no words
    */
   Optional<ReplyClassification> read(String own) {
     String joined = OtherTongue.joined(own);
@@ -83,10 +83,15 @@ final class OtherTongues {
             tongue ->
                 new ReplyClassification(
                         ReplyIntent.UNSURE, "is in " + tongue.name + ", which is not read")
-                    .in(tongue.how().isEmpty() ? ReplyClassification.UNREAD : tongue.how()))
+                    .in(tongue.how().isEmpty() ? anyOther().how() : tongue.how()))
         .orElse(
             new ReplyClassification(ReplyIntent.UNSURE, "is in a language that is not read")
-                .in(ReplyClassification.UNREAD));
+                .in(anyOther().how()));
+  }
+
+  /** The last in the file. */
+  private OtherTongue anyOther() {
+    return tongues.get(tongues.size() - 1);
   }
 
   private static boolean speaks(OtherTongue tongue, String own, String joined, List<String> words) {

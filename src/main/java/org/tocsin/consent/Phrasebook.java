@@ -6,9 +6,11 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,7 +41,10 @@ final class Phrasebook {
    */
   record Rule(Sense sense, String why, boolean isWhole, Pattern words) {}
 
+  private static final String KEYWORD = "SAY";
+
   private final Map<String, String> classes = new LinkedHashMap<>();
+  private final Map<String, Set<String>> keywords = new HashMap<>();
   private final List<Rule> rules = new ArrayList<>();
   private final List<String> words = new ArrayList<>();
 
@@ -66,6 +71,15 @@ final class Phrasebook {
     return rules;
   }
 
+  /**
+   * Whole messages that are keywords, in plain words.
+   *
+   * @param meaning STOP, START, HELP or YES
+   */
+  Set<String> keywords(String meaning) {
+    return keywords.getOrDefault(meaning, Set.of());
+  }
+
   /** Every word it knows, as regular expressions. */
   List<String> words() {
     return words;
@@ -86,10 +100,18 @@ final class Phrasebook {
       if (line.startsWith("[")) {
         heading = line.substring(1, line.length() - 1);
       } else if (line.matches("[A-Z]+: .*")) {
-        addClass(line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 1));
+        addWords(line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 1));
       } else {
         addRule(heading, line.strip());
       }
+    }
+  }
+
+  private void addWords(String name, String entries) {
+    if (name.startsWith(KEYWORD)) {
+      keywords.put(name.substring(KEYWORD.length()), Set.of(entries.strip().split(" *, *")));
+    } else {
+      addClass(name, entries);
     }
   }
 

@@ -9,9 +9,6 @@ package org.tocsin.consent;
  *     ""
  */
 public record ReplyClassification(ReplyIntent reply, String why, About about, String howToStop) {
-  /** Where nobody knows the language: the same in Spanish, beside the English. */
-  static final String UNREAD = "Para no recibir más mensajes, responda STOP.";
-
   /** What a reply is about. */
   public enum About {
     /** The channel that it came on. */

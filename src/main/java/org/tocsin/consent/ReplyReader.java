@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.tocsin.OurLanguages;
 
 /**
  * Reads what came back, by text or by email. First {@linkplain Keywords keywords}; then rules over
- * the words of each clause (K11), which stand in {@code replies/*.txt} for English and Spanish;
+ * the words of each clause (K11), which stand in {@code replies/xx.txt} for each language;
  * then what is written in {@linkplain OtherTongues other languages}. Whoever clearly wants out is
  * out; what is unclear is for a person to decide; quoted text never counts.
  */
@@ -19,14 +19,10 @@ public final class ReplyReader {
   private static final Pattern BREAKS = Pattern.compile("[.!?;:\\n\\r,()…—|<>]+|\\s-+\\s");
   private static final Pattern BETWEEN = Pattern.compile("[^a-z0-9]+");
   private static final List<Phrasebook> BOOKS =
-      List.of(Phrasebook.read("english"), Phrasebook.read("spanish"));
+      OurLanguages.having("/replies/%s.txt").stream().map(Phrasebook::read).toList();
   private static final List<Phrasebook.Rule> RULES =
       BOOKS.stream().flatMap(book -> book.rules().stream()).toList();
-  private static final Keywords KEYWORDS =
-      new Keywords(
-          BOOKS.stream()
-              .map(book -> book.wordsOf("POLITE"))
-              .collect(Collectors.joining("|", "(?:", ")")));
+  private static final Keywords KEYWORDS = new Keywords(BOOKS);
   private static final Vocabulary VOCABULARY = new Vocabulary();
   private static final OtherTongues OTHERS = new OtherTongues(VOCABULARY);
   private static final Spelling SPELLING = new Spelling(BOOKS);
@@ -64,7 +60,7 @@ public final class ReplyReader {
     };
   }
 
-  /** In English and Spanish. */
+  /** In the languages whose sentences are read. */
   private ReplyClassification readOurs(String own) {
     List<String> clauses = clausesOf(own);
     String whole = String.join("", clauses);
@@ -86,7 +82,7 @@ public final class ReplyReader {
 
   /** YES starts again only for those who had stopped; from others it answers a question (K09). */
   public boolean isYes(String body) {
-    return Keywords.isYes(String.join("", clausesOf(own(body))));
+    return KEYWORDS.isYes(String.join("", clausesOf(own(body))));
   }
 
   /** Each with a space after every word. */

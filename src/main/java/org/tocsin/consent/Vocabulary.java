@@ -6,13 +6,15 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.tocsin.OurLanguages;
 
 /**
- * The words that people use who text in English and Spanish, from {@code replies/words-*.txt}, and
- * what their thumbs make of them. Words are small letters without accents.
+ * The words that people use who text in the languages that are read, from {@code
+ * replies/words-xx.txt}, and what their thumbs make of them. Words are small letters without accents.
  */
 final class Vocabulary {
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
@@ -28,15 +30,18 @@ final class Vocabulary {
           "(?:h?[aeiu]h?){2,15}|(?:j[aeiou]){2,12}j?|(?:xa|ha|ja){2,12}[a-z]?|l{1,9}o{1,9}l{1,9}"
               + "|l{1,9}m{1,9}f?a{1,9}o{1,9}|z{1,9}|m{1,9}|hm{1,9}|x{1,9}o{0,9}(?:xo){0,9}");
 
-  /** What Spanish writes onto its verbs. */
-  private static final Pattern ONTO = Pattern.compile("(?:me|te|se|nos|l[aeo]s?)$");
+  /** Before what a language writes onto its verbs. */
+  private static final String ENDINGS = "ENDINGS: ";
 
   private static final Pattern TWICE = Pattern.compile("([a-z])\\1+");
 
   private final Set<String> words = new HashSet<>();
+  private final Set<String> endings = new HashSet<>();
+  private final Pattern ending;
 
   Vocabulary() {
-    Stream.of("english", "spanish").forEach(this::add);
+    OurLanguages.having("/replies/words-%s.txt").forEach(this::add);
+    ending = Pattern.compile("(?:" + String.join("|", endings) + ")$");
   }
 
   private void add(String language) {
@@ -48,14 +53,21 @@ final class Vocabulary {
       lines
           .lines()
           .filter(line -> !line.startsWith("#"))
-          .flatMap(line -> Stream.of(line.split(" ")))
-          .forEach(words::add);
+          .forEach(this::addLine);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Whether it is a word of either language, perhaps drawn out ("soooo"), or a sound. */
+  private void addLine(String line) {
+    if (line.startsWith(ENDINGS)) {
+      endings.addAll(List.of(line.substring(ENDINGS.length()).split(" ")));
+    } else {
+      words.addAll(List.of(line.split(" ")));
+    }
+  }
+
+  /** Whether it is a word of one of them, perhaps drawn out ("soooo"), or a sound. */
   boolean knows(String word) {
     return word.length() <= MOST_LETTERS
         && (words.contains(word) || SOUND.matcher(word).matches() || isWordWithMore(word));
@@ -68,8 +80,8 @@ final class Vocabulary {
   }
 
   private boolean isVerbWithMore(String word) {
-    String verb = ONTO.matcher(word).replaceFirst("");
-    return words.contains(verb) || words.contains(ONTO.matcher(verb).replaceFirst(""));
+    String verb = ending.matcher(word).replaceFirst("");
+    return words.contains(verb) || words.contains(ending.matcher(verb).replaceFirst(""));
   }
 
   /** Whether two letters are swapped, or one is missing or written twice, and it is a word else. */

@@ -9,26 +9,15 @@ import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.tocsin.OurLanguages;
 
 /**
  * Our own words in one language, from {@code labels_xx.properties}; a language without a file has
- * English.
+ * the fallback's.
  */
 public final class Labels {
-  private static final String ENGLISH = "en";
-
   private static final Set<String> RIGHT_TO_LEFT =
       Set.of("ar", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi");
-
-  private static final List<String> LANGUAGES =
-      Stream.concat(
-              Stream.of(ENGLISH),
-              Stream.of(Locale.getISOLanguages())
-                  .filter(
-                      lang -> Labels.class.getResource("/labels_" + lang + ".properties") != null)
-                  .sorted())
-          .toList();
 
   private static final Map<String, Labels> ALL = new ConcurrentHashMap<>();
 
@@ -48,15 +37,15 @@ public final class Labels {
     return ALL.computeIfAbsent(lang, Labels::new);
   }
 
-  /** The languages that we have words in, English first. */
+  /** The languages that we have words in, the fallback first. */
   public static List<String> languages() {
-    return LANGUAGES;
+    return OurLanguages.all();
   }
 
-  /** The language that these words are in, which is English where there were none in another. */
+  /** The language that these words are in, which is the fallback where there were none in another. */
   public String lang() {
     String own = bundle.getLocale().getLanguage();
-    return own.isEmpty() ? ENGLISH : own;
+    return own.isEmpty() ? OurLanguages.FALLBACK : own;
   }
 
   /** The words under this key, with {0}, {1} … replaced. */
@@ -113,7 +102,7 @@ public final class Labels {
     }
     int last = choices.size() - 1;
     String end = choices.get(last);
-    // Spanish: "o" becomes "u" before a word that begins with that sound
+    // in Spanish, "o" becomes "u" before a word that begins with that sound
     String or = get(orBeforeSound.matcher(end).lookingAt() ? "or.before.sound" : "or");
     return String.join(", ", choices.subList(0, last)) + " " + or + " " + end;
   }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.tocsin.OurLanguages;
 import org.tocsin.audience.Assignment;
 import org.tocsin.civic.District;
 import org.tocsin.civic.Office;
@@ -12,7 +13,7 @@ import org.tocsin.civic.Roster;
 
 /** What is known of a ZIP and whom its people would be told to call: the same as messages say. */
 public final class ZipFacts {
-  private static final Names NAMES = new Names(Labels.in("en"));
+  private static final Names NAMES = new Names(Labels.in(OurLanguages.FALLBACK));
 
   private final String zip;
   private final Delegation delegation;

@@ -10,6 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.BadInput;
 import org.tocsin.Channel;
+import org.tocsin.OurLanguages;
 import org.tocsin.Problem;
 import org.tocsin.consent.AddressKeys;
 import org.tocsin.consent.AwaitedYes;
@@ -128,7 +129,7 @@ public final class Inbound {
     AutoReplyKind answer = isNew ? apply(handle, text, key, reading) : earlier(handle, text.sid());
     return answer == AutoReplyKind.NOTHING
         ? Twiml.NOTHING
-        : Twiml.message(ownReplies.words(answer, isSpanish(text.from()), reading.howToStop()));
+        : Twiml.message(ownReplies.words(answer, languageOf(text.from()), reading.howToStop()));
   }
 
   /** A number may answer our question which of several representatives is theirs (P7). */
@@ -271,16 +272,20 @@ public final class Inbound {
         .execute();
   }
 
-  private boolean isSpanish(String number) {
+  /** Of whoever has this number; the first who prefers another than the fallback. */
+  private String languageOf(String number) {
     return jdbi.withHandle(
         h ->
             h.createQuery(
                     """
-                    SELECT EXISTS
-                      (SELECT FROM subscriber WHERE phone = :number AND language LIKE 'es%')
+                    SELECT language FROM subscriber WHERE phone = :number AND language IS NOT NULL
+                    ORDER BY language = :fallback, id
+                    LIMIT 1
                     """)
                 .bind("number", number)
-                .mapTo(Boolean.class)
-                .one());
+                .bind("fallback", OurLanguages.FALLBACK)
+                .mapTo(String.class)
+                .findOne()
+                .orElse(OurLanguages.FALLBACK));
   }
 }

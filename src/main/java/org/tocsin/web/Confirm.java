@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.tocsin.OurLanguages;
 import org.tocsin.audience.SignUp.Kept;
 import org.tocsin.audience.SignUps;
 import org.tocsin.consent.Tokens;
@@ -64,7 +65,7 @@ public final class Confirm {
             .hold(handle, link.signUpId())
             .filter(k -> k.signUp().email() != null && isGood(link, k));
     if (kept.isEmpty()) {
-      return page("expired", 410, "en", "", "");
+      return page("expired", 410, OurLanguages.FALLBACK, "", "");
     }
     Kept signUp = kept.get();
     if (confirms && !signUp.emailConfirmed()) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.tocsin.OurLanguages;
 import org.tocsin.message.Labels;
 import org.tocsin.message.PageLayout;
 
@@ -32,7 +33,7 @@ public final class ErrorPages {
     String where = path == null ? "" : path;
     HttpResponse answer =
         where.startsWith("/api/")
-            ? ProblemJson.of(status, Labels.in("en").get("error." + known(status)))
+            ? ProblemJson.of(status, Labels.in(OurLanguages.FALLBACK).get("error." + known(status)))
             : in(status, where);
     return status == 503 ? answer.with("Retry-After", RETRY_SECONDS) : answer;
   }
@@ -44,7 +45,7 @@ public final class ErrorPages {
   private HttpResponse in(int status, String path) {
     String key = "error." + known(status);
     return isForPrograms(path)
-        ? HttpResponse.text(status, Labels.in("en").get(key) + "\n").forOne()
+        ? HttpResponse.text(status, Labels.in(OurLanguages.FALLBACK).get(key) + "\n").forOne()
         : pages.computeIfAbsent(status, unseen -> page(status, inEveryLanguage(key)));
   }
 
@@ -54,9 +55,9 @@ public final class ErrorPages {
 
   private HttpResponse page(int status, List<Map<String, String>> sentences) {
     Map<String, Object> values = new HashMap<>();
-    values.put("title", Labels.in("en").get("error." + known(status) + ".title"));
+    values.put("title", Labels.in(OurLanguages.FALLBACK).get("error." + known(status) + ".title"));
     values.put("sentences", sentences);
-    return HttpResponse.html(status, frame.page("sentences", "en", values)).in("en").forOne();
+    return HttpResponse.html(status, frame.page("sentences", OurLanguages.FALLBACK, values)).in(OurLanguages.FALLBACK).forOne();
   }
 
   /**
@@ -75,7 +76,7 @@ public final class ErrorPages {
     HttpResponse looked =
         path.startsWith("/api/")
             ? ProblemJson.of(answer.status(), words)
-            : page(answer.status(), List.of(Map.of("lang", "en", "words", words)));
+            : page(answer.status(), List.of(Map.of("lang", OurLanguages.FALLBACK, "words", words)));
     for (Map.Entry<String, String> header : answer.headers().entrySet()) {
       looked = looked.with(header.getKey(), header.getValue());
     }

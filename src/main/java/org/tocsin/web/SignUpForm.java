@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.tocsin.Channel;
+import org.tocsin.OurLanguages;
 import org.tocsin.audience.Contact;
 import org.tocsin.audience.Destinations;
 import org.tocsin.audience.Oddities;
@@ -83,9 +84,9 @@ record SignUpForm(Map<String, String> fields, String lang) {
           acceptLanguage == null
               ? null
               : Locale.lookupTag(Locale.LanguageRange.parse(acceptLanguage), Labels.languages());
-      return best == null ? "en" : best;
+      return best == null ? OurLanguages.FALLBACK : best;
     } catch (IllegalArgumentException e) {
-      return "en";
+      return OurLanguages.FALLBACK;
     }
   }
 

@@ -2,6 +2,7 @@ package org.tocsin.web;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.tocsin.OurLanguages;
 import org.tocsin.message.Labels;
 import org.tocsin.message.PageLayout;
 
@@ -15,8 +16,8 @@ final class UnknownLink {
 
   HttpResponse page() {
     Map<String, Object> values = new HashMap<>();
-    values.put("title", Labels.in("en").get("link.unknown.title"));
+    values.put("title", Labels.in(OurLanguages.FALLBACK).get("link.unknown.title"));
     values.put("sentences", ErrorPages.inEveryLanguage("link.unknown"));
-    return HttpResponse.html(404, frame.page("sentences", "en", values)).in("en").forOne();
+    return HttpResponse.html(404, frame.page("sentences", OurLanguages.FALLBACK, values)).in(OurLanguages.FALLBACK).forOne();
   }
 }

@@ -5,14 +5,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.tocsin.OurLanguages;
 
-/** Which language a text is in, by its small words. */
+/** Which of our languages a text is in, by its small words. */
 final class Tongue {
-  private static final Set<String> ENGLISH =
-      Set.of("the", "and", "of", "to", "is", "that", "for", "on", "with", "this", "your", "are");
-  private static final Set<String> SPANISH =
-      Set.of("el", "la", "los", "las", "de", "que", "y", "en", "del", "para", "por", "su", "una");
-
   private Tongue() {}
 
   static String of(String said, List<Block> blocks) {
@@ -26,8 +22,15 @@ final class Tongue {
             .filter(word -> word.length() < 2 || !word.equals(word.toUpperCase(Locale.ROOT)))
             .map(word -> word.toLowerCase(Locale.ROOT))
             .toList();
-    long english = words.stream().filter(ENGLISH::contains).count();
-    long spanish = words.stream().filter(SPANISH::contains).count();
-    return spanish > english ? "es" : "en";
+    String best = OurLanguages.FALLBACK;
+    for (String lang : OurLanguages.having("/draft_%s.properties")) {
+      best = count(lang, words) > count(best, words) ? lang : best;
+    }
+    return best;
+  }
+
+  private static long count(String lang, List<String> words) {
+    Set<String> small = Set.of(Proposal.in(lang).get("small.words").split(" "));
+    return words.stream().filter(small::contains).count();
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.tocsin.OurLanguages;
 import org.tocsin.TocsinException;
 import org.tocsin.message.PageLayout;
 import org.tocsin.web.HttpResponse;
@@ -48,7 +49,7 @@ public final class ApiPage {
               "intro", api.at("/info/description").asText(),
               "root", api.at("/servers/0/url").asText(),
               "operations", operations(api));
-      return HttpResponse.html(200, frame.page("api", "en", values));
+      return HttpResponse.html(200, frame.page("api", OurLanguages.FALLBACK, values));
     } catch (IOException e) {
       throw new TocsinException("The program is incomplete. Unpack it again.", e);
     }
