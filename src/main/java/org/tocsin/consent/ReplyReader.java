@@ -9,9 +9,9 @@ import org.tocsin.OurLanguages;
 
 /**
  * Reads what came back, by text or by email. First {@linkplain Keywords keywords}; then rules over
- * the words of each clause (K11), which stand in {@code replies/xx.txt} for each language;
- * then what is written in {@linkplain OtherTongues other languages}. Whoever clearly wants out is
- * out; what is unclear is for a person to decide; quoted text never counts.
+ * the words of each clause (K11), which stand in {@code replies/xx.txt} for each language; then
+ * what is written in {@linkplain OtherTongues other languages}. Whoever clearly wants out is out;
+ * what is unclear is for a person to decide; quoted text never counts.
  */
 public final class ReplyReader {
   private static final int ENOUGH = 10_000;

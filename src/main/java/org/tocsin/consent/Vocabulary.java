@@ -14,7 +14,8 @@ import org.tocsin.OurLanguages;
 
 /**
  * The words that people use who text in the languages that are read, from {@code
- * replies/words-xx.txt}, and what their thumbs make of them. Words are small letters without accents.
+ * replies/words-xx.txt}, and what their thumbs make of them. Words are small letters without
+ * accents.
  */
 final class Vocabulary {
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
@@ -50,10 +51,7 @@ final class Vocabulary {
             new InputStreamReader(
                 Vocabulary.class.getResourceAsStream("/replies/words-" + language + ".txt"),
                 StandardCharsets.UTF_8))) {
-      lines
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .forEach(this::addLine);
+      lines.lines().filter(line -> !line.startsWith("#")).forEach(this::addLine);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -42,7 +42,9 @@ public final class Labels {
     return OurLanguages.all();
   }
 
-  /** The language that these words are in, which is the fallback where there were none in another. */
+  /**
+   * The language that these words are in, which is the fallback where there were none in another.
+   */
   public String lang() {
     String own = bundle.getLocale().getLanguage();
     return own.isEmpty() ? OurLanguages.FALLBACK : own;

@@ -57,7 +57,9 @@ public final class ErrorPages {
     Map<String, Object> values = new HashMap<>();
     values.put("title", Labels.in(OurLanguages.FALLBACK).get("error." + known(status) + ".title"));
     values.put("sentences", sentences);
-    return HttpResponse.html(status, frame.page("sentences", OurLanguages.FALLBACK, values)).in(OurLanguages.FALLBACK).forOne();
+    return HttpResponse.html(status, frame.page("sentences", OurLanguages.FALLBACK, values))
+        .in(OurLanguages.FALLBACK)
+        .forOne();
   }
 
   /**

@@ -18,6 +18,8 @@ final class UnknownLink {
     Map<String, Object> values = new HashMap<>();
     values.put("title", Labels.in(OurLanguages.FALLBACK).get("link.unknown.title"));
     values.put("sentences", ErrorPages.inEveryLanguage("link.unknown"));
-    return HttpResponse.html(404, frame.page("sentences", OurLanguages.FALLBACK, values)).in(OurLanguages.FALLBACK).forOne();
+    return HttpResponse.html(404, frame.page("sentences", OurLanguages.FALLBACK, values))
+        .in(OurLanguages.FALLBACK)
+        .forOne();
   }
 }
