@@ -1,12 +1,9 @@
 package org.tocsin.app;
 
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.Channel;
@@ -14,7 +11,6 @@ import org.tocsin.TocsinException;
 import org.tocsin.alert.Alerts;
 import org.tocsin.alert.Deadlines;
 import org.tocsin.alert.Gathering;
-import org.tocsin.alert.MissedPeople;
 import org.tocsin.app.mailbox.MailSorter;
 import org.tocsin.app.mailbox.WaitingMails;
 import org.tocsin.app.outbox.OutboxComponent;
@@ -42,28 +38,13 @@ import org.tocsin.outbox.TransactionalQueue;
 import org.tocsin.outbox.TransactionalSender;
 import org.tocsin.outbox.Unwritten;
 import org.tocsin.outbox.Worker;
-import org.tocsin.sheet.TakenDown;
 import org.tocsin.sms.Inbound;
 import org.tocsin.sms.Reports;
-import org.tocsin.sms.TwilioErrors;
 import org.tocsin.sms.Webhook;
 import org.tocsin.sms.WebhookCalls;
-import org.tocsin.web.Confirm;
-import org.tocsin.web.Forms;
-import org.tocsin.web.HomePage;
-import org.tocsin.web.HttpResponses;
-import org.tocsin.web.Invitations;
 import org.tocsin.web.Preferences;
 import org.tocsin.web.Settle;
-import org.tocsin.web.SheetPage;
-import org.tocsin.web.SignUpLimits;
-import org.tocsin.web.SignUpSettings;
-import org.tocsin.web.Subscribe;
-import org.tocsin.web.TrustedProxies;
 import org.tocsin.web.Unsubscribe;
-import org.tocsin.web.api.Api;
-import org.tocsin.web.api.ApiPage;
-import org.tocsin.web.api.ApiTokens;
 
 /** What stands behind each name in the routes, built with plain constructors. */
 final class RouteBeans {
@@ -73,6 +54,15 @@ final class RouteBeans {
   private final Worker worker;
   private final Unwritten unwritten;
   private final LostLeaseRescuer strays;
+  private final PageLayout frame;
+  private final RateLimiter rates;
+  private final Jdbi hearing;
+  private final Jdbi choices;
+  private final Consent heard;
+  private final SignUps signUps;
+  private final TransactionalQueue notices;
+  private final Reports reports;
+  private final Outcomes outcomes;
 
   RouteBeans(
       Services parts,
@@ -86,23 +76,23 @@ final class RouteBeans {
     this.worker = worker;
     this.unwritten = unwritten;
     this.strays = strays;
-  }
-
-  /** By the names that the routes use. */
-  Map<String, Object> beans() {
-    Map<String, Object> beans = new HashMap<>();
-    RateLimiter rates = new RateLimiter(parts.jdbi);
-    rates.set(Channel.EMAIL, settings.rate("tocsin.email.per-second"));
-    rates.set(Channel.SMS, settings.rate("tocsin.sms.per-second"));
-    PageLayout frame = new PageLayout(parts.organization);
+    this.frame = new PageLayout(parts.organization);
+    this.rates = rates();
     int forHearing = settings.number("tocsin.database.hearing-connections", 1, 100);
-    Jdbi hearing = parts.database.apart(forHearing);
-    Jdbi choices = parts.database.apart(forHearing);
-    Consent heard = new Consent(hearing, parts.clock);
+    this.hearing = parts.database.apart(forHearing);
+    this.choices = parts.database.apart(forHearing);
+    this.heard = new Consent(hearing, parts.clock);
+    this.signUps = new SignUps(parts.jdbi, parts.clock, parts.consent);
+    this.notices =
+        new TransactionalQueue(
+            parts.jdbi,
+            parts.clock,
+            parts.consent,
+            settings.number("tocsin.sign-up.per-address-a-day", 1, 100));
     int inARow = settings.number("tocsin.refusals-in-a-row", 2, 1000);
-    Reports reports =
+    this.reports =
         new Reports(parts.jdbi, parts.clock, parts.consent, backoff(), inARow, Alerts::reopen);
-    Outcomes outcomes =
+    this.outcomes =
         new Outcomes(
             parts.jdbi,
             parts.clock,
@@ -111,17 +101,31 @@ final class RouteBeans {
             inARow,
             unwritten,
             reports::applyEarly);
+  }
 
-    beans.put(
-        "outbox-component",
-        new OutboxComponent(
-            new Outbox(parts.jdbi, parts.clock, worker),
-            strays,
-            unwritten,
-            rates,
-            new Pace(backoff())));
-    beans.put("unwritten", unwritten);
-    beans.put("strays", strays);
+  private RateLimiter rates() {
+    RateLimiter rates = new RateLimiter(parts.jdbi);
+    rates.set(Channel.EMAIL, settings.rate("tocsin.email.per-second"));
+    rates.set(Channel.SMS, settings.rate("tocsin.sms.per-second"));
+    return rates;
+  }
+
+  /** By the names that the routes use. */
+  Map<String, Object> beans() {
+    Map<String, Object> beans = new HashMap<>();
+    beans.putAll(alerts());
+    beans.putAll(handingOver());
+    beans.putAll(senders());
+    beans.putAll(upkeep());
+    beans.putAll(hearing());
+    beans.putAll(new SignUpBeans(parts, senders).beans(frame, notices, signUps, choices));
+    beans.putAll(new PageBeans(parts, frame).beans());
+    return beans;
+  }
+
+  /** An alert, from the sheet to its rows in the ledger. */
+  private Map<String, Object> alerts() {
+    Map<String, Object> beans = new HashMap<>();
     beans.put("dropfolder", new DropFolder(parts.publishing));
     beans.put("alerts", parts.alerts);
     beans.put(
@@ -134,13 +138,32 @@ final class RouteBeans {
             parts.renderer,
             parts.textHours(),
             parts.stopInterval()));
-    SignUps signUps = new SignUps(parts.jdbi, parts.clock, parts.consent);
-    TransactionalQueue notices =
-        new TransactionalQueue(
-            parts.jdbi,
-            parts.clock,
-            parts.consent,
-            settings.number("tocsin.sign-up.per-address-a-day", 1, 100));
+    beans.put("deadlines", new Deadlines(parts.jdbi, parts.clock, parts.textHours()));
+    beans.put("rosterupdate", parts.rosterUpdate());
+    return beans;
+  }
+
+  /** Deliveries, and messages to one person, on their way to a provider. */
+  private Map<String, Object> handingOver() {
+    Map<String, Object> beans = new HashMap<>();
+    beans.put(
+        "outbox-component",
+        new OutboxComponent(
+            new Outbox(parts.jdbi, parts.clock, worker),
+            strays,
+            unwritten,
+            rates,
+            new Pace(backoff())));
+    beans.put("unwritten", unwritten);
+    beans.put("strays", strays);
+    beans.put("outcomes", outcomes);
+    beans.put("reports", reports);
+    return beans;
+  }
+
+  /** Without a provider what is to be sent waits. */
+  private Map<String, Object> senders() {
+    Map<String, Object> beans = new HashMap<>();
     senders.email.ifPresent(
         bean -> {
           beans.put("email", bean);
@@ -157,9 +180,37 @@ final class RouteBeans {
               new TransactionalSender(
                   Channel.SMS, notices, rates, unwritten, parts.clock, bean::send));
         });
-    beans.put("outcomes", outcomes);
+    return beans;
+  }
+
+  /** What is looked after while alerts go out. */
+  private Map<String, Object> upkeep() {
+    Map<String, Object> beans = new HashMap<>();
     beans.put("faults", new Faults());
-    beans.put("forms", new Forms());
+    beans.put("worker", worker);
+    beans.put("clockcheck", new ClockCheck(parts.jdbi, parts.clock));
+    beans.put(
+        "longwaits",
+        new LongWaits(parts.jdbi, parts.clock, settings.seconds("tocsin.retry.longest-seconds")));
+    beans.put("leases", new DeadWorkerRescuer(parts.jdbi, parts.clock, worker));
+    beans.put(
+        "doubts",
+        new InDoubtResolver(
+            parts.jdbi,
+            parts.clock,
+            outcomes,
+            search(),
+            settings.seconds("tocsin.twilio.search-after-seconds")));
+    beans.put("reassigning", parts.reassigning);
+    beans.put(
+        "lookups",
+        new Lookups(parts.jdbi, parts.clock, parts.assignments, Services.geocoder(settings)));
+    return beans;
+  }
+
+  /** What people and their mail programs answer. */
+  private Map<String, Object> hearing() {
+    Map<String, Object> beans = new HashMap<>();
     beans.put(
         "webhook",
         new Webhook(
@@ -168,7 +219,6 @@ final class RouteBeans {
                 settings.text("tocsin.twilio.auth-token"),
                 settings.text("tocsin.twilio.auth-token-secondary")),
             new WebhookCalls(hearing, parts.clock)));
-    beans.put("reports", reports);
     beans.put(
         "inbound",
         new Inbound(
@@ -196,128 +246,10 @@ final class RouteBeans {
         "settle",
         new Settle(
             choices, parts.tokens, parts.subscribers, parts.assignments, parts.rosters, frame));
-    beans.put("reassigning", parts.reassigning);
-    beans.put(
-        "lookups",
-        new Lookups(parts.jdbi, parts.clock, parts.assignments, Services.geocoder(settings)));
-    beans.put("rosterupdate", parts.rosterUpdate());
-    beans.putAll(signingUp(frame, notices, signUps, choices));
     WaitingMails waiting = new WaitingMails(parts.clock);
     beans.put("mailwaiting", waiting);
     beans.put("mailsorter", new MailSorter(mailbox(hearing, heard), waiting));
-    beans.put("worker", worker);
-    beans.put("clockcheck", new ClockCheck(parts.jdbi, parts.clock));
-    beans.put(
-        "longwaits",
-        new LongWaits(parts.jdbi, parts.clock, settings.seconds("tocsin.retry.longest-seconds")));
-    beans.put("leases", new DeadWorkerRescuer(parts.jdbi, parts.clock, worker));
-    beans.put(
-        "doubts",
-        new InDoubtResolver(
-            parts.jdbi,
-            parts.clock,
-            outcomes,
-            search(),
-            settings.seconds("tocsin.twilio.search-after-seconds")));
-    beans.put("deadlines", new Deadlines(parts.jdbi, parts.clock, parts.textHours()));
-    beans.put("answers", new HttpResponses());
-    beans.put("readrequest", new ReadRequest(proxies()));
-    beans.put("apipage", new ApiPage(frame));
-    beans.put(
-        "home",
-        new HomePage(
-            parts.jdbi,
-            parts.sheets,
-            frame,
-            Services.publicUrl(settings),
-            parts.clock.withZone(parts.times.zoneOrUtc())));
-    beans.put(
-        "sheetpage",
-        new SheetPage(
-            parts.sheets,
-            new TakenDown(parts.jdbi, parts.clock),
-            parts.rosters,
-            parts.districts,
-            parts.renderer));
-    beans.put(
-        "api",
-        new Api(
-            parts.jdbi,
-            parts.clock,
-            new ApiTokens(parts.jdbi, parts.clock),
-            parts.sheets,
-            parts.sheetCheck,
-            parts.publishing,
-            parts.alerts,
-            new MissedPeople(parts.jdbi, parts.clock, TwilioErrors.load().neverAgain()),
-            parts.subscribers,
-            parts.times));
     return beans;
-  }
-
-  private Map<String, Object> signingUp(
-      PageLayout frame, TransactionalQueue notices, SignUps signUps, Jdbi choices) {
-    SignUpLimits limits =
-        new SignUpLimits(parts.jdbi, parts.clock, parts.addressKeys, signUpSettings());
-    Invitations invitations =
-        new Invitations(
-            parts.clock,
-            notices,
-            parts.tokens,
-            parts.consent,
-            parts.assignments,
-            parts.textHours(),
-            parts.organization,
-            Services.publicUrl(settings));
-    return Map.of(
-        "signuplimits", limits,
-        "notices", notices,
-        "signups", signUps,
-        "confirm", new Confirm(choices, parts.clock, parts.tokens, signUps, frame),
-        "subscribe",
-            new Subscribe(
-                parts.jdbi,
-                parts.clock,
-                parts.addressKeys,
-                signUps,
-                invitations,
-                limits,
-                parts.destinations,
-                channels(),
-                frame));
-  }
-
-  private TrustedProxies proxies() {
-    try {
-      return TrustedProxies.of(settings.text("tocsin.http.trusted-proxies"));
-    } catch (TocsinException e) {
-      throw settings.wrong(
-          "tocsin.http.trusted-proxies", "addresses and networks such as 127.0.0.0/8,::1");
-    }
-  }
-
-  private SignUpSettings signUpSettings() {
-    return new SignUpSettings(
-        settings.number("tocsin.sign-up.per-network-an-hour", 0, 1_000_000),
-        settings.number("tocsin.sign-up.per-network-with-proof-an-hour", 0, 1_000_000),
-        settings.number("tocsin.sign-up.per-domain-an-hour", 0, 1_000_000),
-        Set.copyOf(
-            List.of(
-                settings
-                    .text("tocsin.sign-up.open-domains")
-                    .strip()
-                    .toLowerCase(Locale.ROOT)
-                    .split("\\s*,\\s*"))),
-        settings.number("tocsin.sign-up.an-hour", 0, 1_000_000),
-        settings.number("tocsin.sign-up.texts-a-day", 0, 1_000_000));
-  }
-
-  /** By which we send. Where neither is set up yet, both are offered, and what is sent waits. */
-  private Set<Channel> channels() {
-    Set<Channel> channels = EnumSet.noneOf(Channel.class);
-    senders.email.ifPresent(sender -> channels.add(Channel.EMAIL));
-    senders.sms.ifPresent(sender -> channels.add(Channel.SMS));
-    return channels.isEmpty() ? EnumSet.allOf(Channel.class) : channels;
   }
 
   private ReplyReader replyReader(Jdbi hearing) {

@@ -1,0 +1,77 @@
+package org.tocsin.app;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.tocsin.TocsinException;
+import org.tocsin.alert.MissedPeople;
+import org.tocsin.message.PageLayout;
+import org.tocsin.sheet.TakenDown;
+import org.tocsin.sms.TwilioErrors;
+import org.tocsin.web.Forms;
+import org.tocsin.web.HomePage;
+import org.tocsin.web.HttpResponses;
+import org.tocsin.web.SheetPage;
+import org.tocsin.web.TrustedProxies;
+import org.tocsin.web.api.Api;
+import org.tocsin.web.api.ApiPage;
+import org.tocsin.web.api.ApiTokens;
+
+/** The pages for everyone and the API for programs, by the names that the routes use. */
+final class PageBeans {
+  private final Services parts;
+  private final Settings settings;
+  private final PageLayout frame;
+
+  PageBeans(Services parts, PageLayout frame) {
+    this.parts = parts;
+    this.settings = parts.settings;
+    this.frame = frame;
+  }
+
+  Map<String, Object> beans() {
+    Map<String, Object> beans = new HashMap<>();
+    beans.put("answers", new HttpResponses());
+    beans.put("forms", new Forms());
+    beans.put("readrequest", new ReadRequest(proxies()));
+    beans.put("apipage", new ApiPage(frame));
+    beans.put(
+        "home",
+        new HomePage(
+            parts.jdbi,
+            parts.sheets,
+            frame,
+            Services.publicUrl(settings),
+            parts.clock.withZone(parts.times.zoneOrUtc())));
+    beans.put(
+        "sheetpage",
+        new SheetPage(
+            parts.sheets,
+            new TakenDown(parts.jdbi, parts.clock),
+            parts.rosters,
+            parts.districts,
+            parts.renderer));
+    beans.put(
+        "api",
+        new Api(
+            parts.jdbi,
+            parts.clock,
+            new ApiTokens(parts.jdbi, parts.clock),
+            parts.sheets,
+            parts.sheetCheck,
+            parts.publishing,
+            parts.alerts,
+            new MissedPeople(parts.jdbi, parts.clock, TwilioErrors.load().neverAgain()),
+            parts.subscribers,
+            parts.times));
+    return beans;
+  }
+
+  private TrustedProxies proxies() {
+    try {
+      return TrustedProxies.of(settings.text("tocsin.http.trusted-proxies"));
+    } catch (TocsinException e) {
+      throw settings.wrong(
+          "tocsin.http.trusted-proxies", "addresses and networks such as 127.0.0.0/8,::1");
+    }
+  }
+}
