@@ -1,7 +1,6 @@
 package org.tocsin.app;
 
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -123,7 +122,7 @@ public final class Services implements AutoCloseable {
     int connections = settings.number("tocsin.database.connections", 2, 1000);
     if (!settings.isSet("tocsin.database.url")) {
       if (!mayCreate && !hasDatabase(settings)) {
-        throw new TocsinException(noDatabase(settings));
+        throw new TocsinException(Whereabouts.noDatabase(settings));
       }
       return Database.embedded(settings.path("tocsin.data-dir"), connections);
     }
@@ -138,37 +137,6 @@ public final class Services implements AutoCloseable {
   public static boolean hasDatabase(Settings settings) {
     return settings.isSet("tocsin.database.url")
         || EmbeddedDatabase.isIn(settings.path("tocsin.data-dir"));
-  }
-
-  /** Where settings and data are, a line each, without passwords. */
-  public static List<String> whereabouts(Settings settings) {
-    ProgramHome home = settings.home();
-    boolean isFile = Files.exists(home.settings());
-    return List.of(
-        "home: " + home.folder() + " (" + home.from() + ")",
-        "settings: " + home.settings() + (isFile ? "" : " (there is none)"),
-        "database: " + databaseWords(settings));
-  }
-
-  private static String databaseWords(Settings settings) {
-    if (settings.isSet("tocsin.database.url")) {
-      // what stands behind a question mark may be a password
-      return settings.text("tocsin.database.url").replaceAll("\\?.*", "");
-    }
-    return "embedded, in "
-        + settings.path("tocsin.data-dir")
-        + (hasDatabase(settings) ? "" : " (there is none yet)");
-  }
-
-  private static String noDatabase(Settings settings) {
-    return "There is no database in "
-        + settings.path("tocsin.data-dir")
-        + " (home "
-        + settings.home().folder()
-        + ", by "
-        + settings.home().from()
-        + "), and this command makes none. Start `tocsin serve` or import something first, or name"
-        + " the home of your installation: --home FOLDER, or TOCSIN_HOME.";
   }
 
   /** Who sends, by the settings. */

@@ -3,7 +3,11 @@ package org.tocsin.mailbox;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Words in header fields that hold other letters than ASCII (RFC 2047). */
+/**
+ * Words in header fields that hold other letters than ASCII (RFC 2047). Not {@code MimeUtility}: it
+ * gives up on the whole field where one charset is unknown, and leaves words encoded that stand
+ * without white space around them.
+ */
 final class EncodedWords {
   /** RFC 2047 2 has 75 characters; some programs write longer ones. */
   private static final Pattern WORD =

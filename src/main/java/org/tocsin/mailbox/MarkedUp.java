@@ -7,7 +7,8 @@ import java.util.Set;
 
 /**
  * The words of an HTML part, in one pass over it: what nests deeply or is never closed costs no
- * more than other text. What looks like a tag with an at sign is an address.
+ * more than other text. What looks like a tag with an at sign is an address. Not jsoup: it builds a
+ * tree of the whole part, and takes such an address for a tag and loses it.
  */
 final class MarkedUp {
   private static final List<String> UNSEEN = List.of("style", "script", "head");

@@ -1,6 +1,9 @@
 package org.tocsin.sms;
 
-/** Answers to Twilio (I08). */
+/**
+ * Answers to Twilio (I08). Not the builder of the SDK: it sets up a document and a transformer for
+ * every answer, also for that to a STOP.
+ */
 final class Twiml {
   static final String NOTHING = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";
 

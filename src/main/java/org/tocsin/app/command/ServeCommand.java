@@ -15,6 +15,7 @@ import org.tocsin.app.Prerequisites;
 import org.tocsin.app.Services;
 import org.tocsin.app.Serving;
 import org.tocsin.app.Settings;
+import org.tocsin.app.Whereabouts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -88,7 +89,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private void greet(Settings settings, int port) {
     print("tocsin " + Build.words());
-    Services.whereabouts(settings).forEach(this::print);
+    Whereabouts.of(settings).forEach(this::print);
     print("Tocsin serves on port " + port + ". Ctrl-C stops it.");
     if (!settings.isSet("tocsin.smtp.host")) {
       print("Emails wait: tocsin.smtp.host is not set.");

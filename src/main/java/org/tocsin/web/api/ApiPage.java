@@ -14,7 +14,10 @@ import org.tocsin.TocsinException;
 import org.tocsin.message.PageLayout;
 import org.tocsin.web.HttpResponse;
 
-/** What the API can do: for programs as OpenAPI, for people as a page made of the same file. */
+/**
+ * What the API can do: for programs as OpenAPI, for people as a page made of the same file. It is
+ * written by hand: made of the table of addresses it would not say what each takes and answers.
+ */
 public final class ApiPage {
   private static final String FILE = "/openapi.json";
 
