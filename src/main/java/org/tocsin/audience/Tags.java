@@ -60,9 +60,10 @@ public final class Tags {
     return tags.isEmpty() ? Optional.empty() : Optional.of(String.join(BETWEEN, tags));
   }
 
-  /** Whether {@link #readable} leaves none of them out. */
+  /** Whether there are any, and {@link #readable} leaves none of them out. */
   static boolean areAllReadable(String cell) {
-    return written(cell).allMatch(tag -> normal(tag).isPresent())
+    return cell.codePoints().anyMatch(Character::isLetterOrDigit)
+        && written(cell).allMatch(tag -> normal(tag).isPresent())
         && written(cell).distinct().count() <= MOST;
   }
 
