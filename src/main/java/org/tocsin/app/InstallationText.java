@@ -4,8 +4,8 @@ import java.nio.file.Files;
 import java.util.List;
 
 /** Where settings and data are, in words. */
-public final class Whereabouts {
-  private Whereabouts() {}
+public final class InstallationText {
+  private InstallationText() {}
 
   /** Where settings and data are, a line each, without passwords. */
   public static List<String> of(Settings settings) {

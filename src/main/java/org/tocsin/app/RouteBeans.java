@@ -59,6 +59,7 @@ final class RouteBeans {
   private final Jdbi hearing;
   private final Jdbi choices;
   private final Consent heard;
+  private final ReplyReader replies;
   private final SignUps signUps;
   private final TransactionalQueue notices;
   private final Reports reports;
@@ -82,6 +83,7 @@ final class RouteBeans {
     this.hearing = parts.database.apart(forHearing);
     this.choices = parts.database.apart(forHearing);
     this.heard = new Consent(hearing, parts.clock);
+    this.replies = new ReplyReader(new LastNames(new Rosters(hearing, parts.clock)));
     this.signUps = new SignUps(parts.jdbi, parts.clock, parts.consent);
     this.notices =
         new TransactionalQueue(
@@ -230,7 +232,7 @@ final class RouteBeans {
             new SplitAnswers(parts.assignments, parts.rosters),
             settings.flag("tocsin.twilio.own-replies"),
             signUps,
-            replyReader(hearing)));
+            replies));
     beans.put("unsubscribe", new Unsubscribe(hearing, parts.tokens, heard, frame));
     beans.put(
         "preferences",
@@ -248,15 +250,11 @@ final class RouteBeans {
             choices, parts.tokens, parts.subscribers, parts.assignments, parts.rosters, frame));
     WaitingMails waiting = new WaitingMails(parts.clock);
     beans.put("mailwaiting", waiting);
-    beans.put("mailsorter", new MailSorter(mailbox(hearing, heard), waiting));
+    beans.put("mailsorter", new MailSorter(mailbox(), waiting));
     return beans;
   }
 
-  private ReplyReader replyReader(Jdbi hearing) {
-    return new ReplyReader(new LastNames(new Rosters(hearing, parts.clock)));
-  }
-
-  private Mailbox mailbox(Jdbi hearing, Consent heard) {
+  private Mailbox mailbox() {
     return new Mailbox(
         hearing,
         parts.clock,
@@ -264,7 +262,7 @@ final class RouteBeans {
         parts.addressKeys,
         parts.tokens,
         ReturnAddress.of(settings.text("tocsin.email.bounce-address"), parts.tokens),
-        replyReader(hearing)::read,
+        replies::read,
         new Mailbox.Setup(
             settings.text("tocsin.imap.folder-prefix"),
             settings.number("tocsin.email.soft-bounces", 0, 1000),

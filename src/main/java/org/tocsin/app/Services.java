@@ -122,7 +122,7 @@ public final class Services implements AutoCloseable {
     int connections = settings.number("tocsin.database.connections", 2, 1000);
     if (!settings.isSet("tocsin.database.url")) {
       if (!mayCreate && !hasDatabase(settings)) {
-        throw new TocsinException(Whereabouts.noDatabase(settings));
+        throw new TocsinException(InstallationText.noDatabase(settings));
       }
       return Database.embedded(settings.path("tocsin.data-dir"), connections);
     }

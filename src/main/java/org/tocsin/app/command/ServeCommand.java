@@ -10,12 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.Problem;
 import org.tocsin.app.Build;
+import org.tocsin.app.InstallationText;
 import org.tocsin.app.Ports;
 import org.tocsin.app.Prerequisites;
 import org.tocsin.app.Services;
 import org.tocsin.app.Serving;
 import org.tocsin.app.Settings;
-import org.tocsin.app.Whereabouts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -89,7 +89,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private void greet(Settings settings, int port) {
     print("tocsin " + Build.words());
-    Whereabouts.of(settings).forEach(this::print);
+    InstallationText.of(settings).forEach(this::print);
     print("Tocsin serves on port " + port + ". Ctrl-C stops it.");
     if (!settings.isSet("tocsin.smtp.host")) {
       print("Emails wait: tocsin.smtp.host is not set.");

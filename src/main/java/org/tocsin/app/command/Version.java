@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.tocsin.TocsinException;
 import org.tocsin.app.Build;
+import org.tocsin.app.InstallationText;
 import org.tocsin.app.Settings;
-import org.tocsin.app.Whereabouts;
 import picocli.CommandLine.IVersionProvider;
 
 /** Which program this is, and which installation it works on. */
@@ -29,7 +29,7 @@ final class Version implements IVersionProvider {
             + " "
             + System.getProperty("os.arch"));
     try {
-      lines.addAll(Whereabouts.of(settings.get()));
+      lines.addAll(InstallationText.of(settings.get()));
     } catch (TocsinException e) {
       lines.addAll(e.getMessage().lines().toList());
     }
