@@ -57,7 +57,7 @@ public record Draft(String source, List<String> notes) {
     List<Block> body = new ArrayList<>(head.body());
     if (directory.isPresent()) {
       Listing listing = new Listing(directory.get(), body);
-      Stands found = new Stands(directory.get(), listing, body);
+      Stands found = new Stands(listing, body);
       stands.putAll(found.sentences());
       Calls calls = new Calls(listing, body);
       body = calls.placed();

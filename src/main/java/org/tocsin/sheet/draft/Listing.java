@@ -1,6 +1,8 @@
 package org.tocsin.sheet.draft;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -106,27 +108,23 @@ final class Listing {
   }
 
   /**
-   * Where officials are named by their last name alone, as someone is whom the text names in full
-   * elsewhere; not where two of them share it.
+   * Where officials are named, in the order of the text: as anyone names them, and by the last name
+   * alone, as someone is whom the text names in full elsewhere; not where two of them share it.
    */
-  List<Named> byLastName(String plain) {
+  List<Named> names(String plain) {
     StringBuilder rest = new StringBuilder(plain);
-    known.in(plain).forEach(mention -> blank(rest, mention.start(), mention.end()));
-    List<Named> found = new ArrayList<>();
-    for (Official official : all) {
-      String name = official.lastName();
-      int at = isShared(name) ? -1 : lastName(rest, official);
-      while (at >= 0) {
-        found.add(new Named(official, at, name));
-        blank(rest, at, at + name.length());
-        at = lastName(rest, official);
-      }
+    List<Named> names = new ArrayList<>();
+    for (Mention mention : known.in(plain)) {
+      mention.official().ifPresent(o -> names.add(new Named(o, mention.start(), mention.words())));
+      blank(rest, mention.start(), mention.end());
     }
-    return found;
+    names.addAll(lastNames(rest, all.stream().filter(this::hasNameAlone).toList()));
+    names.sort(Comparator.comparingInt(Named::start));
+    return names;
   }
 
-  private boolean isShared(String lastName) {
-    return all.stream().filter(official -> official.lastName().equals(lastName)).count() > 1;
+  private boolean hasNameAlone(Official official) {
+    return all.stream().noneMatch(o -> o != official && o.lastName().equals(official.lastName()));
   }
 
   /** Takes the names out on its way. */
@@ -136,15 +134,23 @@ final class Listing {
       mention.official().ifPresent(named::add);
       blank(rest, mention.start(), mention.end());
     }
-    for (Official official : all) {
+    lastNames(rest, all).forEach(name -> named.add(name.official()));
+    return named;
+  }
+
+  /** Takes them out on its way. */
+  private static List<Named> lastNames(StringBuilder rest, Collection<Official> officials) {
+    List<Named> found = new ArrayList<>();
+    for (Official official : officials) {
       int at = lastName(rest, official);
       while (at >= 0) {
-        named.add(official);
-        blank(rest, at, at + official.lastName().length());
+        Named name = new Named(official, at, official.lastName());
+        found.add(name);
+        blank(rest, name.start(), name.end());
         at = lastName(rest, official);
       }
     }
-    return named;
+    return found;
   }
 
   private static int lastName(CharSequence text, Official official) {

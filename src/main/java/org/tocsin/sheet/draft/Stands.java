@@ -1,7 +1,6 @@
 package org.tocsin.sheet.draft;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,8 +10,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.tocsin.civic.Directory;
-import org.tocsin.civic.Mention;
 import org.tocsin.civic.Official;
 import org.tocsin.sheet.PhoneNumber;
 import org.tocsin.sheet.draft.Block.Kind;
@@ -46,14 +43,12 @@ final class Stands {
   /** Characters of a sentence before and behind a name. */
   private static final int LONGEST = 400;
 
-  private final Directory known;
   private final Listing listing;
   private final Map<String, List<String>> sentences = new LinkedHashMap<>();
   private final Set<Official> told = new LinkedHashSet<>();
   private final Set<Official> numbered = new LinkedHashSet<>();
 
-  Stands(Directory known, Listing listing, List<Block> text) {
-    this.known = known;
+  Stands(Listing listing, List<Block> text) {
     this.listing = listing;
     for (Block block : text) {
       String plain = block.plain();
@@ -97,7 +92,7 @@ final class Stands {
     List<Integer> ends = Sentences.ends(text);
     int at = 0;
     int from = 0;
-    for (Named name : names(text)) {
+    for (Named name : listing.names(text)) {
       while (ends.get(at) < name.end()) {
         from = ends.get(at++);
       }
@@ -105,16 +100,6 @@ final class Stands {
       int end = Math.min(ends.get(at), name.end() + LONGEST);
       named(name, text.substring(start, end).strip(), only);
     }
-  }
-
-  /** In the order of the text. */
-  private List<Named> names(String text) {
-    List<Named> names = new ArrayList<>(listing.byLastName(text));
-    for (Mention mention : known.in(text)) {
-      mention.official().ifPresent(o -> names.add(new Named(o, mention.start(), mention.words())));
-    }
-    names.sort(Comparator.comparingInt(Named::start));
-    return names;
   }
 
   private void named(Named name, String sentence, boolean only) {
