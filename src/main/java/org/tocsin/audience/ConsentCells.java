@@ -104,7 +104,7 @@ final class ConsentCells {
   }
 
   private boolean isPast(String cell) {
-    return Dates.read(cell).filter(at -> !at.isAfter(now)).isPresent();
+    return Dates.past(cell, now).isPresent();
   }
 
   /** Null where nobody opted out. */
@@ -180,14 +180,13 @@ final class ConsentCells {
   private Instant at() {
     String field = field("_opt_out_at");
     String cell = cells.get(field).isEmpty() ? cells.get(field("_bounced_at")) : cells.get(field);
-    Optional<Instant> at = Dates.read(cell).filter(time -> !time.isAfter(now));
+    Optional<Instant> at = Dates.past(cell, now);
     if (!cell.isEmpty() && at.isEmpty()) {
       problems.warn(
           cells.line(),
           cells.column(field),
           "It is no time that is past. The opt-out counts from today.");
     }
-    return at.or(() -> Dates.read(cells.get(field("_opt_out"))).filter(t -> !t.isAfter(now)))
-        .orElse(null);
+    return at.or(() -> Dates.past(cells.get(field("_opt_out")), now)).orElse(null);
   }
 }

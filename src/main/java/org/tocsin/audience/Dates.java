@@ -65,6 +65,11 @@ final class Dates {
     }
   }
 
+  /** The same; empty for what is later than now, too. */
+  static Optional<Instant> past(String written, Instant now) {
+    return read(written).filter(at -> !at.isAfter(now));
+  }
+
   /** 42767 as spreadsheets count days, 1485907200 as computers count seconds, 20170201. */
   private static Optional<Instant> counted(String number) {
     String whole = number.replaceFirst("\\..*", "");

@@ -228,7 +228,7 @@ final class RowReader {
     String field = cells.get("consent_at").isEmpty() ? "agreed_at" : "consent_at";
     String cell = cells.get(field);
     if (cell.isEmpty()) {
-      return Dates.read(cells.get("email_consent")).filter(at -> !at.isAfter(now)).orElse(null);
+      return Dates.past(cells.get("email_consent"), now).orElse(null);
     }
     Optional<Instant> at = Dates.read(cell);
     if (at.isEmpty()) {
