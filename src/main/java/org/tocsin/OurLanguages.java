@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /**
  * The languages that we have words in, by their ISO 639 codes. A language is a set of files that
- * bear its code; that they are there is all that is needed.
+ * bear its code; that they are there registers it.
  */
 public final class OurLanguages {
   /** What we say where we have no words in a language; its labels are {@code labels.properties}. */
