@@ -94,6 +94,11 @@ final class Phrasebook {
     return expression;
   }
 
+  /** The place before a request that follows from what was said: "they dont listen | so stop". */
+  Pattern consequence() {
+    return Pattern.compile("(?<= )(?=" + element("@SO") + element("~") + element("@REQUEST") + ")");
+  }
+
   private void add(List<String> lines) {
     String heading = "";
     for (String line : lines) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.tocsin.OurLanguages;
 
 /**
@@ -26,6 +27,12 @@ public final class ReplyReader {
   private static final Vocabulary VOCABULARY = new Vocabulary();
   private static final OtherTongues OTHERS = new OtherTongues(VOCABULARY);
   private static final Spelling SPELLING = new Spelling(BOOKS);
+
+  private static final Pattern CONSEQUENCES =
+      Pattern.compile(
+          BOOKS.stream()
+              .map(book -> book.consequence().pattern())
+              .collect(Collectors.joining("|")));
 
   private final Supplier<Set<String>> lastNames;
 
@@ -91,7 +98,7 @@ public final class ReplyReader {
     for (String clause : BREAKS.split(TextNormalizer.plain(own))) {
       String words = BETWEEN.matcher(clause).replaceAll(" ").strip();
       if (!words.isEmpty()) {
-        clauses.add(SPELLING.mend(words) + " ");
+        clauses.addAll(List.of(CONSEQUENCES.split(SPELLING.mend(words) + " ")));
       }
     }
     return clauses;
