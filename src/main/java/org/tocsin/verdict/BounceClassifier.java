@@ -20,22 +20,6 @@ public final class BounceClassifier {
               + "|end of message|after (pipelined )?(sending )?(mail from|data)"
               + "|\\(state 1[78]\\)|after i sent the message");
 
-  /** So plain that a server which has not seen the mail says it of nobody who is there. */
-  private static final Pattern PLAIN =
-      Pattern.compile(
-          "\\b(no such|unknown|invalid|non-?existent|no|not an?( (valid|active))?|bad)( \\w+){0,3}["
-              + " -](user|recipients?|mail ?box|account|(e-?mail"
-              + " )?address(ee)?|person|userid|alias|local[- ]?part)\\b"
-              + "|(user|recipient|mailbox|account|address(ee)?|userid|person|alias|<addr>)\\b\\W{0,3}("
-              + " ?<addr>\\W{0,3})?( ?\\w+){0,3}? (unknown|not"
-              + " (found|exist|known|recogni[sz]ed|present|local|on our list)|(is )?no longer"
-              + " valid|name is not found|missing home directory|(does|do)(n'?t| not)"
-              + " exist|invalid|non-?existent|(cannot|could not|couldn'?t) be found)\\b|unrouteable"
-              + " address|no existe|inexistente|desconocid|n[aã]o"
-              + " existe|inconnu|introuvable|n'existe|unbekannt|nicht"
-              + " (gefunden|bekannt)|sconosciut|inesistente|onbekend|不存在|не существует|неизвест|не"
-              + " найден");
-
   /** With these words an IronPort reports what it heard at another time than at the recipient's. */
   private static final Pattern GATEWAY = Pattern.compile("(?i)\\bother mail system problem\\b");
 
@@ -138,9 +122,12 @@ public final class BounceClassifier {
     return isHard(reason) && isFull(said) ? Reason.MAILBOX_FULL : reason;
   }
 
-  /** Then a status of the reporting program's own, as 5.1.1 for all that is refused, is no word. */
+  /**
+   * Then a status of the reporting program's own, as 5.1.1 for all that is refused, is no word. The
+   * code x.7.17 speaks of whose the mailbox is (RFC 7293).
+   */
   private static boolean isPolicy(String code) {
-    return code.matches("[45]\\.7\\.\\d+");
+    return code.matches("[45]\\.7\\.\\d+") && !code.endsWith(".7.17");
   }
 
   private static boolean isHard(Reason reason) {
@@ -157,7 +144,7 @@ public final class BounceClassifier {
    * answer counts when it was given to the recipient's name, or says it plainly and not in answer
    * to the mail; what the reporting program says from its own tables counts.
    */
-  private static boolean isSure(Said said, String code) {
+  private boolean isSure(Said said, String code) {
     String all = said.diagnostic() + "\n" + said.notice();
     if (TO_DATA.matcher(all).find()) {
       return false;
@@ -168,10 +155,10 @@ public final class BounceClassifier {
     return !MILTER.matcher(all).find() && (!Status.quotesAnswer(all) || isPlain(all, code));
   }
 
-  private static boolean isPlain(String all, String code) {
+  private boolean isPlain(String all, String code) {
     boolean ofMail =
         isPolicy(code) || code.matches("5\\.(6\\.\\d+|5\\.[1-4])") || GATEWAY.matcher(all).find();
-    return !ofMail && PLAIN.matcher(Reasons.plain(all)).find();
+    return !ofMail && reasons.isPlain(all);
   }
 
   /** Gave up on what may pass: counted, not final (B07). */

@@ -33,8 +33,13 @@ final class Reasons {
    * One line of the table.
    *
    * @param isSure whether it holds whoever says it and when
+   * @param isPlain whether a server that has not seen the mail says it of nobody who is there
    */
-  record Rule(Reason reason, boolean isSure, Pattern pattern) {}
+  record Rule(Reason reason, boolean isSure, boolean isPlain, Pattern pattern) {
+    private boolean fits(String plain) {
+      return pattern.matcher(plain).find();
+    }
+  }
 
   private final List<Rule> rules = new ArrayList<>();
 
@@ -49,12 +54,14 @@ final class Reasons {
   private void read(List<String> lines) {
     Reason section = null;
     boolean sure = false;
+    boolean plain = false;
     for (String line : lines) {
-      if (line.matches("\\[[a-z-]+!?]")) {
+      if (line.matches("\\[[a-z-]+[!=]?]")) {
         sure = line.endsWith("!]");
-        section = Reason.of(line.replaceAll("[\\[\\]!]", ""));
+        plain = line.endsWith("=]");
+        section = Reason.of(line.replaceAll("[\\[\\]!=]", ""));
       } else if (!line.isBlank() && !line.startsWith("#")) {
-        rules.add(new Rule(section, sure, Pattern.compile(line)));
+        rules.add(new Rule(section, sure, plain, Pattern.compile(line)));
       }
     }
   }
@@ -62,7 +69,13 @@ final class Reasons {
   /** The first rule in the table's order that fits these words. */
   Optional<Rule> of(String words) {
     String plain = plain(words);
-    return rules.stream().filter(rule -> rule.pattern().matcher(plain).find()).findFirst();
+    return rules.stream().filter(rule -> rule.fits(plain)).findFirst();
+  }
+
+  /** Whether these words say plainly that there is no such mailbox. */
+  boolean isPlain(String words) {
+    String plain = plain(words);
+    return rules.stream().anyMatch(rule -> rule.isPlain() && rule.fits(plain));
   }
 
   /** Names of people and hosts could say anything, so they are taken out first. */
