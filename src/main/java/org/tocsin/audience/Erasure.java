@@ -3,6 +3,7 @@ package org.tocsin.audience;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.Channel;
@@ -20,8 +21,15 @@ public final class Erasure {
   private final Jdbi jdbi;
   private final Clock clock;
   private final Consent consent;
+  private final List<BiConsumer<Handle, UUID>> elsewhere;
 
-  public Erasure(Jdbi jdbi, Clock clock, Consent consent) {
+  /**
+   * @param elsewhere forgets the words under an address's key in the tables of others, within a
+   *     transaction
+   */
+  public Erasure(
+      Jdbi jdbi, Clock clock, Consent consent, List<BiConsumer<Handle, UUID>> elsewhere) {
+    this.elsewhere = elsewhere;
     this.jdbi = jdbi;
     this.clock = clock;
     this.consent = consent;
@@ -112,25 +120,11 @@ public final class Erasure {
   }
 
   private void forget(Handle handle, Key key) {
-    for (String statement : STATEMENTS) {
-      handle.createUpdate(statement).bind("key", key.key()).execute();
-    }
-    consent.withdraw(
-        handle,
-        Channel.of(key.channel()),
-        key.key(),
-        Consent.Reason.BY_HAND,
-        "erased",
-        "command line",
-        "");
+    handle
+        .createUpdate("DELETE FROM sign_up WHERE email_key = :key OR phone_key = :key")
+        .bind("key", key.key())
+        .execute();
+    elsewhere.forEach(each -> each.accept(handle, key.key()));
+    consent.forget(handle, Channel.of(key.channel()), key.key());
   }
-
-  /** The id of a text stays: it tells a replay of it (I07). */
-  private static final List<String> STATEMENTS =
-      List.of(
-          "UPDATE inbound_text SET body = '' WHERE address_key = :key",
-          "UPDATE hold SET words = '', why = '' WHERE address_key = :key",
-          "DELETE FROM sign_up WHERE email_key = :key OR phone_key = :key",
-          "DELETE FROM notice WHERE address_key = :key",
-          "DELETE FROM consent_event WHERE address_key = :key");
 }

@@ -2,6 +2,7 @@ package org.tocsin.audience;
 
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
+import org.tocsin.consent.ArrivingConsent;
 
 /**
  * Merges incoming rows, a part of a file, into the subscribers, by sets, in one transaction.
@@ -261,10 +262,10 @@ final class Merge {
   void recordConsent() {
     h.execute(
         """
-        INSERT INTO consent_event (at, channel, address_key, change, way, source)
-        SELECT coalesce(c.at, ?),
-               c.channel, c.address_key, CASE WHEN c.has THEN 'given' ELSE 'withdrawn' END,
-               'import', coalesce(c.source, '')
+        CREATE TEMP TABLE consent_change ON COMMIT DROP AS
+        SELECT c.at, c.channel, c.address_key,
+               CASE WHEN c.has THEN 'given' ELSE 'withdrawn' END AS change,
+               coalesce(c.source, '') AS source, n.id AS subscriber_id
         FROM settled n
         CROSS JOIN LATERAL (VALUES
           ('email', n.email_key, n.email_consent, n.had_email_consent,
@@ -273,9 +274,8 @@ final class Merge {
            n.sms_said_at, n.sms_source)
         ) AS c (channel, address_key, has, had, at, source)
         WHERE c.has <> c.had AND c.address_key IS NOT NULL
-        ORDER BY n.id\
-        """,
-        now);
+        """);
+    ArrivingConsent.changes(h, now);
   }
 
   /** Keeps for the parts that come where a person stood. */

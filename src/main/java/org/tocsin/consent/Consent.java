@@ -146,6 +146,19 @@ public final class Consent {
     record(handle, channel, addressKey, "given", way, source, words);
   }
 
+  /**
+   * Forgets what is on record of an address, within a transaction of the caller's. Nothing goes to
+   * it any more; its key stays, so that no old list brings it back (P4).
+   */
+  public void forget(Handle handle, Channel channel, UUID addressKey) {
+    Holds.forget(handle, addressKey);
+    handle
+        .createUpdate("DELETE FROM consent_event WHERE address_key = :key")
+        .bind("key", addressKey)
+        .execute();
+    withdraw(handle, channel, addressKey, Reason.BY_HAND, "erased", "command line", "");
+  }
+
   private void record(
       Handle handle,
       Channel channel,

@@ -80,6 +80,14 @@ public final class Holds {
         .execute();
   }
 
+  /** Forgets the words of all holds on an address. */
+  static void forget(Handle handle, UUID addressKey) {
+    handle
+        .createUpdate("UPDATE hold SET words = '', why = '' WHERE address_key = :key")
+        .bind("key", addressKey)
+        .execute();
+  }
+
   private static OffsetDateTime now(Clock clock) {
     return clock.instant().atOffset(ZoneOffset.UTC);
   }

@@ -13,6 +13,7 @@ import org.tocsin.consent.Consent;
 import org.tocsin.consent.Holds;
 import org.tocsin.consent.ReplyClassification;
 import org.tocsin.consent.ReplyIntent;
+import org.tocsin.consent.SamePerson;
 import org.tocsin.mailbox.DeliveryMatcher.Written;
 
 /** People who leave by writing to us: to the address in List-Unsubscribe, or in a reply (C05). */
@@ -94,7 +95,7 @@ final class EmailOptOut {
     ReplyClassification.About about = reading.about();
     boolean texts =
         about == ReplyClassification.About.TEXTS || about == ReplyClassification.About.BOTH;
-    List<UUID> phones = texts ? phonesOf(handle, key) : List.of();
+    List<UUID> phones = texts ? SamePerson.phones(handle, key) : List.of();
     if (phones.size() == 1) {
       UUID phone = phones.get(0);
       consent.withdraw(handle, Channel.SMS, phone, Consent.Reason.STOP, way, source, words);
@@ -105,18 +106,6 @@ final class EmailOptOut {
       String why = "asks to end texts, and it is not known to which number";
       hold(handle, key, source, words, new ReplyClassification(ReplyIntent.UNSURE, why));
     }
-  }
-
-  private static List<UUID> phonesOf(Handle handle, UUID emailKey) {
-    return handle
-        .createQuery(
-            """
-            SELECT DISTINCT phone_key FROM subscriber
-            WHERE email_key = :key AND phone_key IS NOT NULL
-            """)
-        .bind("key", emailKey)
-        .mapTo(UUID.class)
-        .list();
   }
 
   private boolean isToUnsubscribe(InboundMessage letter) {

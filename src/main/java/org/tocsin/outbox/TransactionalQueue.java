@@ -221,6 +221,36 @@ public final class TransactionalQueue {
         });
   }
 
+  /**
+   * Takes what a provider reports of a text that it took; the first report counts.
+   *
+   * @param code the provider's, or ""
+   * @return the key of its address; empty where nothing has changed
+   */
+  public static Optional<UUID> report(
+      Handle handle, String providerId, boolean isDelivered, String code) {
+    return handle
+        .createQuery(
+            """
+            UPDATE notice SET outcome = :outcome, code = :code
+            WHERE channel = 'sms' AND provider_id = :sid AND outcome = 'accepted'
+            RETURNING address_key
+            """)
+        .bind("outcome", isDelivered ? "delivered" : "undelivered")
+        .bind("code", isDelivered ? "" : code)
+        .bind("sid", providerId)
+        .mapTo(UUID.class)
+        .findOne();
+  }
+
+  /** Forgets what was written to an address. */
+  public static void forget(Handle handle, UUID addressKey) {
+    handle
+        .createUpdate("DELETE FROM notice WHERE address_key = :key")
+        .bind("key", addressKey)
+        .execute();
+  }
+
   private static OffsetDateTime at(Instant time) {
     return time.atOffset(ZoneOffset.UTC);
   }

@@ -8,6 +8,7 @@ import org.tocsin.consent.Consent;
 import org.tocsin.consent.Holds;
 import org.tocsin.consent.ReplyClassification;
 import org.tocsin.consent.ReplyIntent;
+import org.tocsin.consent.SamePerson;
 
 /** What changes when a text asks to end texts or emails, or comes from somebody else. */
 final class Departures {
@@ -45,7 +46,7 @@ final class Departures {
 
   /** Where it is not sure whose emails, a person decides. */
   private AutoReplyKind emails(Handle handle, Said said) {
-    List<UUID> emails = emailsOf(handle, said.key());
+    List<UUID> emails = SamePerson.emails(handle, said.key());
     if (emails.size() != 1) {
       return unsure(
           handle,
@@ -59,7 +60,7 @@ final class Departures {
   }
 
   private AutoReplyKind both(Handle handle, Said said) {
-    List<UUID> emails = emailsOf(handle, said.key());
+    List<UUID> emails = SamePerson.emails(handle, said.key());
     boolean texts = texts(handle, said);
     boolean mails =
         emails.size() == 1
@@ -67,18 +68,6 @@ final class Departures {
     return mails
         ? AutoReplyKind.ALL_STOPPED
         : texts ? AutoReplyKind.STOPPED : AutoReplyKind.NOTHING;
-  }
-
-  private static List<UUID> emailsOf(Handle handle, UUID phoneKey) {
-    return handle
-        .createQuery(
-            """
-            SELECT DISTINCT email_key FROM subscriber
-            WHERE phone_key = :key AND email_key IS NOT NULL
-            """)
-        .bind("key", phoneKey)
-        .mapTo(UUID.class)
-        .list();
   }
 
   /** A number that is another's now gets nothing more; it is no doubt about what they want. */

@@ -272,6 +272,14 @@ public final class Inbound {
         .execute();
   }
 
+  /** Forgets what an address wrote. The ids of the texts stay: they tell a replay (I07). */
+  public static void forget(Handle handle, UUID addressKey) {
+    handle
+        .createUpdate("UPDATE inbound_text SET body = '' WHERE address_key = :key")
+        .bind("key", addressKey)
+        .execute();
+  }
+
   /** Of whoever has this number; the first who prefers another than the fallback. */
   private String languageOf(String number) {
     return jdbi.withHandle(

@@ -9,6 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.tocsin.Channel;
 import org.tocsin.consent.Consent;
 import org.tocsin.outbox.Pauses;
+import org.tocsin.outbox.TransactionalQueue;
 import org.tocsin.sms.TwilioErrors.Action;
 
 /** What Twilio reports of notices, and reports of texts that nobody here has sent. */
@@ -47,18 +48,7 @@ final class TransactionalReports {
   }
 
   private void settle(Handle handle, String sid, boolean isDelivered, String code) {
-    handle
-        .createQuery(
-            """
-            UPDATE notice SET outcome = :outcome, code = :code
-            WHERE channel = 'sms' AND provider_id = :sid AND outcome = 'accepted'
-            RETURNING address_key
-            """)
-        .bind("outcome", isDelivered ? "delivered" : "undelivered")
-        .bind("code", isDelivered ? "" : code)
-        .bind("sid", sid)
-        .mapTo(UUID.class)
-        .findOne()
+    TransactionalQueue.report(handle, sid, isDelivered, code)
         .filter(key -> !isDelivered)
         .ifPresent(key -> applyCode(handle, key, sid, code));
   }
