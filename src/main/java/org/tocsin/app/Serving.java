@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
 import org.slf4j.Logger;
@@ -113,6 +114,8 @@ public final class Serving implements AutoCloseable {
     try {
       new RouteSettings(serving.settings, ports).applyTo(serving.main, moreRoutes);
       serving.openDoor();
+      // the default one has a hook of its own that waits 45 seconds where a start is broken off
+      serving.main.setShutdownStrategy(new SimpleMainShutdownStrategy());
       serving.main.start();
       serving.doors.standBefore(serving.door, serving.main.getCamelContext(), serving.meters);
       serving.tellHealth();

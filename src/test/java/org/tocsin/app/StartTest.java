@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.Channel;
 import org.tocsin.TocsinException;
 import org.tocsin.support.Http;
+import org.tocsin.support.ServerProcess;
 import org.tocsin.support.SmtpSink;
 import org.tocsin.support.TestDatabase;
 import org.tocsin.support.TestServer;
@@ -119,6 +120,29 @@ final class StartTest {
     settings.put("tocsin.smtp.tls", "none");
     settings.put("tocsin.email.from", "alerts@cny.example.org");
     return settings;
+  }
+
+  @Test
+  void a_stop_in_the_middle_of_a_start_ends_it_at_once() throws IOException {
+    Map<String, String> settings = new HashMap<>(TestServer.on(TestDatabase.fresh()));
+    try (ServerSocket port = taken()) {
+      settings.put("tocsin.http.port", "" + port.getLocalPort());
+    }
+    try (ServerProcess server = new ServerProcess(folder, settings)) {
+      server.start();
+      awaitDoorThatIsNotOpenYet("http://127.0.0.1:" + settings.get("tocsin.http.port") + "/");
+      server.stop();
+      assertThat(server.isRunning()).isFalse();
+      assertThat(server.log()).doesNotContain("does not end");
+    }
+  }
+
+  private static void awaitDoorThatIsNotOpenYet(String url) {
+    await()
+        .atMost(Duration.ofSeconds(120))
+        .pollInterval(Duration.ofMillis(10))
+        .ignoreExceptions()
+        .until(() -> Http.get(url).statusCode() == 503);
   }
 
   @Test
