@@ -43,7 +43,7 @@ final class Checkup {
     health.with("listener", 3, this::listeners);
     health.with("channels", 2, this::pauses);
     health.with("alerts", 5, this::held);
-    health.with("webhooks", 5, this::webhooks);
+    health.with("webhooks", 2, this::webhooks);
     health.with("disk", 5, this::disk);
     Peer.of(settings).forEach(peer -> health.with(peer.name(), seconds, peer::ailments));
     return health;

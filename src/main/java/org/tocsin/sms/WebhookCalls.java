@@ -45,8 +45,7 @@ public final class WebhookCalls {
       return "Calls to "
           + path
           + " are refused, since their signature is wrong: "
-          + times
-          + " times, last at "
+          + (times == 1 ? "once, at " : times + " times, last at ")
           + last
           + ". If they are Twilio's, answers such as STOP are lost: check tocsin.twilio.auth-token,"
           + " and that Twilio has the address in tocsin.public-url.";
@@ -90,13 +89,14 @@ public final class WebhookCalls {
         times);
   }
 
-  /** A genuine call ends the trouble. */
+  /** A genuine call ends the trouble; a refused one after it is written at once. */
   void genuine(String uri) {
     String path = uri.replaceFirst("\\?.*", "");
     Instant due = clock.instant().minusSeconds(APART_SECONDS);
     Counted was = counted.get("genuine " + path);
     if (PATHS.contains(path) && (was == null || was.writtenAt().isBefore(due))) {
       counted.put("genuine " + path, written(0));
+      counted.remove(path);
       quietly(
           """
           UPDATE webhook_call SET refused = 0, genuine_at = :now
