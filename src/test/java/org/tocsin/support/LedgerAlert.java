@@ -67,6 +67,12 @@ public final class LedgerAlert {
     return add(Channel.EMAIL, address, DeliveryState.QUEUED);
   }
 
+  /** A queued email to someone on the list; its id. */
+  public long email(String address, long subscriberId) {
+    UUID key = ledger.keys.of(Channel.EMAIL, address);
+    return add(Channel.EMAIL, key, DeliveryState.QUEUED, subscriberId, address);
+  }
+
   /** A queued text; its id. */
   public long text(String number) {
     return add(Channel.SMS, number, DeliveryState.QUEUED);

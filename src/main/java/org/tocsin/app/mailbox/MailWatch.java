@@ -62,12 +62,21 @@ public final class MailWatch extends ServiceSupport implements ScheduledPollCons
 
   private void watch() {
     while (!ended) {
-      look.run();
+      lookIn();
       try {
         rest();
       } catch (InterruptedException e) {
         ended = true;
       }
+    }
+  }
+
+  /** Whatever goes wrong with one look: who asks to be left alone is heard by the next (P3). */
+  private void lookIn() {
+    try {
+      look.run();
+    } catch (RuntimeException e) {
+      LOG.error("A look into the mailbox failed; the next comes soon", e);
     }
   }
 
@@ -82,7 +91,7 @@ public final class MailWatch extends ServiceSupport implements ScheduledPollCons
       }
     } catch (TocsinException e) {
       trouble = e.getMessage();
-    } catch (MessagingException e) {
+    } catch (MessagingException | RuntimeException e) {
       // nobody said anything for so long, or the server is gone
       LOG.debug("The wait for mail ended", e);
     } finally {

@@ -68,8 +68,7 @@ final class RefusedWebhooksTest {
   private static void awaitHealth(Consumer<String> says) {
     await()
         .atMost(Duration.ofSeconds(30))
-        .untilAsserted(
-            () -> says.accept(Http.get(server.managementUrl("/observe/health")).body()));
+        .untilAsserted(() -> says.accept(Http.get(server.managementUrl("/observe/health")).body()));
   }
 
   private static String shown() {
