@@ -25,8 +25,7 @@ final class ErasureTest {
   private static final String NUMBER = "+13155550142";
   private static final String OLD = "old@example.org";
 
-  private final Erasure erasure =
-      new Erasure(LEDGER.jdbi, LEDGER.clock, LEDGER.consent, List.of());
+  private final Erasure erasure = new Erasure(LEDGER.jdbi, LEDGER.clock, LEDGER.consent, List.of());
   private SendingProcess process;
   private long pat;
 
