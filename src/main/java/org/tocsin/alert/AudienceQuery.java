@@ -1,10 +1,7 @@
 package org.tocsin.alert;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.tocsin.Channel;
-import org.tocsin.audience.Assignment;
 import org.tocsin.message.RenderingKey;
 import org.tocsin.sheet.Edition;
 import org.tocsin.sheet.Sheet;
@@ -14,8 +11,8 @@ import org.tocsin.sheet.Sheet;
  * relation {@code person} has a row for each subscriber in (:after, :upto]; {@code email_fate} and
  * {@code sms_fate} are 'go', null where the channel means nothing for them, or the reason why they
  * are left out. {@code told} says whether a text told them lately how to stop, {@code corrects}
- * whether they had an older revision in other words. {@code fit} names all that a rendering depends
- * on but the sheet and the roster, and {@code place} all that the hours for texts depend on.
+ * whether they had an older revision in other words. {@code rendering_key} is {@link
+ * RenderingKey#KEY}, and {@code place} names all that the hours for texts depend on.
  */
 final class AudienceQuery {
   /**
@@ -32,16 +29,11 @@ final class AudienceQuery {
   static final String WITH =
       """
       WITH person AS MATERIALIZED (
+        SELECT p.*, <key> AS rendering_key FROM (
         SELECT s.id, s.email, s.email_key, s.phone, s.phone_key, s.first_name,
           s.assignment, s.districts, s.shares, CASE s.assignment WHEN 'STATE' THEN s.state ELSE '' END AS state,
           l.lang, s.first_name <> '' AS named,
           CASE WHEN :bySms AND s.sms_consent THEN <place> END AS place,
-          concat_ws('|', l.lang,
-            CASE WHEN s.assignment IN ('ADDRESS', 'ZIP') THEN 'sure' ELSE s.assignment END,
-            array_to_string(s.districts, ','), nullif(array_to_string(s.shares, ','), ''),
-            CASE s.assignment WHEN 'STATE' THEN s.state END,
-            CASE WHEN s.first_name <> '' THEN 'named' END, CASE WHEN (o.by_email OR o.by_sms) AND NOT o.same_words THEN 'corrects' END,
-            n.near) AS fit,
           (o.by_email OR o.by_sms) AND NOT o.same_words AS corrects,
           coalesce(n.near, '') AS near,
           cardinality(:told) > 0 AND :bySms AND s.sms_consent AND EXISTS (
@@ -99,8 +91,9 @@ final class AudienceQuery {
           OFFSET 0) o
         LEFT JOIN zip_near n ON n.roster_id = :roster AND n.map_id = :map AND n.zip = s.zip
         WHERE s.id > :after AND s.id <= :upto
-          AND <areas>)
+          AND <areas>) p)
       """
+          .replace("<key>", RenderingKey.KEY)
           .replace("<areas>", Areas.HOLDS)
           .replace("<place>", Place.KEY)
           .replace("<has>", AudienceQuery.HAS);
@@ -114,14 +107,6 @@ final class AudienceQuery {
    */
   static String with(String people) {
     return WITH.replace("FROM subscriber s", "FROM " + people + " s");
-  }
-
-  /** What a rendering depends on, from a row with the columns of {@code person}. */
-  static RenderingKey fit(ResultSet row) throws SQLException {
-    return new RenderingKey(row.getString("lang"), Assignment.of(row), row.getBoolean("named"))
-        .told(row.getBoolean("told"))
-        .near(row.getString("near"))
-        .correcting(row.getBoolean("corrects"));
   }
 
   static <S extends SqlStatement<S>> S bind(

@@ -1,7 +1,5 @@
 package org.tocsin.alert;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +13,6 @@ import org.tocsin.ledger.Plan;
 import org.tocsin.message.Placeholders;
 import org.tocsin.message.Renderer;
 import org.tocsin.message.Rendering;
-import org.tocsin.message.RenderingKey;
 import org.tocsin.message.Renderings;
 import org.tocsin.message.TextCost;
 import org.tocsin.sheet.Sheet;
@@ -24,19 +21,21 @@ import org.tocsin.sheet.Sheet;
 final class Chunk {
   private static final String MISSING =
       """
-      SELECT fit, lang, assignment, state, districts, shares, named, told, corrects, near, channel
-      FROM (SELECT DISTINCT fit, lang, assignment, state, districts, shares, named, false AS told, corrects, near,
-              'email' AS channel
+      SELECT rendering_key, lang, assignment, state, districts, shares, named, told, corrects, near, channel
+      FROM (SELECT DISTINCT rendering_key, lang, assignment, state, districts, shares, named, false AS told,
+              corrects, near, 'email' AS channel
             FROM person WHERE email_fate = 'go'
             UNION ALL
-            SELECT DISTINCT fit, lang, assignment, state, districts, shares, named, false, corrects, near, 'sms'
+            SELECT DISTINCT rendering_key, lang, assignment, state, districts, shares, named, false,
+              corrects, near, 'sms'
             FROM person WHERE sms_fate = 'go'
             UNION ALL
-            SELECT DISTINCT fit || '|told', lang, assignment, state, districts, shares, named, true, corrects, near,
-              'sms'
+            SELECT DISTINCT rendering_key, lang, assignment, state, districts, shares, named, true,
+              corrects, near, 'sms'
             FROM person WHERE sms_fate = 'go' AND told) needed
-      WHERE NOT EXISTS (SELECT FROM rendering r WHERE r.alert_id = :alert
-                          AND r.channel = needed.channel AND r.fits = needed.fit)
+      WHERE NOT EXISTS (SELECT FROM rendering r
+                        WHERE r.alert_id = :alert AND r.channel = needed.channel
+                          AND r.key = needed.rendering_key AND r.tells_stop = NOT needed.told)
       """;
 
   private final Handle h;
@@ -65,7 +64,7 @@ final class Chunk {
 
   /** Makes the renderings that these people need and that do not exist yet. */
   void render(Renderer renderer, Roster roster) {
-    for (Needed needed : missing()) {
+    for (Renderings.Needed needed : missing()) {
       if (needed.channel() == Channel.EMAIL) {
         keep(needed, renderer.email(sheet, needed.fit(), roster), 0);
       } else {
@@ -76,12 +75,12 @@ final class Chunk {
     }
   }
 
-  private List<Needed> missing() {
-    return h.createQuery(MISSING).bind("alert", alert.id()).map(Needed::read).list();
+  private List<Renderings.Needed> missing() {
+    return h.createQuery(MISSING).bind("alert", alert.id()).map(Renderings.Needed::read).list();
   }
 
-  private void keep(Needed needed, Rendering rendering, int segments) {
-    Renderings.keep(h, alert.id(), needed.channel(), needed.name(), rendering, segments);
+  private void keep(Renderings.Needed needed, Rendering rendering, int segments) {
+    Renderings.keep(h, alert.id(), needed, rendering, segments);
   }
 
   /** Enters the deliveries and counts who was left out, and why. */
@@ -137,13 +136,5 @@ final class Chunk {
   private static Plan.NamedText named(long renderingId, String body, String name) {
     String written = TextCost.name(body, name);
     return new Plan.NamedText(renderingId, name, written, TextCost.of(body, written).segments());
-  }
-
-  /** A group of people who share a rendering that is still to be made. */
-  private record Needed(String name, Channel channel, RenderingKey fit) {
-    static Needed read(ResultSet row, Object context) throws SQLException {
-      return new Needed(
-          row.getString("fit"), Channel.of(row.getString("channel")), AudienceQuery.fit(row));
-    }
   }
 }

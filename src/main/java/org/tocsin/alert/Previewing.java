@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -35,16 +36,16 @@ public final class Previewing {
       , shared AS (
         SELECT phone_key, min(id) AS first FROM person WHERE sms_fate = 'go'
         GROUP BY phone_key HAVING count(*) > 1)
-      SELECT fit, told, corrects, near, lang, assignment, state, districts, shares, named, place,
+      SELECT rendering_key, told, corrects, near, lang, assignment, state, districts, shares, named, place,
         min(first_name) AS written,
         count(*) FILTER (WHERE email_fate = 'go') AS emails,
         count(*) FILTER (WHERE sms_fate = 'go' AND (first IS NULL OR first = id)) AS texts,
         count(*) FILTER (WHERE sms_fate = 'go' AND first <> id) AS shared
       FROM person LEFT JOIN shared USING (phone_key)
       WHERE email_fate = 'go' OR sms_fate = 'go'
-      GROUP BY fit, told, corrects, near, lang, assignment, state, districts, shares, named, place,
+      GROUP BY rendering_key, told, corrects, near, lang, assignment, state, districts, shares, named, place,
         CASE WHEN :byName THEN first_name END
-      ORDER BY fit, told
+      ORDER BY lang, districts, rendering_key, told
       """;
 
   private final Jdbi jdbi;
@@ -87,7 +88,7 @@ public final class Previewing {
    * @param shared whose number gets its text in someone else's name
    */
   record Group(
-      String key,
+      UUID key,
       RenderingKey fit,
       String place,
       String firstName,
@@ -96,8 +97,8 @@ public final class Previewing {
       long shared) {
     static Group read(ResultSet row, Object context) throws SQLException {
       return new Group(
-          row.getString("fit"),
-          AudienceQuery.fit(row),
+          row.getObject("rendering_key", UUID.class),
+          RenderingKey.of(row),
           row.getString("place"),
           row.getString("written"),
           row.getLong("emails"),
@@ -179,7 +180,7 @@ public final class Previewing {
   private final class Texts {
     private final Sheet sheet;
     private final Roster roster;
-    private String key = "";
+    private UUID key;
     private boolean told;
     private Optional<Rendering> text = Optional.empty();
 

@@ -8,9 +8,9 @@ import org.jdbi.v3.core.Handle;
 /**
  * Enters the deliveries of a chunk of an alert's people, and counts who is left out, and why. The
  * caller has laid the people into the temporary table {@code person}, a row each: id, email,
- * email_key, email_fate, phone, phone_key, sms_fate, first_name, fit, told and place. A fate is
- * 'go', null, or the reason why they are left out; {@code fit} leads to the rendering, and {@code
- * place} to the hours for texts.
+ * email_key, email_fate, phone, phone_key, sms_fate, first_name, rendering_key, told and place. A
+ * fate is 'go', null, or the reason why they are left out; {@code rendering_key} and {@code told}
+ * lead to the rendering, and {@code place} to the hours for texts.
  */
 public final class Plan {
   // The laterals keep each look-up of a rendering to one step in its index, also while nothing is
@@ -24,7 +24,7 @@ public final class Plan {
         FROM person p
         CROSS JOIN LATERAL (
           SELECT id FROM rendering
-          WHERE alert_id = :alert AND channel = 'email' AND fits = p.fit LIMIT 1) r
+          WHERE alert_id = :alert AND channel = 'email' AND key = p.rendering_key AND tells_stop LIMIT 1) r
         WHERE p.email_fate = 'go' ORDER BY p.id
         ON CONFLICT DO NOTHING),
       ready AS MATERIALIZED (
@@ -33,11 +33,12 @@ public final class Plan {
         FROM person p
         LEFT JOIN LATERAL (
           SELECT id, segments FROM rendering
-          WHERE alert_id = :alert AND channel = 'sms' AND fits = p.fit LIMIT 1) r ON true
+          WHERE alert_id = :alert AND channel = 'sms' AND key = p.rendering_key AND tells_stop LIMIT 1) r
+          ON true
         LEFT JOIN LATERAL (
           SELECT id, segments FROM rendering
-          WHERE p.told AND alert_id = :alert AND channel = 'sms' AND fits = p.fit || '|told' LIMIT 1) t
-          ON true
+          WHERE p.told AND alert_id = :alert AND channel = 'sms' AND key = p.rendering_key AND NOT tells_stop
+          LIMIT 1) t ON true
         JOIN unnest(:places, :opens, :closes) AS w (place, opens, closes) ON w.place = p.place
         WHERE p.sms_fate = 'go' AND coalesce(t.id, r.id) IS NOT NULL),
       texts AS (

@@ -1,12 +1,14 @@
 package org.tocsin.message;
 
-import java.util.stream.Collectors;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
 import org.tocsin.audience.Assignment;
 import org.tocsin.civic.District;
 
 /**
  * All that a rendering depends on, besides the sheet and the roster. People whom the same rendering
- * fits have the same {@link #key()}.
+ * fits have the same {@link #KEY}, and have been told alike.
  *
  * @param lang the reader's language, or ""
  * @param named whether the reader gave a first name
@@ -22,9 +24,33 @@ public record RenderingKey(
     boolean told,
     String near,
     boolean corrects) {
+  /**
+   * Tells one rendering of an alert from another, but for {@code told}: a uuid from the columns
+   * that {@link #of} reads. Nothing can be read from it. How a certain district came to be known
+   * makes no difference to the reader.
+   */
+  public static final String KEY =
+      """
+      md5(concat_ws('|', lang,
+        CASE WHEN assignment IN ('ADDRESS', 'ZIP') THEN 'sure' ELSE assignment END,
+        array_to_string(districts, ','), nullif(array_to_string(shares, ','), ''), nullif(state, ''),
+        CASE WHEN named THEN 'named' END, CASE WHEN corrects THEN 'corrects' END, nullif(near, '')))::uuid\
+      """;
+
   /** Someone who has not been told, and of whose place nothing more is known. */
   public RenderingKey(String lang, Assignment assignment, boolean named) {
     this(lang, assignment, named, false, "", false);
+  }
+
+  /** From a row with the columns lang, named, told, near, corrects and those of an assignment. */
+  public static RenderingKey of(ResultSet row) throws SQLException {
+    return new RenderingKey(
+        row.getString("lang"),
+        Assignment.of(row),
+        row.getBoolean("named"),
+        row.getBoolean("told"),
+        row.getString("near"),
+        row.getBoolean("corrects"));
   }
 
   public RenderingKey near(String offices) {
@@ -39,20 +65,8 @@ public record RenderingKey(
     return new RenderingKey(lang, assignment, named, told, near, older);
   }
 
-  /** "en/NY/NY-24/named": equal exactly where the renderings are. */
-  public String key() {
-    String districts =
-        assignment.districts().stream()
-            .sorted()
-            .map(District::code)
-            .collect(Collectors.joining("+"));
-    // how a district came to be known makes no difference to the reader
-    String how = assignment.isCertain() ? "sure" : assignment.kind().name();
-    String name = named ? "named" : "unnamed";
-    String shares = assignment.shares().toString();
-    String stop = told ? "told" : "untold";
-    String mark = corrects ? "corrects" : "";
-    return String.join(
-        "/", lang, how, assignment.state(), districts, shares, name, stop, mark, near);
+  /** The districts among which the reader's lies, as a text numbers them; none where it is one. */
+  public List<District> choices() {
+    return assignment.kind() == Assignment.Kind.ZIP_SPLIT ? assignment.districts() : List.of();
   }
 }

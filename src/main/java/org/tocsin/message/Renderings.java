@@ -1,11 +1,14 @@
 package org.tocsin.message;
 
-import java.util.Map;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.Channel;
 import org.tocsin.TocsinException;
+import org.tocsin.civic.District;
 
 /** Finished texts, kept word for word for as long as their deliveries are. */
 public final class Renderings {
@@ -16,29 +19,43 @@ public final class Renderings {
   }
 
   /**
+   * What a group of people shares who need a rendering.
+   *
+   * @param key {@link RenderingKey#KEY}
+   */
+  public record Needed(UUID key, Channel channel, RenderingKey fit) {
+    /** From a row with these columns; see {@link RenderingKey#of}. */
+    public static Needed read(ResultSet row, Object context) throws SQLException {
+      return new Needed(
+          row.getObject("rendering_key", UUID.class),
+          Channel.of(row.getString("channel")),
+          RenderingKey.of(row));
+    }
+  }
+
+  /**
    * Keeps a rendering; what another process has already kept for the same people stays.
    *
-   * @param fits names the people whom it fits, unique within alert and channel
    * @param segments of a text whose slots are filled with a token and no name; 0 for an email
    */
   public static void keep(
-      Handle h, long alertId, Channel channel, String fits, Rendering rendering, int segments) {
-    h.createUpdate(
+      Handle handle, long alertId, Needed needed, Rendering rendering, int segments) {
+    handle
+        .createUpdate(
             """
-            INSERT INTO rendering (alert_id, channel, fits, lang, subject, body, html, segments)
-            VALUES (:alert, :channel, :fits, :lang, :subject, :body, :html, :segments)
-            ON CONFLICT (alert_id, channel, fits) DO NOTHING
+            INSERT INTO rendering (alert_id, channel, key, tells_stop, choices, lang, subject, body, html,
+              segments)
+            VALUES (:alert, :channel, :key, :tellsStop, :choices, :lang, :subject, :body, :html, :segments)
+            ON CONFLICT (alert_id, channel, key, tells_stop) DO NOTHING
             """)
-        .bindMap(
-            Map.of(
-                "alert", alertId,
-                "channel", channel.code(),
-                "fits", fits,
-                "lang", rendering.lang(),
-                "subject", rendering.subject(),
-                "body", rendering.body(),
-                "html", rendering.html(),
-                "segments", segments))
+        .bind("alert", alertId)
+        .bind("channel", needed.channel().code())
+        .bind("key", needed.key())
+        .bind("tellsStop", !needed.fit().told())
+        .bindArray(
+            "choices", String.class, needed.fit().choices().stream().map(District::code).toArray())
+        .bindMethods(rendering)
+        .bind("segments", segments)
         .execute();
   }
 

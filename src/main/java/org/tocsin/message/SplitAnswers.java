@@ -46,11 +46,10 @@ public final class SplitAnswers {
   }
 
   private Optional<Asked> asked(Handle handle, UUID number) {
-    // fits: see alert.Persons, language|kind|districts
     return handle
         .createQuery(
             """
-            SELECT s.id, s.language, r.fits
+            SELECT s.id, s.language, r.choices
             FROM subscriber s
             JOIN delivery d ON d.subscriber_id = s.id AND d.channel = 'sms'
             JOIN rendering r ON r.id = d.rendering_id
@@ -59,14 +58,11 @@ public final class SplitAnswers {
             """)
         .bind("number", number)
         .map(
-            (r, c) -> {
-              String[] fits = r.getString("fits").split("\\|");
-              List<District> districts =
-                  fits.length > 2 && fits[1].equals("ZIP_SPLIT")
-                      ? Stream.of(fits[2].split(",")).map(District::of).toList()
-                      : List.of();
-              return new Asked(r.getLong("id"), r.getString("language"), districts);
-            })
+            row ->
+                new Asked(
+                    row.getColumn("id", Long.class),
+                    row.getColumn("language", String.class),
+                    Stream.of(row.getColumn("choices", String[].class)).map(District::of).toList()))
         .findOne()
         .filter(asked -> !asked.districts().isEmpty());
   }

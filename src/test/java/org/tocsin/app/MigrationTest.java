@@ -3,8 +3,11 @@ package org.tocsin.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.tocsin.TocsinException;
+import org.tocsin.message.RenderingKey;
 import org.tocsin.support.TestDatabase;
 
 /** A database is brought up to date, and never used by a program that is older than it. */
@@ -53,6 +56,57 @@ final class MigrationTest {
             .jdbi()
             .withHandle(h -> h.createQuery("SELECT count(*)" + theirs).mapTo(int.class).one());
     assertThat(rows).isEqualTo(1);
+  }
+
+  /** As they stood before V049, while an alert is being gathered. */
+  @Test
+  void renderings_of_an_older_version_are_found_again_and_say_what_they_asked() {
+    TestDatabase database = TestDatabase.fresh();
+    database.jdbi().useHandle(h -> h.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public"));
+    Flyway.configure()
+        .dataSource(database.source())
+        .locations("classpath:db")
+        .target("048")
+        .load()
+        .migrate();
+    database
+        .jdbi()
+        .useHandle(
+            h ->
+                h.execute(
+                    """
+                    INSERT INTO revision (slug, number, fingerprint, created_at)
+                    VALUES ('sheet', 1, 'f', now());
+                    INSERT INTO alert (revision_id, channels, release_at, created_at)
+                    VALUES (1, '{sms}', now(), now());
+                    INSERT INTO rendering (alert_id, fits, channel, lang, body)
+                    SELECT 1, fits, 'sms', 'en', 'x'
+                    FROM unnest('{en|ZIP_SPLIT|NY-24%NY-22|60%40|told,en|ZIP_SPLIT|NY-24%NY-22|60%40,
+                                  en|sure|NY-24}'::text[]) WITH ORDINALITY AS old (code, n),
+                      replace(code, '%', ',') AS fits ORDER BY n
+                    """));
+    Database.migrate(database.source());
+    assertThat(renderings(database))
+        .containsExactly("{NY-24,NY-22} f t", "{NY-24,NY-22} t t", "{} t f");
+  }
+
+  private static List<String> renderings(TestDatabase database) {
+    return database
+        .jdbi()
+        .withHandle(
+            h ->
+                h.createQuery(
+                        """
+                        SELECT concat_ws(' ', r.choices, r.tells_stop, r.key = <key>)
+                        FROM rendering r CROSS JOIN (
+                          SELECT 'en' AS lang, 'ZIP_SPLIT' AS assignment, '{NY-24,NY-22}'::text[] AS districts,
+                            '{60,40}'::smallint[] AS shares, '' AS state, false AS named,
+                            false AS corrects, '' AS near) p
+                        ORDER BY id
+                        """)
+                    .define("key", RenderingKey.KEY.replace("lang", "p.lang"))
+                    .mapTo(String.class)
+                    .list());
   }
 
   @Test

@@ -59,8 +59,8 @@ final class SplitAnswersTest {
     return keys.of(Channel.SMS, NUMBER);
   }
 
-  /** A text went to them whose rendering fits people as this says. */
-  private void texted(String fits) {
+  /** A text went to them that has numbered these districts. */
+  private void texted(String... choices) {
     JDBI.useHandle(
         h ->
             h.createUpdate(
@@ -70,15 +70,16 @@ final class SplitAnswersTest {
                                ON CONFLICT (slug, number) DO UPDATE SET slug = 's' RETURNING id),
                     a AS (INSERT INTO alert (revision_id, channels, release_at, created_at, again)
                           SELECT id, '{sms}', now(), now(), true FROM r RETURNING id),
-                    t AS (INSERT INTO rendering (alert_id, fits, channel, lang, body)
-                          SELECT id, :fits, 'sms', 'en', 'x' FROM a RETURNING id, alert_id)
+                    t AS (INSERT INTO rendering (alert_id, key, choices, channel, lang, body)
+                          SELECT id, gen_random_uuid(), :choices, 'sms', 'en', 'x' FROM a
+                          RETURNING id, alert_id)
                     INSERT INTO delivery (alert_id, subscriber_id, rendering_id, address_key, due_at,
                                           attempted_at, attempts, channel, state, address)
                     SELECT t.alert_id, s.id, t.id, s.phone_key, now(), clock_timestamp(), 1, 'sms',
                            'accepted', s.phone
                     FROM t, subscriber s
                     """)
-                .bind("fits", fits)
+                .bindArray("choices", String.class, (Object[]) choices)
                 .execute());
   }
 
@@ -92,7 +93,7 @@ final class SplitAnswersTest {
 
   @Test
   void a_number_settles_which_representative_is_theirs() {
-    texted("en|ZIP_SPLIT|NY-22,NY-24|told");
+    texted("NY-22", "NY-24");
     assertThat(hear("2")).get().asString().contains("Rep. John Katko, 202-225-3701");
     assertThat(assignment().kind()).isEqualTo(Kind.ADDRESS);
     assertThat(assignment().districts()).containsExactly(District.of("NY-24"));
@@ -103,26 +104,26 @@ final class SplitAnswersTest {
 
   @Test
   void a_number_means_what_it_meant_in_the_last_text() {
-    texted("en|ZIP_SPLIT|NY-22,NY-24");
-    texted("en|ZIP_SPLIT|NY-24,NY-22|60,40");
+    texted("NY-22", "NY-24");
+    texted("NY-24", "NY-22");
     assertThat(hear("#1")).get().asString().contains("Katko");
   }
 
   @Test
   void what_is_no_answer_or_was_not_asked_changes_nothing() {
     assertThat(hear("1")).isEmpty();
-    texted("en|ZIP_SPLIT|NY-22,NY-24");
+    texted("NY-22", "NY-24");
     for (String other : new String[] {"3", "12", "0", "call at 2", "thanks", "", "NY-21"}) {
       assertThat(hear(other)).as(other).isEmpty();
     }
     assertThat(assignment().kind()).isEqualTo(Kind.ZIP_SPLIT);
-    texted("en|sure|NY-24");
+    texted();
     assertThat(hear("1")).isEmpty();
   }
 
   @Test
   void the_same_text_again_is_answered_alike_and_changes_nothing() {
-    texted("en|ZIP_SPLIT|NY-22,NY-24");
+    texted("NY-22", "NY-24");
     Optional<String> again = JDBI.inTransaction(h -> answers.hear(h, key(), "2", false));
     assertThat(again).get().asString().contains("Katko");
     assertThat(assignment().kind()).isEqualTo(Kind.ZIP_SPLIT);

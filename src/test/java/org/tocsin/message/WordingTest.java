@@ -190,17 +190,4 @@ class WordingTest {
         .doesNotContain("Rep. ", "Sen. ");
     assertThat(calls("es", unknown())).startsWith("No conocemos su distrito");
   }
-
-  @Test
-  void people_whom_the_same_text_fits_have_the_same_key() {
-    Assignment byAddress =
-        new Assignment(Assignment.Kind.ADDRESS, "NY", certain("NY-24").districts());
-    assertThat(new RenderingKey("en", byAddress, true).key())
-        .isEqualTo(new RenderingKey("en", certain("NY-24"), true).key())
-        .isNotEqualTo(new RenderingKey("en", certain("NY-22"), true).key())
-        .isNotEqualTo(new RenderingKey("es", byAddress, true).key())
-        .isNotEqualTo(new RenderingKey("en", byAddress, false).key());
-    assertThat(new RenderingKey("en", stateOnly("NY"), true).key())
-        .isNotEqualTo(new RenderingKey("en", unknown(), true).key());
-  }
 }

@@ -42,8 +42,8 @@ public final class LedgerAlert {
             h ->
                 h.createQuery(
                         """
-                        INSERT INTO rendering (alert_id, fits, channel, lang, body)
-                        VALUES (:alert, 'all', 'email', 'en', 'text') RETURNING id
+                        INSERT INTO rendering (alert_id, key, channel, lang, body)
+                        VALUES (:alert, gen_random_uuid(), 'email', 'en', 'text') RETURNING id
                         """)
                     .bind("alert", id)
                     .mapTo(Long.class)

@@ -82,8 +82,8 @@ final class SeededWorld {
               """);
           h.execute(
               """
-              INSERT INTO rendering (alert_id, fits, channel, lang, body)
-              VALUES (1, 'all', 'email', 'en', 'Call.'), (1, 'all', 'sms', 'en', 'Call.')
+              INSERT INTO rendering (alert_id, key, channel, lang, body)
+              SELECT 1, gen_random_uuid(), channel, 'en', 'Call.' FROM unnest('{email,sms}'::text[]) channel
               """);
         });
     return this;
