@@ -44,6 +44,14 @@ final class RoutesAreSoundTest {
         .forEach((file, yaml) -> assertThat(canonical.faults(yaml)).as("" + file).isEmpty());
   }
 
+  /** A file that has another name now would be read twice. */
+  @ParameterizedTest
+  @ValueSource(strings = {"routes", "db"})
+  void nothing_of_an_earlier_build_is_in_the_program(String folder) {
+    assertThat(Path.of("target", "classes", folder).toFile().list())
+        .containsExactlyInAnyOrder(Path.of(folder).toFile().list());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
