@@ -1,6 +1,9 @@
 package org.tocsin;
 
-/** A way to reach a person. Consent, suppression and deliveries are kept for each by itself. */
+/**
+ * A way to reach a person. Consent, suppression and deliveries are kept for each by itself. In SQL
+ * a channel is bound, or stands as {@code <email>} and {@code <sms>}; see {@link ChannelSql}.
+ */
 public enum Channel {
   EMAIL("email"),
   SMS("sms");
@@ -11,9 +14,14 @@ public enum Channel {
     this.code = code;
   }
 
-  /** As it stands in the database, in settings and on the command line. */
+  /** As it stands in the database, in settings, in the routes and on the command line. */
   public String code() {
     return code;
+  }
+
+  /** The code as a constant of SQL, with its quotation marks. */
+  public String sql() {
+    return "'" + code + "'";
   }
 
   public static Channel of(String code) {

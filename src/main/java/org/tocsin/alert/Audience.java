@@ -32,8 +32,8 @@ record Audience(
         AudienceQuery.WITH
             + """
             SELECT channel, fate, corrects, count(*) FROM (
-              SELECT 'email' AS channel, email_fate AS fate, corrects FROM person
-              UNION ALL SELECT 'sms', sms_fate, corrects FROM person
+              SELECT <email> AS channel, email_fate AS fate, corrects FROM person
+              UNION ALL SELECT <sms>, sms_fate, corrects FROM person
               UNION ALL SELECT '', 'had', corrects FROM person WHERE corrects) AS fates
             WHERE fate IS NOT NULL GROUP BY channel, fate, corrects
             """;

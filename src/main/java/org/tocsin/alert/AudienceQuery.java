@@ -23,7 +23,7 @@ final class AudienceQuery {
       """
       (d.state IN ('leased', 'accepted', 'delivered', 'in_doubt')
        OR d.state = 'queued' AND d.alert_id = ANY(:going)
-       OR d.state IN ('queued', 'cancelled') AND d.channel = 'email' AND d.in_doubt_at IS NOT NULL)\
+       OR d.state IN ('queued', 'cancelled') AND d.channel = <email> AND d.in_doubt_at IS NOT NULL)\
       """;
 
   static final String WITH =
@@ -38,17 +38,17 @@ final class AudienceQuery {
           coalesce(n.near, '') AS near,
           cardinality(:told) > 0 AND :bySms AND s.sms_consent AND EXISTS (
             SELECT FROM delivery d JOIN rendering r ON r.id = d.rendering_id
-            WHERE d.alert_id = ANY(:told) AND d.address_key = s.phone_key AND d.channel = 'sms'
+            WHERE d.alert_id = ANY(:told) AND d.address_key = s.phone_key AND d.channel = <sms>
               AND d.state IN ('accepted', 'delivered') AND d.attempted_at > :toldSince
               AND r.tells_stop) AS told,
           CASE WHEN NOT :byEmail OR s.email IS NULL THEN NULL
                WHEN NOT s.email_consent THEN 'no_email_consent'
                WHEN EXISTS (SELECT FROM suppression x
-                            WHERE x.channel = 'email' AND x.address_key = s.email_key)
+                            WHERE x.channel = <email> AND x.address_key = s.email_key)
                  THEN 'email_suppressed'
                WHEN EXISTS (SELECT FROM delivery d
                             WHERE d.alert_id = ANY(:earlier) AND d.subscriber_id = s.id
-                              AND d.channel = 'email' AND d.state NOT IN ('expired', 'cancelled'))
+                              AND d.channel = <email> AND d.state NOT IN ('expired', 'cancelled'))
                  THEN 'had_it_by_email'
                WHEN o.newer THEN 'had_newer_by_email'
                WHEN o.by_email AND o.same_words THEN 'had_it_by_email'
@@ -57,11 +57,11 @@ final class AudienceQuery {
           CASE WHEN NOT :bySms OR s.phone IS NULL THEN NULL
                WHEN NOT s.sms_consent THEN 'no_sms_consent'
                WHEN EXISTS (SELECT FROM suppression x
-                            WHERE x.channel = 'sms' AND x.address_key = s.phone_key)
+                            WHERE x.channel = <sms> AND x.address_key = s.phone_key)
                  THEN 'sms_suppressed'
                WHEN EXISTS (SELECT FROM delivery d
                             WHERE d.alert_id = ANY(:earlier) AND d.subscriber_id = s.id
-                              AND d.channel = 'sms' AND d.state NOT IN ('expired', 'cancelled'))
+                              AND d.channel = <sms> AND d.state NOT IN ('expired', 'cancelled'))
                  THEN 'had_it_by_sms'
                WHEN o.newer THEN 'had_newer_by_sms'
                WHEN o.by_sms AND o.same_words THEN 'had_it_by_sms'
@@ -74,13 +74,13 @@ final class AudienceQuery {
           SELECT
             cardinality(:older) > 0 AND EXISTS (
               SELECT FROM delivery d
-              WHERE d.alert_id = ANY(:older) AND d.subscriber_id = s.id AND d.channel = 'email' AND <has>) AS by_email,
+              WHERE d.alert_id = ANY(:older) AND d.subscriber_id = s.id AND d.channel = <email> AND <has>) AS by_email,
             cardinality(:older) > 0 AND (EXISTS (
               SELECT FROM delivery d
-              WHERE d.alert_id = ANY(:older) AND d.subscriber_id = s.id AND d.channel = 'sms' AND <has>)
+              WHERE d.alert_id = ANY(:older) AND d.subscriber_id = s.id AND d.channel = <sms> AND <has>)
             OR EXISTS (
               SELECT FROM delivery d
-              WHERE d.alert_id = ANY(:older) AND d.address_key = s.phone_key AND d.channel = 'sms' AND <has>)) AS by_sms,
+              WHERE d.alert_id = ANY(:older) AND d.address_key = s.phone_key AND d.channel = <sms> AND <has>)) AS by_sms,
             cardinality(:sameWords) > 0 AND EXISTS (
               SELECT FROM delivery d
               WHERE d.alert_id = ANY(:older) AND d.subscriber_id = s.id AND <has>

@@ -23,15 +23,15 @@ final class Chunk {
       """
       SELECT rendering_key, lang, assignment, state, districts, shares, named, told, corrects, near, channel
       FROM (SELECT DISTINCT rendering_key, lang, assignment, state, districts, shares, named, false AS told,
-              corrects, near, 'email' AS channel
+              corrects, near, <email> AS channel
             FROM person WHERE email_fate = 'go'
             UNION ALL
             SELECT DISTINCT rendering_key, lang, assignment, state, districts, shares, named, false,
-              corrects, near, 'sms'
+              corrects, near, <sms>
             FROM person WHERE sms_fate = 'go'
             UNION ALL
             SELECT DISTINCT rendering_key, lang, assignment, state, districts, shares, named, true,
-              corrects, near, 'sms'
+              corrects, near, <sms>
             FROM person WHERE sms_fate = 'go' AND told) needed
       WHERE NOT EXISTS (SELECT FROM rendering r
                         WHERE r.alert_id = :alert AND r.channel = needed.channel
@@ -65,12 +65,12 @@ final class Chunk {
   /** Makes the renderings that these people need and that do not exist yet. */
   void render(Renderer renderer, Roster roster) {
     for (Renderings.Needed needed : missing()) {
-      if (needed.channel() == Channel.EMAIL) {
-        keep(needed, renderer.email(sheet, needed.fit(), roster), 0);
-      } else {
-        renderer
-            .text(sheet, needed.fit(), roster)
-            .ifPresent(text -> keep(needed, text, TextCost.of(text.body(), "").segments()));
+      switch (needed.channel()) {
+        case EMAIL -> keep(needed, renderer.email(sheet, needed.fit(), roster), 0);
+        case SMS ->
+            renderer
+                .text(sheet, needed.fit(), roster)
+                .ifPresent(text -> keep(needed, text, TextCost.of(text.body(), "").segments()));
       }
     }
   }
@@ -118,7 +118,7 @@ final class Chunk {
                 """
                 SELECT DISTINCT r.id, r.body, d.first_name
                 FROM delivery d JOIN rendering r ON r.id = d.rendering_id
-                WHERE d.alert_id = :alert AND d.channel = 'sms' AND d.first_name <> ''
+                WHERE d.alert_id = :alert AND d.channel = <sms> AND d.first_name <> ''
                   AND d.subscriber_id > :after AND d.subscriber_id <= :upto
                   AND strpos(r.body, :slot) > 0
                 """)

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.tocsin.Channel;
 import org.tocsin.ledger.Retry;
 
 /**
@@ -158,9 +159,9 @@ public record MissedGroup(
   }
 
   private static MissedGroup left(String reason, long people, Places places) {
-    String channel = reason.contains("email") ? "email" : "sms";
+    Channel channel = reason.contains("email") ? Channel.EMAIL : Channel.SMS;
     return new MissedGroup(
-        channel, "excluded", reason, "", "", people, Optional.empty(), Optional.empty(), places);
+        channel.code(), "excluded", reason, "", "", people, Optional.empty(), Optional.empty(), places);
   }
 
   /**

@@ -78,9 +78,9 @@ record OlderAlerts(List<Running> alerts) {
                 """
                 SELECT a.id, a.gathered_at IS NOT NULL AS gathered, a.channels, a.audience, a.again, a.correction,
                   (SELECT count(*) FROM delivery d
-                   WHERE d.alert_id = a.id AND d.state = 'queued' AND d.channel = 'email') AS email,
+                   WHERE d.alert_id = a.id AND d.state = 'queued' AND d.channel = <email>) AS email,
                   (SELECT count(*) FROM delivery d
-                   WHERE d.alert_id = a.id AND d.state = 'queued' AND d.channel = 'sms') AS sms
+                   WHERE d.alert_id = a.id AND d.state = 'queued' AND d.channel = <sms>) AS sms
                 FROM alert a JOIN revision r ON r.id = a.revision_id
                 WHERE r.slug = :slug AND a.state IN ('scheduled', 'gathering', 'sending', 'paused')
                   AND (r.id <> :revision OR :again AND a.channels && :channels)

@@ -142,7 +142,7 @@ record PriorAlerts(
     return h.createQuery(
             """
             SELECT id FROM alert
-            WHERE 'sms' = ANY(channels) AND id <> :alert AND released_at IS NOT NULL
+            WHERE <sms> = ANY(channels) AND id <> :alert AND released_at IS NOT NULL
               AND coalesce(finished_at, :since) >= :since
             """)
         .bind("alert", alertId)

@@ -99,7 +99,7 @@ public record Report(
                             OR e.what = 'in_doubt'
                               AND (e.attempt < attempts
                                    OR state NOT IN ('accepted', 'delivered', 'undelivered')))))
-                ELSE 1 END) FILTER (WHERE attempts > 0 AND channel = 'sms')
+                ELSE 1 END) FILTER (WHERE attempts > 0 AND channel = <sms>)
             FROM delivery WHERE alert_id = :id GROUP BY channel, state
             """)
         .bind("id", id)

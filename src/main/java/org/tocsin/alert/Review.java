@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.tocsin.Channel;
 import org.tocsin.LocalTimes;
 import org.tocsin.Problem;
 import org.tocsin.audience.Subscribers;
@@ -125,8 +126,8 @@ public record Review(
   private Problem tooLong(Edition edition, LongestText text) {
     return Problem.error(
         edition.file(),
-        edition.lineOf("sms"),
-        "sms",
+        edition.lineOf(Channel.SMS.code()),
+        Channel.SMS.code(),
         "It comes to "
             + text.segments()
             + " segments for "

@@ -42,13 +42,13 @@ public record Unserved(List<Person> people, long more) {
         concat_ws(' ', nullif(q.first_name, ''), nullif(q.last_name, '')) AS name,
         f.channel, f.address, 'excluded' AS state,
         CASE WHEN f.fate <> 'go' THEN f.fate
-             WHEN f.channel = 'sms' AND EXISTS (
-               SELECT FROM delivery d WHERE d.alert_id = :alert AND d.channel = 'sms'
+             WHEN f.channel = <sms> AND EXISTS (
+               SELECT FROM delivery d WHERE d.alert_id = :alert AND d.channel = <sms>
                                         AND d.address_key = q.phone_key) THEN 'number_shared'
              ELSE 'not_gathered' END AS why,
         '' AS code, '' AS detail, NULL::timestamptz AS due_at, count(*) OVER () AS total
-      FROM (SELECT id, 'email' AS channel, email AS address, email_fate AS fate FROM person
-            UNION ALL SELECT id, 'sms', phone, sms_fate FROM person) f
+      FROM (SELECT id, <email> AS channel, email AS address, email_fate AS fate FROM person
+            UNION ALL SELECT id, <sms>, phone, sms_fate FROM person) f
       JOIN subscriber q ON q.id = f.id
       WHERE f.fate IS NOT NULL
         AND NOT EXISTS (SELECT FROM delivery d WHERE d.alert_id = :alert AND d.subscriber_id = f.id

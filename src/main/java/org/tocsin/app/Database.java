@@ -23,6 +23,7 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.postgres.PostgresPlugin;
+import org.tocsin.ChannelSql;
 import org.tocsin.TocsinException;
 
 /**
@@ -160,6 +161,7 @@ public final class Database implements AutoCloseable {
         .registerArrayType(String.class, "text")
         .registerArrayType(Instant.class, "timestamptz")
         .registerArgument(new InstantArguments())
+        .installPlugin(new ChannelSql())
         .configure(
             StatementExceptions.class,
             errors -> errors.setMessageRendering(StatementExceptions.MessageRendering.NONE));

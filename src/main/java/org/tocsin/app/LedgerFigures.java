@@ -39,7 +39,7 @@ final class LedgerFigures implements AutoCloseable {
       """
       SELECT c.channel AS label, sum(due.n) AS n,
         coalesce(extract(epoch FROM :now - min(due.oldest)), 0) AS age
-      FROM (VALUES ('email'), ('sms')) c (channel)
+      FROM unnest(ARRAY[<channels>]) c (channel)
       CROSS JOIN alert a
       CROSS JOIN LATERAL (
         SELECT count(*) AS n, min(due_at) AS oldest FROM delivery
@@ -117,7 +117,7 @@ final class LedgerFigures implements AutoCloseable {
   }
 
   private static List<String> channels(String more) {
-    return List.of(Channel.EMAIL.code() + more, Channel.SMS.code() + more);
+    return Stream.of(Channel.values()).map(channel -> channel.code() + more).toList();
   }
 
   private static List<String> states() {

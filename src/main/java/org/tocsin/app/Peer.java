@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.tocsin.Channel;
 
 /**
  * A server that this process needs. Only whether it takes a connection is looked at; nothing is
@@ -21,7 +22,7 @@ record Peer(String name, String what, String host, int port, String setting) {
   static List<Peer> of(Settings settings) {
     List<Peer> peers = new ArrayList<>();
     if (settings.isSet("tocsin.smtp.host")) {
-      peers.add(mail(settings, "email", "The mail server", "tocsin.smtp"));
+      peers.add(mail(settings, Channel.EMAIL.code(), "The mail server", "tocsin.smtp"));
     }
     if (settings.isSet("tocsin.imap.host")) {
       peers.add(mail(settings, "mailbox", "The mailbox", "tocsin.imap"));
@@ -30,7 +31,7 @@ record Peer(String name, String what, String host, int port, String setting) {
       URI api = settings.uri("tocsin.twilio.api-url");
       int usual = api.getScheme().equals("http") ? 80 : 443;
       int port = api.getPort() < 0 ? usual : api.getPort();
-      peers.add(new Peer("sms", "Twilio", api.getHost(), port, "tocsin.twilio.api-url"));
+      peers.add(new Peer(Channel.SMS.code(), "Twilio", api.getHost(), port, "tocsin.twilio.api-url"));
     }
     return peers;
   }

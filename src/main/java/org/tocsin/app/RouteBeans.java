@@ -168,7 +168,7 @@ final class RouteBeans {
     Map<String, Object> beans = new HashMap<>();
     senders.email.ifPresent(
         bean -> {
-          beans.put("email", bean);
+          beans.put(Channel.EMAIL.code(), bean);
           beans.put(
               "emailnotices",
               new TransactionalSender(
@@ -176,7 +176,7 @@ final class RouteBeans {
         });
     senders.sms.ifPresent(
         bean -> {
-          beans.put("sms", bean);
+          beans.put(Channel.SMS.code(), bean);
           beans.put(
               "smsnotices",
               new TransactionalSender(

@@ -87,8 +87,8 @@ public final class Serving implements AutoCloseable {
   private static Map<String, Object> timed(Meters meters, Transports senders) {
     Map<String, Object> timed = new HashMap<>();
     senders.email.ifPresent(
-        email -> timed.put("email", meters.timed(Channel.EMAIL, email::handOff)));
-    senders.sms.ifPresent(sms -> timed.put("sms", meters.timed(Channel.SMS, sms::handOff)));
+        email -> timed.put(Channel.EMAIL.code(), meters.timed(Channel.EMAIL, email::handOff)));
+    senders.sms.ifPresent(sms -> timed.put(Channel.SMS.code(), meters.timed(Channel.SMS, sms::handOff)));
     return timed;
   }
 

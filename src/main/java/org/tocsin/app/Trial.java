@@ -54,7 +54,10 @@ public final class Trial {
     }
     Prerequisites.orRefused(parts.settings);
     String setting =
-        contact.channel() == Channel.EMAIL ? "tocsin.smtp.host" : "tocsin.twilio.account-sid";
+        switch (contact.channel()) {
+          case EMAIL -> "tocsin.smtp.host";
+          case SMS -> "tocsin.twilio.account-sid";
+        };
     if (!parts.settings.isSet(setting)) {
       throw new TocsinException(setting + " is not set, so nothing can be sent. Set it first.");
     }

@@ -33,7 +33,7 @@ final class ArrivingOptOuts {
              coalesce((array_agg(consent_source ORDER BY line)
                        FILTER (WHERE consent_source IS NOT NULL))[1], '') AS source
       FROM incoming CROSS JOIN LATERAL (VALUES
-        ('email', email_key, email_out, email_out_at), ('sms', phone_key, sms_out, sms_out_at)
+        (<email>, email_key, email_out, email_out_at), (<sms>, phone_key, sms_out, sms_out_at)
       ) AS said (channel, address_key, reason, at)
       WHERE reason IS NOT NULL AND address_key IS NOT NULL
       GROUP BY channel, address_key

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.tocsin.Channel;
 import org.tocsin.audience.ConsentWords.Said;
 import org.tocsin.consent.Consent.Reason;
 
@@ -19,13 +20,13 @@ final class ConsentCells {
 
   private final FoundProblems problems;
   private final IncomingCells cells;
-  private final String channel;
+  private final Channel channel;
   private final Instant now;
 
   /**
-   * @param channel as it begins the names of fields: email, sms
+   * @param channel whose code begins the names of its fields
    */
-  ConsentCells(FoundProblems problems, IncomingCells cells, String channel, Instant now) {
+  ConsentCells(FoundProblems problems, IncomingCells cells, Channel channel, Instant now) {
     this.problems = problems;
     this.cells = cells;
     this.channel = channel;
@@ -34,12 +35,13 @@ final class ConsentCells {
 
   /** In a file without addresses what is said of nothing in particular is said of the numbers. */
   private String field(String what) {
-    boolean isOfNumbers = channel.equals("sms") && !cells.hasColumn("email");
-    return isOfNumbers && !cells.hasColumn("sms" + what) ? "email" + what : channel + what;
+    String own = channel.code() + what;
+    boolean isOfNumbers = channel == Channel.SMS && !cells.hasColumn("email");
+    return isOfNumbers && !cells.hasColumn(own) ? Channel.EMAIL.code() + what : own;
   }
 
   private boolean usesStatus() {
-    return channel.equals("email") || !cells.hasColumn("email");
+    return channel == Channel.EMAIL || !cells.hasColumn("email");
   }
 
   /** Null where the row says neither yes nor no. */
@@ -76,7 +78,7 @@ final class ConsentCells {
 
   /** Some programs write no more than when somebody agreed. */
   private boolean isAgreedByTime() {
-    return channel.equals("email")
+    return channel == Channel.EMAIL
         && cells.get("email_state").isEmpty()
         && cells.get("status").isEmpty()
         && isPast(cells.get("agreed_at"));
@@ -170,11 +172,17 @@ final class ConsentCells {
   }
 
   private Reason ofTheirOwn() {
-    return channel.equals("email") ? Reason.UNSUBSCRIBE : Reason.STOP;
+    return switch (channel) {
+      case EMAIL -> Reason.UNSUBSCRIBE;
+      case SMS -> Reason.STOP;
+    };
   }
 
   private Reason unreachable() {
-    return channel.equals("email") ? Reason.HARD_BOUNCE : Reason.PROVIDER;
+    return switch (channel) {
+      case EMAIL -> Reason.HARD_BOUNCE;
+      case SMS -> Reason.PROVIDER;
+    };
   }
 
   private Instant at() {

@@ -38,6 +38,9 @@ public record Contact(Channel channel, String address, UUID key) {
 
   /** As people write it. */
   public String forPeople() {
-    return channel == Channel.SMS ? Phones.forPeople(address) : address;
+    return switch (channel) {
+      case EMAIL -> address;
+      case SMS -> Phones.forPeople(address);
+    };
   }
 }

@@ -93,13 +93,13 @@ public final class Erasure {
         .createQuery(
             """
             SELECT :channel AS channel, :key AS key
-            UNION SELECT 'email', email_key FROM subscriber
+            UNION SELECT <email>, email_key FROM subscriber
               WHERE id = ANY(:ids) AND email_key IS NOT NULL
-            UNION SELECT 'sms', phone_key FROM subscriber
+            UNION SELECT <sms>, phone_key FROM subscriber
               WHERE id = ANY(:ids) AND phone_key IS NOT NULL
             UNION SELECT channel, address_key FROM delivery WHERE subscriber_id = ANY(:ids)
             """)
-        .bind("channel", contact.channel().code())
+        .bind("channel", contact.channel())
         .bind("key", contact.key())
         .bind("ids", ids)
         .map((row, c) -> new Key(row.getString("channel"), row.getObject("key", UUID.class)))

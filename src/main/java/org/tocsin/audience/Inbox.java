@@ -39,9 +39,9 @@ public final class Inbox {
                     SELECT h.*, array(
                         SELECT concat_ws(' ', nullif(concat_ws(' ', nullif(first_name, ''),
                             nullif(last_name, '')), ''),
-                          CASE h.channel WHEN 'email' THEN email ELSE phone END)
+                          CASE h.channel WHEN <email> THEN email ELSE phone END)
                         FROM subscriber
-                        WHERE CASE h.channel WHEN 'email' THEN email_key ELSE phone_key END
+                        WHERE CASE h.channel WHEN <email> THEN email_key ELSE phone_key END
                           = h.address_key
                         ORDER BY id) AS who
                     FROM hold h WHERE decided_at IS NULL ORDER BY id
@@ -75,9 +75,9 @@ public final class Inbox {
     return texts(
         """
         FROM suppression i JOIN LATERAL (
-          SELECT words FROM consent_event e WHERE e.channel = 'sms' AND e.address_key = i.address_key
+          SELECT words FROM consent_event e WHERE e.channel = <sms> AND e.address_key = i.address_key
             AND e.change = 'withdrawn' ORDER BY id DESC LIMIT 1) AS said ON true
-        WHERE i.channel = 'sms' AND i.reason = 'wrong_number'
+        WHERE i.channel = <sms> AND i.reason = 'wrong_number'
           AND EXISTS (SELECT FROM subscriber s WHERE s.phone_key = i.address_key)
         """,
         "i.since",

@@ -2,6 +2,7 @@ package org.tocsin.audience;
 
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
+import org.tocsin.Channel;
 import org.tocsin.consent.ArrivingConsent;
 
 /**
@@ -67,8 +68,8 @@ final class Merge {
 
   private static String settled() {
     return SETTLED
-        .replace("<heard email>", heard("email"))
-        .replace("<heard sms>", heard("sms"))
+        .replace("<heard email>", heard(Channel.EMAIL))
+        .replace("<heard sms>", heard(Channel.SMS))
         .replace("<known>", KNOWN);
   }
 
@@ -177,7 +178,7 @@ final class Merge {
           .replace("<none>", Tags.NONE);
 
   /** Whether the file's word on a channel is later than what is known, and what holds then. */
-  private static String heard(String channel) {
+  private static String heard(Channel channel) {
     return """
     <wins> AS <c>_wins,
     CASE WHEN <wins> THEN file_<c> ELSE had_<c>_consent END AS <c>_consent,
@@ -187,7 +188,7 @@ final class Merge {
     coalesce(file_<c> AND NOT <wins> AND NOT had_<c>_consent, false) AS <c>_is_older
     """
         .replace("<wins>", WINS)
-        .replace("<c>", channel);
+        .replace("<c>", channel.code());
   }
 
   private static final String WINS =
@@ -268,9 +269,9 @@ final class Merge {
                coalesce(c.source, '') AS source, n.id AS subscriber_id
         FROM settled n
         CROSS JOIN LATERAL (VALUES
-          ('email', n.email_key, n.email_consent, n.had_email_consent,
+          (<email>, n.email_key, n.email_consent, n.had_email_consent,
            n.email_said_at, n.email_source),
-          ('sms', n.phone_key, n.sms_consent, n.had_sms_consent,
+          (<sms>, n.phone_key, n.sms_consent, n.had_sms_consent,
            n.sms_said_at, n.sms_source)
         ) AS c (channel, address_key, has, had, at, source)
         WHERE c.has <> c.had AND c.address_key IS NOT NULL

@@ -2,6 +2,7 @@ package org.tocsin.audience;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.tocsin.Channel;
 
 /**
  * Columns that tell of an opt-out by the words of their names, in whatever program's file: an
@@ -48,7 +49,7 @@ final class OptOutColumns {
     boolean isOfBoth = isOfTexts(name) && OF_EMAILS.matcher(name).find();
     return isOfBoth && end.isEmpty()
         ? "both_opt_out"
-        : (isOfTexts(name) ? "sms" : "email") + "_opt_out" + end;
+        : (isOfTexts(name) ? Channel.SMS : Channel.EMAIL).code() + "_opt_out" + end;
   }
 
   private static boolean isOfTexts(String name) {

@@ -161,10 +161,9 @@ public final class OptOutList {
   private static void add(CopyRows copy, int line, Contact contact, Instant at) {
     UUID key = contact.key();
     String reason = Consent.Reason.BY_HAND.code();
-    if (contact.channel() == Channel.EMAIL) {
-      copy.add(line, key, null, reason, at, null, null);
-    } else {
-      copy.add(line, null, key, null, null, reason, at);
+    switch (contact.channel()) {
+      case EMAIL -> copy.add(line, key, null, reason, at, null, null);
+      case SMS -> copy.add(line, null, key, null, null, reason, at);
     }
   }
 }

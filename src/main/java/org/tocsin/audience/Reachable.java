@@ -1,6 +1,7 @@
 package org.tocsin.audience;
 
 import org.jdbi.v3.core.Handle;
+import org.tocsin.Channel;
 
 /** Looks at how the people can be reached whom the rows of a file are about. */
 final class Reachable {
@@ -39,8 +40,8 @@ final class Reachable {
             FROM subscriber n JOIN touched t ON t.id = n.id
             """
                 .replace("<zips>", ZIPS)
-                .replace("<out of email>", out("email", "email_key"))
-                .replace("<out of sms>", out("sms", "phone_key")))
+                .replace("<out of email>", out(Channel.EMAIL, "email_key"))
+                .replace("<out of sms>", out(Channel.SMS, "phone_key")))
         .map(
             (r, c) ->
                 new Subscribers.Reach(
@@ -48,8 +49,8 @@ final class Reachable {
         .one();
   }
 
-  private static String out(String channel, String key) {
-    return "EXISTS (SELECT FROM suppression s WHERE s.channel = '%s' AND s.address_key = n.%s)"
-        .formatted(channel, key);
+  private static String out(Channel channel, String key) {
+    return "EXISTS (SELECT FROM suppression s WHERE s.channel = <%s> AND s.address_key = n.%s)"
+        .formatted(channel.code(), key);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.tocsin.Channel;
 import org.tocsin.civic.Cells;
 import org.tocsin.civic.CsvRow;
 import org.tocsin.civic.States;
@@ -95,8 +96,8 @@ final class RowReader {
     if (!addresses.areGood()) {
       isGood = false;
     }
-    ConsentCells email = new ConsentCells(problems, cells, "email", now);
-    ConsentCells sms = new ConsentCells(problems, cells, "sms", now);
+    ConsentCells email = new ConsentCells(problems, cells, Channel.EMAIL, now);
+    ConsentCells sms = new ConsentCells(problems, cells, Channel.SMS, now);
     String[] name = name();
     String language =
         known("language", Languages::tag, "It names no language. Write it as es or Spanish.");

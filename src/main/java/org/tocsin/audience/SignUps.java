@@ -89,7 +89,7 @@ public final class SignUps implements AwaitedYes {
       return;
     }
     long person = newcomers.byEmail(handle, kept);
-    settle(handle, kept, person, "email_confirmed_at");
+    settle(handle, kept, person, Channel.EMAIL);
     SignUp signUp = kept.signUp();
     begin(
         handle,
@@ -127,7 +127,7 @@ public final class SignUps implements AwaitedYes {
 
   private void confirmText(Handle handle, Kept kept, String sid, String words) {
     long person = newcomers.byPhone(handle, kept);
-    settle(handle, kept, person, "sms_confirmed_at");
+    settle(handle, kept, person, Channel.SMS);
     SignUp signUp = kept.signUp();
     begin(
         handle,
@@ -145,19 +145,18 @@ public final class SignUps implements AwaitedYes {
         signUp.phoneKey());
   }
 
-  private void settle(Handle handle, Kept kept, long person, String column) {
+  private void settle(Handle handle, Kept kept, long person, Channel channel) {
     handle.execute(
-        "UPDATE sign_up SET subscriber_id = ?, " + column + " = ? WHERE id = ?",
+        "UPDATE sign_up SET subscriber_id = ?, " + channel.code() + "_confirmed_at = ? WHERE id = ?",
         person,
         at(clock.instant()),
         kept.id());
-    String agreed = column.startsWith("email") ? "email_consent" : "sms_consent";
     handle.execute(
         "UPDATE subscriber SET "
-            + agreed
-            + " = true, "
-            + agreed.replace("consent", "said_at")
-            + " = ?, consent_source = 'sign-up', consent_at = ? WHERE id = ?",
+            + channel.code()
+            + "_consent = true, "
+            + channel.code()
+            + "_said_at = ?, consent_source = 'sign-up', consent_at = ? WHERE id = ?",
         at(clock.instant()),
         at(clock.instant()),
         person);

@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
+import org.tocsin.Channel;
 import org.tocsin.TocsinException;
 
 /** Everyone as CSV, as PostgreSQL writes it: one row at a time, whatever their number. */
@@ -45,8 +46,8 @@ final class SubscriberExport {
                p.reason AS sms_opt_out, <time of p.since> AS sms_opt_out_at,
                nullif(array_to_string(s.tags, ';'), '') AS tags
         FROM subscriber s
-        LEFT JOIN suppression e ON e.channel = 'email' AND e.address_key = s.email_key
-        LEFT JOIN suppression p ON p.channel = 'sms' AND p.address_key = s.phone_key
+        LEFT JOIN suppression e ON e.channel = :byEmail AND e.address_key = s.email_key
+        LEFT JOIN suppression p ON p.channel = :bySms AND p.address_key = s.phone_key
         ORDER BY s.id
       ) TO STDOUT (FORMAT csv, HEADER, ENCODING 'UTF8')\
       """
@@ -54,6 +55,8 @@ final class SubscriberExport {
               "<(\\w+)>",
               "CASE WHEN s.$1 ~ :formula THEN '''' || s.$1 ELSE nullif(s.$1, '') END AS $1")
           .replace(":formula", FORMULA)
+          .replace(":byEmail", Channel.EMAIL.sql())
+          .replace(":bySms", Channel.SMS.sql())
           .replaceAll(
               "<time of (.+?)>",
               "to_char($1 AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')");

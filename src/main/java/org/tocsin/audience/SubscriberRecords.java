@@ -78,7 +78,7 @@ public final class SubscriberRecords {
                 SELECT reason, since FROM suppression
                 WHERE channel = :channel AND address_key = :key
                 """)
-            .bind("channel", contact.channel().code())
+            .bind("channel", contact.channel())
             .bind("key", contact.key())
             .map((row, c) -> new Out(row.getString("reason"), instant(row, "since")))
             .findOne();
@@ -95,9 +95,10 @@ public final class SubscriberRecords {
   }
 
   private static boolean hasAgreed(Subscriber person, Contact contact) {
-    return contact.channel() == Channel.EMAIL
-        ? person.emailConsent() && contact.address().equals(person.email())
-        : person.smsConsent() && contact.address().equals(person.phone());
+    return switch (contact.channel()) {
+      case EMAIL -> person.emailConsent() && contact.address().equals(person.email());
+      case SMS -> person.smsConsent() && contact.address().equals(person.phone());
+    };
   }
 
   private static boolean isHeld(Handle handle, Contact contact) {
@@ -107,7 +108,7 @@ public final class SubscriberRecords {
             SELECT EXISTS (SELECT FROM hold WHERE channel = :channel AND address_key = :key
                              AND decided_at IS NULL)
             """)
-        .bind("channel", contact.channel().code())
+        .bind("channel", contact.channel())
         .bind("key", contact.key())
         .mapTo(Boolean.class)
         .one();

@@ -86,7 +86,7 @@ public final class Consent {
                         < array_position(:weakestFirst, excluded.reason)
                     """)
                 .bindArray("weakestFirst", String.class, (Object[]) Reason.codes())
-                .bind("channel", channel.code())
+                .bind("channel", channel)
                 .bind("key", addressKey)
                 .bind("reason", reason.code())
                 .bind("now", now())
@@ -118,7 +118,7 @@ public final class Consent {
         handle
                 .createUpdate(
                     "DELETE FROM suppression WHERE channel = :channel AND address_key = :key")
-                .bind("channel", channel.code())
+                .bind("channel", channel)
                 .bind("key", addressKey)
                 .execute()
             == 1;
@@ -174,7 +174,7 @@ public final class Consent {
             VALUES (:now, :channel, :key, :change, :way, :source, :words)
             """)
         .bind("now", now())
-        .bind("channel", channel.code())
+        .bind("channel", channel)
         .bind("key", addressKey)
         .bind("change", change)
         .bind("way", way)
@@ -195,7 +195,7 @@ public final class Consent {
             SELECT EXISTS
               (SELECT FROM suppression WHERE channel = :channel AND address_key = :key)
             """)
-        .bind("channel", channel.code())
+        .bind("channel", channel)
         .bind("key", addressKey)
         .mapTo(Boolean.class)
         .one();
@@ -206,7 +206,7 @@ public final class Consent {
     return handle
         .createQuery(
             "SELECT reason FROM suppression WHERE channel = :channel AND address_key = :key")
-        .bind("channel", channel.code())
+        .bind("channel", channel)
         .bind("key", addressKey)
         .mapTo(String.class)
         .findOne()

@@ -55,7 +55,7 @@ public final class Holds {
             DO UPDATE SET words = hold.words || chr(10) || excluded.words
             RETURNING xmax = 0
             """)
-        .bind("channel", channel.code())
+        .bind("channel", channel)
         .bind("key", addressKey)
         .bind("now", now(clock))
         .bind("source", source)
@@ -75,7 +75,7 @@ public final class Holds {
             """)
         .bind("now", now(clock))
         .bind("decision", decision.code())
-        .bind("channel", channel.code())
+        .bind("channel", channel)
         .bind("key", addressKey)
         .execute();
   }

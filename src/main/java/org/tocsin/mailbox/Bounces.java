@@ -103,7 +103,7 @@ final class Bounces {
             WHERE counts AND address_key = :key AND at > :since
               AND at > coalesce(
                 (SELECT max(settled_at) FROM delivery
-                 WHERE subscriber_id = :subscriber AND channel = 'email' AND address_key = :key
+                 WHERE subscriber_id = :subscriber AND channel = <email> AND address_key = :key
                    AND state = 'accepted' AND settled_at < :arrived), '-infinity')
             """)
         .bind("key", written.addressKey())

@@ -96,7 +96,7 @@ final class DeliveryMatcher {
         .createQuery(
             """
             SELECT id, subscriber_id, address, address_key FROM delivery
-            WHERE id = :id AND channel = 'email' AND attempts > 0
+            WHERE id = :id AND channel = <email> AND attempts > 0
             """)
         .bind("id", id)
         .map(

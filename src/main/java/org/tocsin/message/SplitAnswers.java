@@ -51,7 +51,7 @@ public final class SplitAnswers {
             """
             SELECT s.id, s.language, r.choices
             FROM subscriber s
-            JOIN delivery d ON d.subscriber_id = s.id AND d.channel = 'sms'
+            JOIN delivery d ON d.subscriber_id = s.id AND d.channel = <sms>
             JOIN rendering r ON r.id = d.rendering_id
             WHERE s.phone_key = :number AND d.address_key = :number AND d.attempted_at IS NOT NULL
             ORDER BY d.attempted_at DESC LIMIT 1

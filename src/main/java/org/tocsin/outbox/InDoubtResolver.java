@@ -92,7 +92,7 @@ public final class InDoubtResolver {
                     SELECT id, alert_id, subscriber_id, rendering_id, channel, address, address_key, first_name,
                       attempts AS attempt, true AS again, closes_at, segments, attempted_at
                     FROM delivery
-                    WHERE channel = 'sms' AND state = 'in_doubt'
+                    WHERE channel = <sms> AND state = 'in_doubt'
                       AND (attempted_at <= :before OR attempted_at > :now)
                     ORDER BY id LIMIT 100
                     """)

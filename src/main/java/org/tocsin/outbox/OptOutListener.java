@@ -14,6 +14,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tocsin.Channel;
 import org.tocsin.ledger.ClaimedDelivery;
 
 /**
@@ -78,12 +79,13 @@ public final class OptOutListener implements SendGate, AutoCloseable {
         """
         SELECT NOT EXISTS (SELECT FROM suppression WHERE channel = ? AND address_key = ?)
           AND NOT EXISTS (SELECT FROM subscriber WHERE id = ?
-                          AND NOT CASE ? WHEN 'email' THEN email_consent ELSE sms_consent END)
+                          AND NOT CASE ? WHEN <email> THEN email_consent ELSE sms_consent END)
           AND NOT EXISTS (SELECT FROM hold
                           WHERE channel = ? AND address_key = ? AND decided_at IS NULL)
           AND NOT EXISTS (SELECT FROM channel_pause WHERE channel = ?)
           AND EXISTS (SELECT FROM alert WHERE id = ? AND state NOT IN ('paused', 'cancelled'))
-        """;
+        """
+            .replace("<email>", Channel.EMAIL.sql());
     try (Connection connection = source.getConnection();
         PreparedStatement query = connection.prepareStatement(sql)) {
       query.setString(1, due.channel().code());

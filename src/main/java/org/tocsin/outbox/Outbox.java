@@ -76,6 +76,9 @@ public final class Outbox {
    * a text are looked at by every clock when it is handed over.
    */
   private Instant atMost(Channel channel) {
-    return channel == Channel.EMAIL ? SteadyClock.latest(clock) : clock.instant();
+    return switch (channel) {
+      case EMAIL -> SteadyClock.latest(clock);
+      case SMS -> clock.instant();
+    };
   }
 }

@@ -78,7 +78,7 @@ public final class Pauses {
             INSERT INTO channel_pause (channel, since, reason)
             VALUES (:channel, :now, :reason) ON CONFLICT DO NOTHING
             """)
-        .bind("channel", channel.code())
+        .bind("channel", channel)
         .bind("now", OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
         .bind("reason", reason)
         .execute();
@@ -91,7 +91,7 @@ public final class Pauses {
     return jdbi.withHandle(
             h ->
                 h.createUpdate("DELETE FROM channel_pause WHERE channel = :channel")
-                    .bind("channel", channel.code())
+                    .bind("channel", channel)
                     .execute())
         > 0;
   }

@@ -47,7 +47,7 @@ public final class RateLimiter {
                     INSERT INTO rate (channel, per_second) VALUES (:channel, :rate)
                     ON CONFLICT (channel) DO UPDATE SET per_second = :rate
                     """)
-                .bind("channel", channel.code())
+                .bind("channel", channel)
                 .bind("rate", perSecond)
                 .execute());
   }
@@ -88,7 +88,7 @@ public final class RateLimiter {
                                 THEN greatest(:units, per_second * :block) / per_second
                                 ELSE 0 END AS wait
                         """)
-                    .bind("channel", channel.code())
+                    .bind("channel", channel)
                     .bind("units", (double) units)
                     .bind("block", BLOCK_SECONDS)
                     .map(

@@ -36,11 +36,11 @@ public final class TransactionalQueue {
       WHERE id IN (
         SELECT id FROM notice
         WHERE channel = :channel AND outcome = 'waiting' AND due_at <= :now
-          AND (channel = 'email' OR attempts = 0 OR code <> '') AND expires_at > :now
+          AND (channel = <email> OR attempts = 0 OR code <> '') AND expires_at > :now
           AND NOT EXISTS (SELECT FROM channel_pause WHERE channel = :channel)
           AND NOT EXISTS (SELECT FROM suppression s
                           WHERE s.channel = :channel AND s.address_key = notice.address_key
-                            AND (s.channel = 'sms' OR s.since >= notice.made_at))
+                            AND (s.channel = <sms> OR s.since >= notice.made_at))
         ORDER BY due_at LIMIT :size FOR UPDATE SKIP LOCKED)
       RETURNING id, channel, address, address_key, subject, body, expires_at
       """;
@@ -92,7 +92,7 @@ public final class TransactionalQueue {
               AND (SELECT count(*) FROM notice WHERE address_key = :key AND made_at > :yesterday)
                   < :perDay
             """)
-        .bind("channel", channel.code())
+        .bind("channel", channel)
         .bind("address", address)
         .bind("key", key)
         .bind("subject", subject)
@@ -111,7 +111,7 @@ public final class TransactionalQueue {
     return jdbi.withHandle(
         h ->
             h.createQuery(CLAIM)
-                .bind("channel", channel.code())
+                .bind("channel", channel)
                 .bind("size", size)
                 .bind("now", at(clock.instant()))
                 .bind("again", at(clock.instant().plus(LONGEST_ATTEMPT)))
@@ -184,7 +184,7 @@ public final class TransactionalQueue {
     jdbi.useHandle(
         h ->
             h.createUpdate(
-                    "UPDATE notice SET provider_id = :provider WHERE id = :id AND channel = 'sms'")
+                    "UPDATE notice SET provider_id = :provider WHERE id = :id AND channel = <sms>")
                 .bind("provider", providerId)
                 .bind("id", notice.id())
                 .execute());
@@ -233,7 +233,7 @@ public final class TransactionalQueue {
         .createQuery(
             """
             UPDATE notice SET outcome = :outcome, code = :code
-            WHERE channel = 'sms' AND provider_id = :sid AND outcome = 'accepted'
+            WHERE channel = <sms> AND provider_id = :sid AND outcome = 'accepted'
             RETURNING address_key
             """)
         .bind("outcome", isDelivered ? "delivered" : "undelivered")

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.tocsin.Channel;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
 import org.tocsin.WallTime;
@@ -136,7 +137,7 @@ final class EditionReader {
         file,
         title,
         subject,
-        optional("sms"),
+        optional(Channel.SMS.code()),
         optional("sms_general"),
         positions,
         rules(),

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.tocsin.Channel;
 import org.tocsin.Problem;
 
 /** Finds what is wrong with a sheet before anyone gets it: errors refuse it, warnings do not. */
@@ -19,7 +20,7 @@ public final class SheetCheck {
           "title",
           "subject",
           "lang",
-          "sms",
+          Channel.SMS.code(),
           "sms_general",
           "deadline",
           "positions",
@@ -69,7 +70,7 @@ public final class SheetCheck {
       keys();
       title();
       template("subject", edition.subject());
-      edition.sms().ifPresent(text -> text("sms", text));
+      edition.sms().ifPresent(text -> text(Channel.SMS.code(), text));
       edition.smsGeneral().ifPresent(text -> text("sms_general", text));
       edition.asks().forEach(this::ask);
       missing();
@@ -151,7 +152,7 @@ public final class SheetCheck {
         }
       }
       if (edition.sms().isEmpty() && edition.smsGeneral().isEmpty()) {
-        warning("sms", "No text message: people who gave only a number get nothing.");
+        warning(Channel.SMS.code(), "No text message: people who gave only a number get nothing.");
       }
     }
 

@@ -161,7 +161,7 @@ public final class Reports {
     return handle
         .createQuery(
             """
-            SELECT EXISTS (SELECT FROM delivery WHERE channel = 'sms' AND provider_id = :sid)
+            SELECT EXISTS (SELECT FROM delivery WHERE channel = <sms> AND provider_id = :sid)
             """)
         .bind("sid", sid)
         .mapTo(Boolean.class)

@@ -37,7 +37,7 @@ final class TransactionalReports {
     boolean known =
         handle
             .createQuery(
-                "SELECT EXISTS (SELECT FROM notice WHERE channel = 'sms' AND provider_id = :sid)")
+                "SELECT EXISTS (SELECT FROM notice WHERE channel = <sms> AND provider_id = :sid)")
             .bind("sid", sid)
             .mapTo(Boolean.class)
             .one();
@@ -70,7 +70,7 @@ final class TransactionalReports {
         .createQuery(
             """
             DELETE FROM early_report e USING notice n
-            WHERE n.channel = 'sms' AND n.provider_id = e.provider_id
+            WHERE n.channel = <sms> AND n.provider_id = e.provider_id
             RETURNING e.provider_id, e.status, e.code
             """)
         .map((row, c) -> new String[] {row.getString(1), row.getString(2), row.getString(3)})

@@ -109,9 +109,16 @@ record SignUpForm(Map<String, String> fields, String lang) {
   /** Where they want to be reached on a channel; empty where they do not, or it is no address. */
   Optional<Contact> contact(Channel channel, AddressKeys keys) {
     return wants(channel)
-        ? Contact.read(get(channel == Channel.EMAIL ? "email" : "phone"), keys)
+        ? Contact.read(get(field(channel)), keys)
             .filter(contact -> contact.channel() == channel)
         : Optional.empty();
+  }
+
+  private static String field(Channel channel) {
+    return switch (channel) {
+      case EMAIL -> "email";
+      case SMS -> "phone";
+    };
   }
 
   /** Five digits, or "". */

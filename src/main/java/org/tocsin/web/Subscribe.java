@@ -155,7 +155,7 @@ public final class Subscribe {
               AND NOT EXISTS (SELECT FROM suppression
                               WHERE channel = :channel AND address_key = :key)
             """)
-        .bind("channel", contact.channel().code())
+        .bind("channel", contact.channel())
         .bind("key", contact.key())
         .mapTo(Boolean.class)
         .one();

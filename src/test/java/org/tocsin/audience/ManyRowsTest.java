@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tocsin.ChannelSql;
 import org.tocsin.support.TestDatabase;
 
 /** P10: memory does not grow with the file. */
@@ -63,7 +64,7 @@ final class ManyRowsTest {
   }
 
   public static void main(String[] args) {
-    Jdbi jdbi = Jdbi.create(args[0], args[1], args[2]).installPlugin(new PostgresPlugin());
+    Jdbi jdbi = Jdbi.create(args[0], args[1], args[2]).installPlugin(new PostgresPlugin()).installPlugin(new ChannelSql());
     People people = new People(jdbi, Path.of("."));
     Subscribers.Imported imported = people.subscribers.importFile(Path.of(args[3]), rows -> {});
     System.out.println("added " + imported.added());

@@ -108,7 +108,11 @@ final class OptOutCommand implements Runnable {
             "by hand",
             "command line",
             heard);
-    String what = one.channel() == Channel.EMAIL ? "emails" : "texts";
+    String what =
+        switch (one.channel()) {
+          case EMAIL -> "emails";
+          case SMS -> "texts";
+        };
     print(
         one.address()
             + (changed

@@ -197,16 +197,17 @@ final class PreviewCommand implements Callable<Integer> {
   }
 
   private void send(Trial trial, Contact to, Specimen specimen) {
-    if (to.channel() == Channel.EMAIL) {
-      trial.mail(to, specimen.firstName(), specimen.email());
-    } else {
-      Rendering text =
-          specimen
-              .text()
-              .orElseThrow(() -> new TocsinException("No text: there is nobody it could name."));
-      trial.text(to, specimen.filled(text.body(), trial.token(to)));
+    switch (to.channel()) {
+      case EMAIL -> trial.mail(to, specimen.firstName(), specimen.email());
+      case SMS -> trial.text(to, specimen.filled(text(specimen).body(), trial.token(to)));
     }
     print("A test is sent to " + to.forPeople() + ".");
+  }
+
+  private static Rendering text(Specimen specimen) {
+    return specimen
+        .text()
+        .orElseThrow(() -> new TocsinException("No text: there is nobody it could name."));
   }
 
   private void print(String line) {

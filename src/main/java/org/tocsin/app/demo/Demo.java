@@ -220,7 +220,7 @@ public final class Demo implements AutoCloseable {
     return parts.jdbi.withHandle(
         h ->
             h.createQuery(
-                    "SELECT count(*) FROM delivery WHERE channel = 'sms' AND state = 'accepted'")
+                    "SELECT count(*) FROM delivery WHERE channel = <sms> AND state = 'accepted'")
                 .mapTo(Long.class)
                 .one());
   }

@@ -25,8 +25,8 @@ public final class DemoPeople {
              way.channel, way.address, way.consent, gone.reason AS gone, held.why AS held,
              d.state, d.code, d.reason, trim(other.first_name || ' ' || other.last_name) AS shared_with
       FROM subscriber s
-      CROSS JOIN LATERAL (VALUES ('email', s.email, s.email_key, s.email_consent),
-                                 ('sms', s.phone, s.phone_key, s.sms_consent))
+      CROSS JOIN LATERAL (VALUES (<email>, s.email, s.email_key, s.email_consent),
+                                 (<sms>, s.phone, s.phone_key, s.sms_consent))
                          AS way (channel, address, key, consent)
       LEFT JOIN latest ON true
       CROSS JOIN LATERAL (
@@ -46,7 +46,7 @@ public final class DemoPeople {
       LEFT JOIN delivery d
              ON d.alert_id = latest.id AND d.subscriber_id = s.id AND d.channel = way.channel
       LEFT JOIN delivery one
-             ON one.alert_id = latest.id AND one.channel = 'sms' AND way.channel = 'sms'
+             ON one.alert_id = latest.id AND one.channel = <sms> AND way.channel = <sms>
             AND one.address_key = way.key AND one.subscriber_id <> s.id
       LEFT JOIN subscriber other ON other.id = one.subscriber_id
       ORDER BY s.id, way.channel

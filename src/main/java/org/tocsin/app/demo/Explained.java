@@ -60,16 +60,20 @@ final class Explained {
   }
 
   private String addressWord() {
-    return channel == Channel.EMAIL ? "email address" : "mobile number";
+    return switch (channel) {
+      case EMAIL -> "email address";
+      case SMS -> "mobile number";
+    };
   }
 
   private Way sent(DeliveryState state) {
     return switch (state) {
       case DELIVERED -> arrived("delivered", "delivered");
       case ACCEPTED ->
-          channel == Channel.EMAIL
-              ? arrived("delivered", "taken by the mail server")
-              : arrived("sent", "taken by Twilio, no report yet");
+          switch (channel) {
+            case EMAIL -> arrived("delivered", "taken by the mail server");
+            case SMS -> arrived("sent", "taken by Twilio, no report yet");
+          };
       case QUEUED -> queued();
       case LEASED -> waiting("on its way", "being handed over");
       case IN_DOUBT -> waiting("in doubt", "handed over, and no answer came");
@@ -130,7 +134,10 @@ final class Explained {
   }
 
   private String channelWord() {
-    return channel == Channel.EMAIL ? "emails" : "texts";
+    return switch (channel) {
+      case EMAIL -> "emails";
+      case SMS -> "texts";
+    };
   }
 
   private Way nobodyToName() {

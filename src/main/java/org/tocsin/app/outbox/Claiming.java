@@ -37,7 +37,10 @@ record Claiming(
     try {
       List<ClaimedDelivery> leased = isSlow ? outbox.probe(channel) : outbox.claim(channel, size);
       strays.hold(leased);
-      return channel == Channel.EMAIL ? withoutSlow(leased) : leased;
+      return switch (channel) {
+        case EMAIL -> withoutSlow(leased);
+        case SMS -> leased;
+      };
     } catch (RuntimeException e) {
       strays.suspect();
       unwritten.refused(e);

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.stream.Stream;
+import org.tocsin.Channel;
 import org.tocsin.sheet.Position;
 
 /** The front matter of a draft: what an editor would otherwise begin with an empty page. */
@@ -39,7 +40,8 @@ final class Proposal {
     line(front, "title", head.title().replaceAll("\\{(?=[{%#])", "{ "));
     line(front, "subject", Escaped.braces(head.subject()));
     line(front, "lang", lang);
-    line(front, "sms", words.get("sms").replace("{0}", sentence()).strip());
+    String sms = Channel.SMS.code();
+    line(front, sms, words.get(sms).replace("{0}", sentence()).strip());
     line(front, "sms_general", words.get("sms.general").replace("{0}", sentence()).strip());
     positions(front);
     front.append("asks:\n");
