@@ -21,7 +21,8 @@ public final class ChannelSql implements JdbiPlugin {
       jdbi.define(channel.code(), channel.sql());
     }
     jdbi.define(
-        "channels", Stream.of(Channel.values()).map(Channel::sql).collect(Collectors.joining(", ")));
+        "channels",
+        Stream.of(Channel.values()).map(Channel::sql).collect(Collectors.joining(", ")));
     jdbi.registerArgument(new Codes());
   }
 

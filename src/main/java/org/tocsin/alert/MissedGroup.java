@@ -161,7 +161,15 @@ public record MissedGroup(
   private static MissedGroup left(String reason, long people, Places places) {
     Channel channel = reason.contains("email") ? Channel.EMAIL : Channel.SMS;
     return new MissedGroup(
-        channel.code(), "excluded", reason, "", "", people, Optional.empty(), Optional.empty(), places);
+        channel.code(),
+        "excluded",
+        reason,
+        "",
+        "",
+        people,
+        Optional.empty(),
+        Optional.empty(),
+        places);
   }
 
   /**

@@ -31,7 +31,8 @@ record Peer(String name, String what, String host, int port, String setting) {
       URI api = settings.uri("tocsin.twilio.api-url");
       int usual = api.getScheme().equals("http") ? 80 : 443;
       int port = api.getPort() < 0 ? usual : api.getPort();
-      peers.add(new Peer(Channel.SMS.code(), "Twilio", api.getHost(), port, "tocsin.twilio.api-url"));
+      peers.add(
+          new Peer(Channel.SMS.code(), "Twilio", api.getHost(), port, "tocsin.twilio.api-url"));
     }
     return peers;
   }

@@ -88,7 +88,8 @@ public final class Serving implements AutoCloseable {
     Map<String, Object> timed = new HashMap<>();
     senders.email.ifPresent(
         email -> timed.put(Channel.EMAIL.code(), meters.timed(Channel.EMAIL, email::handOff)));
-    senders.sms.ifPresent(sms -> timed.put(Channel.SMS.code(), meters.timed(Channel.SMS, sms::handOff)));
+    senders.sms.ifPresent(
+        sms -> timed.put(Channel.SMS.code(), meters.timed(Channel.SMS, sms::handOff)));
     return timed;
   }
 

@@ -10,7 +10,6 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.BadInput;
-import org.tocsin.Channel;
 import org.tocsin.Problem;
 import org.tocsin.civic.CopyRows;
 import org.tocsin.civic.CsvFile;

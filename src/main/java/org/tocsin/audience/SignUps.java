@@ -147,7 +147,9 @@ public final class SignUps implements AwaitedYes {
 
   private void settle(Handle handle, Kept kept, long person, Channel channel) {
     handle.execute(
-        "UPDATE sign_up SET subscriber_id = ?, " + channel.code() + "_confirmed_at = ? WHERE id = ?",
+        "UPDATE sign_up SET subscriber_id = ?, "
+            + channel.code()
+            + "_confirmed_at = ? WHERE id = ?",
         person,
         at(clock.instant()),
         kept.id());

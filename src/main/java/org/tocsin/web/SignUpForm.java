@@ -109,8 +109,7 @@ record SignUpForm(Map<String, String> fields, String lang) {
   /** Where they want to be reached on a channel; empty where they do not, or it is no address. */
   Optional<Contact> contact(Channel channel, AddressKeys keys) {
     return wants(channel)
-        ? Contact.read(get(field(channel)), keys)
-            .filter(contact -> contact.channel() == channel)
+        ? Contact.read(get(field(channel)), keys).filter(contact -> contact.channel() == channel)
         : Optional.empty();
   }
 

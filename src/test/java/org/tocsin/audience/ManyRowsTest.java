@@ -64,7 +64,10 @@ final class ManyRowsTest {
   }
 
   public static void main(String[] args) {
-    Jdbi jdbi = Jdbi.create(args[0], args[1], args[2]).installPlugin(new PostgresPlugin()).installPlugin(new ChannelSql());
+    Jdbi jdbi =
+        Jdbi.create(args[0], args[1], args[2])
+            .installPlugin(new PostgresPlugin())
+            .installPlugin(new ChannelSql());
     People people = new People(jdbi, Path.of("."));
     Subscribers.Imported imported = people.subscribers.importFile(Path.of(args[3]), rows -> {});
     System.out.println("added " + imported.added());

@@ -3,7 +3,6 @@ package org.tocsin.app.command;
 import java.nio.file.Path;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.tocsin.Channel;
 import org.tocsin.TocsinException;
 import org.tocsin.app.Services;
 import org.tocsin.audience.OptOutList;

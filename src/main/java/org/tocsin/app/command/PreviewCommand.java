@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.tocsin.BadInput;
-import org.tocsin.Channel;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
 import org.tocsin.alert.Preview;
