@@ -133,18 +133,18 @@ public final class Trial {
   /**
    * @param settings which to look at where they are at fault and nobody has said which
    */
-  private static void told(Optional<Outcome> outcome, String settings) {
-    if (outcome.isEmpty()) {
+  private static void told(Outcome outcome, String settings) {
+    if (outcome instanceof Outcome.Unknown) {
       throw new TocsinException(
           "The connection broke; it may have been sent or not. Look whether it arrives.");
     }
-    if (outcome.get() instanceof Outcome.Deferred deferred) {
+    if (outcome instanceof Outcome.Deferred deferred) {
       boolean isUnsaid =
           deferred.fault() == Fault.CHANNEL && !deferred.reason().contains("tocsin.");
       throw refused(deferred.code(), deferred.reason() + (isUnsaid ? " " + settings : ""));
     }
-    if (outcome.get() instanceof Outcome.Refused refused) {
-      throw refused(refused.code(), refused.reason());
+    if (!(outcome instanceof Outcome.Accepted)) {
+      throw refused(outcome.code(), outcome.reason());
     }
   }
 

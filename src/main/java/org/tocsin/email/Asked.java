@@ -8,6 +8,7 @@ import org.tocsin.ledger.ClaimedDelivery;
 import org.tocsin.ledger.Outcome;
 import org.tocsin.ledger.Outcome.Deferred;
 import org.tocsin.ledger.Outcome.Refused;
+import org.tocsin.ledger.Outcome.Target;
 
 /**
  * The mails that have paused email by what they hold. Someone was asked about it then and let email
@@ -32,7 +33,7 @@ final class Asked {
     return outcome instanceof Deferred deferred
             && SmtpReplyClassifier.isOfMail(deferred)
             && !deliveries.add(due.id())
-        ? new Refused(deferred.code(), deferred.reason(), false)
+        ? new Refused(deferred.code(), deferred.reason(), Target.MESSAGE)
         : outcome;
   }
 }

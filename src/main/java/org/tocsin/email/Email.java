@@ -21,6 +21,7 @@ import org.tocsin.ledger.Outcome;
 import org.tocsin.ledger.Outcome.Deferred;
 import org.tocsin.ledger.Outcome.Fault;
 import org.tocsin.ledger.Outcome.Refused;
+import org.tocsin.ledger.Outcome.Target;
 import org.tocsin.ledger.SendResult;
 import org.tocsin.message.Organization;
 import org.tocsin.message.Rendering;
@@ -100,14 +101,10 @@ public final class Email implements AutoCloseable {
     }
   }
 
-  /**
-   * Hands over a notice.
-   *
-   * @return empty where the server may or may not have it
-   */
-  public Optional<Outcome> send(TransactionalMessage notice) {
+  /** Hands over a notice. */
+  public Outcome send(TransactionalMessage notice) {
     if (!Address.isPlain(notice.address())) {
-      return Optional.of(unsendable(notice.address()));
+      return unsendable(notice.address());
     }
     String messageId = "<" + tokens.noticeMark(notice.id()) + "@" + settings.domain() + ">";
     byte[] plain = head.notice(notice, DATE.format(clock.instant()), messageId);
@@ -123,7 +120,7 @@ public final class Email implements AutoCloseable {
   }
 
   private static Refused unsendable(String address) {
-    return new Refused("address", Address.whyNot(address), false);
+    return new Refused("address", Address.whyNot(address), Target.MESSAGE);
   }
 
   private void giveBack(Smtp connection) {

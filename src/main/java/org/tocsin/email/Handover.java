@@ -12,6 +12,8 @@ import org.tocsin.ledger.Outcome;
 import org.tocsin.ledger.Outcome.Accepted;
 import org.tocsin.ledger.Outcome.Deferred;
 import org.tocsin.ledger.Outcome.Fault;
+import org.tocsin.ledger.Outcome.Unknown;
+import org.tocsin.ledger.Outcome.Withheld;
 import org.tocsin.ledger.SendResult;
 import org.tocsin.outbox.Pace;
 import org.tocsin.outbox.SendGate;
@@ -68,7 +70,7 @@ final class Handover {
     if (stop.isPresent()) {
       settle(due, stop.get());
     } else if (inVain >= ENOUGH || !gate.mayGo(due)) {
-      attempted.put(due.id(), SendResult.withheld(due));
+      withhold(due);
     } else {
       OutgoingMail.Prepared prepared = prepare.apply(due);
       if (prepared.mail() == null) {
@@ -80,8 +82,17 @@ final class Handover {
   }
 
   private void settle(ClaimedDelivery due, Outcome outcome) {
-    attempted.put(due.id(), SendResult.with(due, outcome));
+    attempted.put(due.id(), new SendResult(due, outcome));
     inVain = Pace.isLater(outcome) ? inVain + 1 : 0;
+  }
+
+  private void withhold(ClaimedDelivery due) {
+    attempted.put(due.id(), new SendResult(due, new Withheld()));
+  }
+
+  /** What the server has said of it before stands. */
+  private void doubt(ClaimedDelivery due) {
+    attempted.putIfAbsent(due.id(), new SendResult(due, Smtp.NO_ANSWER));
   }
 
   /**
@@ -103,8 +114,11 @@ final class Handover {
     } else {
       Smtp.Sent sent = smtp.send(mail);
       stop = sent.stop();
-      attempted.put(mail.due().id(), SendResult.inDoubt(mail.due()));
-      sent.outcome().ifPresent(outcome -> answered(mail, asked.of(mail.due(), outcome)));
+      if (sent.outcome() instanceof Unknown) {
+        doubt(mail.due());
+      } else {
+        answered(mail, asked.of(mail.due(), sent.outcome()));
+      }
     }
   }
 
@@ -116,7 +130,7 @@ final class Handover {
   /** Before its dot the server has nothing, so whoever left now can still be spared (P3). */
   private void breakOffWhoLeft() {
     if (promised != null && !gate.mayGo(promised.due())) {
-      attempted.put(promised.due().id(), SendResult.withheld(promised.due()));
+      withhold(promised.due());
       promised = null;
       smtp.close();
     }
@@ -231,8 +245,8 @@ final class Handover {
   private void broken(OutgoingMail before, OutgoingMail mail, Exception failure, boolean onceMore) {
     boolean timeout = Causes.contains(failure, SocketTimeoutException.class);
     smtp.close();
-    if (before != null && !attempted.containsKey(before.due().id())) {
-      attempted.put(before.due().id(), SendResult.inDoubt(before.due()));
+    if (before != null) {
+      doubt(before.due());
     }
     if (attempted.containsKey(mail.due().id())) {
       return;
@@ -258,7 +272,7 @@ final class Handover {
       ended(last, smtp.wire().answer(Stage.END));
     } catch (MessagingException | RuntimeException e) {
       smtp.close();
-      attempted.putIfAbsent(last.due().id(), SendResult.inDoubt(last.due()));
+      doubt(last.due());
     }
   }
 }

@@ -17,6 +17,7 @@ import org.tocsin.ledger.Outcome;
 import org.tocsin.ledger.Outcome.Accepted;
 import org.tocsin.ledger.Outcome.Deferred;
 import org.tocsin.ledger.Outcome.Fault;
+import org.tocsin.ledger.Outcome.Unknown;
 
 /**
  * One connection to the mail server, for one thread at a time. Opens when first needed, stays open
@@ -24,6 +25,9 @@ import org.tocsin.ledger.Outcome.Fault;
  */
 final class Smtp implements AutoCloseable {
   /** After a longer rest a connection may be dead without knowing it. */
+  /** The server may or may not have the mail. */
+  static final Unknown NO_ANSWER = new Unknown("the connection broke");
+
   private static final Duration LONGEST_REST = Duration.ofSeconds(30);
 
   private final EmailSettings settings;
@@ -73,17 +77,16 @@ final class Smtp implements AutoCloseable {
   /**
    * What came of one attempt.
    *
-   * @param outcome empty where the server may or may not have the mail
    * @param stop present where the mails after it need not be tried now: the server cannot be
    *     reached, is too slow to answer, or refuses everything
    */
-  record Sent(Optional<Outcome> outcome, Optional<Deferred> stop) {
+  record Sent(Outcome outcome, Optional<Deferred> stop) {
     static Sent of(Outcome outcome) {
-      return new Sent(Optional.of(outcome), Optional.empty());
+      return new Sent(outcome, Optional.empty());
     }
 
     static Sent andStop(Deferred deferred) {
-      return new Sent(Optional.of(deferred), Optional.of(deferred));
+      return new Sent(deferred, Optional.of(deferred));
     }
   }
 
@@ -246,7 +249,7 @@ final class Smtp implements AutoCloseable {
   private static Sent unanswered(Stage stage, boolean timeout) {
     Deferred deferred = broken(timeout);
     return new Sent(
-        stage == Stage.END ? Optional.empty() : Optional.of(deferred),
+        stage == Stage.END ? NO_ANSWER : deferred,
         timeout ? Optional.of(deferred) : Optional.empty());
   }
 

@@ -7,6 +7,7 @@ import org.tocsin.ledger.Outcome;
 import org.tocsin.ledger.Outcome.Deferred;
 import org.tocsin.ledger.Outcome.Fault;
 import org.tocsin.ledger.Outcome.Refused;
+import org.tocsin.ledger.Outcome.Target;
 import org.tocsin.verdict.BounceClassifier;
 import org.tocsin.verdict.Reason;
 
@@ -70,11 +71,14 @@ final class SmtpReplyClassifier {
     }
     return OURS.contains(reason)
         ? deferred(reply, Fault.CHANNEL)
-        : new Refused(
-            reply.label(),
-            reply.text(),
-            reason.fault() == Reason.Fault.HARD,
-            OF_PERSON.contains(reason));
+        : new Refused(reply.label(), reply.text(), target(reason));
+  }
+
+  private static Target target(Reason reason) {
+    boolean ofPerson = OF_PERSON.contains(reason);
+    return reason.fault() == Reason.Fault.HARD
+        ? ofPerson ? Target.ADDRESS : Target.HOST
+        : ofPerson ? Target.MAILBOX : Target.MESSAGE;
   }
 
   /** Whether it was what the mail holds that the server would not have. */

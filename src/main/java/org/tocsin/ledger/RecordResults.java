@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
+import org.tocsin.Channel;
 
 /**
  * Writes what came of the attempts of one claim, with one statement. A result that comes late,
@@ -53,18 +54,22 @@ public final class RecordResults {
           .replace("<record>", RECORD.strip());
 
   /**
-   * What came of one attempt; null where a column has nothing to say.
+   * What came of one attempt. What was withheld counts as never begun.
    *
-   * @param move with {@link Move#PUT_BACK} it counts as never begun
-   * @param next when it is due again
+   * @param next when it is due again; null where that does not change
    */
-  public record Row(
-      ClaimedDelivery due,
-      Move move,
-      String providerId,
-      String code,
-      String reason,
-      Instant next) {}
+  public record Row(ClaimedDelivery due, Outcome outcome, Instant next) {
+    /** Of a text that was taken, else null: an email's id follows from the delivery. */
+    public String providerId() {
+      return due.channel() == Channel.SMS && outcome instanceof Outcome.Accepted accepted
+          ? accepted.providerId()
+          : null;
+    }
+
+    private Move move() {
+      return outcome.move();
+    }
+  }
 
   private RecordResults() {}
 
@@ -80,8 +85,8 @@ public final class RecordResults {
         .bind("attempts", rows.stream().mapToInt(row -> row.due().attempt()).toArray())
         .bindArray("states", String.class, column(rows, row -> row.move().to().code()))
         .bindArray("providerIds", String.class, column(rows, row -> storable(row.providerId())))
-        .bindArray("codes", String.class, column(rows, row -> storable(row.code())))
-        .bindArray("reasons", String.class, column(rows, row -> storable(row.reason())))
+        .bindArray("codes", String.class, column(rows, row -> storable(row.outcome().code())))
+        .bindArray("reasons", String.class, column(rows, row -> storable(row.outcome().reason())))
         .bindArray("dues", Instant.class, column(rows, Row::next))
         .bindArray("withheld", Boolean.class, column(rows, row -> row.move() == Move.PUT_BACK))
         .bindArray("whats", String.class, column(rows, row -> row.move().event()));

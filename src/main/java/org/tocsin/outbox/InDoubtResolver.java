@@ -110,7 +110,7 @@ public final class InDoubtResolver {
     try {
       Optional<String> sid = search.find(doubt.due(), doubt.since());
       if (sid.isPresent()) {
-        outcomes.record(List.of(SendResult.with(doubt.due(), new Outcome.Accepted(sid.get()))));
+        outcomes.record(List.of(new SendResult(doubt.due(), new Outcome.Accepted(sid.get()))));
       } else {
         sendAgain(doubt.due());
       }

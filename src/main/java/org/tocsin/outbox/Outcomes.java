@@ -3,13 +3,12 @@ package org.tocsin.outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.tocsin.Channel;
 import org.tocsin.consent.Consent;
 import org.tocsin.ledger.ClaimedDelivery;
-import org.tocsin.ledger.Move;
 import org.tocsin.ledger.Outcome;
 import org.tocsin.ledger.RecordResults;
 import org.tocsin.ledger.SendResult;
@@ -19,9 +18,6 @@ import org.tocsin.ledger.SendResult;
  * taken the row over, still counts: the provider's word is better than a doubt.
  */
 public final class Outcomes {
-  /** Twilio 21610: the person has left by another way (K08). */
-  private static final String OPTED_OUT = "21610";
-
   private final Jdbi jdbi;
   private final Clock clock;
   private final Backoff backoff;
@@ -70,64 +66,44 @@ public final class Outcomes {
 
   private void store(List<RecordResults.Row> rows, Instant now) {
     jdbi.useTransaction(
-        h -> {
-          RecordResults.of(h, rows, now);
+        handle -> {
+          RecordResults.of(handle, rows, now);
           rows.stream()
-              .filter(row -> row.move() == Move.ACCEPT && row.providerId() != null)
-              .forEach(row -> accepted.accept(h, row.providerId()));
+              .map(RecordResults.Row::providerId)
+              .filter(Objects::nonNull)
+              .forEach(id -> accepted.accept(handle, id));
         });
   }
 
   private RecordResults.Row row(SendResult attempted, Instant now) {
     ClaimedDelivery due = attempted.due();
-    if (attempted.withheld()) {
-      // The next claim sees why and leaves it out, or lets it wait.
-      return new RecordResults.Row(due, Move.PUT_BACK, null, null, null, null);
-    }
-    if (attempted.outcome().isEmpty()) {
-      return new RecordResults.Row(due, Move.DOUBT, null, null, "the connection broke", null);
-    }
-    Outcome outcome = attempted.outcome().get();
-    if (outcome instanceof Outcome.Accepted a) {
-      // An email's id follows from the delivery, so it is not stored.
-      String id = due.channel() == Channel.SMS ? a.providerId() : null;
-      return new RecordResults.Row(due, Move.ACCEPT, id, null, null, null);
-    } else if (outcome instanceof Outcome.Deferred d) {
-      Instant next =
-          d.fault() == Outcome.Fault.CHANNEL ? now : now.plus(backoff.after(due.attempt()));
-      return new RecordResults.Row(due, Move.DEFER, null, d.code(), d.reason(), next);
-    }
-    Outcome.Refused r = (Outcome.Refused) outcome;
-    Move move = r.code().equals(OPTED_OUT) ? Move.OPT_OUT : Move.REFUSE;
-    return new RecordResults.Row(due, move, null, r.code(), r.reason(), null);
+    Outcome outcome = attempted.outcome();
+    Instant next = outcome instanceof Outcome.Deferred deferred ? next(due, deferred, now) : null;
+    return new RecordResults.Row(due, outcome, next);
+  }
+
+  private Instant next(ClaimedDelivery due, Outcome.Deferred deferred, Instant now) {
+    return deferred.fault() == Outcome.Fault.CHANNEL ? now : now.plus(backoff.after(due.attempt()));
   }
 
   /** What an outcome means beyond its own delivery. */
   private void followUp(SendResult attempted) {
     ClaimedDelivery due = attempted.due();
-    Outcome outcome = attempted.outcome().orElse(null);
-    if (outcome instanceof Outcome.Refused r && r.suppress()) {
-      unwritten.write(() -> suppress(due, r));
+    Outcome outcome = attempted.outcome();
+    if (outcome.endsAddress()) {
+      unwritten.write(() -> suppress(due, outcome));
     } else if (outcome instanceof Outcome.Deferred d && d.fault() == Outcome.Fault.CHANNEL) {
       unwritten.write(() -> pauses.pause(due.channel(), d.code() + " " + d.reason()));
     }
   }
 
-  private void suppress(ClaimedDelivery due, Outcome.Refused refused) {
-    jdbi.withHandle(
-            h ->
-                h.createQuery("SELECT address_key FROM delivery WHERE id = :id")
-                    .bind("id", due.id())
-                    .mapTo(java.util.UUID.class)
-                    .findOne())
-        .ifPresent(
-            key ->
-                consent.withdraw(
-                    due.channel(),
-                    key,
-                    Consent.Reason.PROVIDER,
-                    "provider",
-                    "delivery " + due.id(),
-                    refused.code() + " " + refused.reason()));
+  private void suppress(ClaimedDelivery due, Outcome outcome) {
+    consent.withdraw(
+        due.channel(),
+        due.addressKey(),
+        Consent.Reason.PROVIDER,
+        "provider",
+        "delivery " + due.id(),
+        outcome.code() + " " + outcome.reason());
   }
 }

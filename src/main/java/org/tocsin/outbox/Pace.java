@@ -105,15 +105,13 @@ public final class Pace {
   /** What came of a claim. */
   public synchronized void heard(List<SendResult> claim) {
     for (SendResult attempted : claim) {
-      if (!attempted.withheld() && attempted.outcome().isPresent()) {
-        heard(attempted.due(), attempted.outcome().get());
-      }
+      heard(attempted.due(), attempted.outcome());
     }
   }
 
   private void heard(ClaimedDelivery due, Outcome outcome) {
     boolean later = isLater(outcome);
-    if (!later && outcome instanceof Outcome.Deferred) {
+    if (!later && !isOfProvider(outcome)) {
       return;
     }
     SendLane channel = channels.get(due.channel());
@@ -123,6 +121,13 @@ public final class Pace {
     if (channel.heard(later, millis.getAsLong())) {
       tell(due.channel().code(), channel, outcome);
     }
+  }
+
+  /** Whether the provider has said what becomes of a message. */
+  private static boolean isOfProvider(Outcome outcome) {
+    return !(outcome instanceof Outcome.Deferred
+        || outcome instanceof Outcome.Unknown
+        || outcome instanceof Outcome.Withheld);
   }
 
   /** What one domain wants later says nothing of the channel. */

@@ -54,10 +54,10 @@ public final class RefusalsInARow {
     Map<String, String> full = new HashMap<>();
     for (SendResult attempted : attempts) {
       ClaimedDelivery due = attempted.due();
-      Outcome outcome = attempted.outcome().orElse(null);
+      Outcome outcome = attempted.outcome();
       if (outcome instanceof Outcome.Accepted) {
         end(due.channel());
-      } else if (outcome instanceof Outcome.Refused r && !r.ofPerson()) {
+      } else if (outcome instanceof Outcome.Refused r && !r.target().isOfOnePerson()) {
         refused(due.channel(), r.code(), r.reason(), due.address())
             .ifPresent(reason -> full.put(r.code(), reason));
       }
@@ -66,10 +66,10 @@ public final class RefusalsInARow {
   }
 
   private static SendResult waiting(SendResult attempted, Map<String, String> full) {
-    return attempted.outcome().orElse(null) instanceof Outcome.Refused r
-            && !r.ofPerson()
+    return attempted.outcome() instanceof Outcome.Refused r
+            && !r.target().isOfOnePerson()
             && full.containsKey(r.code())
-        ? SendResult.with(
+        ? new SendResult(
             attempted.due(),
             new Outcome.Deferred(
                 r.code(),

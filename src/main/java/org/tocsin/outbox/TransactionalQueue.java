@@ -129,37 +129,37 @@ public final class TransactionalQueue {
   }
 
   /**
-   * Writes what came of an attempt.
-   *
-   * @param outcome empty where it cannot be known whether the provider has it; an email goes again
-   *     then under the same Message-ID
+   * Writes what came of an attempt. Where nobody knows whether the provider has it, an email goes
+   * again under the same Message-ID.
    */
-  public void settle(TransactionalMessage notice, Optional<Outcome> outcome) {
-    if (outcome.isEmpty()) {
-      if (notice.channel() == Channel.SMS) {
-        end(notice, "in_doubt", "");
-      }
-    } else if (outcome.get() instanceof Outcome.Deferred deferred) {
+  public void settle(TransactionalMessage notice, Outcome outcome) {
+    if (outcome instanceof Outcome.Accepted accepted) {
+      identify(notice, accepted.providerId());
+      end(notice, "accepted", "");
+    } else if (outcome instanceof Outcome.Deferred deferred) {
       LOG.warn(
           "Notice {} waits for its next attempt: {} {}",
           notice.id(),
           deferred.code(),
           deferred.reason());
       postpone(notice, deferred.code());
-    } else if (outcome.get() instanceof Outcome.Refused refused) {
-      end(notice, "refused", refused.code());
-      if (refused.suppress()) {
-        consent.withdraw(
-            notice.channel(),
-            notice.addressKey(),
-            Consent.Reason.PROVIDER,
-            "provider",
-            "notice " + notice.id(),
-            refused.code());
-      }
-    } else if (outcome.get() instanceof Outcome.Accepted accepted) {
-      identify(notice, accepted.providerId());
-      end(notice, "accepted", "");
+    } else if (outcome instanceof Outcome.Refused || outcome instanceof Outcome.OptedOut) {
+      end(notice, "refused", outcome.code());
+      suppress(notice, outcome);
+    } else if (outcome instanceof Outcome.Unknown && notice.channel() == Channel.SMS) {
+      end(notice, "in_doubt", "");
+    }
+  }
+
+  private void suppress(TransactionalMessage notice, Outcome outcome) {
+    if (outcome.endsAddress()) {
+      consent.withdraw(
+          notice.channel(),
+          notice.addressKey(),
+          Consent.Reason.PROVIDER,
+          "provider",
+          "notice " + notice.id(),
+          outcome.code());
     }
   }
 

@@ -1,7 +1,6 @@
 package org.tocsin.outbox;
 
 import java.time.Clock;
-import java.util.Optional;
 import java.util.function.Function;
 import org.tocsin.Channel;
 import org.tocsin.SteadyClock;
@@ -13,18 +12,18 @@ import org.tocsin.ledger.Outcome.Fault;
 public final class TransactionalSender {
   private static final int CLAIM = 5;
 
-  private static final Optional<Outcome> NOT_TRIED =
-      Optional.of(new Deferred("waits", "The database takes no outcomes.", Fault.DELIVERY));
+  private static final Outcome NOT_TRIED =
+      new Deferred("waits", "The database takes no outcomes.", Fault.DELIVERY);
 
   private final Channel channel;
   private final TransactionalQueue notices;
   private final RateLimiter rates;
   private final Unwritten unwritten;
   private final Clock clock;
-  private final Function<TransactionalMessage, Optional<Outcome>> provider;
+  private final Function<TransactionalMessage, Outcome> provider;
 
   /**
-   * @param provider hands a notice over; empty where nobody knows whether it arrived
+   * @param provider hands a notice over
    */
   public TransactionalSender(
       Channel channel,
@@ -32,7 +31,7 @@ public final class TransactionalSender {
       RateLimiter rates,
       Unwritten unwritten,
       Clock clock,
-      Function<TransactionalMessage, Optional<Outcome>> provider) {
+      Function<TransactionalMessage, Outcome> provider) {
     this.channel = channel;
     this.notices = notices;
     this.rates = rates;
@@ -51,7 +50,7 @@ public final class TransactionalSender {
     }
     for (TransactionalMessage notice : notices.claim(channel, CLAIM)) {
       rates.await(channel, 1);
-      Optional<Outcome> outcome = unwritten.isBlocked() ? NOT_TRIED : provider.apply(notice);
+      Outcome outcome = unwritten.isBlocked() ? NOT_TRIED : provider.apply(notice);
       unwritten.write(() -> notices.settle(notice, outcome));
     }
   }

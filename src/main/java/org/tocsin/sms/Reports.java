@@ -226,7 +226,7 @@ public final class Reports {
   private void applyCode(Handle handle, Report report, UUID addressKey) {
     String code = report.code();
     Action action = errors.of(code).orElse(Action.REFUSE);
-    if (action == Action.SUPPRESS) {
+    if (action.endsNumber()) {
       consent.withdraw(
           handle,
           Channel.SMS,

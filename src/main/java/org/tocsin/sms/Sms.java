@@ -26,6 +26,8 @@ import org.tocsin.ledger.Outcome;
 import org.tocsin.ledger.Outcome.Deferred;
 import org.tocsin.ledger.Outcome.Fault;
 import org.tocsin.ledger.Outcome.Refused;
+import org.tocsin.ledger.Outcome.Target;
+import org.tocsin.ledger.Outcome.Withheld;
 import org.tocsin.ledger.SendResult;
 import org.tocsin.message.Placeholders;
 import org.tocsin.message.Rendering;
@@ -45,7 +47,8 @@ public final class Sms {
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
   private static final Refused ABROAD =
-      new Refused("destination", "Texts do not go there; see tocsin.sms.destinations.", false);
+      new Refused(
+          "destination", "Texts do not go there; see tocsin.sms.destinations.", Target.MESSAGE);
 
   private final SmsSettings settings;
   private final Tokens tokens;
@@ -109,13 +112,13 @@ public final class Sms {
     Optional<Deferred> stop = Optional.empty();
     for (ClaimedDelivery due : claim) {
       if (stop.isPresent()) {
-        attempted.add(SendResult.with(due, stop.get()));
+        attempted.add(new SendResult(due, stop.get()));
       } else if (!gate.mayGo(due)) {
-        attempted.add(SendResult.withheld(due));
+        attempted.add(new SendResult(due, new Withheld()));
       } else {
         Sent sent = send(due);
         stop = sent.stop();
-        attempted.add(new SendResult(due, sent.outcome(), false));
+        attempted.add(new SendResult(due, sent.outcome()));
       }
     }
     return attempted;
@@ -124,20 +127,22 @@ public final class Sms {
   /**
    * What came of one attempt.
    *
-   * @param outcome empty where Twilio may or may not have the text
    * @param stop present where the texts after it need not be tried now
    */
-  record Sent(Optional<Outcome> outcome, Optional<Deferred> stop) {}
+  record Sent(Outcome outcome, Optional<Deferred> stop) {
+    static Sent of(Outcome outcome) {
+      return new Sent(outcome, Optional.empty());
+    }
+  }
 
   private Sent send(ClaimedDelivery due) {
     if (!mayReach.test(due.address())) {
-      return new Sent(Optional.of(ABROAD), Optional.empty());
+      return Sent.of(ABROAD);
     }
     Optional<Long> seconds = closing.apply(due).map(this::secondsUntil);
     if (seconds.filter(left -> left < LEAST_SECONDS).isPresent()) {
-      Outcome tooLate =
-          new Deferred("late", "Its hours are about to end, or not certain.", Fault.DELIVERY);
-      return new Sent(Optional.of(tooLate), Optional.empty());
+      return Sent.of(
+          new Deferred("late", "Its hours are about to end, or not certain.", Fault.DELIVERY));
     }
     MessageCreator text;
     try {
@@ -145,8 +150,7 @@ public final class Sms {
     } catch (RuntimeException e) {
       LOG.warn("Delivery {} could not be composed, it waits for its next attempt", due.id());
       LOG.debug("Delivery {}", due.id(), e);
-      Outcome later = new Deferred("compose", "The text could not be composed.", Fault.DELIVERY);
-      return new Sent(Optional.of(later), Optional.empty());
+      return Sent.of(new Deferred("compose", "The text could not be composed.", Fault.DELIVERY));
     }
     return send(text);
   }
@@ -167,18 +171,14 @@ public final class Sms {
     return Placeholders.fill(renderings.apply(due.renderingId()).body(), due.firstName(), token);
   }
 
-  /**
-   * Hands over a notice.
-   *
-   * @return empty where Twilio may or may not have it
-   */
-  public Optional<Outcome> send(TransactionalMessage notice) {
+  /** Hands over a notice. */
+  public Outcome send(TransactionalMessage notice) {
     long seconds = secondsUntil(notice.expiresAt());
     if (seconds < LEAST_SECONDS) {
-      return Optional.of(new Refused("late", "Its hours have ended.", false));
+      return new Refused("late", "Its hours have ended.", Target.MESSAGE);
     }
     if (!mayReach.test(notice.address())) {
-      return Optional.of(ABROAD);
+      return ABROAD;
     }
     MessageCreator text = text(notice.address(), notice.body());
     text.setValidityPeriod((int) Math.min(seconds, LONGEST_VALIDITY));

@@ -55,7 +55,7 @@ final class TransactionalReports {
 
   private void applyCode(Handle handle, UUID key, String sid, String code) {
     Action action = errors.of(code).orElse(Action.REFUSE);
-    if (action == Action.SUPPRESS) {
+    if (action.endsNumber()) {
       Consent.Reason reason = Consent.Reason.PROVIDER;
       consent.withdraw(handle, Channel.SMS, key, reason, "report", sid, "Twilio error " + code);
     }

@@ -5,7 +5,10 @@ import org.tocsin.ledger.Outcome;
 import org.tocsin.ledger.Outcome.Accepted;
 import org.tocsin.ledger.Outcome.Deferred;
 import org.tocsin.ledger.Outcome.Fault;
+import org.tocsin.ledger.Outcome.OptedOut;
 import org.tocsin.ledger.Outcome.Refused;
+import org.tocsin.ledger.Outcome.Target;
+import org.tocsin.ledger.Outcome.Unknown;
 import org.tocsin.sms.Sms.Sent;
 import org.tocsin.sms.TwilioErrors.Action;
 
@@ -20,28 +23,29 @@ final class TwilioAnswers {
   }
 
   Sent taken(String sid) {
-    return sent(new Accepted(sid));
+    return Sent.of(new Accepted(sid));
   }
 
   /** T11: a request that was written may have taken effect; nobody knows. */
   Sent none(NoAnswer failure) {
     Deferred deferred = new Deferred("no-answer", failure.getMessage(), Fault.DELIVERY);
-    return new Sent(
-        failure.mayHaveArrived() ? Optional.empty() : Optional.of(deferred), Optional.of(deferred));
+    Outcome outcome = failure.mayHaveArrived() ? new Unknown(failure.getMessage()) : deferred;
+    return new Sent(outcome, Optional.of(deferred));
   }
 
   /** It took the text and said so in words that make no sense. */
   Sent garbled() {
-    return new Sent(Optional.empty(), Optional.empty());
+    return Sent.of(new Unknown("Twilio's answer makes no sense."));
   }
 
   Sent refused(Refusal refusal) {
     String code = refusal.code();
     String reason = (refusal.getMessage() + " " + errors.words(code)).strip();
     return switch (errors.of(code).orElseGet(() -> unknown(refusal))) {
-      case SUPPRESS -> sent(new Refused(code, reason, true));
-      case REFUSE, NEVER -> sent(new Refused(code, reason, false));
-      case RETRY, LATER -> sent(new Deferred(code, reason, Fault.DELIVERY));
+      case OPTED_OUT -> Sent.of(new OptedOut(code, reason));
+      case SUPPRESS -> Sent.of(new Refused(code, reason, Target.ADDRESS));
+      case REFUSE, NEVER -> Sent.of(new Refused(code, reason, Target.MESSAGE));
+      case RETRY, LATER -> Sent.of(new Deferred(code, reason, Fault.DELIVERY));
       case PAUSE -> andStop(new Deferred(code, reason + HINT, Fault.CHANNEL));
     };
   }
@@ -60,11 +64,7 @@ final class TwilioAnswers {
     return account || strange ? Action.PAUSE : Action.REFUSE;
   }
 
-  private static Sent sent(Outcome outcome) {
-    return new Sent(Optional.of(outcome), Optional.empty());
-  }
-
   private static Sent andStop(Deferred deferred) {
-    return new Sent(Optional.of(deferred), Optional.of(deferred));
+    return new Sent(deferred, Optional.of(deferred));
   }
 }

@@ -20,12 +20,22 @@ public final class TwilioErrors {
   private static final String DICTIONARY = "https://www.twilio.com/docs/api/errors/";
 
   enum Action {
+    OPTED_OUT,
     SUPPRESS,
     REFUSE,
     NEVER,
     RETRY,
     LATER,
-    PAUSE
+    PAUSE;
+
+    /** Whether the number must not be written to again. */
+    boolean endsNumber() {
+      return this == OPTED_OUT || this == SUPPRESS;
+    }
+
+    private static Action of(String word) {
+      return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
   }
 
   /**
@@ -45,7 +55,7 @@ public final class TwilioErrors {
   private static Meaning meaning(String code, String line) {
     String[] parts = line.split("\\|", 3);
     try {
-      Action action = Action.valueOf(parts[0].strip().toUpperCase(Locale.ROOT));
+      Action action = Action.of(parts[0].strip());
       return new Meaning(action, parts[1].strip(), parts[2].strip());
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       throw new TocsinException(
@@ -53,8 +63,8 @@ public final class TwilioErrors {
               + code
               + " = "
               + line
-              + ". Write: suppress, refuse, never, retry, later or pause | whose fault | a"
-              + " sentence.",
+              + ". Write: opted-out, suppress, refuse, never, retry, later or pause | whose"
+              + " fault | a sentence.",
           e);
     }
   }

@@ -226,7 +226,8 @@ final class AlertsTest {
     assertThat(town.state(alert)).as("deferred").isEqualTo("sending");
 
     town.clock.advance(Ledger.BACKOFF.cap());
-    process.record(process.attemptOne(EMAIL), new Outcome.Refused("550", "no", false));
+    process.record(
+        process.attemptOne(EMAIL), new Outcome.Refused("550", "no", Outcome.Target.MESSAGE));
     town.alerts.finish();
     assertThat(town.state(alert)).isEqualTo("done");
   }

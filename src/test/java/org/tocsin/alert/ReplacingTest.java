@@ -265,7 +265,8 @@ final class ReplacingTest {
     town.gathered(revision(1), by(EMAIL), ALWAYS);
     process
         .attempt(EMAIL)
-        .forEach(due -> process.record(due, new Outcome.Refused("550", "no", false)));
+        .forEach(
+            due -> process.record(due, new Outcome.Refused("550", "no", Outcome.Target.MESSAGE)));
     Published newer = gathered(revision(2), by(EMAIL));
     assertThat(town.addresses(newer.id())).containsExactlyInAnyOrder(ANN, BEN);
     assertThat(newer.had()).isZero();

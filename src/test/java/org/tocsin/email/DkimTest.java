@@ -71,7 +71,7 @@ final class DkimTest {
                 id -> EmailTest.RENDERING,
                 SendGate.OPEN,
                 Clock.systemUTC())) {
-      assertThat(email.handOff(List.of(due)).get(0).outcome()).containsInstanceOf(Accepted.class);
+      assertThat(email.handOff(List.of(due)).get(0).outcome()).isInstanceOf(Accepted.class);
       received = peer.mails().get(0);
     }
   }

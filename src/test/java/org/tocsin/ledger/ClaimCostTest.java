@@ -74,7 +74,7 @@ final class ClaimCostTest {
       List<ClaimedDelivery> begun = process.begin(process.claim(EMAIL, 500));
       assertThat(begun).hasSize(500);
       outcomes.record(
-          begun.stream().map(d -> SendResult.with(d, new Outcome.Accepted("m"))).toList());
+          begun.stream().map(d -> new SendResult(d, new Outcome.Accepted("m"))).toList());
     }
     // as autovacuum does while an alert goes out; until then the front of the index holds dead
     // entries

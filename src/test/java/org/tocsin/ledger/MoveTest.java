@@ -105,7 +105,17 @@ final class MoveTest {
             false,
             Optional.empty(),
             0);
-    return new RecordResults.Row(due, move, null, "451", "later", NOON);
+    return new RecordResults.Row(due, outcome(move), NOON);
+  }
+
+  private static Outcome outcome(Move move) {
+    return switch (move) {
+      case ACCEPT -> new Outcome.Accepted("SM2");
+      case DEFER -> new Outcome.Deferred("451", "later", Outcome.Fault.DELIVERY);
+      case REFUSE -> new Outcome.Refused("550", "no", Outcome.Target.MESSAGE);
+      case OPT_OUT -> new Outcome.OptedOut("21610", "left");
+      default -> new Outcome.Unknown("the connection broke");
+    };
   }
 
   private static long subscriber(Handle h, long id) {

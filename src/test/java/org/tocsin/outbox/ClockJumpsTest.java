@@ -175,7 +175,7 @@ final class ClockJumpsTest {
             clock,
             notice -> {
               sent.add(notice);
-              return Optional.of(new Outcome.Accepted("SM1"));
+              return new Outcome.Accepted("SM1");
             });
     LEDGER.jdbi.useHandle(
         h ->

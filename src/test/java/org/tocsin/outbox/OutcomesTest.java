@@ -15,7 +15,9 @@ import org.tocsin.ledger.DeliveryState;
 import org.tocsin.ledger.Outcome.Accepted;
 import org.tocsin.ledger.Outcome.Deferred;
 import org.tocsin.ledger.Outcome.Fault;
+import org.tocsin.ledger.Outcome.OptedOut;
 import org.tocsin.ledger.Outcome.Refused;
+import org.tocsin.ledger.Outcome.Target;
 import org.tocsin.support.Ledger;
 import org.tocsin.support.LedgerAlert;
 import org.tocsin.support.SendingProcess;
@@ -94,23 +96,24 @@ final class OutcomesTest {
     List<ClaimedDelivery> begun = process.attempt(EMAIL);
     ClaimedDelivery first =
         begun.stream().filter(due -> due.id() == refused).findFirst().orElseThrow();
-    process.record(first, new Refused("554 5.7.9", "not here", false));
+    process.record(first, new Refused("554 5.7.9", "not here", Target.MESSAGE));
     LEDGER.assertThatDelivery(refused).isRefused().hasCode("554 5.7.9", "not here");
     LEDGER.assertThatDelivery(other).isLeased();
     assertThat(LEDGER.events(refused)).containsExactly("1 refused 554 5.7.9 not here");
     assertThat(LEDGER.withdrawals(EMAIL, ANN)).isZero();
   }
 
-  // X01: 21610, and a mailbox that is no more
+  // X01: whoever left by another way, whatever the code, and a mailbox that is no more
   @Test
   void a_refusal_that_says_never_again_withdraws_consent_once() {
     LedgerAlert alert = LEDGER.alert();
     alert.email(ANN);
     alert.text(ANNS_PHONE);
     LEDGER.alert().text(ANNS_PHONE);
-    process.record(process.attemptOne(EMAIL), new Refused("550 5.1.1", "no such user", true));
+    process.record(
+        process.attemptOne(EMAIL), new Refused("550 5.1.1", "no such user", Target.ADDRESS));
     for (ClaimedDelivery due : process.attempt(SMS)) {
-      process.record(due, new Refused("21610", "unsubscribed", true));
+      process.record(due, new OptedOut("99999", "unsubscribed"));
     }
     assertThat(LEDGER.count(DeliveryState.REFUSED)).isEqualTo(1);
     assertThat(LEDGER.count(DeliveryState.SUPPRESSED)).isEqualTo(2);
@@ -172,7 +175,7 @@ final class OutcomesTest {
     for (int i = 0; i < 8; i++) {
       LEDGER.alert().email("dead" + i + "@example.org");
       process.record(
-          process.attemptOne(EMAIL), new Refused("550 5.2.2", "mailbox full", false, true));
+          process.attemptOne(EMAIL), new Refused("550 5.2.2", "mailbox full", Target.MAILBOX));
     }
     assertThat(LEDGER.pauses.list()).isEmpty();
     assertThat(LEDGER.count(DeliveryState.REFUSED)).isEqualTo(8);
@@ -181,7 +184,8 @@ final class OutcomesTest {
   @Test
   void a_claim_that_is_refused_as_one_is_not_used_up() {
     LEDGER.alert().withSubscribers(20);
-    process.record(process.attempt(EMAIL), new Refused("554 5.7.9", "not from you", false));
+    process.record(
+        process.attempt(EMAIL), new Refused("554 5.7.9", "not from you", Target.MESSAGE));
     assertThat(LEDGER.pauses.list()).hasSize(1);
     assertThat(LEDGER.count(DeliveryState.REFUSED)).isZero();
     assertThat(LEDGER.count(DeliveryState.QUEUED)).isEqualTo(20);
@@ -190,7 +194,7 @@ final class OutcomesTest {
   @Test
   void those_who_paused_a_channel_do_not_pause_it_again_after_it_was_resumed() {
     LEDGER.alert().withSubscribers(5);
-    Refused refusal = new Refused("554 5.7.9", "not from you", false);
+    Refused refusal = new Refused("554 5.7.9", "not from you", Target.MESSAGE);
     process.record(process.attempt(EMAIL), refusal);
     assertThat(LEDGER.pauses.resume(EMAIL)).isTrue();
     process.record(process.attempt(EMAIL), refusal);
@@ -206,7 +210,7 @@ final class OutcomesTest {
       } else {
         LEDGER.alert().email("p" + id + "@example.org");
       }
-      process.record(process.attemptOne(channel), new Refused(code, "not now.", false));
+      process.record(process.attemptOne(channel), new Refused(code, "not now.", Target.MESSAGE));
     }
   }
 
@@ -275,7 +279,7 @@ final class OutcomesTest {
     LEDGER.doubts((due, since) -> null).settle();
     SendingProcess other = LEDGER.process();
     ClaimedDelivery second = other.attemptOne(EMAIL);
-    process.record(first, new Refused("550", "no", false));
+    process.record(first, new Refused("550", "no", Target.MESSAGE));
     LEDGER.assertThatDelivery(mail).isLeased();
     other.record(second, new Accepted("<1@example.org>"));
     process.record(first, LATER);

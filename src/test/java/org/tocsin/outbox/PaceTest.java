@@ -50,7 +50,7 @@ final class PaceTest {
   }
 
   private void heard(ClaimedDelivery due, Outcome outcome) {
-    pace.heard(List.of(SendResult.with(due, outcome)));
+    pace.heard(List.of(new SendResult(due, outcome)));
   }
 
   /** So many answers, each to another domain. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,11 +67,11 @@ final class TransactionalQueueTest {
   void what_was_put_off_goes_again_and_what_was_taken_does_not() {
     add(Channel.SMS);
     TransactionalMessage notice = claim(Channel.SMS).get(0);
-    notices.settle(notice, Optional.of(new Deferred("429", "slow down", Fault.DELIVERY)));
+    notices.settle(notice, new Deferred("429", "slow down", Fault.DELIVERY));
     assertThat(claim(Channel.SMS)).isEmpty();
     later(Duration.ofMinutes(1));
     notice = claim(Channel.SMS).get(0);
-    notices.settle(notice, Optional.of(new Accepted("SM1")));
+    notices.settle(notice, new Accepted("SM1"));
     later(Duration.ofHours(2));
     assertThat(claim(Channel.SMS)).isEmpty();
   }

@@ -60,7 +60,8 @@ final class TwilioErrorsTest {
     // X01, X04
     assertThat(codes(line -> line.startsWith("suppress ")))
         .containsExactlyInAnyOrder(
-            "21211", "21610", "21614", "21635", "30005", "30006", "30630", "63033", "63050");
+            "21211", "21614", "21635", "30005", "30006", "30630", "63033", "63050");
+    assertThat(codes(line -> line.startsWith("opted-out "))).containsExactly("21610");
   }
 
   @Test

@@ -55,22 +55,22 @@ public final class SendingProcess {
   }
 
   public void record(ClaimedDelivery due, Outcome outcome) {
-    outcomes.record(List.of(SendResult.with(due, outcome)));
+    outcomes.record(List.of(new SendResult(due, outcome)));
   }
 
   /** One and the same for a whole claim. */
   public void record(List<ClaimedDelivery> claim, Outcome outcome) {
-    outcomes.record(claim.stream().map(due -> SendResult.with(due, outcome)).toList());
+    outcomes.record(claim.stream().map(due -> new SendResult(due, outcome)).toList());
   }
 
   /** The connection broke after the hand-off: nobody knows. */
   public void recordNothingKnown(ClaimedDelivery due) {
-    outcomes.record(List.of(SendResult.inDoubt(due)));
+    outcomes.record(List.of(new SendResult(due, new Outcome.Unknown("the connection broke"))));
   }
 
   /** It was held back at the last moment, so that no attempt was made. */
   public void recordWithheld(ClaimedDelivery due) {
-    outcomes.record(List.of(SendResult.withheld(due)));
+    outcomes.record(List.of(new SendResult(due, new Outcome.Withheld())));
   }
 
   /** Keeps count of what this process works on. */

@@ -97,9 +97,6 @@ final class Explained {
     if (code.contains("21614")) { // Twilio 21614
       return nothing("a landline", "Twilio refused it: the number takes no texts (21614)");
     }
-    if (code.contains("21610")) { // Twilio 21610
-      return nothing("opted out", "Twilio refused it: the number said STOP (21610)");
-    }
     if (code.contains("5.1.1")) { // RFC 3463 3.2
       return nothing("no such mailbox", "the mail server refused it: no such mailbox");
     }

@@ -119,8 +119,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable {
 
   private static boolean isProviderAway(List<SendResult> results) {
     return !results.isEmpty()
-        && results.stream()
-            .allMatch(attempted -> attempted.outcome().orElse(null) instanceof Outcome.Deferred);
+        && results.stream().allMatch(attempted -> attempted.outcome() instanceof Outcome.Deferred);
   }
 
   @Override

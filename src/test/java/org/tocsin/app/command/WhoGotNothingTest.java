@@ -102,9 +102,11 @@ final class WhoGotNothingTest {
     Map<String, ClaimedDelivery> begun = new LinkedHashMap<>();
     process.attempt(Channel.EMAIL).forEach(due -> begun.put(due.address(), due));
     process.record(
-        begun.get("ann@example.org"), new Outcome.Refused("550 5.1.1", "no such user", true));
+        begun.get("ann@example.org"),
+        new Outcome.Refused("550 5.1.1", "no such user", Outcome.Target.ADDRESS));
     process.record(
-        begun.get("ben@example.org"), new Outcome.Refused("554 5.7.1", "not from you", false));
+        begun.get("ben@example.org"),
+        new Outcome.Refused("554 5.7.1", "not from you", Outcome.Target.MESSAGE));
     return alert;
   }
 

@@ -89,7 +89,7 @@ final class OutboxConsumerTest {
     List<SendResult> results = new ArrayList<>();
     for (ClaimedDelivery due : claim) {
       handedOver.add(due.address());
-      results.add(SendResult.with(due, new Outcome.Accepted("<" + due.id() + "@example.org>")));
+      results.add(new SendResult(due, new Outcome.Accepted("<" + due.id() + "@example.org>")));
     }
     LEDGER.outcomes().record(results);
     return results;
