@@ -21,6 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.TocsinException;
+import org.tocsin.support.ReadyData;
 
 final class EmbeddedDatabaseTest {
   @TempDir Path folder;
@@ -47,6 +48,7 @@ final class EmbeddedDatabaseTest {
 
   @Test
   void a_second_process_joins_and_the_last_one_out_stops_the_server() throws Exception {
+    ReadyData.copyTo(folder);
     EmbeddedDatabase here = EmbeddedDatabase.open(folder);
     execute(here, "CREATE TABLE kept AS SELECT 7 AS n");
     Process other = otherProcess();
@@ -62,6 +64,7 @@ final class EmbeddedDatabaseTest {
 
   @Test
   void after_a_kill_the_orphaned_server_is_taken_over_with_its_data() throws Exception {
+    ReadyData.copyTo(folder);
     Process other = otherProcess();
     other.destroyForcibly().waitFor();
     long orphan = serverPid();
@@ -76,6 +79,7 @@ final class EmbeddedDatabaseTest {
   @Test
   void when_the_server_was_killed_too_its_stale_lock_is_cleaned_up_and_the_data_are_there()
       throws Exception {
+    ReadyData.copyTo(folder);
     try (EmbeddedDatabase first = EmbeddedDatabase.open(folder)) {
       execute(first, "CREATE TABLE kept AS SELECT 7 AS n");
     }
@@ -91,6 +95,7 @@ final class EmbeddedDatabaseTest {
   @Test
   void when_the_server_alone_was_killed_every_process_finds_it_again_on_the_same_port()
       throws Exception {
+    ReadyData.copyTo(folder);
     try (EmbeddedDatabase here = EmbeddedDatabase.open(folder)) {
       execute(here, "CREATE TABLE kept AS SELECT 7 AS n");
       long dead = serverPid();
@@ -168,6 +173,7 @@ final class EmbeddedDatabaseTest {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Holder.class.getName(),

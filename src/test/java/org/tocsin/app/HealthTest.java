@@ -23,6 +23,7 @@ import org.tocsin.Channel;
 import org.tocsin.DatabaseFault;
 import org.tocsin.outbox.Pauses;
 import org.tocsin.support.Http;
+import org.tocsin.support.ReadyData;
 import org.tocsin.support.ReservedPort;
 import org.tocsin.support.SmtpPeer;
 
@@ -36,7 +37,7 @@ final class HealthTest {
 
   @BeforeEach
   void start() {
-    database = EmbeddedDatabase.open(folder.resolve("data"));
+    database = EmbeddedDatabase.open(ReadyData.copyTo(folder.resolve("data")));
     Map<String, String> settings = new HashMap<>();
     settings.put("tocsin.database.url", database.url());
     settings.put("tocsin.database.username", database.user());

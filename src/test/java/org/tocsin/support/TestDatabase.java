@@ -2,9 +2,7 @@ package org.tocsin.support;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,8 +13,8 @@ import org.tocsin.app.EmbeddedDatabase;
 
 /**
  * A real, migrated, empty database for a test class. One server runs for all classes that a process
- * of the test run goes through; each database is copied from a template, which takes a few
- * hundredths of a second.
+ * of the test run goes through; each database is copied from the one that {@link
+ * ReadyData} brings, which takes a few hundredths of a second.
  */
 public final class TestDatabase {
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -31,24 +29,21 @@ public final class TestDatabase {
 
   private static EmbeddedDatabase start() {
     String fork = System.getProperty("tocsin.test.fork", "1");
-    EmbeddedDatabase server = EmbeddedDatabase.open(Path.of("target", "test-database-" + fork));
+    EmbeddedDatabase server = EmbeddedDatabase.open(ReadyData.ofFork(fork));
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-    execute(server, "DROP DATABASE IF EXISTS template_tocsin WITH (FORCE)");
-    execute(server, "CREATE DATABASE template_tocsin");
-    Database.migrate(source(server, "template_tocsin"));
     return server;
   }
 
   public static synchronized TestDatabase fresh() {
     String name = "test_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
-    execute(SERVER, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
-    execute(SERVER, "CREATE DATABASE " + name + " TEMPLATE template_tocsin");
+    execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    execute("CREATE DATABASE " + name + " TEMPLATE postgres");
     return new TestDatabase(name);
   }
 
-  private static void execute(EmbeddedDatabase server, String sql) {
-    try (Connection connection =
-            DriverManager.getConnection(server.url(), server.user(), server.password());
+  /** From beside the template, since nobody may be connected to that while it is copied. */
+  private static void execute(String sql) {
+    try (Connection connection = source(SERVER, "template1").getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
