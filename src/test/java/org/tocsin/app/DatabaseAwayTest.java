@@ -67,7 +67,8 @@ final class DatabaseAwayTest {
   // P1, P2
   @Test
   void serve_starts_its_own_database_again_and_goes_on_with_the_alert() throws Exception {
-    Map<String, String> data = Map.of("tocsin.data-dir", ReadyData.copyTo(folder.resolve("data")).toString());
+    Map<String, String> data =
+        Map.of("tocsin.data-dir", ReadyData.copyTo(folder.resolve("data")).toString());
     try (SmtpSink sink = new SmtpSink().slow(5);
         Services parts = Services.open(Settings.of(data), Clock.systemUTC())) {
       Town town = new Town(parts, folder);
@@ -126,7 +127,8 @@ final class DatabaseAwayTest {
   void while_another_database_is_away_all_is_answered_503_and_when_it_is_back_all_works()
       throws Exception {
     try (SmtpSink sink = new SmtpSink();
-        EmbeddedDatabase database = EmbeddedDatabase.open(ReadyData.copyTo(folder.resolve("data")))) {
+        EmbeddedDatabase database =
+            EmbeddedDatabase.open(ReadyData.copyTo(folder.resolve("data")))) {
       Map<String, String> all = settings(sink);
       all.put("tocsin.database.url", database.url());
       all.put("tocsin.database.username", database.user());

@@ -72,8 +72,7 @@ public final class ReadyData {
       Files.createDirectories(folder);
       for (Path each : all.skip(1).toList()) {
         Path copy = folder.resolve(READY.relativize(each).toString());
-        Files.copy(
-            each, copy, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+        Files.copy(each, copy, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -13,8 +13,8 @@ import org.tocsin.app.EmbeddedDatabase;
 
 /**
  * A real, migrated, empty database for a test class. One server runs for all classes that a process
- * of the test run goes through; each database is copied from the one that {@link
- * ReadyData} brings, which takes a few hundredths of a second.
+ * of the test run goes through; each database is copied from the one that {@link ReadyData} brings,
+ * which takes a few hundredths of a second.
  */
 public final class TestDatabase {
   private static final AtomicInteger COUNT = new AtomicInteger();
