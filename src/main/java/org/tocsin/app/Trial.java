@@ -140,15 +140,24 @@ public final class Trial {
     }
     if (outcome instanceof Outcome.Deferred deferred) {
       boolean isUnsaid =
-          deferred.fault() == Fault.CHANNEL && !deferred.reason().contains("tocsin.");
-      throw refused(deferred.code(), deferred.reason() + (isUnsaid ? " " + settings : ""));
+          deferred.fault() == Fault.CHANNEL
+              && isOfServer(deferred.code())
+              && !deferred.reason().contains("tocsin.");
+      throw refused(deferred.code(), deferred.reason(), isUnsaid ? " " + settings : "");
     }
     if (!(outcome instanceof Outcome.Accepted)) {
-      throw refused(outcome.code(), outcome.reason());
+      throw refused(outcome.code(), outcome.reason(), "");
     }
   }
 
-  private static TocsinException refused(String code, String reason) {
-    return new TocsinException("It was not taken: " + code + " " + reason);
+  /** Codes of ours are words, and what they mean is said by the reason. */
+  private static boolean isOfServer(String code) {
+    return !code.isEmpty() && Character.isDigit(code.charAt(0));
+  }
+
+  private static TocsinException refused(String code, String reason, String advice) {
+    String number = isOfServer(code) && !reason.contains(code) ? code + " " : "";
+    String end = reason.endsWith(".") ? "" : ".";
+    return new TocsinException("It was not taken: " + number + reason + end + advice);
   }
 }

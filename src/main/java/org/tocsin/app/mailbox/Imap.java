@@ -1,6 +1,7 @@
 package org.tocsin.app.mailbox;
 
 import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.Folder;
 import jakarta.mail.MessagingException;
 import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.apache.camel.component.mail.DefaultAuthenticator;
 import org.apache.camel.component.mail.MailAuthenticator;
+import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.tocsin.TocsinException;
 import org.tocsin.email.AccessTokens;
@@ -78,6 +80,28 @@ public record Imap(
         throw new TocsinException(store.hint(), e);
       }
       throw e;
+    }
+  }
+
+  /**
+   * The folder where mail arrives, for looking at it.
+   *
+   * @throws TocsinException where the mailbox has none of this name
+   */
+  IMAPFolder open(IMAPStore store) throws MessagingException {
+    IMAPFolder incoming = (IMAPFolder) store.getFolder(folder);
+    try {
+      incoming.open(Folder.READ_ONLY);
+      return incoming;
+    } catch (MessagingException e) {
+      if (!store.isConnected()) {
+        throw e;
+      }
+      throw new TocsinException(
+          "The mailbox has no folder '"
+              + folder
+              + "' that can be opened. Set tocsin.imap.folder to the one that mail comes into.",
+          e);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.tocsin.app.mailbox;
 
-import jakarta.mail.Folder;
 import jakarta.mail.MessagingException;
 import java.time.Duration;
 import java.util.Optional;
@@ -84,13 +83,14 @@ public final class MailWatch extends ServiceSupport implements ScheduledPollCons
     long since = System.nanoTime();
     try (IMAPStore store = imap.connect()) {
       waiting = store;
-      trouble = "";
+      IMAPFolder folder = imap.open(store);
+      tell("");
       if (store.hasCapability("IDLE")) {
-        waitForMail(store);
+        waitForMail(folder);
         return;
       }
     } catch (TocsinException e) {
-      trouble = e.getMessage();
+      tell(e.getMessage());
     } catch (MessagingException | RuntimeException e) {
       // nobody said anything for so long, or the server is gone
       LOG.debug("The wait for mail ended", e);
@@ -100,14 +100,25 @@ public final class MailWatch extends ServiceSupport implements ScheduledPollCons
     Thread.sleep(Math.max(0, imap.rest().toMillis() - (System.nanoTime() - since) / 1_000_000));
   }
 
+  /** Each change is said once. */
+  private void tell(String now) {
+    if (now.equals(trouble)) {
+      return;
+    }
+    trouble = now;
+    if (now.isEmpty()) {
+      LOG.info("The mailbox is read again");
+    } else {
+      LOG.warn("The mailbox is not read, so who asks there to leave is not heard. {}", now);
+    }
+  }
+
   /** Why mail that comes back is not heard, in a sentence for an operator; empty while it is. */
   public Optional<String> trouble() {
     return trouble.isEmpty() ? sorting.get() : Optional.of(trouble);
   }
 
-  private void waitForMail(IMAPStore store) throws MessagingException, InterruptedException {
-    IMAPFolder folder = (IMAPFolder) store.getFolder(imap.folder());
-    folder.open(Folder.READ_ONLY);
+  private void waitForMail(IMAPFolder folder) throws MessagingException, InterruptedException {
     if (folder.getMessageCount() > 0) {
       Thread.sleep(Math.min(BREATH.toMillis(), imap.rest().toMillis()));
     } else if (!ended) {

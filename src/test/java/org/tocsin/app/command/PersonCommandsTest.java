@@ -129,6 +129,8 @@ final class PersonCommandsTest {
     assertThat(last.path("change").asText()).isEqualTo("withdrawn");
     assertThat(last.path("way").asText()).isEqualTo("by hand");
     assertThat(last.path("words").asText()).isEqualTo("called Ann: enough!");
+    assertThat(cli.run("subscribers", "show", PHONE).done().out())
+        .contains("withdrawn by hand  command line  \"called Ann: enough!\"");
     assertThat(cli.run("subscribers", "opt-out", PHONE, "--heard", "again").done().out())
         .contains("already");
   }

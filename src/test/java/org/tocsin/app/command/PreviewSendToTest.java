@@ -158,7 +158,15 @@ final class PreviewSendToTest {
     smtp.answer("RCPT", "550 5.1.1 no such mailbox");
     cli()
         .run("preview", sheet, "--zip", "13202", "--send-to", "me@example.org")
-        .failed("It was not taken: 550 5.1.1");
+        .failed("It was not taken: 550 5.1.1 no such mailbox.");
+  }
+
+  @Test
+  void what_we_say_ourselves_is_said_without_a_code() {
+    smtp.close();
+    cli()
+        .run("preview", sheet, "--zip", "13202", "--send-to", "me@example.org")
+        .failed("It was not taken: The mail server at", "Check tocsin.smtp.host, port and tls.");
   }
 
   @Test
@@ -166,7 +174,7 @@ final class PreviewSendToTest {
     smtp.answer("MAIL", "530 5.7.0 Must issue a STARTTLS command first");
     cli()
         .run("preview", sheet, "--zip", "13202", "--send-to", "me@example.org")
-        .failed("It was not taken: 530 5.7.0", "Check tocsin.smtp.*");
+        .failed("530 5.7.0 Must issue a STARTTLS command first. Check tocsin.smtp.*");
     twilio.answer("401:20003");
     cli()
         .run("preview", sheet, "--zip", "13202", "--send-to", "315-555-0109")

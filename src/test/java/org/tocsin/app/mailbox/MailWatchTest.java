@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.email.EmailSettings.Tls;
 import org.tocsin.mailbox.Mails;
 import org.tocsin.support.ImapPeer;
@@ -32,7 +34,7 @@ final class MailWatchTest {
     mailbox.close();
   }
 
-  private MailWatch watch(ImapProxy proxy, Duration rest) {
+  private MailWatch watch(ImapProxy proxy, String folder, Duration rest) {
     Imap imap =
         new Imap(
             "127.0.0.1",
@@ -40,14 +42,18 @@ final class MailWatchTest {
             "alerts",
             PASSWORD,
             Tls.NONE,
-            "INBOX",
+            folder,
             Optional.empty(),
             rest);
     return new MailWatch(imap, Optional::empty);
   }
 
   private void start(ImapProxy proxy, Duration rest, Runnable look) {
-    watch = watch(proxy, rest);
+    start(proxy, "INBOX", rest, look);
+  }
+
+  private void start(ImapProxy proxy, String folder, Duration rest, Runnable look) {
+    watch = watch(proxy, folder, rest);
     watch.scheduleTask(look);
     watch.startScheduler();
   }
@@ -104,6 +110,18 @@ final class MailWatchTest {
           .doesNotContain(PASSWORD);
       refuses.set(false);
       await().until(() -> watch.trouble().isEmpty());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_folder_that_is_not_there_is_said(boolean saysWhenMailComes) {
+    try (ImapProxy proxy =
+        proxy(command -> saysWhenMailComes ? null : withoutIdle(command))) {
+      start(proxy, "Alerts", SHORT, looks::incrementAndGet);
+      await().until(() -> watch.trouble().isPresent());
+      assertThat(watch.trouble().orElseThrow())
+          .contains("no folder 'Alerts'", "tocsin.imap.folder");
     }
   }
 
