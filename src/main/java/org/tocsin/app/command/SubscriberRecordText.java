@@ -75,7 +75,8 @@ final class SubscriberRecordText {
                 .orElse(""));
     for (SubscriberRecord.Change change : address.changes()) {
       String quoted = change.words().isEmpty() ? "" : "\"" + change.words() + "\"";
-      String what = change.change() + (change.way().startsWith("by ") ? " " : " by ") + change.way();
+      String what =
+          change.change() + (change.way().startsWith("by ") ? " " : " by ") + change.way();
       lines.add("  " + joined("  ", text(change.at()), what, change.source(), quoted));
     }
     for (SubscriberRecord.Received text : address.received()) {

@@ -116,8 +116,7 @@ final class MailWatchTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void a_folder_that_is_not_there_is_said(boolean saysWhenMailComes) {
-    try (ImapProxy proxy =
-        proxy(command -> saysWhenMailComes ? null : withoutIdle(command))) {
+    try (ImapProxy proxy = proxy(command -> saysWhenMailComes ? null : withoutIdle(command))) {
       start(proxy, "Alerts", SHORT, looks::incrementAndGet);
       await().until(() -> watch.trouble().isPresent());
       assertThat(watch.trouble().orElseThrow())
