@@ -6,7 +6,6 @@ import org.tocsin.TocsinException;
 import org.tocsin.alert.MissedPeople;
 import org.tocsin.message.PageLayout;
 import org.tocsin.sheet.TakenDown;
-import org.tocsin.sms.TwilioErrors;
 import org.tocsin.web.Forms;
 import org.tocsin.web.HomePage;
 import org.tocsin.web.HttpResponses;
@@ -60,7 +59,7 @@ final class PageBeans {
             parts.sheetCheck,
             parts.publishing,
             parts.alerts,
-            new MissedPeople(parts.jdbi, parts.clock, TwilioErrors.load().neverAgain()),
+            new MissedPeople(parts.jdbi, parts.clock, parts.twilioErrors.neverAgain()),
             parts.subscribers,
             parts.times));
     return beans;

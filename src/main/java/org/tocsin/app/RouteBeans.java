@@ -38,6 +38,7 @@ import org.tocsin.outbox.TransactionalQueue;
 import org.tocsin.outbox.TransactionalSender;
 import org.tocsin.outbox.Unwritten;
 import org.tocsin.outbox.Worker;
+import org.tocsin.sms.FailurePolicy;
 import org.tocsin.sms.Inbound;
 import org.tocsin.sms.Reports;
 import org.tocsin.sms.Webhook;
@@ -93,7 +94,12 @@ final class RouteBeans {
             settings.number("tocsin.sign-up.per-address-a-day", 1, 100));
     int inARow = settings.number("tocsin.refusals-in-a-row", 2, 1000);
     this.reports =
-        new Reports(parts.jdbi, parts.clock, parts.consent, backoff(), inARow, Alerts::reopen);
+        new Reports(
+            parts.jdbi,
+            parts.clock,
+            parts.consent,
+            new FailurePolicy(parts.twilioErrors, backoff(), inARow),
+            Alerts::reopen);
     this.outcomes =
         new Outcomes(
             parts.jdbi,

@@ -36,6 +36,7 @@ import org.tocsin.message.Renderer;
 import org.tocsin.sheet.PhoneNumber;
 import org.tocsin.sheet.SheetCheck;
 import org.tocsin.sheet.Sheets;
+import org.tocsin.sms.TwilioErrors;
 
 /** What both the commands and the server work with, built once over one database. */
 public final class Services implements AutoCloseable {
@@ -57,6 +58,7 @@ public final class Services implements AutoCloseable {
   public final SheetCheck sheetCheck;
   public final LocalTimes times;
   public final Organization organization;
+  public final TwilioErrors twilioErrors;
   public final Renderer renderer;
   public final Review review;
   public final Publishing publishing;
@@ -81,6 +83,7 @@ public final class Services implements AutoCloseable {
     this.sheetCheck = new SheetCheck();
     this.times = times(settings);
     this.organization = organization(settings);
+    this.twilioErrors = twilioErrors(settings);
     this.renderer =
         new Renderer(
             organization,
@@ -131,6 +134,12 @@ public final class Services implements AutoCloseable {
         settings.text("tocsin.database.username"),
         settings.text("tocsin.database.password"),
         connections);
+  }
+
+  private static TwilioErrors twilioErrors(Settings settings) {
+    String file = "tocsin.twilio.errors-file";
+    TwilioErrors errors = TwilioErrors.builtIn();
+    return settings.isSet(file) ? errors.with(settings.path(file)) : errors;
   }
 
   /** Whether there is one to open, as far as this user can see. */

@@ -101,7 +101,8 @@ final class Transports implements AutoCloseable {
             settings.number("tocsin.twilio.connections", 1, 1_000),
             settings.flag("tocsin.twilio.own-replies"),
             settings.seconds("tocsin.twilio.connect-timeout-seconds"),
-            settings.seconds("tocsin.twilio.answer-timeout-seconds"));
+            settings.seconds("tocsin.twilio.answer-timeout-seconds"),
+            parts.twilioErrors);
     return Optional.of(
         new Sms(
             sms,

@@ -40,7 +40,7 @@ public final class Reports {
   private final RefusalsInARow inARow;
   private final TransactionalReports notices;
   private final Reopening reopen;
-  private final TwilioErrors errors = TwilioErrors.load();
+  private final TwilioErrors errors;
 
   /** Takes an alert back to being sent, since something of it waits again. */
   public interface Reopening {
@@ -51,18 +51,17 @@ public final class Reports {
   }
 
   /**
-   * @param inARow how many different people for whom the same error is reported in a row pause the
-   *     channel
+   * @param policy for what does not arrive
    */
-  public Reports(
-      Jdbi jdbi, Clock clock, Consent consent, Backoff backoff, int inARow, Reopening reopen) {
+  public Reports(Jdbi jdbi, Clock clock, Consent consent, FailurePolicy policy, Reopening reopen) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.consent = consent;
-    this.backoff = backoff;
+    this.backoff = policy.backoff();
+    this.errors = policy.errors();
     this.reopen = reopen;
     this.pauses = new Pauses(jdbi, clock);
-    this.inARow = new RefusalsInARow(inARow);
+    this.inARow = new RefusalsInARow(policy.inARow());
     this.notices = new TransactionalReports(clock, consent, pauses, errors);
   }
 

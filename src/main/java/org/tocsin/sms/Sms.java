@@ -59,7 +59,7 @@ public final class Sms {
   private final Clock clock;
   private final TwilioRestClient client;
   private final Semaphore lines;
-  private final TwilioAnswers answers = new TwilioAnswers(TwilioErrors.load());
+  private final TwilioAnswers answers;
   private final URI statusCallback;
 
   /**
@@ -83,6 +83,7 @@ public final class Sms {
     this.closing = closing;
     this.mayReach = mayReach;
     this.clock = clock;
+    this.answers = new TwilioAnswers(settings.errors());
     this.lines = new Semaphore(settings.connections(), true);
     this.statusCallback = URI.create(settings.publicUrl().replaceAll("/+$", "") + "/twilio/status");
     this.client =

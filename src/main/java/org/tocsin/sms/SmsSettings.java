@@ -13,6 +13,7 @@ import org.tocsin.TocsinException;
  * @param connections requests at the same time
  * @param ownReplies whether we answer STOP, START and HELP; Twilio does unless it is told not to
  *     (K03, K07)
+ * @param errors what Twilio's codes mean
  */
 public record SmsSettings(
     String accountSid,
@@ -24,7 +25,8 @@ public record SmsSettings(
     int connections,
     boolean ownReplies,
     Duration connectTimeout,
-    Duration answerTimeout) {
+    Duration answerTimeout,
+    TwilioErrors errors) {
   public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   public static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
 

@@ -2,21 +2,23 @@ package org.tocsin.sms;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tocsin.TocsinException;
 
-/** What Twilio's error codes mean, from {@code twilio-errors.properties} (X00 to X10). */
+/**
+ * What Twilio's error codes mean, from {@code twilio-errors.properties} and the operator's own file
+ * of the kind (X00 to X10).
+ */
 public final class TwilioErrors {
-  private static final String TABLE = "/twilio-errors.properties";
+  private static final String TABLE = "twilio-errors.properties";
   private static final String DICTIONARY = "https://www.twilio.com/docs/api/errors/";
 
   enum Action {
@@ -33,8 +35,13 @@ public final class TwilioErrors {
       return this == OPTED_OUT || this == SUPPRESS;
     }
 
-    private static Action of(String word) {
-      return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    /** By its word in the table. */
+    static Optional<Action> of(String word) {
+      return Stream.of(values()).filter(each -> each.word().equals(word)).findFirst();
+    }
+
+    private String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
@@ -44,41 +51,31 @@ public final class TwilioErrors {
    */
   record Meaning(Action action, String fault, String words) {}
 
-  private final Map<String, Meaning> meanings = new TreeMap<>();
+  private final Map<String, Meaning> meanings;
 
-  TwilioErrors(Properties table) {
-    for (String code : table.stringPropertyNames()) {
-      meanings.put(code, meaning(code, table.getProperty(code)));
-    }
-  }
-
-  private static Meaning meaning(String code, String line) {
-    String[] parts = line.split("\\|", 3);
-    try {
-      Action action = Action.of(parts[0].strip());
-      return new Meaning(action, parts[1].strip(), parts[2].strip());
-    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-      throw new TocsinException(
-          "twilio-errors.properties: "
-              + code
-              + " = "
-              + line
-              + ". Write: opted-out, suppress, refuse, never, retry, later or pause | whose"
-              + " fault | a sentence.",
-          e);
-    }
+  private TwilioErrors(Map<String, Meaning> meanings) {
+    this.meanings = Map.copyOf(meanings);
   }
 
   /** The table that comes with the program. */
-  public static TwilioErrors load() {
-    Properties table = new Properties();
-    try (InputStream file = TwilioErrors.class.getResourceAsStream(TABLE);
-        Reader text = new InputStreamReader(file, StandardCharsets.UTF_8)) {
-      table.load(text);
+  public static TwilioErrors builtIn() {
+    try (InputStream file = TwilioErrors.class.getResourceAsStream("/" + TABLE)) {
+      String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      return new TwilioErrors(TwilioErrorsFile.parse(TABLE, text));
     } catch (IOException e) {
-      throw new TocsinException("twilio-errors.properties cannot be read.", e);
+      throw new TocsinException(TABLE + " cannot be read.", e);
     }
-    return new TwilioErrors(table);
+  }
+
+  /**
+   * The same, with the codes of a file in place of its own.
+   *
+   * @throws org.tocsin.BadInput where the file cannot be read, or a line is not as it should be
+   */
+  public TwilioErrors with(Path file) {
+    Map<String, Meaning> all = new HashMap<>(meanings);
+    all.putAll(TwilioErrorsFile.read(file));
+    return new TwilioErrors(all);
   }
 
   Optional<Action> of(String code) {

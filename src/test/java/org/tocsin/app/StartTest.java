@@ -169,4 +169,14 @@ final class StartTest {
       }
     }
   }
+
+  @Test
+  void a_slip_in_ones_own_table_of_twilios_codes_ends_the_start() throws IOException {
+    Path table = Files.writeString(folder.resolve("own.properties"), "30007 = retri | us | No.");
+    Map<String, String> settings = new HashMap<>(TestServer.on(TestDatabase.fresh()));
+    settings.put("tocsin.twilio.errors-file", table.toString());
+    assertThatThrownBy(() -> parts(settings))
+        .isInstanceOf(TocsinException.class)
+        .hasMessageContainingAll("own.properties", "30007", "opted-out, suppress, refuse");
+  }
 }

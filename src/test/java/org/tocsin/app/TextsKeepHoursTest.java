@@ -42,6 +42,7 @@ import org.tocsin.outbox.SendGate;
 import org.tocsin.outbox.Unwritten;
 import org.tocsin.outbox.Worker;
 import org.tocsin.sheet.SheetFiles;
+import org.tocsin.sms.FailurePolicy;
 import org.tocsin.sms.Reports;
 import org.tocsin.sms.Sms;
 import org.tocsin.sms.SmsSettings;
@@ -131,7 +132,13 @@ final class TextsKeepHoursTest {
     deadlines = new Deadlines(parts.jdbi, CLOCK, hours);
     outbox = new Outbox(parts.jdbi, CLOCK, worker);
     Backoff backoff = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(15), new Random(7));
-    Reports reports = new Reports(parts.jdbi, CLOCK, parts.consent, backoff, 5, Alerts::reopen);
+    Reports reports =
+        new Reports(
+            parts.jdbi,
+            CLOCK,
+            parts.consent,
+            new FailurePolicy(parts.twilioErrors, backoff, 5),
+            Alerts::reopen);
     outcomes =
         new Outcomes(
             parts.jdbi, CLOCK, backoff, parts.consent, 5, new Unwritten(), reports::applyEarly);
@@ -158,7 +165,8 @@ final class TextsKeepHoursTest {
         1,
         false,
         Duration.ofSeconds(2),
-        Duration.ofSeconds(2));
+        Duration.ofSeconds(2),
+        parts.twilioErrors);
   }
 
   private String note(Map<String, String> form) {

@@ -75,7 +75,8 @@ final class LongAnswersTest {
             1,
             false,
             limit,
-            limit);
+            limit,
+            TwilioErrors.builtIn());
     Request request = new Request(HttpMethod.POST, "https://api.twilio.com/Messages.json");
     request.setAuth("AC1", "token");
     new TwilioHttp(settings).makeRequest(request);

@@ -53,7 +53,11 @@ final class ReportsTest {
   private final Consent consent = new Consent(JDBI, Clock.systemUTC());
   private final Reports reports =
       new Reports(
-          JDBI, Clock.systemUTC(), consent, Ledger.BACKOFF, Ledger.IN_A_ROW, Alerts::reopen);
+          JDBI,
+          Clock.systemUTC(),
+          consent,
+          new FailurePolicy(TwilioErrors.builtIn(), Ledger.BACKOFF, Ledger.IN_A_ROW),
+          Alerts::reopen);
   private UUID key;
   private String sid;
   private long delivery;

@@ -61,7 +61,8 @@ final class SmsTest {
         2,
         false,
         Duration.ofSeconds(1),
-        Duration.ofMillis(500));
+        Duration.ofMillis(500),
+        TwilioErrors.builtIn());
   }
 
   private Sms sms() {
@@ -315,7 +316,7 @@ final class SmsTest {
     assertThatThrownBy(
             () ->
                 new SmsSettings(
-                    ACCOUNT, "t", "", "", "", "", 2, false, Duration.ofSeconds(1), Duration.ZERO))
+                    ACCOUNT, "t", "", "", "", "", 2, false, Duration.ZERO, Duration.ZERO, null))
         .isInstanceOf(TocsinException.class)
         .hasMessageContaining("tocsin.twilio.from");
   }
@@ -323,18 +324,9 @@ final class SmsTest {
   @Test
   void a_code_that_the_table_does_not_have_says_where_its_meaning_stands() {
     // X00
-    assertThat(TwilioErrors.load().words("29999")).contains("/29999");
-    assertThat(TwilioErrors.load().words("10003")).isEqualTo("The account is not active.");
-    assertThat(TwilioErrors.load().words("undelivered")).isEmpty();
-  }
-
-  @Test
-  void a_slip_in_the_table_of_errors_is_named() {
-    Properties table = new Properties();
-    table.setProperty("21610", "supress | person | They said STOP.");
-    assertThatThrownBy(() -> new TwilioErrors(table))
-        .isInstanceOf(TocsinException.class)
-        .hasMessageContaining("21610");
+    assertThat(TwilioErrors.builtIn().words("29999")).contains("/29999");
+    assertThat(TwilioErrors.builtIn().words("10003")).isEqualTo("The account is not active.");
+    assertThat(TwilioErrors.builtIn().words("undelivered")).isEmpty();
   }
 
   @Test
@@ -355,6 +347,6 @@ final class SmsTest {
                         "(opted-out|suppress|refuse|never|retry|later|pause) \\|"
                             + " (account|sender|campaign|number|person|text|carrier|twilio|us) \\|"
                             + " [A-Z].*\\."));
-    assertThat(TwilioErrors.load().neverAgain()).contains("30004", "30007");
+    assertThat(TwilioErrors.builtIn().neverAgain()).contains("30004", "30007");
   }
 }

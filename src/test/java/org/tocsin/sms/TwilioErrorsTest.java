@@ -1,23 +1,29 @@
 package org.tocsin.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tocsin.BadInput;
 import org.tocsin.sms.TwilioErrors.Action;
 
 final class TwilioErrorsTest {
-  private final TwilioErrors errors = TwilioErrors.load();
+  @TempDir Path folder;
+  private final TwilioErrors errors = TwilioErrors.builtIn();
 
   private static InputStream resource(String name) {
     return TwilioErrorsTest.class.getResourceAsStream(name);
@@ -125,5 +131,54 @@ final class TwilioErrorsTest {
   void what_no_text_comes_to_hear_is_not_in_the_table(String code) {
     assertThat(errors.of(code)).isEmpty();
     assertThat(errors.words(code)).endsWith("/" + code);
+  }
+
+  private TwilioErrors with(String lines) throws IOException {
+    return errors.with(Files.writeString(folder.resolve("own.properties"), lines));
+  }
+
+  @Test
+  void a_file_of_the_operators_own_takes_the_place_of_the_codes_that_it_names() throws IOException {
+    // X00
+    TwilioErrors own =
+        with(
+            "# ours\n"
+                + "30007 = retry | carrier | Filtered.\n"
+                + "39999 = opted-out | person | They left.\n");
+    assertThat(own.of("30007")).contains(Action.RETRY);
+    assertThat(own.words("30007")).isEqualTo("Filtered.");
+    assertThat(own.neverAgain()).doesNotContain("30007").contains("30004");
+    assertThat(own.of("39999")).contains(Action.OPTED_OUT);
+    assertThat(own.of("20003")).contains(Action.PAUSE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "21610 = supress | person | They said STOP.",
+        "21610 = SUPPRESS | person | They said STOP.",
+        "21610 = opted_out | person | They said STOP.",
+        "21610 = suppress | nobody | They said STOP.",
+        "21610 = suppress | person |",
+        "21610 = suppress",
+        "21610 =",
+        "2161 = suppress | person | They said STOP.",
+        "3000x = suppress | person | They said STOP.",
+        "error-30007 = suppress | person | They said STOP."
+      })
+  void a_slip_in_it_is_refused_by_name(String line) {
+    assertThatThrownBy(() -> with("30007 = retry | carrier | Filtered.\n" + line))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContainingAll("own.properties", line.split(" ")[0])
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void a_file_that_is_not_there_or_no_text_is_refused_by_name() throws IOException {
+    assertThatThrownBy(() -> errors.with(folder.resolve("none.properties")))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContainingAll("none.properties", "no such file", "tocsin.twilio.errors-file");
+    Path latin = Files.write(folder.resolve("latin.properties"), new byte[] {'#', (byte) 0xe9});
+    assertThatThrownBy(() -> errors.with(latin)).hasMessageContaining("UTF-8");
   }
 }

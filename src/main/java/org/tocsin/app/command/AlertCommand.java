@@ -247,10 +247,12 @@ final class AlertCommand extends Group {
     context.with(
         parts -> {
           MissedPeople missed =
-              new MissedPeople(parts.jdbi, parts.clock, TwilioErrors.load().neverAgain());
+              new MissedPeople(parts.jdbi, parts.clock, parts.twilioErrors.neverAgain());
           Alerts.Summary alert = parts.alerts.summary(id);
           List<MissedGroup> said = parts.alerts.report(id).reasons();
-          missed.reasons(id).forEach((reason, n) -> print(missedLine(reason, n, said)));
+          missed
+              .reasons(id)
+              .forEach((reason, n) -> print(missedLine(parts.twilioErrors, reason, n, said)));
           if (list) {
             AlertText text = new AlertText(parts.times);
             missed.kept(alert).forEach(kept -> print("not again, " + text.line(kept)));
@@ -264,10 +266,10 @@ final class AlertCommand extends Group {
   }
 
   /** With what a text's code means, and that some are left out unless they are named. */
-  private static String missedLine(String reason, long people, List<MissedGroup> said) {
+  private static String missedLine(
+      TwilioErrors errors, String reason, long people, List<MissedGroup> said) {
     String code = reason.substring(reason.lastIndexOf(' ') + 1);
     boolean text = reason.startsWith("sms ");
-    TwilioErrors errors = TwilioErrors.load();
     String words = " " + (text ? errors.words(code) : detail(reason, said));
     boolean never = text && errors.neverAgain().contains(code);
     return (reason + ": " + people + words).strip()
