@@ -1,6 +1,6 @@
 # One word for each chore; each only calls Maven or a script, which may be called without it.
 
-.PHONY: help run test check fmt bench zip
+.PHONY: help run test check fmt bench mutate zip
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile
@@ -19,6 +19,9 @@ fmt: ## Format Java and the pom
 
 bench: ## Measure how fast it is: make bench B=email
 	mvn -ntp -Pbench verify -DskipTests -Dbench=$(or $(B),email)
+
+mutate: ## Change the code of a package and list what no test notices: make mutate P=civic
+	mvn -ntp -Ppit process-test-classes -Dpit=$(or $(P),civic) $(if $(T),-Dpit.tests='$(T)')
 
 zip: ## Build what is installed, target/tocsin.zip
 	mvn -ntp -DskipTests package

@@ -10,6 +10,7 @@ import static org.tocsin.alert.Installation.SPANISH;
 import static org.tocsin.alert.Installation.sheet;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +120,22 @@ final class GatheringTest {
         .join();
     assertThat(town.addresses(alert)).hasSize(MANY).doesNotHaveDuplicates();
     assertThat(town.report(alert).excluded()).isEqualTo(Map.of("no_email_consent", 1L));
+  }
+
+  // P2
+  @Test
+  void while_another_process_is_in_the_middle_of_a_chunk_nobody_else_takes_it() {
+    town.withMany(MANY);
+    long alert = town.released(sheet(), SendOptions.plain());
+    town.ledger.jdbi.useTransaction(
+        other -> {
+          other.execute("SELECT FROM alert WHERE id = ? FOR NO KEY UPDATE", alert);
+          assertThat(CompletableFuture.supplyAsync(town.gathering(ALWAYS)::next))
+              .succeedsWithin(Duration.ofSeconds(30))
+              .isEqualTo(false);
+        });
+    assertThat(town.addresses(alert)).isEmpty();
+    assertThat(town.gathering(ALWAYS).next()).isTrue();
   }
 
   @Test

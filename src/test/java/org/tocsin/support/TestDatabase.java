@@ -53,10 +53,14 @@ public final class TestDatabase {
 
   private static PGSimpleDataSource source(EmbeddedDatabase server, String name) {
     PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(server.url().replaceAll("/[^/]*$", "/" + name));
+    source.setUrl(url(server, name));
     source.setUser(server.user());
     source.setPassword(server.password());
     return source;
+  }
+
+  private static String url(EmbeddedDatabase server, String name) {
+    return server.url().replaceAll("/[^/]*$", "/" + name);
   }
 
   public PGSimpleDataSource source() {
@@ -98,8 +102,9 @@ public final class TestDatabase {
                     .one());
   }
 
+  /** With no options, which would take the place of the program's own. */
   public String url() {
-    return source().getUrl();
+    return url(SERVER, name);
   }
 
   public String user() {
