@@ -32,7 +32,8 @@ import org.tocsin.support.TwilioPeer;
 /** P12 over the whole way, with peers that refuse, break off and repeat whom it was about. */
 final class LogsNameNobodyTest {
   private static final String NAME = "Quixote";
-  private static final String PERSON = "(?s).*([\\w.+-]+@example\\.org|\\d{3}.?555.?01\\d\\d|Quixote).*";
+  private static final String PERSON =
+      "(?s).*([\\w.+-]+@example\\.org|\\d{3}.?555.?01\\d\\d|Quixote).*";
 
   @TempDir Path folder;
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -41,8 +42,7 @@ final class LogsNameNobodyTest {
   private final ImapPeer mailbox = new ImapPeer();
   private final TwilioPeer twilio = new TwilioPeer().script(LogsNameNobodyTest::answer);
   private final SmtpPeer smtp =
-      new SmtpPeer()
-          .script(said -> said.startsWith("RCPT") ? answer(Town.email(0), said) : null);
+      new SmtpPeer().script(said -> said.startsWith("RCPT") ? answer(Town.email(0), said) : null);
   private TestServer server;
   private long alert;
 
