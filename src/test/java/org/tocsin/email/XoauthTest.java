@@ -63,8 +63,8 @@ final class XoauthTest {
             "",
             "",
             s.dkim(),
-            s.connectTimeout(),
-            s.answerTimeout(),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
             byToken ? Optional.of(tokens) : Optional.empty());
     try (Smtp smtp = new Smtp(settings, Smtp.session(settings), Clock.systemUTC())) {
       return smtp.send(

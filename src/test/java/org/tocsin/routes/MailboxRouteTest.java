@@ -33,7 +33,7 @@ import org.tocsin.support.TestServer;
 /** The whole way from a real IMAP server into the database and back into folders. */
 final class MailboxRouteTest {
   private static final String BOUNCES = "bounces+*@example.org";
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofMinutes(3);
 
   private final TestDatabase database = TestDatabase.fresh();
   private final Ledger ledger = new Ledger(database.jdbi());

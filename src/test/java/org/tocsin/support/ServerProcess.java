@@ -46,6 +46,7 @@ public final class ServerProcess implements AutoCloseable {
             "-Xmx256m",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-cp",
             classPath(),
             Main.class.getName(),

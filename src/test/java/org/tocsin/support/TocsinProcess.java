@@ -44,6 +44,7 @@ public final class TocsinProcess {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dlogback.configurationFile=logback.xml", // it logs as the program does
                 "-cp",
                 ServerProcess.classPath(),
