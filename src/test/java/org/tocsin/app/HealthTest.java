@@ -116,8 +116,7 @@ final class HealthTest {
     signal("-STOP", processes);
     try {
       awaitHealth(503, "\"DOWN\"", "\"database\"");
-      await()
-          .until(() -> Http.get("http://127.0.0.1:" + serving.port() + "/").statusCode() == 503);
+      await().until(() -> Http.get("http://127.0.0.1:" + serving.port() + "/").statusCode() == 503);
     } finally {
       signal("-CONT", processes);
     }
