@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Why the database does not do as it is asked, where that is no fault of what it was asked: the
- * same may work in a while. Told by SQLSTATE (PostgreSQL, Appendix A), never by words.
+ * same may work in a while. Known by SQLSTATE (PostgreSQL, Appendix A), never by words.
  */
 public enum DatabaseFault {
   DISK_FULL("The disk of the database is full."),

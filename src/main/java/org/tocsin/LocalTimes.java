@@ -11,12 +11,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Times in the organization's zone, to be read and to be told. The server's zone never matters.
+ * Times in the organization's zone, to be read and to be written. The server's zone never matters.
  *
  * @param zone as {@code tocsin.time-zone} says; empty where it is not set
  */
 public record LocalTimes(Optional<ZoneId> zone) {
-  /** Where no zone is set: times must say theirs, and are told in UTC. */
+  /** Where no zone is set: times must say theirs, and are written in UTC. */
   public static final LocalTimes UNSET = new LocalTimes(Optional.empty());
 
   private static final DateTimeFormatter DAY_AND_TIME =
@@ -28,7 +28,7 @@ public record LocalTimes(Optional<ZoneId> zone) {
     return new LocalTimes(zone.or(() -> other));
   }
 
-  /** The zone in which days are told. */
+  /** The zone in which days are written. */
   public ZoneId zoneOrUtc() {
     return zone.orElse(ZoneOffset.UTC);
   }

@@ -40,7 +40,7 @@ public record Problem(Level level, String file, int line, String field, String m
   }
 
   /** With its level before it: {@code warning sheet.md:7: positions: …}. */
-  public String told() {
+  public String inWords() {
     return level.name().toLowerCase(Locale.ROOT) + " " + this;
   }
 

@@ -67,7 +67,7 @@ public final class SteadyClock extends Clock {
   }
 
   /**
-   * The database has told its time.
+   * The database has given its time.
    *
    * @param at what this clock showed then
    */

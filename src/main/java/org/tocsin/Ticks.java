@@ -14,7 +14,7 @@ public final class Ticks {
 
   private static final long READ_APART_NANOS = 100_000_000;
 
-  private static boolean isTold = Files.isReadable(UPTIME);
+  private static boolean isReadable = Files.isReadable(UPTIME);
   private static long readAt = System.nanoTime() - READ_APART_NANOS;
   private static long read;
 
@@ -23,13 +23,13 @@ public final class Ticks {
   /** Nanoseconds since some moment; exact to some hundredths of a second. */
   public static synchronized long nanos() {
     long now = System.nanoTime();
-    if (!isTold) {
+    if (!isReadable) {
       return now;
     }
     if (now - readAt >= READ_APART_NANOS || now < readAt) {
       read(now);
     }
-    return isTold ? read + (now - readAt) : now;
+    return isReadable ? read + (now - readAt) : now;
   }
 
   private static void read(long now) {
@@ -38,7 +38,7 @@ public final class Ticks {
       read = Math.max(read, (long) (Double.parseDouble(seconds) * 1e9));
       readAt = now;
     } catch (IOException | NumberFormatException e) {
-      isTold = false;
+      isReadable = false;
     }
   }
 }

@@ -44,8 +44,8 @@ public final class Alerts {
   private final Jdbi jdbi;
   private final Clock clock;
 
-  /** Of what the log has been told, so that it is told once. */
-  private final Map<Long, Held> told = new ConcurrentHashMap<>();
+  /** What the log has said, so that it says it once. */
+  private final Map<Long, Held> logged = new ConcurrentHashMap<>();
 
   public Alerts(Jdbi jdbi, Clock clock) {
     this.jdbi = jdbi;
@@ -103,7 +103,7 @@ public final class Alerts {
   }
 
   private void tell(Held held) {
-    if (!held.equals(told.put(held.id(), held))) {
+    if (!held.equals(logged.put(held.id(), held))) {
       LOG.warn("Alert {} is held. {}", held.id(), held.why());
     }
   }

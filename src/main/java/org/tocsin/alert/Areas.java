@@ -13,8 +13,8 @@ import org.tocsin.civic.States;
 import org.tocsin.sheet.Suggestion;
 
 /**
- * The part of the people to whom an alert goes. The same kind once more widens it, another kind
- * narrows it: state=NY, state=PA and tag=volunteers are the volunteers of both states.
+ * The part of the people who get an alert. The same kind once more widens it, another kind narrows
+ * it: state=NY, state=PA and tag=volunteers are the volunteers of both states.
  *
  * @param written "state=NY", "district=NY-24", "zip=13202", "zip=132*", "tag=volunteers"; none for
  *     everyone
@@ -32,7 +32,7 @@ record Areas(List<String> written) {
         AND (cardinality(:tags) = 0 OR s.tags && :tags)\
       """;
 
-  private static final int TOLD = 20;
+  private static final int MOST_NAMED = 20;
 
   private static final Pattern AREA = Pattern.compile("(state|district|zip|tag)=(.+)");
   private static final Pattern ZIP = Pattern.compile("[0-9]{5}|[0-9]{1,4}\\*?");
@@ -103,7 +103,7 @@ record Areas(List<String> written) {
     if (!near.isEmpty()) {
       return near;
     }
-    List<String> some = known.subList(0, Math.min(TOLD, known.size()));
+    List<String> some = known.subList(0, Math.min(MOST_NAMED, known.size()));
     return known.isEmpty() ? " Nobody has any." : " There are " + String.join(", ", some) + ".";
   }
 

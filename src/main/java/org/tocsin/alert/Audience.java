@@ -17,7 +17,7 @@ import org.tocsin.sheet.Sheet;
  */
 record Audience(
     Map<Channel, Long> people, Map<String, Long> left, long had, Map<Channel, Long> corrections) {
-  private record Fate(String channel, String name, boolean corrects, long people) {
+  private record Eligibility(String channel, String name, boolean corrects, long people) {
     boolean goes() {
       return name.equals("go");
     }
@@ -31,11 +31,11 @@ record Audience(
     String sql =
         AudienceQuery.WITH
             + """
-            SELECT channel, fate, corrects, count(*) FROM (
-              SELECT <email> AS channel, email_fate AS fate, corrects FROM person
-              UNION ALL SELECT <sms>, sms_fate, corrects FROM person
-              UNION ALL SELECT '', 'had', corrects FROM person WHERE corrects) AS fates
-            WHERE fate IS NOT NULL GROUP BY channel, fate, corrects
+            SELECT channel, eligibility, corrects, count(*) FROM (
+              SELECT <email> AS channel, email_eligibility AS eligibility, corrects FROM person
+              UNION ALL SELECT <sms>, sms_eligibility, corrects FROM person
+              UNION ALL SELECT '', 'had', corrects FROM person WHERE corrects) AS counted
+            WHERE eligibility IS NOT NULL GROUP BY channel, eligibility, corrects
             """;
     Audience audience =
         new Audience(new TreeMap<>(), new TreeMap<>(), 0, new EnumMap<>(Channel.class));
@@ -43,23 +43,24 @@ record Audience(
             h.createQuery(sql), order, sheet, past, DataVersions.NONE, 0, Long.MAX_VALUE)
         .map(
             (row, c) ->
-                new Fate(row.getString(1), row.getString(2), row.getBoolean(3), row.getLong(4)))
+                new Eligibility(
+                    row.getString(1), row.getString(2), row.getBoolean(3), row.getLong(4)))
         .list()
         .stream()
         .reduce(audience, Audience::with, (one, other) -> one);
   }
 
-  private Audience with(Fate fate) {
-    if (fate.had()) {
-      return new Audience(people, left, fate.people(), corrections);
+  private Audience with(Eligibility eligibility) {
+    if (eligibility.had()) {
+      return new Audience(people, left, eligibility.people(), corrections);
     }
-    if (!fate.goes()) {
-      left.merge(fate.name(), fate.people(), Long::sum);
+    if (!eligibility.goes()) {
+      left.merge(eligibility.name(), eligibility.people(), Long::sum);
       return this;
     }
-    people.merge(Channel.of(fate.channel()), fate.people(), Long::sum);
-    if (fate.corrects()) {
-      corrections.merge(Channel.of(fate.channel()), fate.people(), Long::sum);
+    people.merge(Channel.of(eligibility.channel()), eligibility.people(), Long::sum);
+    if (eligibility.corrects()) {
+      corrections.merge(Channel.of(eligibility.channel()), eligibility.people(), Long::sum);
     }
     return this;
   }

@@ -8,11 +8,12 @@ import org.tocsin.sheet.Sheet;
 
 /**
  * The people of an audience and what becomes of each on each channel, as the head of a query. Its
- * relation {@code person} has a row for each subscriber in (:after, :upto]; {@code email_fate} and
- * {@code sms_fate} are 'go', null where the channel means nothing for them, or the reason why they
- * are left out. {@code told} says whether a text told them lately how to stop, {@code corrects}
- * whether they had an older revision in other words. {@code rendering_key} is {@link
- * RenderingKey#KEY}, and {@code place} names all that the hours for texts depend on.
+ * relation {@code person} has a row for each subscriber in (:after, :lastId]; {@code
+ * email_eligibility} and {@code sms_eligibility} are 'go', null where the channel means nothing for
+ * them, or the reason why they are left out. {@code has_stop_notice} says whether a recent text
+ * said how to stop, {@code corrects} whether they had an older revision in other words. {@code
+ * rendering_key} is {@link RenderingKey#KEY}, and {@code place} names all that the hours for texts
+ * depend on.
  */
 final class AudienceQuery {
   /**
@@ -36,11 +37,11 @@ final class AudienceQuery {
           CASE WHEN :bySms AND s.sms_consent THEN <place> END AS place,
           (o.by_email OR o.by_sms) AND NOT o.same_words AS corrects,
           coalesce(n.near, '') AS near,
-          cardinality(:told) > 0 AND :bySms AND s.sms_consent AND EXISTS (
+          cardinality(:stopNotices) > 0 AND :bySms AND s.sms_consent AND EXISTS (
             SELECT FROM delivery d JOIN rendering r ON r.id = d.rendering_id
-            WHERE d.alert_id = ANY(:told) AND d.address_key = s.phone_key AND d.channel = <sms>
-              AND d.state IN ('accepted', 'delivered') AND d.attempted_at > :toldSince
-              AND r.tells_stop) AS told,
+            WHERE d.alert_id = ANY(:stopNotices) AND d.address_key = s.phone_key AND d.channel = <sms>
+              AND d.state IN ('accepted', 'delivered') AND d.attempted_at > :noticeSince
+              AND r.tells_stop) AS has_stop_notice,
           CASE WHEN NOT :byEmail OR s.email IS NULL THEN NULL
                WHEN NOT s.email_consent THEN 'no_email_consent'
                WHEN EXISTS (SELECT FROM suppression x
@@ -53,7 +54,7 @@ final class AudienceQuery {
                WHEN o.newer THEN 'had_newer_by_email'
                WHEN o.by_email AND o.same_words THEN 'had_it_by_email'
                WHEN o.by_email AND NOT :correction THEN 'had_older_by_email'
-               ELSE 'go' END AS email_fate,
+               ELSE 'go' END AS email_eligibility,
           CASE WHEN NOT :bySms OR s.phone IS NULL THEN NULL
                WHEN NOT s.sms_consent THEN 'no_sms_consent'
                WHEN EXISTS (SELECT FROM suppression x
@@ -66,7 +67,7 @@ final class AudienceQuery {
                WHEN o.newer THEN 'had_newer_by_sms'
                WHEN o.by_sms AND o.same_words THEN 'had_it_by_sms'
                WHEN o.by_sms AND NOT :correction THEN 'had_older_by_sms'
-               ELSE 'go' END AS sms_fate
+               ELSE 'go' END AS sms_eligibility
         FROM subscriber s
         CROSS JOIN LATERAL (
           SELECT CASE WHEN s.language = ANY(:langs) THEN s.language ELSE :firstLang END AS lang) l
@@ -90,7 +91,7 @@ final class AudienceQuery {
               WHERE d.alert_id = ANY(:newer) AND d.subscriber_id = s.id AND <has>) AS newer
           OFFSET 0) o
         LEFT JOIN zip_near n ON n.roster_id = :roster AND n.map_id = :map AND n.zip = s.zip
-        WHERE s.id > :after AND s.id <= :upto
+        WHERE s.id > :after AND s.id <= :lastId
           AND <areas>) p)
       """
           .replace("<key>", RenderingKey.KEY)
@@ -116,7 +117,7 @@ final class AudienceQuery {
       PriorAlerts past,
       DataVersions basis,
       long after,
-      long upto) {
+      long lastId) {
     return new Areas(order.areas())
         .bind(statement)
         .bind("byEmail", order.channels().contains(Channel.EMAIL))
@@ -129,11 +130,11 @@ final class AudienceQuery {
         .bindArray("newer", Long.class, past.newer().toArray())
         .bindArray("going", Long.class, past.going().toArray())
         .bind("correction", past.correction())
-        .bindArray("told", Long.class, past.told().toArray())
-        .bind("toldSince", past.toldSince())
+        .bindArray("stopNotices", Long.class, past.stopNotices().toArray())
+        .bind("noticeSince", past.noticeSince())
         .bind("roster", basis.rosterId())
         .bind("map", basis.mapId())
         .bind("after", after)
-        .bind("upto", upto);
+        .bind("lastId", lastId);
   }
 }

@@ -21,35 +21,35 @@ import org.tocsin.sheet.Sheet;
 final class Chunk {
   private static final String MISSING =
       """
-      SELECT rendering_key, lang, assignment, state, districts, shares, named, told, corrects, near, channel
-      FROM (SELECT DISTINCT rendering_key, lang, assignment, state, districts, shares, named, false AS told,
+      SELECT rendering_key, lang, assignment, state, districts, shares, named, has_stop_notice, corrects, near, channel
+      FROM (SELECT DISTINCT rendering_key, lang, assignment, state, districts, shares, named, false AS has_stop_notice,
               corrects, near, <email> AS channel
-            FROM person WHERE email_fate = 'go'
+            FROM person WHERE email_eligibility = 'go'
             UNION ALL
             SELECT DISTINCT rendering_key, lang, assignment, state, districts, shares, named, false,
               corrects, near, <sms>
-            FROM person WHERE sms_fate = 'go'
+            FROM person WHERE sms_eligibility = 'go'
             UNION ALL
             SELECT DISTINCT rendering_key, lang, assignment, state, districts, shares, named, true,
               corrects, near, <sms>
-            FROM person WHERE sms_fate = 'go' AND told) needed
+            FROM person WHERE sms_eligibility = 'go' AND has_stop_notice) needed
       WHERE NOT EXISTS (SELECT FROM rendering r
                         WHERE r.alert_id = :alert AND r.channel = needed.channel
-                          AND r.key = needed.rendering_key AND r.tells_stop = NOT needed.told)
+                          AND r.key = needed.rendering_key AND r.tells_stop = NOT needed.has_stop_notice)
       """;
 
   private final Handle h;
   private final Gathering.Gathered alert;
   private final Sheet sheet;
   private final PriorAlerts past;
-  private final long upto;
+  private final long lastId;
 
-  Chunk(Handle h, Gathering.Gathered alert, Sheet sheet, PriorAlerts past, long upto) {
+  Chunk(Handle h, Gathering.Gathered alert, Sheet sheet, PriorAlerts past, long lastId) {
     this.h = h;
     this.alert = alert;
     this.sheet = sheet;
     this.past = past;
-    this.upto = upto;
+    this.lastId = lastId;
   }
 
   /** Lays these people into the temporary table {@code person}, until the transaction ends. */
@@ -59,7 +59,8 @@ final class Chunk {
     Update lay =
         h.createUpdate(
             "CREATE TEMP TABLE person ON COMMIT DROP AS " + people + " SELECT * FROM person");
-    AudienceQuery.bind(lay, alert.order(), sheet, past, basis, alert.checkpoint(), upto).execute();
+    AudienceQuery.bind(lay, alert.order(), sheet, past, basis, alert.checkpoint(), lastId)
+        .execute();
   }
 
   /** Makes the renderings that these people need and that do not exist yet. */
@@ -99,7 +100,7 @@ final class Chunk {
   }
 
   private List<String> places() {
-    return h.createQuery("SELECT DISTINCT place FROM person WHERE sms_fate = 'go'")
+    return h.createQuery("SELECT DISTINCT place FROM person WHERE sms_eligibility = 'go'")
         .mapTo(String.class)
         .list();
   }
@@ -119,17 +120,17 @@ final class Chunk {
                 SELECT DISTINCT r.id, r.body, d.first_name
                 FROM delivery d JOIN rendering r ON r.id = d.rendering_id
                 WHERE d.alert_id = :alert AND d.channel = <sms> AND d.first_name <> ''
-                  AND d.subscriber_id > :after AND d.subscriber_id <= :upto
+                  AND d.subscriber_id > :after AND d.subscriber_id <= :lastId
                   AND strpos(r.body, :slot) > 0
                 """)
             .bind("alert", alert.id())
             .bind("after", alert.checkpoint())
-            .bind("upto", upto)
+            .bind("lastId", lastId)
             .bind("slot", Placeholders.FIRST_NAME)
             .map((row, c) -> named(row.getLong(1), row.getString(2), row.getString(3)))
             .list();
     if (!named.isEmpty()) {
-      Plan.nameTexts(h, alert.id(), alert.checkpoint(), upto, named);
+      Plan.nameTexts(h, alert.id(), alert.checkpoint(), lastId, named);
     }
   }
 

@@ -4,9 +4,9 @@ import org.jdbi.v3.core.Handle;
 import org.tocsin.audience.Assigned;
 
 /**
- * By which lines the people of an alert are told their district: by the map that the alert was
- * released with, whatever has come since, so that no message mixes two rosters. Usually that is
- * what is kept with each person.
+ * By which lines the people of an alert get their district: by the map that the alert was released
+ * with, whatever has come since, so that no message mixes two rosters. Usually that is what is kept
+ * with each person.
  */
 final class DistrictSource {
   private static final String KEPT = "subscriber";
@@ -20,7 +20,7 @@ final class DistrictSource {
       """;
 
   private static final String CHUNK =
-      "SELECT id, zip, street, state FROM subscriber WHERE id > :after AND id <= :upto";
+      "SELECT id, zip, street, state FROM subscriber WHERE id > :after AND id <= :lastId";
 
   private DistrictSource() {}
 

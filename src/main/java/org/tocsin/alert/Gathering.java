@@ -115,8 +115,8 @@ public final class Gathering {
   }
 
   private void chunk(Handle h, Gathered alert) {
-    Optional<Long> upto = Subscribers.endOfChunk(h, alert.checkpoint(), size);
-    if (upto.isEmpty()) {
+    Optional<Long> lastId = Subscribers.endOfChunk(h, alert.checkpoint(), size);
+    if (lastId.isEmpty()) {
       end(h, alert);
       return;
     }
@@ -126,12 +126,12 @@ public final class Gathering {
         new PriorAlerts.Of(revision.sheet(), alert.revisionId(), alert.id(), alert.order());
     PriorAlerts past = PriorAlerts.of(h, about, clock.instant(), stopInterval);
     Sheet sheet = revision.sheet().with(PositionChanges.learnt(h, alert.id()));
-    Chunk chunk = new Chunk(h, alert, sheet, past, upto.get());
+    Chunk chunk = new Chunk(h, alert, sheet, past, lastId.get());
     chunk.lay();
     chunk.render(renderer, rosters.get(alert.rosterId()));
     chunk.insert(place -> hours.next(clock.instant(), place), clock.instant());
-    h.createUpdate("UPDATE alert SET checkpoint = :upto WHERE id = :id")
-        .bind("upto", upto.get())
+    h.createUpdate("UPDATE alert SET checkpoint = :lastId WHERE id = :id")
+        .bind("lastId", lastId.get())
         .bind("id", alert.id())
         .execute();
   }

@@ -2,7 +2,7 @@ package org.tocsin.alert;
 
 /** What becomes of what still waits of an older alert of the same sheet. */
 public enum Leftover {
-  /** It never goes. Refused where it waits for people whom the newer alert does not reach. */
+  /** It never goes. Refused where it waits for people that the newer alert does not reach. */
   REPLACE,
   /** It never goes, whomever it waits for. */
   CANCEL,

@@ -175,7 +175,7 @@ public record MissedGroup(
   /**
    * Why, in words.
    *
-   * @param times how a time is told
+   * @param times how a time is written
    */
   public String words(Function<Instant, String> times) {
     return filled(Why.words(why)).replace("{from}", period(times));

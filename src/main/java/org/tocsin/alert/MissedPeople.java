@@ -14,11 +14,11 @@ import org.tocsin.TocsinException;
 import org.tocsin.ledger.Retry;
 
 /**
- * Those whom an alert was meant for and who got nothing: refused, reported as not arrived, or
+ * Those that an alert was meant for and who got nothing: refused, reported as not arrived, or
  * expired. Whoever has left since is not among them, nor who has a newer alert of the sheet.
  */
 public final class MissedPeople {
-  /** The reasons of those whom {@link #retry} takes. */
+  /** The reasons of those that {@link #retry} takes. */
   private static final Set<String> TAKEN =
       Stream.of(Why.REFUSED, Why.NOT_ARRIVED, Why.NO_HOURS, Why.DEADLINE)
           .map(Why::code)

@@ -140,7 +140,7 @@ record OlderAlerts(List<Running> alerts) {
             + id
             + " of this sheet "
             + what
-            + " whom this one does not reach (another channel or audience). Say --keep-older to let"
+            + " that this one does not reach (another channel or audience). Say --keep-older to let"
             + " what waits go as it is, or --cancel-older to cancel it also for them.");
   }
 

@@ -25,7 +25,7 @@ import org.tocsin.sheet.Sheets;
 /**
  * Says before publishing what a sheet would become for its whole audience. It asks the questions of
  * {@link Gathering} in the same words and makes the same texts, so what it says is what is sent;
- * nothing is kept. Groups of people whom the same text fits come one after the other, so that
+ * nothing is kept. Groups of people that the same text fits come one after the other, so that
  * memory does not grow with the audience.
  */
 public final class Previewing {
@@ -34,18 +34,18 @@ public final class Previewing {
   private static final String GROUPS =
       """
       , shared AS (
-        SELECT phone_key, min(id) AS first FROM person WHERE sms_fate = 'go'
+        SELECT phone_key, min(id) AS first FROM person WHERE sms_eligibility = 'go'
         GROUP BY phone_key HAVING count(*) > 1)
-      SELECT rendering_key, told, corrects, near, lang, assignment, state, districts, shares, named, place,
+      SELECT rendering_key, has_stop_notice, corrects, near, lang, assignment, state, districts, shares, named, place,
         min(first_name) AS written,
-        count(*) FILTER (WHERE email_fate = 'go') AS emails,
-        count(*) FILTER (WHERE sms_fate = 'go' AND (first IS NULL OR first = id)) AS texts,
-        count(*) FILTER (WHERE sms_fate = 'go' AND first <> id) AS shared
+        count(*) FILTER (WHERE email_eligibility = 'go') AS emails,
+        count(*) FILTER (WHERE sms_eligibility = 'go' AND (first IS NULL OR first = id)) AS texts,
+        count(*) FILTER (WHERE sms_eligibility = 'go' AND first <> id) AS shared
       FROM person LEFT JOIN shared USING (phone_key)
-      WHERE email_fate = 'go' OR sms_fate = 'go'
-      GROUP BY rendering_key, told, corrects, near, lang, assignment, state, districts, shares, named, place,
+      WHERE email_eligibility = 'go' OR sms_eligibility = 'go'
+      GROUP BY rendering_key, has_stop_notice, corrects, near, lang, assignment, state, districts, shares, named, place,
         CASE WHEN :byName THEN first_name END
-      ORDER BY lang, districts, rendering_key, told
+      ORDER BY lang, districts, rendering_key, has_stop_notice
       """;
 
   private final Jdbi jdbi;
@@ -80,9 +80,9 @@ public final class Previewing {
   }
 
   /**
-   * People to whom the same words go.
+   * People who get the same words.
    *
-   * @param key equal for all whom one email fits
+   * @param key equal for all who get one email
    * @param place as {@link Place} names it, or null for who gets no text
    * @param firstName theirs where the text has one in it, else that of one of them
    * @param shared whose number gets its text in someone else's name
@@ -181,7 +181,7 @@ public final class Previewing {
     private final Sheet sheet;
     private final Roster roster;
     private UUID key;
-    private boolean told;
+    private boolean hasNotice;
     private Optional<Rendering> text = Optional.empty();
 
     Texts(Sheet sheet, Roster roster) {
@@ -190,16 +190,16 @@ public final class Previewing {
     }
 
     Optional<Rendering> of(Group group) {
-      if (!group.key().equals(key) || group.fit().told() != told) {
+      if (!group.key().equals(key) || group.fit().hasRecentStopNotice() != hasNotice) {
         key = group.key();
-        told = group.fit().told();
+        hasNotice = group.fit().hasRecentStopNotice();
         text =
             renderer
                 .text(sheet, group.fit(), roster)
                 .or(
                     () ->
-                        told
-                            ? renderer.text(sheet, group.fit().told(false), roster)
+                        hasNotice
+                            ? renderer.text(sheet, group.fit().hasRecentStopNotice(false), roster)
                             : Optional.empty());
       }
       return text;

@@ -22,8 +22,8 @@ import org.tocsin.sheet.Sheet;
  * @param newer the same, published after it
  * @param going those of them of which what waits will go
  * @param correction whether those who had an older revision get this one too, marked
- * @param told alerts whose texts may have said lately who sends and how to stop
- * @param toldSince a text before this time was not lately
+ * @param stopNotices alerts whose texts may have said lately who sends and how to stop
+ * @param noticeSince a text before this time was not lately
  */
 record PriorAlerts(
     List<Long> same,
@@ -32,8 +32,8 @@ record PriorAlerts(
     List<Long> newer,
     List<Long> going,
     boolean correction,
-    List<Long> told,
-    OffsetDateTime toldSince) {
+    List<Long> stopNotices,
+    OffsetDateTime noticeSince) {
 
   /**
    * The alert that it is about.
@@ -68,7 +68,7 @@ record PriorAlerts(
         ids(siblings, s -> !alert.isNew() && s.id() > alert.id()),
         ids(siblings, s -> s.isLive() && (!alert.isNew() || order.leftover() == Leftover.KEEP)),
         order.correction(),
-        interval.isZero() ? List.of() : told(h, alert.id(), since),
+        interval.isZero() ? List.of() : stopNotices(h, alert.id(), since),
         since);
   }
 
@@ -138,7 +138,7 @@ record PriorAlerts(
         .list();
   }
 
-  private static List<Long> told(Handle h, long alertId, OffsetDateTime since) {
+  private static List<Long> stopNotices(Handle h, long alertId, OffsetDateTime since) {
     return h.createQuery(
             """
             SELECT id FROM alert

@@ -14,7 +14,7 @@ import org.tocsin.Problem;
  * @param replaced the ids of the alerts that were cancelled for it
  * @param cancelled their messages that had not gone, by channel
  * @param had people of its audience who already had an older revision
- * @param corrections messages marked as a correction, by channel, as far as can be told now
+ * @param corrections messages marked as a correction, by channel, as far as is known now
  */
 public record Published(
     long id,

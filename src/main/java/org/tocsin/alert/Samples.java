@@ -139,7 +139,7 @@ final class Samples {
     Rendering made =
         renderer
             .text(sheet, one.fit(), roster)
-            .or(() -> renderer.text(sheet, one.fit().told(false), roster))
+            .or(() -> renderer.text(sheet, one.fit().hasRecentStopNotice(false), roster))
             .orElseThrow();
     String name = TextCost.name(made.body(), one.firstName());
     String text = TextCost.filled(made.body(), name);

@@ -164,7 +164,7 @@ public record SendOptions(
     return channels.stream().map(Channel::code).sorted().toList();
   }
 
-  /** Whether it reaches everyone whom another reaches. */
+  /** Whether it reaches everyone that another reaches. */
   boolean covers(SendOptions other) {
     return channels.containsAll(other.channels)
         && (areas.isEmpty() || Set.copyOf(areas).equals(Set.copyOf(other.areas)));

@@ -19,8 +19,8 @@ import org.tocsin.sheet.Sheets;
 /**
  * The people of an alert who got nothing of it, or nothing yet, one by one.
  *
- * @param people as many as were asked for; those for whom it has ended come first, then those for
- *     whom it waits, then those left out
+ * @param people as many as were asked for; those whose message has ended come first, then those it
+ *     waits for, then those left out
  * @param more how many are not among them
  */
 public record Unserved(List<Person> people, long more) {
@@ -41,16 +41,16 @@ public record Unserved(List<Person> people, long more) {
       SELECT f.id AS subscriber_id,
         concat_ws(' ', nullif(q.first_name, ''), nullif(q.last_name, '')) AS name,
         f.channel, f.address, 'excluded' AS state,
-        CASE WHEN f.fate <> 'go' THEN f.fate
+        CASE WHEN f.eligibility <> 'go' THEN f.eligibility
              WHEN f.channel = <sms> AND EXISTS (
                SELECT FROM delivery d WHERE d.alert_id = :alert AND d.channel = <sms>
                                         AND d.address_key = q.phone_key) THEN 'number_shared'
              ELSE 'not_gathered' END AS why,
         '' AS code, '' AS detail, NULL::timestamptz AS due_at, count(*) OVER () AS total
-      FROM (SELECT id, <email> AS channel, email AS address, email_fate AS fate FROM person
-            UNION ALL SELECT id, <sms>, phone, sms_fate FROM person) f
+      FROM (SELECT id, <email> AS channel, email AS address, email_eligibility AS eligibility FROM person
+            UNION ALL SELECT id, <sms>, phone, sms_eligibility FROM person) f
       JOIN subscriber q ON q.id = f.id
-      WHERE f.fate IS NOT NULL
+      WHERE f.eligibility IS NOT NULL
         AND NOT EXISTS (SELECT FROM delivery d WHERE d.alert_id = :alert AND d.subscriber_id = f.id
                           AND d.channel = f.channel)
       ORDER BY f.id, f.channel LIMIT :limit

@@ -18,7 +18,7 @@ final class DatabaseWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
   private static final long BEAT_MILLIS = 1_000;
 
-  /** A server that hangs is told from one that is busy by this. */
+  /** By this a server that hangs is distinguished from one that is busy. */
   private static final int PATIENCE_SECONDS = 4;
 
   /** Beats after which a new connection is asked for: one that hangs keeps those that it has. */

@@ -31,8 +31,8 @@ import org.tocsin.TocsinException;
 
 /**
  * A PostgreSQL server in a folder, shared by all Tocsin processes that use the folder. The first
- * starts it, the others join, the last one out stops it. Who uses it is told by a shared file lock,
- * which the operating system takes back from a killed process; a server that outlived such a
+ * starts it, the others join, the last one out stops it. Who uses it is known by a shared file
+ * lock, which the operating system takes back from a killed process; a server that outlived such a
  * process is joined by the next one. The data are never touched.
  */
 public final class EmbeddedDatabase implements AutoCloseable {

@@ -33,7 +33,7 @@ public final class Faults {
 
   private void note(String route, String what, String words, Exception e) {
     if (DatabaseFault.of(e).filter(DatabaseFault.AWAY::equals).isPresent()) {
-      LOG.debug("{} {}", route, what); // that there is no database is told once, by its watch
+      LOG.debug("{} {}", route, what); // that there is no database is logged once, by its watch
       return;
     }
     long now = Ticks.nanos();

@@ -16,7 +16,7 @@ import org.tocsin.Ticks;
 
 /**
  * What is not well with this process. What takes time to find out is looked at in the background,
- * each by itself, so that asking never waits; where a look does not come back, that is told too.
+ * each by itself, so that asking never waits; where a look does not come back, that is said too.
  */
 final class Health implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Health.class);
@@ -51,7 +51,7 @@ final class Health implements AutoCloseable {
       try {
         found = source.get();
       } catch (RuntimeException e) {
-        LOG.debug("A look at {} failed; the cause is told by others", name, e);
+        LOG.debug("A look at {} failed; the cause is logged by others", name, e);
       }
       lookedAt = Ticks.nanos();
     }

@@ -84,7 +84,7 @@ final class LedgerFigures implements AutoCloseable {
         "reason");
     every(
         "tocsin.inbox.waiting",
-        "People of whom somebody has to decide what they meant",
+        "People who wait until somebody decides what they meant",
         "SELECT channel AS label, count(*) AS n FROM hold WHERE decided_at IS NULL GROUP BY 1",
         channels(""),
         "channel");

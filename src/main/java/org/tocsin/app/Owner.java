@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** To whom files belong, so that a command run as somebody else can say as who it is to be run. */
+/** Who owns files, so that a command run as somebody else can say as who it is to be run. */
 final class Owner {
   private Owner() {}
 

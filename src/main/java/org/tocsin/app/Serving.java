@@ -93,7 +93,7 @@ public final class Serving implements AutoCloseable {
     return timed;
   }
 
-  /** A database that went away may have lost what it was told last. */
+  /** A database that went away may have lost what it was given last. */
   private void lookThrough(LostLeaseRescuer strays) {
     unwritten.suspect();
     strays.suspect();

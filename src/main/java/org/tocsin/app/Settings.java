@@ -81,7 +81,7 @@ public final class Settings {
     return home;
   }
 
-  /** What an operator should be told, once, whatever the command. */
+  /** What an operator should know, said once, whatever the command. */
   public List<String> remarks() {
     return remarks;
   }

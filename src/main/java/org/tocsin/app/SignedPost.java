@@ -46,7 +46,7 @@ public final class SignedPost {
   /**
    * A request that is ready to be sent.
    *
-   * @param publicUrl as Twilio was told it, where a proxy stands before {@code url}
+   * @param publicUrl as Twilio has it, where a proxy stands before {@code url}
    */
   public HttpRequest request(String url, String publicUrl, Map<String, String> form) {
     return HttpRequest.newBuilder(URI.create(url))

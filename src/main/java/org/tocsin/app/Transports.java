@@ -12,7 +12,7 @@ import org.tocsin.outbox.SendGate;
 import org.tocsin.sms.Sms;
 import org.tocsin.sms.SmsSettings;
 
-/** Whom deliveries are handed to, as far as the settings name them. */
+/** Those that deliveries are handed to, as far as the settings name them. */
 final class Transports implements AutoCloseable {
   final Optional<Email> email;
   final Optional<Sms> sms;

@@ -34,7 +34,7 @@ public final class Trial {
   }
 
   /**
-   * Whom an address or number is.
+   * Who has an address or number.
    *
    * @throws TocsinException where it is neither, or its owner has left, or nothing may go out by
    *     these settings
@@ -75,7 +75,7 @@ public final class Trial {
         new Rendering(email.lang(), "[Test] " + email.subject(), email.body(), email.html());
     try (Transports senders = new Transports(parts, SendGate.OPEN, id -> test)) {
       Email sender = senders.email.orElseThrow();
-      told(
+      refuseUnlessSent(
           sender.handOff(List.of(due(to, firstName))).get(0).outcome(),
           "Check tocsin.smtp.* and tocsin.email.from.");
     }
@@ -90,7 +90,7 @@ public final class Trial {
   public void text(Contact to, String text) {
     try (Transports senders = new Transports(parts, SendGate.OPEN, id -> null)) {
       Sms sender = senders.sms.orElseThrow();
-      told(
+      refuseUnlessSent(
           sender.send(
               new TransactionalMessage(
                   0,
@@ -133,7 +133,7 @@ public final class Trial {
   /**
    * @param settings which to look at where they are at fault and nobody has said which
    */
-  private static void told(Outcome outcome, String settings) {
+  private static void refuseUnlessSent(Outcome outcome, String settings) {
     if (outcome instanceof Outcome.Unknown) {
       throw new TocsinException(
           "The connection broke; it may have been sent or not. Look whether it arrives.");

@@ -54,7 +54,7 @@ public final class Assigned {
       """
       WITH map AS (<map>), lies AS MATERIALIZED (<lies>)
       SELECT w.*, <columns>
-      FROM (<whom>) w
+      FROM (<people>) w
       LEFT JOIN lies l ON l.zip = w.zip
       LEFT JOIN <resides>\
       """;
@@ -68,7 +68,7 @@ public final class Assigned {
       SELECT w.*, <columns>,
              CASE WHEN z.zone IS NOT NULL THEN ARRAY[z.zone]
                   ELSE ARRAY(SELECT DISTINCT unnest(o.zones || a.zones) ORDER BY 1) END AS zones
-      FROM (<whom>) w
+      FROM (<people>) w
       LEFT JOIN lies l ON l.zip = w.zip
       LEFT JOIN <resides>
       LEFT JOIN zip_zone z ON z.zip = w.zip
@@ -82,27 +82,27 @@ public final class Assigned {
    * Adds assignment, districts, shares and zones by the map in force (the newest of the Congress of
    * the roster in force), after {@link AreaCodes#lay}.
    *
-   * @param whom a query with the columns id, zip, street, state and phone
+   * @param people a query with the columns id, zip, street, state and phone
    */
-  static String inForce(String whom) {
-    return filled(WITH_ZONES, IN_FORCE, whom);
+  static String inForce(String people) {
+    return filled(WITH_ZONES, IN_FORCE, people);
   }
 
   /**
    * Adds assignment, districts and shares by a certain map.
    *
-   * @param whom a query with the columns id, zip, street and state
+   * @param people a query with the columns id, zip, street and state
    */
-  public static String onMap(long map, String whom) {
-    return filled(PLACED, "SELECT id, congress FROM district_map WHERE id = " + map, whom);
+  public static String onMap(long map, String people) {
+    return filled(PLACED, "SELECT id, congress FROM district_map WHERE id = " + map, people);
   }
 
-  private static String filled(String query, String map, String whom) {
+  private static String filled(String query, String map, String people) {
     return query
         .replace("<map>", map)
         .replace("<lies>", LIES)
         .replace("<columns>", COLUMNS)
         .replace("<resides>", RESIDES)
-        .replace("<whom>", whom);
+        .replace("<people>", people);
   }
 }

@@ -128,14 +128,14 @@ public final class Assignments {
         handle
             .createUpdate(
                 """
-                INSERT INTO residence (subscriber_id, zip, street, congress, district, way, told_at)
+                INSERT INTO residence (subscriber_id, zip, street, congress, district, way, known_at)
                 SELECT s.id, s.zip, s.street, r.congress, :district, :way, :now
                 FROM subscriber s,
                   officials_in_force r
                 WHERE s.id = :id
                 ON CONFLICT (subscriber_id) DO UPDATE
                 SET zip = excluded.zip, street = excluded.street, congress = excluded.congress,
-                    district = excluded.district, way = excluded.way, told_at = excluded.told_at
+                    district = excluded.district, way = excluded.way, known_at = excluded.known_at
                 """)
             .bind("district", district.code())
             .bind("way", way.code())

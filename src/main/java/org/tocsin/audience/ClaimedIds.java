@@ -16,7 +16,7 @@ final class ClaimedIds {
     this.problems = problems;
   }
 
-  /** Tells by id whom rows are about; of the others the ids say nothing from then on. */
+  /** Tells by id who rows are about; of the others the ids say nothing from then on. */
   void run() {
     h.execute(
         """

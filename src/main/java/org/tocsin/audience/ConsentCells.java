@@ -63,8 +63,8 @@ final class ConsentCells {
     if (!cells.get(field("_state")).isEmpty()) {
       return said(field("_state"), true, "It is no state that is known");
     }
-    boolean isTold = !usesStatus() || cells.hasColumn(field("_consent"));
-    return isTold ? Said.NOTHING : said("status", false, "It does not say that they agreed");
+    boolean isSaid = !usesStatus() || cells.hasColumn(field("_consent"));
+    return isSaid ? Said.NOTHING : said("status", false, "It does not say that they agreed");
   }
 
   private Boolean byState(Said state) {

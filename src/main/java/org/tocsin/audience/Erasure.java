@@ -53,7 +53,7 @@ public final class Erasure {
   }
 
   private Erased erase(Handle handle, Contact contact) {
-    // A chunk that is being gathered would enter someone whom it still saw.
+    // A chunk that is being gathered would enter someone that it still saw.
     handle
         .createQuery("SELECT id FROM alert WHERE state = 'gathering' FOR SHARE")
         .mapTo(Long.class)

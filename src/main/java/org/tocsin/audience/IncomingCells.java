@@ -140,7 +140,7 @@ final class IncomingCells {
     return headings.has("mobile");
   }
 
-  /** By whom the row says it is, in our own export; empty in any other file. */
+  /** Who the row says it is, in our own export; empty in any other file. */
   Optional<Long> id() {
     String id = headings.areOurOwn() ? row.apply("id") : "";
     return id.matches("[0-9]{1,18}") ? Optional.of(Long.valueOf(id)) : Optional.empty();

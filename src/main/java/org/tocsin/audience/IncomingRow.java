@@ -7,7 +7,7 @@ import java.time.Instant;
  * leaves what is known as it is; "" empties it, which only a row does that names a person by id.
  *
  * @param line on which the row begins
- * @param claimedId of whom it is about by our own export, or null
+ * @param claimedId of the one it is about by our own export, or null
  * @param email lower case, or null; phone: E.164, or null
  * @param emptiesEmail whether the person is to have no email address any more; likewise
  *     emptiesPhone

@@ -57,7 +57,7 @@ final class Merge {
         part.lastLine());
   }
 
-  /** Puts together what is now known of each person of whom a recognised row tells. */
+  /** Puts together what is now known of each person that a recognised row is about. */
   void settle() {
     AreaCodes.lay(h, NUMBERS);
     h.execute("CREATE TEMP TABLE settled ON COMMIT DROP AS " + Assigned.inForce(settled()));

@@ -6,12 +6,13 @@ import org.jdbi.v3.core.Handle;
 import org.tocsin.audience.SignUp.Kept;
 
 /**
- * Finds or makes the subscriber whom a confirmed sign-up is about. Only what has been confirmed
+ * Finds or makes the subscriber that a confirmed sign-up is about. Only what has been confirmed
  * tells who it is: an address that merely stands in the same form may be a stranger's.
  */
 final class Newcomers {
   /**
-   * Whoever has the address, else whom the same sign-up's number already made, else someone new.
+   * Whoever has the address, else the one that the same sign-up's number already made, else someone
+   * new.
    */
   long byEmail(Handle handle, Kept kept) {
     Turns.toAdd(handle);
@@ -25,8 +26,8 @@ final class Newcomers {
   }
 
   /**
-   * The same by number; of several who share it, whom this sign-up's email made, else the oldest.
-   * Who has it under another name is somebody else, and stays as they are.
+   * The same by number; of several who share it, the one that this sign-up's email made, else the
+   * oldest. Who has it under another name is somebody else, and stays as they are.
    */
   long byPhone(Handle handle, Kept kept) {
     Turns.toAdd(handle);
@@ -66,7 +67,7 @@ final class Newcomers {
       ORDER BY id = ? DESC, id LIMIT 1
       """;
 
-  /** Somebody with an address of their own, of whom no name says that it was they. */
+  /** Somebody with an address of their own, with no name that says it was they. */
   private static boolean isDoubtful(Handle handle, long id, SignUp s) {
     return id(handle, DOUBTFUL, id, s.firstName() + s.lastName()).isPresent();
   }

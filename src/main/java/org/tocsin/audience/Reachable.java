@@ -3,7 +3,7 @@ package org.tocsin.audience;
 import org.jdbi.v3.core.Handle;
 import org.tocsin.Channel;
 
-/** Looks at how the people can be reached whom the rows of a file are about. */
+/** Looks at how the people that the rows of a file are about can be reached. */
 final class Reachable {
   private final Handle h;
 

@@ -36,7 +36,7 @@ public final class Reassigning {
         UPDATE subscriber s
         SET assignment = c.assignment, districts = c.districts, shares = c.shares, zones = c.zones
         FROM changing c WHERE c.id = s.id RETURNING s.id),
-      told AS (
+      answered AS (
         INSERT INTO moved (reassignment_id, subscriber_id, was, is_now)
         SELECT :job, id, was, is_now FROM changing WHERE was <> is_now
         ON CONFLICT (reassignment_id, subscriber_id) DO UPDATE SET is_now = excluded.is_now)
@@ -64,7 +64,7 @@ public final class Reassigning {
    * How it went.
    *
    * @param id of the round, 0 where there was nothing to do
-   * @param changed people of whom district, candidates or time zones changed
+   * @param changed people whose district, candidates or time zones changed
    * @param moves people by what they were and are, most first
    */
   public record Report(long id, long changed, List<Move> moves) {
@@ -145,7 +145,7 @@ public final class Reassigning {
   /**
    * Does all of it, and tells how it went.
    *
-   * @param progress told now and then up to which person it is done
+   * @param progress is given now and then up to which person it is done
    */
   public Report finish(LongConsumer progress) {
     long round = newest().orElse(0L);
@@ -155,7 +155,7 @@ public final class Reassigning {
     return jdbi.withHandle(h -> report(h, round));
   }
 
-  /** Told of each person who moved in the last round: id, what they were and what they are. */
+  /** Is given each person who moved in the last round: id, what they were and what they are. */
   public interface Mover {
     void moved(long subscriberId, String was, String isNow);
   }
@@ -176,7 +176,7 @@ public final class Reassigning {
                       mover.moved(r.getLong(1), r.getString(2), r.getString(3));
                       return true;
                     })
-                .forEach(told -> {}));
+                .forEach(each -> {}));
   }
 
   private Optional<Long> newest() {

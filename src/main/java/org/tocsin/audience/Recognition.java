@@ -3,10 +3,10 @@ package org.tocsin.audience;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Tells whom each incoming row is about. An email address is one person's. A number may be shared
- * by people who each have an address; else it tells who it is, too. Rows of one file are held
- * against each other in the same way, in the order of their lines. Another name is another person:
- * they may share a number, and of an address that is somebody else's only the consent is taken.
+ * Tells who each incoming row is about. An email address is one person's. A number may be shared by
+ * people who each have an address; else it tells who it is, too. Rows of one file are held against
+ * each other in the same way, in the order of their lines. Another name is another person: they may
+ * share a number, and of an address that is somebody else's only the consent is taken.
  */
 final class Recognition {
   private final Handle h;

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 final class Staged {
   static final String INTO = "staged " + Merge.ROWS;
 
-  /** So many rows hold whom they are about for some tenths of a second. */
+  /** So many rows hold the people they are about for some tenths of a second. */
   private static final int MOST = 5_000;
 
   private final Handle h;

@@ -78,7 +78,7 @@ final class SubscriberImport {
         });
   }
 
-  /** What is neither UTF-8 nor UTF-16 can be told by nobody for sure. */
+  /** What is neither UTF-8 nor UTF-16 can be known by nobody for sure. */
   static void tellEncoding(CsvFile csv, FoundProblems problems) {
     if (csv.encoding() == FileEncoding.WINDOWS_1252) {
       problems.warn(

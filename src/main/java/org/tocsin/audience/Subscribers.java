@@ -40,7 +40,7 @@ public final class Subscribers {
    * @param added people who are new; updated, unchanged: people who were known
    * @param skipped rows that were left out, each with an error among the problems
    * @param optOuts addresses that are suppressed from now on since the file says so
-   * @param reach of the people whom the rows are about
+   * @param reach of the people that the rows are about
    * @param problems the first thousand
    * @param problemCount all of them
    * @param remarks all of them by their causes
@@ -74,7 +74,7 @@ public final class Subscribers {
   /**
    * Merges a CSV file into the subscribers and assigns them, in one transaction.
    *
-   * @param rowsSoFar told now and then how many rows have been read
+   * @param rowsSoFar is given now and then how many rows have been read
    */
   public Imported importFile(Path csv, LongConsumer rowsSoFar) {
     return new SubscriberImport(jdbi, clock, keys, destinations).run(csv, rowsSoFar);
@@ -196,7 +196,7 @@ public final class Subscribers {
         h -> h.createQuery("SELECT count(*) FROM subscriber").mapTo(Long.class).one());
   }
 
-  /** How many people read each language; those who told none are left out. */
+  /** How many people read each language; those who named none are left out. */
   public Map<String, Long> languages() {
     return jdbi.withHandle(
         h ->

@@ -12,8 +12,8 @@ public final class ZipAssignments {
   private ZipAssignments() {}
 
   /**
-   * By the map of a Congress; where that is not here, the state is told by the newest map of any,
-   * so that senators are known all the same. ZIPs that nothing is known of are left out.
+   * By the map of a Congress; where that is not here, the state is known from the newest map of
+   * any, so that senators are known all the same. ZIPs that nothing is known of are left out.
    *
    * @param zips five digits each
    */

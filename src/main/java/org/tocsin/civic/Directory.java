@@ -80,7 +80,7 @@ public final class Directory {
     return byLastName.getOrDefault(firstWord, List.of());
   }
 
-  /** The names of someone whom it knows. */
+  /** The names of someone that it knows. */
   NameParts names(Known known) {
     return names.get(known.official().bioguide());
   }

@@ -67,7 +67,7 @@ final class DistrictOffices {
               .filter(part -> !part.isEmpty())
               .toList());
     }
-    return OfficesInTown.toldApart(offices, places);
+    return OfficesInTown.distinguished(offices, places);
   }
 
   private static Office office(Fields fields, JsonNode office) {

@@ -26,7 +26,7 @@ final class KnownNames {
   /**
    * A name, as the words from one to before another.
    *
-   * @param may whom it may mean
+   * @param may those it may mean
    */
   record Name(int from, int to, List<Known> may) {}
 
@@ -152,7 +152,7 @@ final class KnownNames {
     return suffix ? end + 1 : end;
   }
 
-  /** Whom the words of a name may mean: who sits now before who sat. */
+  /** Who the words of a name may mean: who sits now before who sat. */
   List<Known> meant(int at, int end) {
     List<Known> all = new ArrayList<>();
     for (int last = at; last < end; last++) {

@@ -138,17 +138,17 @@ final class MapImport {
   }
 
   private Districts.Imported imported(Handle h, long id, ZipFile file) {
-    Set<String> told = new TreeSet<>();
+    Set<String> named = new TreeSet<>();
     Set<String> zips = new TreeSet<>();
     h.createQuery("SELECT DISTINCT state, zip FROM zip_district WHERE map_id = :map")
         .bind("map", id)
         .map((row, c) -> Map.entry(row.getString("state"), row.getString("zip")))
         .forEach(
             each -> {
-              told.add(each.getKey());
+              named.add(each.getKey());
               zips.add(each.getValue());
             });
-    statesLeftOut(told).ifPresent(warnings::add);
+    statesLeftOut(named).ifPresent(warnings::add);
     warnings.addAll(SeatsOnMap.compare(h, path, congress));
     return new Districts.Imported(
         id,
@@ -159,9 +159,9 @@ final class MapImport {
         FromWhen.map(h, congress, clock.instant()));
   }
 
-  private Optional<Problem> statesLeftOut(Set<String> told) {
+  private Optional<Problem> statesLeftOut(Set<String> named) {
     Set<String> leftOut = new TreeSet<>(States.codes());
-    leftOut.removeAll(told);
+    leftOut.removeAll(named);
     return leftOut.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -10,7 +10,7 @@ import org.tocsin.civic.Official.Chamber;
  * @param start where it begins in the text, the title included
  * @param words as written, "Sen. Al Franken"
  * @param chamber that the title tells
- * @param may whom it may mean; none where nobody known is called that
+ * @param may those it may mean; none where nobody known is called that
  */
 public record Mention(
     int start, int end, String words, Optional<Chamber> chamber, List<Known> may) {
@@ -31,7 +31,7 @@ public record Mention(
     may = List.copyOf(may);
   }
 
-  /** Whom it means, where that is one person who holds a seat now. */
+  /** The one it means, where that is one person who holds a seat now. */
   public Optional<Official> official() {
     return may.size() == 1 && may.get(0).current()
         ? Optional.of(may.get(0).official())

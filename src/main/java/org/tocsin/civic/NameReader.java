@@ -70,7 +70,7 @@ final class NameReader {
     return end;
   }
 
-  /** "Murray (D-WA)": one whom nothing but the seat behind the name tells to be an official. */
+  /** "Murray (D-WA)": one that nothing but the seat behind the name tells to be an official. */
   private List<Name> seated(int at) {
     int last = known.end(at);
     int end = last > at ? last : unknown.endOfNames(at);
@@ -135,7 +135,7 @@ final class NameReader {
 
   /**
    * Last names that stand alone, outside of what is a mention already, as in "Katko: 315-…": those
-   * of people in a roster, and of whom nobody knows but the text names.
+   * of people in a roster, and of those that nobody knows but the text names.
    */
   List<Mention> labels(List<Mention> taken) {
     Set<String> strangers =

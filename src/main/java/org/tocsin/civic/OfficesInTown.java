@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Gives offices of one official that are in one town labels by which they are told apart. */
+/** Gives offices of one official that are in one town labels by which they are distinguished. */
 final class OfficesInTown {
   private static final int LONGEST = 60;
 
@@ -15,7 +15,7 @@ final class OfficesInTown {
    * @param offices with the town as label
    * @param places of each what else is known of where it is, the street first
    */
-  static List<Office> toldApart(List<Office> offices, List<List<String>> places) {
+  static List<Office> distinguished(List<Office> offices, List<List<String>> places) {
     List<Office> apart = new ArrayList<>();
     for (int i = 0; i < offices.size(); i++) {
       List<Integer> inTown = inTown(offices, i);

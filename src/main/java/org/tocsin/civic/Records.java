@@ -21,11 +21,11 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
- * The records of a file of congress-legislators: a JSON array or a YAML list, told apart by how it
- * begins.
+ * The records of a file of congress-legislators: a JSON array or a YAML list, distinguished by how
+ * it begins.
  */
 final class Records {
-  // SnakeYAML stops at 3 MB unless told; the files have 0.4 to 1.5 MB and grow.
+  // SnakeYAML stops at 3 MB unless set otherwise; the files have 0.4 to 1.5 MB and grow.
   private static final int LARGEST = 64 << 20;
   private static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -111,8 +111,8 @@ final class Seats {
   }
 
   /**
-   * The Congress whose House is listed, which the district map must fit. Told by the terms, since a
-   * file may be a few days behind on the day when a new House begins; by most of them, since one
+   * The Congress whose House is listed, which the district map must fit. Known by the terms, since
+   * a file may be a few days behind on the day when a new House begins; by most of them, since one
    * may be mistyped.
    */
   static int congress(List<Official> officials, LocalDate asOf) {

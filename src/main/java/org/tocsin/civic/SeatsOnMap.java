@@ -57,14 +57,14 @@ final class SeatsOnMap {
             who ->
                 "No district of the map is the seat of "
                     + who
-                    + ". Nobody is told that they are theirs: check the number of the seat.")
+                    + ". Nobody is shown them as theirs: check the number of the seat.")
         .ifPresent(message -> problems.add(warning(file, message)));
     words(h, WITHOUT_HOLDER, congress)
         .map(
             seats ->
                 "Nobody in the roster holds "
                     + seats
-                    + ". People there are told that the seat is vacant.")
+                    + ". People there read that the seat is vacant.")
         .ifPresent(message -> problems.add(warning(file, message)));
     return problems;
   }

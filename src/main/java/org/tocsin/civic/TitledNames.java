@@ -33,7 +33,7 @@ final class TitledNames {
     this.unknown = unknown;
   }
 
-  /** Whom a title speaks of; none where no name follows. Nobody known may be meant by one. */
+  /** Those that a title speaks of; none where no name follows. Nobody known may be meant by one. */
   List<Name> after(int title) {
     List<Name> names = new ArrayList<>(first(title));
     boolean plural = Titles.isPlural(words.get(title));

@@ -3,7 +3,7 @@ package org.tocsin.civic;
 import org.tocsin.civic.Words.Word;
 
 /**
- * Where a title, or a party and a state behind it, tells of a person whom nobody knows. Most words
+ * Where a title, or a party and a state behind it, speaks of a person that nobody knows. Most words
  * with a capital beside a title are no names: "Call your Representative TODAY".
  */
 final class UnknownNames {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.tocsin.BadInput;
 import org.tocsin.Problem;
 
-/** A file that tells which districts a ZIP lies in, of one of three kinds, told by its columns. */
+/** A file that tells which districts a ZIP lies in, of one of three kinds, known by its columns. */
 final class ZipFile {
   /** What a file tells of. */
   enum Kind {

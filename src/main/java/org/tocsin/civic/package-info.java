@@ -1,2 +1,4 @@
-/** Officials, seats, offices, districts and time zones: who represents whom, from when on. */
+/**
+ * Officials, seats, offices, districts and time zones: who represents which people, from when on.
+ */
 package org.tocsin.civic;

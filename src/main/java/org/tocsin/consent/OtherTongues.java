@@ -121,7 +121,7 @@ final class OtherTongues {
   }
 
   /**
-   * @param isLoud where it is in capitals, names cannot be told by theirs
+   * @param isLoud where it is in capitals, names cannot be known by theirs
    */
   private boolean isForeign(List<String> words, boolean isLoud) {
     int known = 0;

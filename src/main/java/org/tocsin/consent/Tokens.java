@@ -94,7 +94,7 @@ public final class Tokens {
     jdbi.useHandle(h -> h.execute("INSERT INTO secret (purpose, key) VALUES ('token', ?)", key));
   }
 
-  /** Whom and which delivery a link belongs to. */
+  /** Which person and which delivery a link belongs to. */
   public record Token(long subscriberId, long deliveryId) {
     public Token {
       if (subscriberId < 0 || deliveryId < 0) {

@@ -1,2 +1,2 @@
-/** What people agreed to, whom nobody may write to, and how replies are read. */
+/** What people agreed to, who nobody may write to, and how replies are read. */
 package org.tocsin.consent;

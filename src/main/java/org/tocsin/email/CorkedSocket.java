@@ -12,9 +12,9 @@ import javax.net.SocketFactory;
 import jdk.net.ExtendedSocketOptions;
 
 /**
- * A socket that can hold back what is written until it is told to let it go, so that commands which
- * may travel together (RFC 2920) leave in one packet, whatever flushes above it; and that reads no
- * more of an answer than an answer can be. TLS may lie on top.
+ * A socket that can hold back what is written until it is asked to let it go, so that commands
+ * which may travel together (RFC 2920) leave in one packet, whatever flushes above it; and that
+ * reads no more of an answer than an answer can be. TLS may lie on top.
  */
 final class CorkedSocket extends Socket {
   /** Bytes; an answer at great length, or what TLS says at first, has a tenth of it. */
@@ -50,7 +50,7 @@ final class CorkedSocket extends Socket {
   /**
    * A server that answers to a group in several small packets holds back each until the one before
    * is acknowledged (RFC 896), and we would wait 40 ms with that, hoping for data to go along (RFC
-   * 1122 4.2.3.2). The system forgets the wish after a while, so it is told with each group.
+   * 1122 4.2.3.2). The system forgets the wish after a while, so it is asked with each group.
    */
   private void acknowledgeAtOnce() throws IOException {
     if (supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK)) {

@@ -9,7 +9,7 @@ import org.tocsin.message.Placeholders;
 import org.tocsin.message.Rendering;
 
 /**
- * A whole mail made once for everyone whom a rendering fits: MIME text as bytes, with places where
+ * A whole mail made once for everyone that a rendering fits: MIME text as bytes, with places where
  * {@link #fill} sets in what is personal. Filling copies bytes and encodes a few words; no MIME
  * object is built for a person.
  */

@@ -13,7 +13,7 @@ public final class Claim {
       """
       coalesce(
         (SELECT true FROM suppression s WHERE s.channel = d.channel AND s.address_key = d.address_key),
-        (SELECT NOT CASE d.channel WHEN 'email' THEN p.email_consent ELSE p.sms_consent END
+        (SELECT NOT CASE d.channel WHEN <email> THEN p.email_consent ELSE p.sms_consent END
          FROM subscriber p WHERE p.id = d.subscriber_id),
         false)
       """;

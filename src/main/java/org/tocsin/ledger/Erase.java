@@ -2,7 +2,9 @@ package org.tocsin.ledger;
 
 import org.jdbi.v3.core.Handle;
 
-/** Forgets who people are to whom something was sent; that it was sent stays, and is counted. */
+/**
+ * Forgets who the people are that something was sent to; that it was sent stays, and is counted.
+ */
 public final class Erase {
   private Erase() {}
 

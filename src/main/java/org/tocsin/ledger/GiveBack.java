@@ -17,7 +17,7 @@ public final class GiveBack {
         .createQuery(
             """
             SELECT id, alert_id, attempts FROM delivery
-            WHERE channel = 'sms' AND provider_id = :sid AND state = 'accepted'
+            WHERE channel = <sms> AND provider_id = :sid AND state = 'accepted'
             """)
         .bind("sid", providerId)
         .map((row, c) -> new AcceptedText(row.getLong(1), row.getLong(2), row.getInt(3)))

@@ -19,7 +19,7 @@ public final class Reschedule {
             """
             UPDATE delivery d SET due_at = :now FROM alert a
             WHERE a.state IN ('gathering', 'sending') AND d.alert_id = a.id
-              AND d.channel = 'email' AND d.state = 'queued' AND d.due_at > :longest
+              AND d.channel = <email> AND d.state = 'queued' AND d.due_at > :longest
             """)
         .bind("now", now)
         .bind("longest", longest)
@@ -39,7 +39,7 @@ public final class Reschedule {
             """
             UPDATE delivery SET closes_at = :closed,
               due_at = CASE WHEN attempts = 0 OR due_at > :soon THEN :now ELSE due_at END
-            WHERE channel = 'sms' AND state = 'queued'
+            WHERE channel = <sms> AND state = 'queued'
             """)
         .bind("closed", closed)
         .bind("soon", soon)

@@ -3,6 +3,7 @@ package org.tocsin.ledger;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
+import org.tocsin.Channel;
 
 /** Takes deliveries in doubt back to the queue (P5). That they were in doubt stays on record. */
 public final class Resend {
@@ -20,7 +21,7 @@ public final class Resend {
 
   /** All emails; receivers tell twins by the Message-ID. */
   public static void emails(Handle handle, Instant now) {
-    resend(handle.createUpdate(RESEND).define("these", "channel = 'email'"), now);
+    resend(handle.createUpdate(RESEND).define("these", "channel = " + Channel.EMAIL.sql()), now);
   }
 
   /**

@@ -22,7 +22,7 @@ public final class Retry {
       """
       FROM delivery d
       WHERE d.alert_id = :id AND d.state IN ('refused', 'undelivered', 'expired')
-        AND (:all AND (d.channel <> 'sms' OR coalesce(d.code, '') <> ALL(:never)) OR d.state = ANY(:reasons)
+        AND (:all AND (d.channel <> <sms> OR coalesce(d.code, '') <> ALL(:never)) OR d.state = ANY(:reasons)
              OR split_part(coalesce(d.code, ''), ' ', 1) = ANY(:reasons) OR d.code = ANY(:reasons))
         AND NOT EXISTS (SELECT FROM suppression s
                         WHERE s.channel = d.channel AND s.address_key = d.address_key)
@@ -40,7 +40,7 @@ public final class Retry {
       """
       WITH again AS (
         UPDATE delivery SET state = 'queued', settled_at = NULL, due_at = :now,
-          closes_at = CASE channel WHEN 'sms' THEN :now ELSE closes_at END
+          closes_at = CASE channel WHEN <sms> THEN :now ELSE closes_at END
         WHERE id IN (SELECT d.id <these>)
         RETURNING id, attempts)
       INSERT INTO delivery_event (delivery_id, at, attempt, what)

@@ -24,7 +24,7 @@ public final class TakeReport {
             WITH ended AS (
               UPDATE delivery SET state = :state, code = nullif(:code, ''),
                 reason = nullif(:reason, ''), settled_at = :now
-              WHERE channel = 'sms' AND provider_id = :sid AND state = 'accepted'
+              WHERE channel = <sms> AND provider_id = :sid AND state = 'accepted'
               RETURNING id, attempts, address_key),
             noted AS (
               INSERT INTO delivery_event (delivery_id, at, attempt, what, detail)

@@ -97,10 +97,10 @@ final class Bounce {
     if (!groups.isEmpty()) {
       return Optional.of(reported(groups, notice, isByAFilter(letter)));
     }
-    return isNotice(letter, notice) ? Optional.of(told(letter, notice)) : Optional.empty();
+    return isNotice(letter, notice) ? Optional.of(finding(letter, notice)) : Optional.empty();
   }
 
-  /** Its parts cannot be told apart, and it does not even say that it is a report. */
+  /** Its parts cannot be separated, and it does not even say that it is a report. */
   private static boolean isLost(InboundMessage letter) {
     return letter.isUnbounded() && !letter.headers().type().equals("multipart/report");
   }
@@ -195,7 +195,7 @@ final class Bounce {
     return addresses.subList(0, Math.min(addresses.size(), MOST_RECIPIENTS));
   }
 
-  private Finding told(InboundMessage letter, BounceText notice) {
+  private Finding finding(InboundMessage letter, BounceText notice) {
     List<String> addresses = some(notice.recipients());
     boolean trying = STILL_TRYING.matcher(notice.text()).find();
     boolean filter = isByAFilter(letter);

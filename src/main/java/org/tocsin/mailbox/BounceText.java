@@ -155,7 +155,7 @@ final class BounceText {
     return bare.matches("[A-Z][A-Za-z-]{1,40}:.*") ? bare : line;
   }
 
-  /** Whom the mail did not reach, by the words alone; empty where that would be a guess. */
+  /** Who the mail did not reach, by the words alone; empty where that would be a guess. */
   List<String> recipients() {
     Set<String> written =
         keys(
@@ -183,7 +183,8 @@ final class BounceText {
   }
 
   /**
-   * To whom the quoted mail was written is no word on whom it did not reach, if others are named.
+   * Who the quoted mail was written to says nothing about who it did not reach, if others are
+   * named.
    */
   private List<String> named(Set<String> written) {
     String own = HEADER_LINE.matcher(text).replaceAll("");
@@ -261,7 +262,7 @@ final class BounceText {
   }
 
   /**
-   * These, and whom lines begin with besides, so that what is said of those counts for them only.
+   * These, and others that lines begin with, so that what is said of those counts for them only.
    */
   List<String> apart(List<String> addresses) {
     Set<String> ours = ours();
@@ -270,7 +271,7 @@ final class BounceText {
     return apart;
   }
 
-  /** A line that names nobody goes on about whom the one before it named. */
+  /** A line that names nobody goes on about the one that the line before it named. */
   About about(List<String> addresses) {
     Map<String, StringBuilder> about = new HashMap<>();
     if (addresses.size() > 1) {

@@ -28,7 +28,7 @@ final class DeliveryReport {
       String action,
       String status,
       String diagnostic) {
-    /** Whom the mail was written to; that one is preferred over where it was forwarded (B08). */
+    /** Who the mail was written to; that one is preferred over where it was forwarded (B08). */
     Optional<String> address() {
       return Addresses.inField(originalRecipient).or(() -> Addresses.inField(finalRecipient));
     }

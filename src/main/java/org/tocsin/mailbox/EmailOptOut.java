@@ -72,7 +72,7 @@ final class EmailOptOut {
             : this.reading.apply(text);
     String words = text.substring(0, Math.min(text.length(), LONGEST_WORDS)).strip();
     String source = answered.map(written -> "delivery " + written.id()).orElse("");
-    for (UUID key : whom(handle, letter, answered)) {
+    for (UUID key : keys(handle, letter, answered)) {
       switch (reading.reply()) {
         case STOP -> leave(handle, key, asked ? "mailto" : "reply", source, words, reading);
         case UNSURE -> hold(handle, key, source, words, reading);
@@ -124,16 +124,16 @@ final class EmailOptOut {
         .orElseGet(new BounceText(letter)::unquoted);
   }
 
-  /** Who writes, as far as we know them, and whom we wrote to, who may be the same. */
-  private Set<UUID> whom(Handle handle, InboundMessage letter, Optional<Written> answered) {
-    Set<UUID> whom = new LinkedHashSet<>();
-    answered.map(Written::addressKey).ifPresent(whom::add);
+  /** Who writes, as far as we know them, and the one we wrote to, who may be the same. */
+  private Set<UUID> keys(Handle handle, InboundMessage letter, Optional<Written> answered) {
+    Set<UUID> keys = new LinkedHashSet<>();
+    answered.map(Written::addressKey).ifPresent(keys::add);
     Addresses.in(letter.headers().get("from")).stream()
         .limit(1)
         .map(from -> addressKeys.of(Channel.EMAIL, Addresses.key(from)))
         .filter(key -> isKnown(handle, key))
-        .forEach(whom::add);
-    return whom;
+        .forEach(keys::add);
+    return keys;
   }
 
   private static boolean isKnown(Handle handle, UUID key) {

@@ -7,7 +7,7 @@ import org.tocsin.verdict.Reason;
 /**
  * What a mail that came in is.
  *
- * @param recipients whom it is about; for a complaint who complained, where it says so
+ * @param recipients those it is about; for a complaint who complained, where it says so
  * @param complaint the Feedback-Type of a complaint (RFC 5965), else ""
  */
 public record Finding(Kind kind, List<Recipient> recipients, String complaint) {
@@ -29,7 +29,7 @@ public record Finding(Kind kind, List<Recipient> recipients, String complaint) {
   }
 
   /**
-   * One whom a bounce is about.
+   * One that a bounce is about.
    *
    * @param address "" where it does not say
    * @param status as "5.1.1" (RFC 3463), or ""

@@ -123,7 +123,7 @@ public final class Mailbox {
       if (broken instanceof JdbiException gone && !isOfTheMail(gone)) {
         throw gone;
       }
-      LOG.warn("Mail {} cannot be read and is put aside: {}", name(mail), told(broken));
+      LOG.warn("Mail {} cannot be read and is put aside: {}", name(mail), cause(broken));
       return new Placed(TargetFolder.UNREADABLE, true);
     }
   }
@@ -143,7 +143,7 @@ public final class Mailbox {
   }
 
   /** Where it broke, without what it says: that may be someone's words. */
-  private static String told(Throwable broken) {
+  private static String cause(Throwable broken) {
     StackTraceElement[] trace = broken.getStackTrace();
     return broken.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
   }

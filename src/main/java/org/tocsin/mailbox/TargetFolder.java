@@ -10,7 +10,7 @@ public enum TargetFolder {
   AUTOMATIC,
   /** What people wrote; also those who left by it. */
   REPLIES,
-  /** For a person to look at: nobody can say whom it is about, or what it is. */
+  /** For a person to look at: nobody can say who it is about, or what it is. */
   UNREADABLE;
 
   /** "Unreadable". */

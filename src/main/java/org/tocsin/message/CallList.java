@@ -14,7 +14,7 @@ import org.tocsin.civic.States;
 import org.tocsin.sheet.Position;
 
 /**
- * Whom to call: each official with position, ask and every number, and in words what there is none
+ * Who to call: each official with position, ask and every number, and in words what there is none
  * of. Sentences and asks are Markdown.
  */
 record CallList(
@@ -112,7 +112,7 @@ record CallList(
       return String.join(" ", notes);
     }
 
-    /** Candidates are told apart by how much of the ZIP is theirs, where that is known. */
+    /** Candidates are distinguished by how much of the ZIP is theirs, where that is known. */
     private String share(Official official) {
       String share = names.share(delegation.assignment(), official.district());
       return share.isEmpty() ? "" : " (" + share.toLowerCase(Locale.ROOT) + ")";

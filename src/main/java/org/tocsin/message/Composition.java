@@ -58,7 +58,7 @@ final class Composition {
     return line.template().render(values(asks, UnaryOperator.identity()));
   }
 
-  /** A text, whose short link leads to whom to call. */
+  /** A text, whose short link leads to who to call. */
   String text(CompiledEdition.Line line) {
     Function<Official, String> asks = line.asks() ? this::plainAsk : official -> "";
     Map<String, Object> values = values(asks, UnaryOperator.identity());

@@ -26,7 +26,8 @@ public record LongestText(int segments, String to, String body) {
       Renderer uncut) {
     LongestText longest = null;
     for (List<Districts.Part> place : places) {
-      RenderingKey fit = new RenderingKey(edition.lang(), Assignment.byZip(place), true).told(true);
+      RenderingKey fit =
+          new RenderingKey(edition.lang(), Assignment.byZip(place), true).hasRecentStopNotice(true);
       String body = uncut.text(sheet, fit, roster).map(Rendering::body).orElse("");
       int segments = TextCost.most(body);
       if (longest == null || segments > longest.segments()) {

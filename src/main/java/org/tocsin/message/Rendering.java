@@ -1,7 +1,7 @@
 package org.tocsin.message;
 
 /**
- * A finished text for everyone whom it fits. What differs from person to person is left as a slot
+ * A finished text for everyone that it fits. What differs from person to person is left as a slot
  * (see {@link Placeholders}); a text message has only a body.
  *
  * @param lang language of the edition, as a BCP 47 tag

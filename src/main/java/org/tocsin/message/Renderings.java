@@ -51,7 +51,7 @@ public final class Renderings {
         .bind("alert", alertId)
         .bind("channel", needed.channel().code())
         .bind("key", needed.key())
-        .bind("tellsStop", !needed.fit().told())
+        .bind("tellsStop", !needed.fit().hasRecentStopNotice())
         .bindArray(
             "choices", String.class, needed.fit().choices().stream().map(District::code).toArray())
         .bindMethods(rendering)

@@ -8,10 +8,10 @@ import org.tocsin.audience.Assignment;
  *
  * @param assignment empty before a ZIP was entered; UNKNOWN for a ZIP that has no district
  * @param zip as it was entered, or ""
- * @param fromText whether a text led here: whom to call then stands before the sheet's own text
+ * @param fromText whether a text led here: who to call then stands before the sheet's own text
  */
 public record SheetVisit(Optional<Assignment> assignment, String zip, boolean fromText) {
-  /** Someone of whom nothing is known. */
+  /** Someone with nothing known about them. */
   public static SheetVisit ofAnyone() {
     return new SheetVisit(Optional.empty(), "", false);
   }

@@ -13,8 +13,7 @@ import org.tocsin.sheet.SheetCheck;
 
 /**
  * Makes a text of what a sheet says: the sender's name before it and how to stop after it, where
- * the reader has not been told lately (standard L12), in the cheapest characters, and within the
- * limit.
+ * the reader has not read lately (standard L12), in the cheapest characters, and within the limit.
  */
 final class TextMessage {
   private static final Pattern STOP = Pattern.compile("\\bSTOP\\b");
@@ -33,7 +32,7 @@ final class TextMessage {
   private final int most;
 
   /**
-   * @param fit who reads it: what they have been told and had before
+   * @param fit who reads it: what they have read and had before
    * @param most segments
    */
   TextMessage(Composition composition, Organization organization, RenderingKey fit, int most) {
@@ -92,7 +91,7 @@ final class TextMessage {
   }
 
   private String framed(String text) {
-    String named = fit.told() ? text : withSender(text);
+    String named = fit.hasRecentStopNotice() ? text : withSender(text);
     return fit.corrects() ? labels.get("correction.mark", named) : named;
   }
 

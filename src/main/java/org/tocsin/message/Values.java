@@ -133,7 +133,7 @@ final class Values {
     return values;
   }
 
-  /** Several, told apart, and none of them named as the reader's (P7). */
+  /** Several, distinguished, and none of them named as the reader's (P7). */
   private Map<String, Object> anyOf() {
     List<Official> house = delegation.candidates();
     Map<String, Object> values = new HashMap<>();
@@ -218,7 +218,7 @@ final class Values {
   }
 
   private String senatorInLine(Official senator, String name) {
-    String told = delegation.states().size() > 1 ? name + " (" + senator.state() + ")" : name;
-    return told + " " + Names.phone(senator).orElseGet(() -> switchboard(senator));
+    String called = delegation.states().size() > 1 ? name + " (" + senator.state() + ")" : name;
+    return called + " " + Names.phone(senator).orElseGet(() -> switchboard(senator));
   }
 }

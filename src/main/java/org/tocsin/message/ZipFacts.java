@@ -11,7 +11,7 @@ import org.tocsin.civic.Office;
 import org.tocsin.civic.Official;
 import org.tocsin.civic.Roster;
 
-/** What is known of a ZIP and whom its people would be told to call: the same as messages say. */
+/** What is known of a ZIP and who its people would be asked to call: the same as messages say. */
 public final class ZipFacts {
   private static final Names NAMES = new Names(Labels.in(OurLanguages.FALLBACK));
 
@@ -81,13 +81,13 @@ public final class ZipFacts {
     return switch (delegation.assignment().kind()) {
       case ADDRESS, ZIP -> districts().get(0).code() + ", certain";
       case ZIP_SPLIT ->
-          "one of " + districts().stream().map(this::told).collect(Collectors.joining(", "));
+          "one of " + districts().stream().map(this::described).collect(Collectors.joining(", "));
       case STATE -> "only the state is known, " + delegation.assignment().state();
       case UNKNOWN -> "not on the map in force";
     };
   }
 
-  private String told(District district) {
+  private String described(District district) {
     List<Integer> shares = delegation.assignment().shares();
     if (shares.isEmpty()) {
       return district.code();

@@ -1,2 +1,2 @@
-/** Finished texts: rendering a sheet for all whom it fits, and counting segments. */
+/** Finished texts: rendering a sheet for all that it fits, and counting segments. */
 package org.tocsin.message;

@@ -19,7 +19,7 @@ public final class ClockCheck {
 
   private final Jdbi jdbi;
   private final Clock clock;
-  private boolean isTold;
+  private boolean isLogged;
 
   public ClockCheck(Jdbi jdbi, Clock clock) {
     this.jdbi = jdbi;
@@ -39,7 +39,7 @@ public final class ClockCheck {
 
   private void ask(SteadyClock steady) {
     Instant asked = clock.instant();
-    Instant told =
+    Instant given =
         jdbi.withHandle(
             h ->
                 h.createQuery("SELECT clock_timestamp()")
@@ -47,18 +47,18 @@ public final class ClockCheck {
                     .one()
                     .toInstant());
     if (Duration.between(asked, clock.instant()).compareTo(LONGEST_ANSWER) < 0) {
-      steady.compare(told, asked);
+      steady.compare(given, asked);
     }
   }
 
   private void tell() {
     Optional<String> doubt = why();
-    if (doubt.isPresent() && !isTold) {
+    if (doubt.isPresent() && !isLogged) {
       LOG.error(doubt.get());
-    } else if (doubt.isEmpty() && isTold) {
+    } else if (doubt.isEmpty() && isLogged) {
       LOG.warn("The clocks agree again");
     }
-    isTold = doubt.isPresent();
+    isLogged = doubt.isPresent();
   }
 
   /** What is doubtful about the time, in a sentence for an operator. */

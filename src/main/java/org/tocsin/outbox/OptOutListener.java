@@ -66,12 +66,12 @@ public final class OptOutListener implements SendGate, AutoCloseable {
     if (!worker.isAlive()) {
       return false;
     }
-    boolean toldOf =
+    boolean isStopped =
         left.containsKey("left " + due.channel().code() + " " + due.addressKey())
             || halted.contains("alert " + due.alertId())
             || halted.contains("channel " + due.channel().code());
-    // Who left may be back, and not every way back is told.
-    return !toldOf && System.nanoTime() - heardAt <= FRESH_NANOS || lookUp(due);
+    // Who left may be back, and not every way back is announced.
+    return !isStopped && System.nanoTime() - heardAt <= FRESH_NANOS || lookUp(due);
   }
 
   private boolean lookUp(ClaimedDelivery due) {
@@ -140,7 +140,7 @@ public final class OptOutListener implements SendGate, AutoCloseable {
     }
   }
 
-  /** What was told while nobody listened: the latest, since clocks may differ. */
+  /** What was announced while nobody listened: the latest, since clocks may differ. */
   private void catchUp(Statement statement) throws SQLException {
     halted.clear();
     left.clear();
@@ -166,9 +166,9 @@ public final class OptOutListener implements SendGate, AutoCloseable {
   /** Each round ends with an answer from the server, so that a dead line is noticed. */
   private void hear(PGConnection line, Statement statement) throws SQLException {
     while (!closed) {
-      PGNotification[] told = line.getNotifications(BEAT_MILLIS);
-      if (told != null) {
-        for (PGNotification each : told) {
+      PGNotification[] heard = line.getNotifications(BEAT_MILLIS);
+      if (heard != null) {
+        for (PGNotification each : heard) {
           hear(each.getParameter());
         }
       }

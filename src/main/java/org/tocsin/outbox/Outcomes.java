@@ -31,8 +31,8 @@ public final class Outcomes {
    * @param inARow how many different people who are refused in a row for the same reason pause the
    *     channel
    * @param unwritten keeps what the database would not take
-   * @param accepted told the id of each accepted text in the transaction that stores it, so that
-   *     reports that came earlier can be applied
+   * @param accepted is given the id of each accepted text in the transaction that stores it, so
+   *     that reports that came earlier can be applied
    */
   public Outcomes(
       Jdbi jdbi,

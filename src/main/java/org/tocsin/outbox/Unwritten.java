@@ -56,7 +56,7 @@ public final class Unwritten {
   }
 
   /**
-   * The database failed, or may have: it is told again what it may have lost.
+   * The database failed, or may have: it is given again what it may have lost.
    *
    * @param failure of a statement
    */
@@ -76,7 +76,7 @@ public final class Unwritten {
     suspect();
   }
 
-  /** The line to the database broke; what it was told last may be lost. */
+  /** The line to the database broke; what it was given last may be lost. */
   public void suspect() {
     for (Written each = recent.poll(); each != null; each = recent.poll()) {
       waiting.add(each.write());

@@ -81,7 +81,8 @@ final class Closeness {
   }
 
   /**
-   * "She is undecided. Call her office at": the next sentence speaks of whom the last one names.
+   * "She is undecided. Call her office at": the next sentence speaks of the one that the last one
+   * names.
    */
   boolean isSpokenOf(int from, int to) {
     if (from > to || to - from > 2 * FARTHEST || ends(from, to).size() != 1) {

@@ -53,7 +53,7 @@ final class ExpressionCheck {
     return roots;
   }
 
-  /** Text where it is wrong, so that one mistake is told once. */
+  /** Text where it is wrong, so that one mistake is reported once. */
   Shape shape(Expression<?> expression) {
     if (expression instanceof ListTruthiness condition) {
       return shape(condition.of());

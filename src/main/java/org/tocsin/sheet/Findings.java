@@ -7,16 +7,16 @@ import java.util.stream.Collectors;
 import org.tocsin.Problem;
 import org.tocsin.Problem.Level;
 
-/** What was found in one file, each once: of what stands there again only the lines are told. */
+/** What was found in one file, each once: of what stands there again only the lines are shown. */
 final class Findings {
-  private static final int LINES_TOLD = 10;
+  private static final int LINES_SHOWN = 10;
 
   private record Finding(Level level, String field, String message, TreeSet<Integer> lines) {
     boolean isLike(Level level, String field, String message) {
       return this.level == level && this.field.equals(field) && this.message.equals(message);
     }
 
-    Problem told(String file) {
+    Problem problem(String file) {
       return new Problem(level, file, lines.first(), field, message + again());
     }
 
@@ -24,12 +24,12 @@ final class Findings {
       String more =
           lines.stream()
               .skip(1)
-              .limit(LINES_TOLD)
+              .limit(LINES_SHOWN)
               .map(String::valueOf)
               .collect(Collectors.joining(", "));
       return lines.size() == 1
           ? ""
-          : " Also on line " + more + (lines.size() > LINES_TOLD + 1 ? " and others." : ".");
+          : " Also on line " + more + (lines.size() > LINES_SHOWN + 1 ? " and others." : ".");
     }
   }
 
@@ -65,6 +65,6 @@ final class Findings {
   }
 
   List<Problem> problems() {
-    return findings.stream().map(finding -> finding.told(file)).toList();
+    return findings.stream().map(finding -> finding.problem(file)).toList();
   }
 }

@@ -86,7 +86,7 @@ final class NameCheck {
         + "). Name who sits there now, or write \"former\" before the title.";
   }
 
-  /** Without the title, so that who is named twice is told of once. */
+  /** Without the title, so that who is named twice is reported once. */
   private static String name(Mention mention) {
     String words = mention.words().replaceAll("\\s+", " ");
     return mention.chamber().isPresent() ? words.replaceFirst("^\\S+ ", "") : words;

@@ -9,7 +9,7 @@ import org.tocsin.civic.Roster;
 
 /** Who was probably meant by a name that nobody in a roster has. */
 public final class NearestNames {
-  private static final int TOLD = 3;
+  private static final int MOST_NAMED = 3;
 
   private NearestNames() {}
 
@@ -17,18 +17,18 @@ public final class NearestNames {
   public static String of(String written, Roster roster) {
     Map<String, Official> names = new NameSearch(roster).plainNames();
     List<String> near = Suggestion.near(NameSearch.plain(written), names.keySet());
-    String told =
+    String meant =
         near.stream()
             .map(names::get)
             .distinct()
-            .limit(TOLD)
-            .map(NearestNames::told)
+            .limit(MOST_NAMED)
+            .map(NearestNames::described)
             .collect(Collectors.joining(", or "));
-    return told.isEmpty() ? "" : " Did you mean " + told + "?";
+    return meant.isEmpty() ? "" : " Did you mean " + meant + "?";
   }
 
   /** "Rep. John Mannion (NY-22), M001231". */
-  static String told(Official official) {
+  static String described(Official official) {
     return official.titled() + ", " + official.bioguide();
   }
 }

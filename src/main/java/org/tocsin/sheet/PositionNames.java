@@ -14,7 +14,7 @@ import org.tocsin.civic.NameSearch;
 import org.tocsin.civic.Official;
 import org.tocsin.civic.Roster;
 
-/** Finds out whom a sheet means where it names officials under its positions, by one roster. */
+/** Finds out who a sheet means where it names officials under its positions, by one roster. */
 public final class PositionNames {
   private final Sheet sheet;
   private final Roster roster;
@@ -37,7 +37,7 @@ public final class PositionNames {
   }
 
   /**
-   * The same sheet with the ids of whom it names.
+   * The same sheet with the ids of the officials that it names.
    *
    * @param roster asked for where there are names
    * @throws BadInput where that is not sure
@@ -91,7 +91,10 @@ public final class PositionNames {
       if (other != null) {
         error(
             name,
-            NearestNames.told(may.get(0)) + ", has a position here already, as " + other + ".");
+            NearestNames.described(may.get(0))
+                + ", has a position here already, as "
+                + other
+                + ".");
       }
       ids.put(name, id);
     }
@@ -111,7 +114,7 @@ public final class PositionNames {
     return "'"
         + name
         + "' may be "
-        + may.stream().map(NearestNames::told).collect(Collectors.joining("; or "))
+        + may.stream().map(NearestNames::described).collect(Collectors.joining("; or "))
         + ". Write the given name too, or the id.";
   }
 

@@ -91,7 +91,7 @@ final class PositionRules {
       wrong(item, "position", word, "supports, silent, opposes or unknown");
     }
     if (item.values().size() < 2) {
-      error(item.line(), "Say for whom: party, chamber, state or committee.");
+      error(item.line(), "Say who it is for: party, chamber, state or committee.");
     }
     return problems.size() > before
         ? Optional.empty()

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.tocsin.civic.Mention;
 import org.tocsin.civic.Official;
 
-/** Officials whom every reader is asked to call, although readers elsewhere have others. */
+/** Officials that every reader is asked to call, although readers elsewhere have others. */
 final class ReaderCheck {
   private static final Pattern ACTS =
       Pattern.compile(
@@ -49,7 +49,7 @@ final class ReaderCheck {
 
   /**
    * @param bodyLine where the body begins
-   * @param listed by bioguide id, of whom it is said already with their numbers
+   * @param listed by bioguide id, those that it is said of already with their numbers
    */
   void check(List<Mention> mentions, int bodyLine, Set<String> listed) {
     List<Mention> inBody =

@@ -88,7 +88,7 @@ public final class SheetCheck {
 
     private void title() {
       if (edition.title().contains("{{") || edition.title().contains("{%")) {
-        error("title", "A title takes no variables. Write it as everyone shall read it.");
+        error("title", "A title takes no variables. Write it as everyone will read it.");
       }
     }
 
@@ -170,7 +170,7 @@ public final class SheetCheck {
                 edition.file(),
                 line,
                 "call_list",
-                "Nobody sees whom to call. Put {{ call_list }} on a line of its own."));
+                "Nobody sees who to call. Put {{ call_list }} on a line of its own."));
       }
       if (faults.isEmpty()) {
         nameless();

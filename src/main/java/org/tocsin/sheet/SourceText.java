@@ -22,7 +22,7 @@ final class SourceText {
 
   private static final Pattern YAML_COMMENT = Pattern.compile("(?m)^[ \\t]*#.*");
 
-  /** Whom they name is found out elsewhere. */
+  /** Who they name is found out elsewhere. */
   private static final Pattern POSITIONS =
       Pattern.compile("(?m)^positions:.*(?:\\n[ \\t#].*|\\n(?=\\n|[ \\t#]))*");
 

@@ -10,7 +10,7 @@ enum AutoReplyKind {
   HELP,
   /** What they wrote is unclear: the one way that is not. */
   HOW_TO_STOP,
-  /** It is not the number of whom we mean. */
+  /** It is not the number of the person that we mean. */
   SORRY,
   /** They asked for an end of emails only. */
   EMAILS_STOPPED,

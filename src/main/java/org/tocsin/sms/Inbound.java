@@ -77,7 +77,7 @@ public final class Inbound {
    *
    * @param form its fields (I01)
    * @return TwiML
-   * @throws BadInput where it does not say which text, or from whom
+   * @throws BadInput where it does not say which text, or who sent it
    */
   public String answer(Map<String, String> form) {
     Text text = text(form);

@@ -11,7 +11,7 @@ import org.tocsin.TocsinException;
  * @param apiUrl scheme and host of another server that speaks Twilio's API, or "" for Twilio
  * @param publicUrl where Twilio reaches us with reports and answers
  * @param connections requests at the same time
- * @param ownReplies whether we answer STOP, START and HELP; Twilio does unless it is told not to
+ * @param ownReplies whether we answer STOP, START and HELP; Twilio does unless it is set not to
  *     (K03, K07)
  * @param errors what Twilio's codes mean
  */

@@ -17,7 +17,7 @@ public final class TwilioSignature {
   }
 
   /**
-   * @param url as Twilio was told it: our public URL, path and query (I05), without a fragment
+   * @param url as Twilio has it: our public URL, path and query (I05), without a fragment
    * @param form every field as it came, untrimmed, also unknown ones
    * @param signature of the header X-Twilio-Signature; null where it is missing
    */

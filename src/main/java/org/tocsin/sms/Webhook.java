@@ -16,8 +16,7 @@ public final class Webhook {
   private final WebhookCalls calls;
 
   /**
-   * @param publicUrl what Twilio was told, since it signs that and not what a proxy made of it
-   *     (I05)
+   * @param publicUrl what Twilio has, since it signs that and not what a proxy made of it (I05)
    * @param authTokens the primary and the secondary; "" for one that is not set. Nothing passes
    *     where both are
    * @param calls remembers what was refused

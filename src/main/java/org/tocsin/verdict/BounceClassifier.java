@@ -111,7 +111,7 @@ public final class BounceClassifier {
     boolean ofAddress =
         Status.isOfAddress(code) || !isPolicy(code) && Status.isOfAddress(said.status());
     if (reason == Reason.RECIPIENT_REJECTED) {
-      // what Exchange Online says of people whom it does not know
+      // what Exchange Online says of people that it does not know
       return ofAddress || code.equals("5.4.1")
           ? Reason.USER_UNKNOWN
           : Status.reason(code).filter(BounceClassifier::isHard).orElse(reason);

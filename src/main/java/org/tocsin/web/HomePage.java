@@ -36,7 +36,7 @@ public final class HomePage {
 
   /**
    * @param publicUrl where readers reach this installation
-   * @param clock in whose zone days are told
+   * @param clock in whose zone days are written
    */
   public HomePage(Jdbi jdbi, Sheets sheets, PageLayout frame, String publicUrl, Clock clock) {
     this.jdbi = jdbi;

@@ -54,7 +54,7 @@ public final class HttpResponses {
         : said(400, e.getMessage(), uri);
   }
 
-  /** What came in has not been taken; who sent it is told whether to send it again. */
+  /** What came in has not been taken; who sent it learns whether to send it again. */
   public HttpResponse broken(Exception e, String uri) {
     return DatabaseFault.of(e).isPresent()
         ? notNow(uri)

@@ -67,7 +67,7 @@ public final class Invitations {
           labels.get("invite.email", organization.name(), link),
           expires);
     }
-    // Who said STOP gets no text (P3); the page has told how START brings them back.
+    // Who said STOP gets no text (P3); the page has said how START brings them back.
     if (signUp.phone() != null && !consent.isSuppressed(handle, Channel.SMS, signUp.phoneKey())) {
       text(
           handle,

@@ -141,7 +141,7 @@ final class PreferencesPage {
     return options;
   }
 
-  /** What their ZIP has told us, or "". */
+  /** What their ZIP says, or "". */
   private String district(Subscriber person, Labels labels) {
     Assignment assignment = person.assignment();
     Names names = new Names(labels);

@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.tocsin.Channel;
 import org.tocsin.consent.Tokens;
 
-/** Whom the links in our messages speak for. */
+/** The people that the links in our messages speak for. */
 final class Recipients {
   private final Tokens tokens;
 

@@ -45,7 +45,7 @@ public final class SheetPage {
     return page(page, zip, SheetVisit.ofAnyone());
   }
 
-  /** {@code /t/…}, where the link in a text leads: the same, with whom to call before the text. */
+  /** {@code /t/…}, where the link in a text leads: the same, with who to call before the text. */
   public HttpResponse fromText(String page, String zip) {
     return page(page, zip, SheetVisit.ofAnyone().byText());
   }
@@ -66,8 +66,8 @@ public final class SheetPage {
     Roster roster =
         rosters.inForce().orElseThrow(() -> new HttpFault(503, "The officials are not known yet."));
     boolean asks = zip != null && !zip.isBlank();
-    SheetVisit told = asks ? visit.of(found(zip, roster), shown(zip)) : visit;
-    return HttpResponse.html(200, renderer.page(sheet, lang, told, roster))
+    SheetVisit shown = asks ? visit.of(found(zip, roster), shown(zip)) : visit;
+    return HttpResponse.html(200, renderer.page(sheet, lang, shown, roster))
         .in(sheet.in(lang).lang());
   }
 

@@ -95,7 +95,7 @@ class TextTest {
   }
 
   private static Optional<String> told(Sheet sheet, String district) {
-    RenderingKey fit = new RenderingKey("en", certain(district), true).told(true);
+    RenderingKey fit = new RenderingKey("en", certain(district), true).hasRecentStopNotice(true);
     return RENDERER.text(sheet, fit, ROSTER).map(Rendering::body);
   }
 

@@ -107,7 +107,7 @@ class PositionRulesTest {
     assertRefused(
         rule + "committee: ../x\n    position: silent\n", "J000001", 9, "is no committee");
     assertRefused("position_rules:\n  - party: Whig\n    position: silent\n", "J000001", 8, "Whig");
-    assertRefused("position_rules:\n  - position: silent\n", "J000001", 8, "Say for whom");
+    assertRefused("position_rules:\n  - position: silent\n", "J000001", 8, "Say who it is for");
     assertRefused("position_rules: silent\n", "J000001", 7, "Write a list");
     assertRefused(RULES, "J000001\nJoe\n", 2, "begins with a bioguide id");
     assertRefused(

@@ -258,7 +258,7 @@ class SheetCheckTest {
 
   @Test
   void a_body_that_lists_nobody_is_warned_of_and_a_call_list_in_a_heading_refused() {
-    assertThat(only(withBody("Text"))).contains("Nobody sees whom to call");
+    assertThat(only(withBody("Text"))).contains("Nobody sees who to call");
     assertThat(only(withBody("# {{ call_list }}"))).contains("on a line of its own");
   }
 

@@ -12,7 +12,7 @@ import org.tocsin.alert.Unserved;
 /**
  * How an alert stands, in words.
  *
- * @param times how times are told
+ * @param times how times are written
  */
 record AlertText(LocalTimes times) {
 
@@ -100,7 +100,7 @@ record AlertText(LocalTimes times) {
     List<String> lines = new ArrayList<>();
     unserved.people().forEach(person -> lines.add(line(person)));
     if (unserved.people().isEmpty()) {
-      lines.add("Nobody: everyone whom this alert is for got it.");
+      lines.add("Nobody: everyone this alert is for got it.");
     }
     if (unserved.more() > 0) {
       lines.add("and " + unserved.more() + " more (--limit)");

@@ -86,7 +86,7 @@ final class DistrictsCommand extends Group {
         });
   }
 
-  /** The Census has told since the 106th which of its ZIP areas lie in which district. */
+  /** The Census has said since the 106th which of its ZIP areas lie in which district. */
   private static void checkPlausible(int congress, int sitting) {
     if (congress < FIRST_WITH_ZIPS || congress > sitting + 1) {
       throw new TocsinException(

@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
     name = "bounce",
     mixinStandardHelpOptions = true,
     description =
-        "What a mail that came back is, for whom, why, and whether it would suppress them if we had"
-            + " written to them.")
+        "What a mail that came back is, who it is about, why, and whether it would suppress them if"
+            + " we had written to them.")
 final class ExplainBounce extends Group {
   @Parameters(arity = "1..*", paramLabel = "FILE.eml", description = "As mail programs save them")
   private List<Path> files;
@@ -59,14 +59,14 @@ final class ExplainBounce extends Group {
   }
 
   private static String json(Path file, Finding reading) {
-    Optional<Recipient> told = worst(reading);
+    Optional<Recipient> shown = worst(reading);
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("file", file.toString());
     line.put("kind", reading.kind().code());
     line.put("recipients", addresses(reading));
-    line.put("status", told.map(Recipient::status).filter(s -> !s.isEmpty()).orElse(null));
-    line.put("reason", reason(reading, told));
-    line.put("hard", told.map(Recipient::isHard).orElse(false));
+    line.put("status", shown.map(Recipient::status).filter(s -> !s.isEmpty()).orElse(null));
+    line.put("reason", reason(reading, shown));
+    line.put("hard", shown.map(Recipient::isHard).orElse(false));
     line.put("suppress", reading.suppresses());
     return Context.jsonLine(line);
   }
@@ -79,13 +79,13 @@ final class ExplainBounce extends Group {
         .toList();
   }
 
-  private static String reason(Finding reading, Optional<Recipient> told) {
+  private static String reason(Finding reading, Optional<Recipient> shown) {
     return reading.kind() == Finding.Kind.COMPLAINT
         ? (reading.complaint().isEmpty() ? "malformed" : reading.complaint())
-        : told.map(recipient -> recipient.reason().code()).orElse(null);
+        : shown.map(recipient -> recipient.reason().code()).orElse(null);
   }
 
-  /** A mail may speak of several; the one who would be suppressed is told. */
+  /** A mail may speak of several; the one who would be suppressed is shown. */
   private static Optional<Recipient> worst(Finding reading) {
     return reading.recipients().stream().max(Comparator.comparing(Recipient::isHard));
   }

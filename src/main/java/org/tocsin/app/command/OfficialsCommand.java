@@ -88,10 +88,10 @@ final class OfficialsCommand extends Group {
     Roster roster = parts.rosters.orRefused();
     return roster.id() == id
         ? "They are in force."
-        : "They are kept. In force stay " + told(roster);
+        : "They are kept. In force stay " + described(roster);
   }
 
-  private static String told(Roster roster) {
+  private static String described(Roster roster) {
     return "those as of "
         + roster.asOf()
         + ", of the "
@@ -116,7 +116,7 @@ final class OfficialsCommand extends Group {
         parts -> {
           Withdrawals withdrawals = new Withdrawals(parts.jdbi, parts.clock, parts.rosters);
           Roster now = day == null ? withdrawals.lastOfficials() : withdrawals.officialsAfter(day);
-          print("Taken back. In force are " + told(now));
+          print("Taken back. In force are " + described(now));
           if (parts.settings.flag("tocsin.officials.update-daily")) {
             print(
                 "The next daily update brings newer ones; to stay with these, set"
@@ -198,7 +198,7 @@ final class OfficialsCommand extends Group {
   @Command(
       name = "corrections",
       mixinStandardHelpOptions = true,
-      description = "What is said here in place of what is published, by whom and since when.")
+      description = "What is said here in place of what is published, who said it and since when.")
   void corrections() {
     context.with(
         parts -> {

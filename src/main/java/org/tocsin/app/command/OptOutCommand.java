@@ -20,9 +20,9 @@ import picocli.CommandLine.Spec;
     name = "opt-out",
     mixinStandardHelpOptions = true,
     description = {
-      "Enters an opt-out that someone told you: by phone, in person, in a letter. Nothing is sent"
-          + " to that address any more, whether it is on the list or not; only the person's own"
-          + " START or a sign-up that they confirm takes it back.",
+      "Enters an opt-out that you heard from someone: by phone, in person, in a letter. Nothing is"
+          + " sent to that address any more, whether it is on the list or not; only the person's"
+          + " own START or a sign-up that they confirm takes it back.",
       "With --file it enters a whole list of another program: a CSV file with an address a row."
     },
     customSynopsis = {
@@ -34,13 +34,13 @@ final class OptOutCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "EMAIL|PHONE", arity = "0..1", description = "Who told you")
+  @Parameters(paramLabel = "EMAIL|PHONE", arity = "0..1", description = "Who wants out")
   private String address;
 
   @Option(
       names = "--heard",
       paramLabel = "WORDS",
-      description = "What they said, and to whom; kept in the record of consent")
+      description = "What they said, and who heard it; kept in the record of consent")
   private String heard;
 
   @Option(

@@ -50,7 +50,7 @@ final class PreviewCommand implements Callable<Integer> {
   @Option(
       names = "--zip",
       paramLabel = "ZIP",
-      description = "What someone in this ZIP would get of whom nothing else is known")
+      description = "What someone in this ZIP would get, with nothing else known")
   private String zip;
 
   @Option(

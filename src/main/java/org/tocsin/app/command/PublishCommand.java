@@ -121,7 +121,7 @@ final class PublishCommand implements Callable<Integer> {
 
     @Option(
         names = "--cancel-older",
-        description = "It is cancelled, also for people whom this one does not reach")
+        description = "It is cancelled, also for people that this one does not reach")
     private boolean cancel;
 
     Leftover leftover() {
@@ -163,7 +163,7 @@ final class PublishCommand implements Callable<Integer> {
 
   private int publish(Services parts, Sheet sheet, SendOptions order) {
     PublishPreview preview = parts.publishing.preview(sheet, order);
-    preview.warnings().forEach(found -> print(found.told()));
+    preview.warnings().forEach(found -> print(found.inWords()));
     preview.counted(parts.previewing().of(preview, order)).lines().forEach(this::print);
     sayWhen(parts, sheet, order);
     if (preview.isRepeat()) {

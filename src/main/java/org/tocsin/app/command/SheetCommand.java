@@ -60,7 +60,7 @@ final class SheetCommand extends Group {
     if (json) {
       print(Context.json(problems));
     } else {
-      problems.forEach(problem -> print(problem.told()));
+      problems.forEach(problem -> print(problem.inWords()));
       print(problems.isEmpty() ? file + ": nothing to mend" : problems.size() + " to look at");
     }
     return problems.stream().anyMatch(Problem::isError) ? 1 : 0;

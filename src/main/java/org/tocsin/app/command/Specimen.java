@@ -32,7 +32,7 @@ record Specimen(String firstName, Rendering email, Optional<Rendering> text) {
     }
 
     /**
-     * Someone of a ZIP of whom nothing else is known.
+     * Someone of a ZIP, with nothing else known.
      *
      * @throws TocsinException where it is no ZIP
      */

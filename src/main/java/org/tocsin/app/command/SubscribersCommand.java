@@ -117,7 +117,7 @@ final class SubscribersCommand extends Group {
       name = "show",
       mixinStandardHelpOptions = true,
       description = {
-        "Shows everything that is known about a person: what they told, what they agreed to and in"
+        "Shows everything that is known about a person: what they said, what they agreed to and in"
             + " which words, what they sent and got. Opt-outs are there also for people who are not"
             + " on the list.",
         "To hand it to the person, take --json. Where several share a number, ask by email."

@@ -65,7 +65,7 @@ public final class Demo implements AutoCloseable {
    * Starts everything.
    *
    * @param port of the page; 0 for any that is free
-   * @param out is told what is being done
+   * @param out is given what is being done
    */
   public static Demo start(int port, Clock clock, PrintStream out) {
     if (!Ports.isFree(port)) {
@@ -189,7 +189,7 @@ public final class Demo implements AutoCloseable {
   /**
    * Waits until nothing waits any more.
    *
-   * @param progress told how many messages are settled
+   * @param progress is given how many messages are settled
    */
   public void awaitSent(LongConsumer progress) throws InterruptedException {
     Report report;

@@ -25,7 +25,7 @@ import org.tocsin.civic.Official.Chamber;
 
 /**
  * The world of the demo, March 2017, out of the small files in {@code demo/} on the class path: who
- * represented whom, and which ZIP lay where.
+ * represented which people, and which ZIP lay where.
  */
 public final class DemoFacts {
   /** The day for which the officials hold: the last term among them had begun, none had ended. */
@@ -33,7 +33,7 @@ public final class DemoFacts {
 
   public static final int CONGRESS = 115;
 
-  /** Told to the reader as where the data come from. */
+  /** Shown to the reader as where the data come from. */
   public static final String SOURCE = "demo facts, March 2017";
 
   /** Numbers in {@code subscribers.csv} that take no texts. */

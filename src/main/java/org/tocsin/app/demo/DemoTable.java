@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.tocsin.app.demo.Person.Standing;
 import org.tocsin.app.demo.Person.Way;
 
-/** Prints what went to whom, and why the rest got nothing. Fits a terminal of 100 columns. */
+/** Prints who got what, and why the rest got nothing. Fits a terminal of 100 columns. */
 public final class DemoTable {
   private static final List<String> HEADS =
       List.of("Name", "ZIP", "District", "Representative", "Email", "Text");

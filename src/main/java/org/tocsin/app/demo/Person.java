@@ -21,7 +21,7 @@ public record Person(
     Way text) {
 
   /**
-   * Whom a person is told to call.
+   * Who a person is asked to call.
    *
    * @param phone in Washington, else of the first office that has one, "202-225-3701"; or ""
    */

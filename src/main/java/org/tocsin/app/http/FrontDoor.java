@@ -31,7 +31,7 @@ public final class FrontDoor implements AutoCloseable {
   private volatile boolean isReady;
   private volatile Counter counter = (method, status, nanos) -> {};
 
-  /** Is told of each answer. */
+  /** Is called with each answer. */
   @FunctionalInterface
   public interface Counter {
     /**

@@ -20,7 +20,7 @@ record RequestLane(String path, int largestBody, boolean isUrgent) {
           // 1,600 characters of 12 bytes each, ten files, and what Twilio's add-ons found out
           new RequestLane("/twilio/", 256 * KB, true),
           new RequestLane("/u/", 16 * KB, true),
-          // a sheet of 128 kB; a longer one is told so by whoever reads it
+          // a sheet of 128 kB; whoever reads a longer one says so
           new RequestLane("/api/v1/sheets", 256 * KB, false),
           // some 8,000 people
           new RequestLane("/api/v1/subscribers/import", 1024 * KB, false),

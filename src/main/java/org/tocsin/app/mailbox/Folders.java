@@ -35,7 +35,7 @@ final class Folders {
    *
    * @param wanted as we call the folder; a slash stands for the server's separator
    * @param isNew whether it cannot lie there yet, as after a copy that nobody cleared up behind
-   * @return false where the server refuses, which is told then
+   * @return false where the server refuses, which is logged then
    * @throws MessagingException where the server is gone
    */
   boolean copy(IMAPMessage message, String wanted, boolean isNew) throws MessagingException {

@@ -12,7 +12,7 @@ import org.tocsin.sheet.draft.Listing.Line;
 
 /**
  * Puts the call list where a list of officials and their numbers stood. A line that says more than
- * that stays as it is, and is marked: not every reader has the official whom it names.
+ * that stays as it is, and is marked: not every reader has the official that it names.
  */
 final class Calls {
   /** The reader's own officials, whoever they are. */
@@ -112,7 +112,7 @@ final class Calls {
     return !again && !speaksOfThem && areNamed(from, end, before);
   }
 
-  /** Each number is of someone whom the list names, or of whoever is the reader's. */
+  /** Each number is of someone that the list names, or of whoever is the reader's. */
   private boolean areNamed(int from, int end, List<Block> before) {
     Set<Official> named = Set.of();
     for (Line line : lines.subList(from, end)) {

@@ -76,9 +76,9 @@ record Head(String title, String subject, List<Block> body, List<String> leftOut
         return new Head(untitled, untitled, List.copyOf(body), leftOut);
       }
       take(at);
-      boolean told =
+      boolean hasLine =
           !clues.title().isEmpty() || TopLine.isDemand(clues.subject()) || !TopLine.isDemand(title);
-      boolean said = told && !isNoTitle(new Block(Kind.PARAGRAPH, 0, clues.subject()));
+      boolean said = hasLine && !isNoTitle(new Block(Kind.PARAGRAPH, 0, clues.subject()));
       String subject = said ? clues.subject() : second().orElse(title);
       body.removeIf(b -> b.kind() == Kind.HEADING && b.plain().equalsIgnoreCase(title));
       return new Head(title, subject, List.copyOf(body), leftOut);

@@ -20,7 +20,7 @@ final class Listing {
   /**
    * A line as far as officials go.
    *
-   * @param named whom it names
+   * @param named the officials that it names
    * @param reached whose numbers it has, as far as they are somebody's now
    * @param bare whether it holds names, places and numbers of those, and no word besides
    */
@@ -109,7 +109,7 @@ final class Listing {
 
   /**
    * Where officials are named, in the order of the text: as anyone names them, and by the last name
-   * alone, as someone is whom the text names in full elsewhere; not where two of them share it.
+   * alone, as someone is that the text names in full elsewhere; not where two of them share it.
    */
   List<Named> names(String plain) {
     StringBuilder rest = new StringBuilder(plain);

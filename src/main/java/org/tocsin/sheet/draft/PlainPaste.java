@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tocsin.sheet.draft.Block.Kind;
 
-/** Plain text as pasted: structure is told by bullets, indents, empty lines and short lines. */
+/** Plain text as pasted: structure is read from bullets, indents, empty lines and short lines. */
 final class PlainPaste {
   private static final Pattern ITEM =
       Pattern.compile(

@@ -16,8 +16,8 @@ import org.tocsin.sheet.draft.Block.Kind;
 import org.tocsin.sheet.draft.Listing.Named;
 
 /**
- * Of whom a text says where they stand or that they be called. Who is only quoted or told of gets
- * no position.
+ * Officials of a text that says where they stand or to call them. Who is only quoted or mentioned
+ * gets no position.
  */
 final class Stands {
   private static final Pattern QUOTED =
@@ -45,7 +45,7 @@ final class Stands {
 
   private final Listing listing;
   private final Map<String, List<String>> sentences = new LinkedHashMap<>();
-  private final Set<Official> told = new LinkedHashSet<>();
+  private final Set<Official> mentioned = new LinkedHashSet<>();
   private final Set<Official> numbered = new LinkedHashSet<>();
 
   Stands(Listing listing, List<Block> text) {
@@ -59,8 +59,8 @@ final class Stands {
         listing.holder(number).ifPresent(holder -> numbered(holder, named));
       }
     }
-    numbered.stream().filter(told::contains).forEach(o -> of(o));
-    told.removeIf(official -> sentences.containsKey(official.bioguide()));
+    numbered.stream().filter(mentioned::contains).forEach(o -> of(o));
+    mentioned.removeIf(official -> sentences.containsKey(official.bioguide()));
   }
 
   /** By bioguide id, in the order of the text; a list of calls may have none. */
@@ -70,11 +70,11 @@ final class Stands {
 
   /** Who got no position although the text names them. */
   Optional<String> note() {
-    return told.isEmpty()
+    return mentioned.isEmpty()
         ? Optional.empty()
         : Optional.of(
             "Named, but not as someone to call or with a stand, so without a position: "
-                + told.stream().map(Official::titled).collect(Collectors.joining(", ")));
+                + mentioned.stream().map(Official::titled).collect(Collectors.joining(", ")));
   }
 
   private void numbered(Official holder, Set<Official> named) {
@@ -103,7 +103,7 @@ final class Stands {
   }
 
   private void named(Named name, String sentence, boolean only) {
-    told.add(name.official());
+    mentioned.add(name.official());
     String said = QUOTED.matcher(sentence).replaceAll(" ");
     boolean stands = STAND.matcher(said).find() || calls(said, name.words());
     if (!only && said.contains(name.words()) && stands) {

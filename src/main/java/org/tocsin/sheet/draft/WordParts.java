@@ -85,7 +85,7 @@ final class WordParts {
     try {
       SAXParserFactory factory = SAXParserFactory.newInstance();
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      // the handler is told of errors, which would else be printed
+      // the handler gets the errors, which would else be printed
       factory.newSAXParser().parse(new ByteArrayInputStream(xml), new Depth());
     } catch (ParserConfigurationException | SAXException e) {
       throw new IOException("no XML that is read", e);

@@ -99,7 +99,7 @@ public final class Api {
     return new BadInput(Problem.error("address", 0, parameter, message));
   }
 
-  /** What a program sent by accident as a form, as curl does unless told otherwise, is no body. */
+  /** What a program sent by accident as a form, as curl does unless asked otherwise, is no body. */
   private static byte[] bytes(Object body, String type) {
     if (body instanceof PostedForm form && form.body().length == 0) {
       return form.body();
@@ -121,12 +121,12 @@ public final class Api {
             .latest(wish.sheet())
             .orElseThrow(() -> new HttpFault(404, "There is no sheet '" + wish.sheet() + "'."));
     Published published = publishing.publish(revision.sheet(), wish.order());
-    Map<String, Object> told = told(published, wish.sheet());
-    wish.order().releaseAt().ifPresent(at -> told.put("goes_out", times.words(at)));
+    Map<String, Object> summary = summary(published, wish.sheet());
+    wish.order().releaseAt().ifPresent(at -> summary.put("goes_out", times.words(at)));
     publishing
         .deadline(revision.sheet(), wish.order())
-        .ifPresent(at -> told.put("nothing_after", times.words(at)));
-    return answer(201, told);
+        .ifPresent(at -> summary.put("nothing_after", times.words(at)));
+    return answer(201, summary);
   }
 
   /** {@code POST /subscribers}, with the fields of {@link PersonWish}. */
@@ -153,7 +153,7 @@ public final class Api {
     return problem.field() + ": " + problem.message();
   }
 
-  private static Map<String, Object> told(Published published, String slug) {
+  private static Map<String, Object> summary(Published published, String slug) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("id", published.id());
     map.put("sheet", slug);

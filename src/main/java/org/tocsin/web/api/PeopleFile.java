@@ -26,7 +26,7 @@ final class PeopleFile {
   static Map<String, Object> take(Subscribers subscribers, byte[] csv) {
     Path file = kept(csv == null ? new byte[0] : csv);
     try {
-      return told(subscribers.importFile(file, rows -> {}));
+      return summary(subscribers.importFile(file, rows -> {}));
     } catch (BadInput e) {
       throw new BadInput(e.problems().stream().map(PeopleFile::ofBody).toList());
     } finally {
@@ -54,24 +54,25 @@ final class PeopleFile {
     return new Problem(problem.level(), NAME, problem.line(), problem.field(), problem.message());
   }
 
-  private static Map<String, Object> told(Subscribers.Imported in) {
+  private static Map<String, Object> summary(Subscribers.Imported in) {
     if (in.isUseless()) {
       List<Problem> why = in.problems().stream().map(PeopleFile::ofBody).limit(100).toList();
       throw why.isEmpty()
           ? new BadInput(Problem.error(NAME, 0, "", "There are no rows in it."))
           : new BadInput(why);
     }
-    Map<String, Object> told = new LinkedHashMap<>();
-    told.put("rows", in.rows());
-    told.put("added", in.added());
-    told.put("updated", in.updated());
-    told.put("unchanged", in.unchanged());
-    told.put("skipped", in.skipped());
-    told.put("opt_outs", in.optOuts());
-    told.put("can_be_written_to", Map.of("email", in.reach().email(), "text", in.reach().text()));
-    told.put("zip_unknown", in.reach().zipUnknown());
-    told.put("remarks", in.remarks().stream().map(PeopleFile::remark).toList());
-    return told;
+    Map<String, Object> summary = new LinkedHashMap<>();
+    summary.put("rows", in.rows());
+    summary.put("added", in.added());
+    summary.put("updated", in.updated());
+    summary.put("unchanged", in.unchanged());
+    summary.put("skipped", in.skipped());
+    summary.put("opt_outs", in.optOuts());
+    summary.put(
+        "can_be_written_to", Map.of("email", in.reach().email(), "text", in.reach().text()));
+    summary.put("zip_unknown", in.reach().zipUnknown());
+    summary.put("remarks", in.remarks().stream().map(PeopleFile::remark).toList());
+    return summary;
   }
 
   private static Map<String, Object> remark(Remark remark) {

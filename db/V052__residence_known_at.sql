@@ -1,0 +1,1 @@
+ALTER TABLE residence RENAME COLUMN told_at TO known_at;
