@@ -92,7 +92,7 @@ function sift() {
   $("nobody-fits").hidden = !people.length || [...entries.values()].some(made => !made.item.hidden);
 }
 
-/** What the filters are pressed for; `then` is told, since the neighbours are others. */
+/** What the filters are pressed for; `then` is called, since the neighbours are others. */
 export function listenToFilters(then) {
   for (const button of document.querySelectorAll("[data-filter]")) {
     button.onclick = () => { filter = button.dataset.filter; sift(); then(); };

@@ -154,8 +154,8 @@ record OlderAlerts(List<Running> alerts) {
               AND NOT EXISTS (SELECT FROM suppression x
                               WHERE x.channel = d.channel AND x.address_key = d.address_key)
               AND NOT EXISTS (SELECT FROM person p
-                              WHERE p.id = d.subscriber_id AND (p.email_fate = 'go'
-                                OR p.sms_fate = 'go' OR p.email_fate LIKE 'had_%' OR p.sms_fate LIKE 'had_%'))
+                              WHERE p.id = d.subscriber_id AND (p.email_eligibility = 'go'
+                                OR p.sms_eligibility = 'go' OR p.email_eligibility LIKE 'had_%' OR p.sms_eligibility LIKE 'had_%'))
             GROUP BY d.alert_id ORDER BY d.alert_id
             """;
     return AudienceQuery.bind(
