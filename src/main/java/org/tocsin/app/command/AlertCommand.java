@@ -250,16 +250,17 @@ final class AlertCommand extends Group {
               new MissedPeople(parts.jdbi, parts.clock, parts.twilioErrors.neverAgain());
           Alerts.Summary alert = parts.alerts.summary(id);
           List<MissedGroup> said = parts.alerts.report(id).reasons();
-          missed
-              .reasons(id)
-              .forEach((reason, n) -> print(missedLine(parts.twilioErrors, reason, n, said)));
-          if (list) {
-            AlertText text = new AlertText(parts.times);
-            missed.kept(alert).forEach(kept -> print("not again, " + text.line(kept)));
-          }
+          Map<String, Long> again = missed.reasons(id);
+          again.forEach((reason, n) -> print(missedLine(parts.twilioErrors, reason, n, said)));
           if (!list) {
-            List<String> only = reasons == null ? List.of() : reasons;
-            print("Waiting again: " + missed.retry(alert, only));
+            print("Waiting again: " + missed.retry(alert, reasons == null ? List.of() : reasons));
+            return id;
+          }
+          List<MissedGroup> kept = missed.kept(alert);
+          AlertText text = new AlertText(parts.times);
+          kept.forEach(group -> print("not again, " + text.line(group)));
+          if (again.isEmpty() && kept.isEmpty()) {
+            print("Nobody: nothing of it was refused, did not arrive or expired.");
           }
           return id;
         });

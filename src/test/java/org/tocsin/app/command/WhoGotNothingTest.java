@@ -183,6 +183,7 @@ final class WhoGotNothingTest {
     process = ledger.process();
     process.attempt(Channel.SMS).forEach(due -> process.record(due, new Outcome.Accepted("SM1")));
     assertThat(cli.run("alert", "show", alert, "--missed").done().out()).contains("Nobody:");
+    assertThat(cli.run("alert", "retry-missed", alert, "--list").done().out()).contains("Nobody:");
   }
 
   @Test
