@@ -191,6 +191,7 @@ final class EmailTest {
     assertThat(peer.commands()).doesNotContain("NOOP", "RSET");
   }
 
+  // P5
   @Test
   void a_retry_has_the_same_message_id_and_another_delivery_another() {
     // H02, H03

@@ -25,6 +25,8 @@ class SegmentsTest {
     assertCount("a".repeat(161), GSM_7, 2);
     assertCount("a".repeat(306), GSM_7, 2);
     assertCount("a".repeat(307), GSM_7, 3);
+    // the first of the table
+    assertCount("@".repeat(160), GSM_7, 1);
   }
 
   @Test
@@ -60,6 +62,8 @@ class SegmentsTest {
     assertCount("á".repeat(66) + "😜" + "á".repeat(66), UCS_2, 3);
     assertCount("á".repeat(65) + "😜" + "á".repeat(67), UCS_2, 2);
     assertCount("x".repeat(60) + "👩‍👩‍👧‍👦" + "x".repeat(61), UCS_2, 3);
+    // a flag is two signs that belong together, and the next flag two others: 16 to a segment
+    assertCount("🇵🇷".repeat(33), UCS_2, 3);
   }
 
   @Test
