@@ -257,8 +257,7 @@ final class AlertCommand extends Group {
             return id;
           }
           List<MissedGroup> kept = missed.kept(alert);
-          AlertText text = new AlertText(parts.times);
-          kept.forEach(group -> print("not again, " + text.line(group)));
+          kept.forEach(group -> print("not again, " + new AlertText(parts.times).line(group)));
           if (again.isEmpty() && kept.isEmpty()) {
             print("Nobody: nothing of it was refused, did not arrive or expired.");
           }
