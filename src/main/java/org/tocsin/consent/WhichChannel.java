@@ -4,21 +4,17 @@ import java.util.regex.Pattern;
 
 /** Whether a stop is about emails, about texts, or about both, wherever it was said. */
 final class WhichChannel {
-  private static final Pattern EMAILS =
-      Pattern.compile(
-          "(?i)\\b(?:e-?mails?|emailing|emailed|newsletters?|correos?(?: electr[oó]nicos?)?)\\b");
-  private static final Pattern TEXTS =
-      Pattern.compile(
-          "(?i)\\b(?:te?xts?|te?xting|texted|texteen|sms|text messages?|textos?|testos?|mensajes?"
-              + " de texto)\\b");
+  private static final Pattern EMAILS = words("EMAILS");
+  private static final Pattern TEXTS = words("TEXTS");
 
   /** Where both are named, one of them is to stay. */
-  private static final Pattern CONTRAST =
-      Pattern.compile(
-          "(?i)\\b(?:but|keep|just|only|instead|still|though|fine|ok|okay|good|rather|prefer|pero"
-              + "|sigan|siga|solo|sólo|solamente|mejor|prefiero|bien|en vez)\\b");
+  private static final Pattern CONTRAST = words("CONTRAST");
 
   private WhichChannel() {}
+
+  private static Pattern words(String name) {
+    return Pattern.compile("(?i)\\b" + Expressions.any(name) + "\\b");
+  }
 
   /**
    * @param own what the person wrote
