@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,7 +97,7 @@ public final class Alerts {
   }
 
   private List<Held> held(Handle h, Readiness readiness) {
-    OffsetDateTime overAt = SteadyClock.earliest(clock).atOffset(ZoneOffset.UTC);
+    Instant overAt = SteadyClock.earliest(clock);
     return Held.of(h, readiness, now(), overAt);
   }
 
@@ -248,7 +247,7 @@ public final class Alerts {
     return Report.of(jdbi, clock, summary(id), held());
   }
 
-  private OffsetDateTime now() {
-    return OffsetDateTime.now(clock.withZone(ZoneOffset.UTC));
+  private Instant now() {
+    return clock.instant();
   }
 }

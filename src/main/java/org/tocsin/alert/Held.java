@@ -1,6 +1,6 @@
 package org.tocsin.alert;
 
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -17,7 +17,7 @@ public record Held(long id, String why) {
   /**
    * @param overAt alerts whose deadline has passed then are held no more: they end as expired
    */
-  static List<Held> of(Handle h, Readiness readiness, OffsetDateTime now, OffsetDateTime overAt) {
+  static List<Held> of(Handle h, Readiness readiness, Instant now, Instant overAt) {
     List<Held> held = new ArrayList<>();
     for (Due due : due(h, now, overAt)) {
       readiness.obstacle(due.staleRoster()).ifPresent(why -> held.add(new Held(due.id(), why)));
@@ -25,7 +25,7 @@ public record Held(long id, String why) {
     return held;
   }
 
-  private static List<Due> due(Handle h, OffsetDateTime now, OffsetDateTime overAt) {
+  private static List<Due> due(Handle h, Instant now, Instant overAt) {
     return h.createQuery(
             """
             SELECT id, stale_roster FROM alert

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +50,7 @@ public record MissedGroup(
                   WHERE id = :id
                   """)
               .bind("id", alert.id())
-              .bind("now", now.atOffset(ZoneOffset.UTC))
+              .bind("now", now)
               .mapTo(Boolean.class)
               .one();
       return new Places(alert.id(), alert.replacedBy(), over);
@@ -112,7 +111,7 @@ public record MissedGroup(
         new ArrayList<>(
             h.createQuery(COUNTED)
                 .bind("id", alert.id())
-                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("now", now)
                 .bindArray("newer", Long.class, PriorAlerts.newer(h, alert.id()).toArray())
                 .map((row, c) -> read(row, places))
                 .list());

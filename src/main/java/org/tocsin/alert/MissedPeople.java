@@ -1,8 +1,7 @@
 package org.tocsin.alert;
 
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -98,7 +97,7 @@ public final class MissedPeople {
     }
   }
 
-  private OffsetDateTime now() {
-    return OffsetDateTime.now(clock.withZone(ZoneOffset.UTC));
+  private Instant now() {
+    return clock.instant();
   }
 }

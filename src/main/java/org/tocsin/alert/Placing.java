@@ -2,8 +2,6 @@ package org.tocsin.alert;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,14 +50,10 @@ record Placing(Revision revision, SendOptions order, Optional<Instant> deadline,
         .bind("correction", order.correction())
         .bind("listed", order.isListed())
         .bind("staleRoster", order.staleRoster())
-        .bind("release", utc(order.releaseAt().orElse(now)))
-        .bind("deadline", deadline.map(Placing::utc).orElse(null))
-        .bind("now", utc(now))
+        .bind("release", order.releaseAt().orElse(now))
+        .bind("deadline", deadline.orElse(null))
+        .bind("now", now)
         .mapTo(Long.class)
         .one();
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 }

@@ -1,7 +1,6 @@
 package org.tocsin.alert;
 
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +79,7 @@ public final class PositionChanges {
         .bind("bioguide", official.bioguide())
         .bind("was", was.code())
         .bind("position", position.code())
-        .bind("at", clock.instant().atOffset(ZoneOffset.UTC))
+        .bind("at", clock.instant())
         .bind("who", who)
         .execute();
   }

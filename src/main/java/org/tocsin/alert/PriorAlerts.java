@@ -2,8 +2,6 @@ package org.tocsin.alert;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
@@ -33,7 +31,7 @@ record PriorAlerts(
     List<Long> going,
     boolean correction,
     List<Long> stopNotices,
-    OffsetDateTime noticeSince) {
+    Instant noticeSince) {
 
   /**
    * The alert that it is about.
@@ -57,7 +55,7 @@ record PriorAlerts(
    * @param interval for how long a text need not tell again (L12)
    */
   static PriorAlerts of(Handle h, Of alert, Instant now, Duration interval) {
-    OffsetDateTime since = now.minus(interval).atOffset(ZoneOffset.UTC);
+    Instant since = now.minus(interval);
     SendOptions order = alert.order();
     List<Sibling> siblings = siblings(h, alert);
     boolean asIfNew = order.again() && !order.correction();
@@ -138,7 +136,7 @@ record PriorAlerts(
         .list();
   }
 
-  private static List<Long> stopNotices(Handle h, long alertId, OffsetDateTime since) {
+  private static List<Long> stopNotices(Handle h, long alertId, Instant since) {
     return h.createQuery(
             """
             SELECT id FROM alert

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,7 +108,7 @@ public record Unserved(List<Person> people, long more) {
     return found(
         h.createQuery(IN_LEDGER)
             .bind("alert", alert.id())
-            .bind("now", now.atOffset(ZoneOffset.UTC))
+            .bind("now", now)
             .bindArray("newer", Long.class, PriorAlerts.newer(h, alert.id()).toArray())
             .bind("limit", Math.max(1, limit)),
         places,

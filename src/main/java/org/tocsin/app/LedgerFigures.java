@@ -5,8 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -143,7 +141,7 @@ final class LedgerFigures implements AutoCloseable {
           jdbi.useHandle(
               h ->
                   h.createQuery(DUE)
-                      .bind("now", OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
+                      .bind("now", clock.instant())
                       .map(
                           (row, c) -> {
                             ages.put(row.getString("label"), row.getDouble("age"));

@@ -1,7 +1,6 @@
 package org.tocsin.audience;
 
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import org.jdbi.v3.core.Handle;
@@ -139,7 +138,7 @@ public final class Assignments {
                 """)
             .bind("district", district.code())
             .bind("way", way.code())
-            .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
+            .bind("now", clock.instant())
             .bind("id", subscriberId)
             .execute();
     if (noted > 0) {

@@ -2,9 +2,6 @@ package org.tocsin.audience;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -118,8 +115,8 @@ public final class Lookups {
     return jdbi.withHandle(
         h ->
             h.createQuery(CLAIM)
-                .bind("now", at(clock.instant()))
-                .bind("lease", at(clock.instant().plus(LEASE)))
+                .bind("now", clock.instant())
+                .bind("lease", clock.instant().plus(LEASE))
                 .bind("size", AT_ONCE)
                 .map(
                     (r, c) ->
@@ -185,16 +182,12 @@ public final class Lookups {
             """)
         .bind("outcome", outcome.name().toLowerCase(Locale.ROOT))
         .bind("tries", tries)
-        .bind("next", outcome == Outcome.FAILED ? at(clock.instant().plus(wait(tries))) : null)
+        .bind("next", outcome == Outcome.FAILED ? clock.instant().plus(wait(tries)) : null)
         .bind("id", ask.subscriberId())
         .execute();
   }
 
   private static Duration wait(int tries) {
     return FIRST_WAIT.multipliedBy(1L << Math.min(Math.max(tries - 1, 0), LONGEST_DOUBLING));
-  }
-
-  private static OffsetDateTime at(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 }

@@ -3,9 +3,9 @@ package org.tocsin.audience;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -44,8 +44,8 @@ public final class SignUps implements AwaitedYes {
             RETURNING id
             """)
         .bindMethods(signUp)
-        .bind("now", at(clock.instant()))
-        .bind("expires", at(expires))
+        .bind("now", clock.instant())
+        .bind("expires", expires)
         .mapTo(Long.class)
         .one();
   }
@@ -120,7 +120,7 @@ public final class SignUps implements AwaitedYes {
             ORDER BY id DESC LIMIT 1 FOR UPDATE
             """)
         .bind("key", phoneKey)
-        .bind("now", at(clock.instant()))
+        .bind("now", clock.instant())
         .map((row, c) -> kept(row))
         .findOne();
   }
@@ -141,7 +141,7 @@ public final class SignUps implements AwaitedYes {
         UPDATE sign_up SET sms_confirmed_at = ?
         WHERE phone_key = ? AND sms_confirmed_at IS NULL
         """,
-        at(clock.instant()),
+        clock.instant(),
         signUp.phoneKey());
   }
 
@@ -151,7 +151,7 @@ public final class SignUps implements AwaitedYes {
             + channel.code()
             + "_confirmed_at = ? WHERE id = ?",
         person,
-        at(clock.instant()),
+        clock.instant(),
         kept.id());
     handle.execute(
         "UPDATE subscriber SET "
@@ -159,8 +159,8 @@ public final class SignUps implements AwaitedYes {
             + "_consent = true, "
             + channel.code()
             + "_said_at = ?, consent_source = 'sign-up', consent_at = ? WHERE id = ?",
-        at(clock.instant()),
-        at(clock.instant()),
+        clock.instant(),
+        clock.instant(),
         person);
   }
 
@@ -177,10 +177,7 @@ public final class SignUps implements AwaitedYes {
     jdbi.useHandle(
         h ->
             h.execute(
-                "DELETE FROM sign_up WHERE expires_at < ?", at(clock.instant()).minusDays(1)));
-  }
-
-  private static OffsetDateTime at(Instant time) {
-    return time.atOffset(ZoneOffset.UTC);
+                "DELETE FROM sign_up WHERE expires_at < ?",
+                clock.instant().minus(Duration.ofDays(1))));
   }
 }

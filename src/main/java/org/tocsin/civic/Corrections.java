@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -162,7 +161,7 @@ public final class Corrections {
   static List<Correction> undoneSince(Handle h, Instant time) {
     return h.createQuery(
             "SELECT * FROM correction WHERE said_at <= :time AND undone_at > :time ORDER BY id")
-        .bind("time", time.atOffset(ZoneOffset.UTC))
+        .bind("time", time)
         .map((r, c) -> read(r))
         .list();
   }
@@ -231,7 +230,7 @@ public final class Corrections {
             + " --by WHO");
   }
 
-  private OffsetDateTime now() {
-    return clock.instant().atOffset(ZoneOffset.UTC);
+  private Instant now() {
+    return clock.instant();
   }
 }

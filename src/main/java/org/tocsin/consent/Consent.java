@@ -1,8 +1,7 @@
 package org.tocsin.consent;
 
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -213,7 +212,7 @@ public final class Consent {
         .map(code -> Reason.valueOf(code.toUpperCase(Locale.ROOT)));
   }
 
-  private OffsetDateTime now() {
-    return clock.instant().atOffset(ZoneOffset.UTC);
+  private Instant now() {
+    return clock.instant();
   }
 }

@@ -1,8 +1,7 @@
 package org.tocsin.consent;
 
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -88,7 +87,7 @@ public final class Holds {
         .execute();
   }
 
-  private static OffsetDateTime now(Clock clock) {
-    return clock.instant().atOffset(ZoneOffset.UTC);
+  private static Instant now(Clock clock) {
+    return clock.instant();
   }
 }

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
@@ -73,7 +72,7 @@ final class Received {
             VALUES (:digest, :now, :kind, :reason, :folder, :delivery, :key, :counts)
             """)
         .bind("digest", digest)
-        .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .bind("now", clock.instant())
         .bind("kind", taken.kind().code())
         .bind("reason", taken.reason().replace("\0", ""))
         .bind("folder", taken.sorted().name())

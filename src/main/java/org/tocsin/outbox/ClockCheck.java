@@ -3,7 +3,6 @@ package org.tocsin.outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -40,12 +39,7 @@ public final class ClockCheck {
   private void ask(SteadyClock steady) {
     Instant asked = clock.instant();
     Instant given =
-        jdbi.withHandle(
-            h ->
-                h.createQuery("SELECT clock_timestamp()")
-                    .mapTo(OffsetDateTime.class)
-                    .one()
-                    .toInstant());
+        jdbi.withHandle(h -> h.createQuery("SELECT clock_timestamp()").mapTo(Instant.class).one());
     if (Duration.between(asked, clock.instant()).compareTo(LONGEST_ANSWER) < 0) {
       steady.compare(given, asked);
     }

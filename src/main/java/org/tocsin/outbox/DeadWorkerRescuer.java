@@ -2,8 +2,6 @@ package org.tocsin.outbox;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +66,9 @@ public final class DeadWorkerRescuer {
                 .reduceRows(
                     new HashMap<>(),
                     (all, row) -> {
-                      OffsetDateTime said = row.getColumn("alive_until", OffsetDateTime.class);
-                      all.put(row.getColumn("id", Long.class), said.toInstant());
+                      all.put(
+                          row.getColumn("id", Long.class),
+                          row.getColumn("alive_until", Instant.class));
                       return all;
                     }));
   }
@@ -97,7 +96,7 @@ public final class DeadWorkerRescuer {
                         FOR UPDATE SKIP LOCKED
                         """)
                     .bind("id", id)
-                    .bind("said", signs.get(id).said().atOffset(ZoneOffset.UTC))
+                    .bind("said", signs.get(id).said())
                     .mapTo(Long.class)
                     .findOne()
                     .isPresent())

@@ -3,7 +3,6 @@ package org.tocsin.outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -79,7 +78,7 @@ public final class Pauses {
             VALUES (:channel, :now, :reason) ON CONFLICT DO NOTHING
             """)
         .bind("channel", channel)
-        .bind("now", OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
+        .bind("now", clock.instant())
         .bind("reason", reason)
         .execute();
   }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -97,11 +96,11 @@ public final class TransactionalQueue {
         .bind("key", key)
         .bind("subject", subject)
         .bind("body", body)
-        .bind("now", at(clock.instant()))
-        .bind("due", at(due))
-        .bind("expires", at(expires))
-        .bind("lately", at(clock.instant().minus(APART)))
-        .bind("yesterday", at(clock.instant().minus(Duration.ofDays(1))))
+        .bind("now", clock.instant())
+        .bind("due", due)
+        .bind("expires", expires)
+        .bind("lately", clock.instant().minus(APART))
+        .bind("yesterday", clock.instant().minus(Duration.ofDays(1)))
         .bind("perDay", perDay)
         .execute();
   }
@@ -113,8 +112,8 @@ public final class TransactionalQueue {
             h.createQuery(CLAIM)
                 .bind("channel", channel)
                 .bind("size", size)
-                .bind("now", at(clock.instant()))
-                .bind("again", at(clock.instant().plus(LONGEST_ATTEMPT)))
+                .bind("now", clock.instant())
+                .bind("again", clock.instant().plus(LONGEST_ATTEMPT))
                 .map(
                     (row, c) ->
                         new TransactionalMessage(
@@ -173,7 +172,7 @@ public final class TransactionalQueue {
                     WHERE id = :id AND outcome = 'waiting'
                     """)
                 .bind("code", code)
-                .bind("now", at(clock.instant()))
+                .bind("now", clock.instant())
                 .bind("longest", LONGEST_WAIT)
                 .bind("id", notice.id())
                 .execute());
@@ -200,14 +199,14 @@ public final class TransactionalQueue {
                     """)
                 .bind("outcome", outcome)
                 .bind("code", code)
-                .bind("now", at(clock.instant()))
+                .bind("now", clock.instant())
                 .bind("id", notice.id())
                 .execute());
   }
 
   /** Ends what has come too late, and forgets what was settled a month ago. */
   public void deleteExpired() {
-    OffsetDateTime now = at(clock.instant());
+    Instant now = clock.instant();
     jdbi.useHandle(
         h -> {
           h.execute(
@@ -217,7 +216,7 @@ public final class TransactionalQueue {
               """,
               now,
               now);
-          h.execute("DELETE FROM notice WHERE settled_at < ?", now.minusDays(30));
+          h.execute("DELETE FROM notice WHERE settled_at < ?", now.minus(Duration.ofDays(30)));
         });
   }
 
@@ -249,9 +248,5 @@ public final class TransactionalQueue {
         .createUpdate("DELETE FROM notice WHERE address_key = :key")
         .bind("key", addressKey)
         .execute();
-  }
-
-  private static OffsetDateTime at(Instant time) {
-    return time.atOffset(ZoneOffset.UTC);
   }
 }

@@ -2,8 +2,6 @@ package org.tocsin.sheet;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -38,7 +36,7 @@ public final class TakenDown {
           return h.execute(
                   "INSERT INTO taken_down (slug, at) VALUES (?, ?) ON CONFLICT DO NOTHING",
                   slug,
-                  OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
+                  clock.instant())
               > 0;
         });
   }
@@ -72,9 +70,8 @@ public final class TakenDown {
     return handle
         .createQuery("SELECT at FROM taken_down WHERE slug = :slug")
         .bind("slug", slug)
-        .mapTo(OffsetDateTime.class)
-        .findOne()
-        .map(OffsetDateTime::toInstant);
+        .mapTo(Instant.class)
+        .findOne();
   }
 
   private static void checkKnown(Handle handle, String slug) {

@@ -2,7 +2,6 @@ package org.tocsin.sms;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -229,7 +228,7 @@ public final class Inbound {
                            WHERE address_key = :key AND answer = 'help' AND at > :since)
             """)
         .bind("key", key)
-        .bind("since", clock.instant().minus(HELPED).atOffset(ZoneOffset.UTC))
+        .bind("since", clock.instant().minus(HELPED))
         .mapTo(Boolean.class)
         .one();
   }
@@ -248,7 +247,7 @@ public final class Inbound {
                 ON CONFLICT DO NOTHING
                 """)
             .bind("sid", text.sid())
-            .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
+            .bind("now", clock.instant())
             .bind("key", key)
             .bind("body", text.body())
             .bind("reading", reply.code())

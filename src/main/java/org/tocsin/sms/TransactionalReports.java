@@ -2,8 +2,6 @@ package org.tocsin.sms;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.tocsin.Channel;
@@ -76,9 +74,7 @@ final class TransactionalReports {
         .map((row, c) -> new String[] {row.getString(1), row.getString(2), row.getString(3)})
         .list()
         .forEach(each -> late(handle, each[0], each[1], each[2]));
-    handle.execute(
-        "DELETE FROM early_report WHERE at < ?",
-        OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)).minus(KEPT));
+    handle.execute("DELETE FROM early_report WHERE at < ?", clock.instant().minus(KEPT));
   }
 
   private void late(Handle handle, String sid, String status, String code) {

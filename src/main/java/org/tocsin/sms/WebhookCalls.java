@@ -3,7 +3,6 @@ package org.tocsin.sms;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -114,7 +113,7 @@ public final class WebhookCalls {
               h.createUpdate(sql)
                   .bind("path", path)
                   .bind("times", times)
-                  .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
+                  .bind("now", clock.instant())
                   .execute());
     } catch (RuntimeException e) {
       LOG.debug("What was noted of a call to {} could not be kept", path, e);

@@ -3,8 +3,8 @@ package org.tocsin.web;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
@@ -113,16 +113,16 @@ public final class SignUpLimits {
         ".", Arrays.copyOfRange(labels, Math.max(0, n - (isSecondLevel ? 3 : 2)), n));
   }
 
-  private OffsetDateTime hour() {
-    return OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)).truncatedTo(ChronoUnit.HOURS);
+  private Instant hour() {
+    return clock.instant().truncatedTo(ChronoUnit.HOURS);
   }
 
-  private OffsetDateTime day() {
-    return OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)).truncatedTo(ChronoUnit.DAYS);
+  private Instant day() {
+    return clock.instant().truncatedTo(ChronoUnit.DAYS);
   }
 
   /** Counts one more, where that is within the limit. */
-  private boolean counts(String kind, String what, OffsetDateTime since, int limit) {
+  private boolean counts(String kind, String what, Instant since, int limit) {
     UUID key = keys.of(Channel.EMAIL, kind + ":" + what);
     return limit > 0
         && jdbi.withHandle(
@@ -146,7 +146,8 @@ public final class SignUpLimits {
 
   /** Forgets what is over. */
   public void deleteExpired() {
-    OffsetDateTime now = OffsetDateTime.now(clock.withZone(ZoneOffset.UTC));
-    jdbi.useHandle(h -> h.execute("DELETE FROM sign_up_count WHERE since < ?", now.minusDays(2)));
+    Instant now = clock.instant();
+    jdbi.useHandle(
+        h -> h.execute("DELETE FROM sign_up_count WHERE since < ?", now.minus(Duration.ofDays(2))));
   }
 }

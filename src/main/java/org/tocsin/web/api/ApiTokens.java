@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -86,8 +85,8 @@ public final class ApiTokens {
                         """)
                     .bind("name", name)
                     .bind("hash", hash)
-                    .bind("now", at(clock.instant()))
-                    .bind("expires", at(expires))
+                    .bind("now", clock.instant())
+                    .bind("expires", expires)
                     .execute())
         > 0;
   }
@@ -128,7 +127,7 @@ public final class ApiTokens {
                 h.createUpdate(
                         "UPDATE api_token SET revoked_at = :now WHERE id = :id AND revoked_at IS"
                             + " NULL")
-                    .bind("now", at(clock.instant()))
+                    .bind("now", clock.instant())
                     .bind("id", id)
                     .execute());
     if (revoked == 0) {
@@ -159,13 +158,9 @@ public final class ApiTokens {
     jdbi.useHandle(
         h ->
             h.createUpdate("UPDATE api_token SET last_used_at = :now WHERE id = :id")
-                .bind("now", at(clock.instant()))
+                .bind("now", clock.instant())
                 .bind("id", token.id())
                 .execute());
-  }
-
-  private static OffsetDateTime at(Instant time) {
-    return time.atOffset(ZoneOffset.UTC);
   }
 
   private static byte[] hash(String token) {
