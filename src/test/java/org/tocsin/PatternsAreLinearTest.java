@@ -58,6 +58,7 @@ final class PatternsAreLinearTest {
           "SheetFiles.FILE",
           "SheetFiles.LIST",
           "SplitAnswers.CODE",
+          "TwilioErrorsFile.LINE",
           "SplitAnswers.NUMBER",
           "Template.TAGS_ALONE",
           "TopLine.ABOUT",
