@@ -1,0 +1,122 @@
+package org.tocsin.account;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/** Who is signed in, by the secret in their cookie. Every server shares it. */
+public final class Sessions {
+  /** Without a request. */
+  static final Duration IDLE = Duration.ofHours(12);
+
+  /** Whatever they do. */
+  public static final Duration LONGEST = Duration.ofDays(14);
+
+  /** How exactly the last request is known; a write for each would be too many. */
+  private static final Duration EXACT = Duration.ofMinutes(1);
+
+  private final Jdbi jdbi;
+  private final Clock clock;
+
+  public Sessions(Jdbi jdbi, Clock clock) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+  }
+
+  /**
+   * @return what the cookie holds; it cannot be had again
+   */
+  String begin(Handle handle, Account account) {
+    String secret = SecretToken.create();
+    handle
+        .createUpdate(
+            """
+            INSERT INTO console_session (token_hash, account_id, csrf, began_at, seen_at)
+            VALUES (:hash, :account, :csrf, :now, :now)
+            """)
+        .bind("hash", SecretToken.hash(secret))
+        .bind("account", account.id())
+        .bind("csrf", SecretToken.create())
+        .bind("now", clock.instant())
+        .execute();
+    return secret;
+  }
+
+  /** Whose it is, with the role they have now; empty where it has ended. */
+  public Optional<Session> find(String secret) {
+    return jdbi.withHandle(
+        handle -> {
+          Optional<Found> found = found(handle, secret);
+          found
+              .filter(f -> f.seenAt().isBefore(clock.instant().minus(EXACT)))
+              .ifPresent(f -> see(handle, secret));
+          return found.map(Found::session);
+        });
+  }
+
+  /** A row as it stands. */
+  public record Found(
+      long id, String email, Role role, Instant createdAt, String csrf, Instant seenAt) {
+    Session session() {
+      return new Session(new Account(id, email, role, createdAt), csrf);
+    }
+  }
+
+  private Optional<Found> found(Handle handle, String secret) {
+    return handle
+        .createQuery(
+            """
+            SELECT a.id, a.email, a.role, a.created_at, s.csrf, s.seen_at
+            FROM console_session s JOIN account a ON a.id = s.account_id
+            WHERE s.token_hash = :hash AND a.removed_at IS NULL
+              AND s.seen_at > :idle AND s.began_at > :longest
+            """)
+        .bind("hash", SecretToken.hash(secret))
+        .bind("idle", clock.instant().minus(IDLE))
+        .bind("longest", clock.instant().minus(LONGEST))
+        .map(ConstructorMapper.of(Found.class))
+        .findOne();
+  }
+
+  private void see(Handle handle, String secret) {
+    handle.execute(
+        "UPDATE console_session SET seen_at = ? WHERE token_hash = ?",
+        clock.instant(),
+        SecretToken.hash(secret));
+  }
+
+  /** Signs out here. */
+  public void end(String secret) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "DELETE FROM console_session WHERE token_hash = ?", SecretToken.hash(secret)));
+  }
+
+  /** Signs out everywhere. */
+  public void endAll(Account account) {
+    jdbi.useHandle(handle -> endAll(handle, account.id()));
+  }
+
+  static void endAll(Handle handle, long account) {
+    handle.execute("DELETE FROM console_session WHERE account_id = ?", account);
+  }
+
+  /** Those that have ended anyway, and what was kept for them. */
+  public void deleteExpired() {
+    Instant now = clock.instant();
+    jdbi.useTransaction(
+        handle -> {
+          handle.execute(
+              "DELETE FROM console_session WHERE seen_at < ? OR began_at < ?",
+              now.minus(IDLE),
+              now.minus(LONGEST));
+          handle.execute("DELETE FROM sign_in_link WHERE expires_at < ?", now.minus(LONGEST));
+          handle.execute("DELETE FROM sign_in_request WHERE at < ?", now.minus(LONGEST));
+        });
+  }
+}
