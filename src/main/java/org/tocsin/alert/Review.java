@@ -18,10 +18,13 @@ import org.tocsin.civic.Rosters;
 import org.tocsin.message.LargestMail;
 import org.tocsin.message.LongestText;
 import org.tocsin.message.Renderer;
+import org.tocsin.sheet.DeadlineCheck;
 import org.tocsin.sheet.Edition;
 import org.tocsin.sheet.FactCheck;
+import org.tocsin.sheet.ParsedSheet;
 import org.tocsin.sheet.PositionNames;
 import org.tocsin.sheet.Sheet;
+import org.tocsin.sheet.SheetCheck;
 
 /**
  * What a careful editor would hold a sheet against: the officials and districts that are known, and
@@ -40,6 +43,34 @@ public record Review(
     LocalTimes times) {
   /** Far more segments than a text may have, so that nothing is cut while it is measured. */
   public static final int UNCUT = 24;
+
+  /** All of it and what the sheet alone shows, also where something could not even be read. */
+  public List<Problem> whole(ParsedSheet reading, Instant release) {
+    Sheet sheet = reading.sheet();
+    List<Problem> problems = new ArrayList<>(reading.problems());
+    new SheetCheck()
+        .check(sheet).stream()
+            .filter(problem -> !problems.contains(problem))
+            .forEach(problems::add);
+    DeadlineCheck.of(sheet, times, release).ifPresent(problems::add);
+    boolean broken = problems.stream().anyMatch(Problem::isError);
+    rosters
+        .directory(release)
+        .ifPresent(known -> problems.addAll(against(known, sheet, release, broken)));
+    return reading.inOrder(problems);
+  }
+
+  /**
+   * What of it is wrong by the officials that are known.
+   *
+   * @param broken whether it has errors of its own and cannot be rendered
+   */
+  public List<Problem> against(Directory known, Sheet sheet, Instant release, boolean broken) {
+    List<Problem> problems =
+        new ArrayList<>(broken ? facts(sheet, release, known) : of(sheet, release));
+    problems.addAll(PositionNames.problems(sheet, Optional.of(known.inForce())));
+    return problems;
+  }
 
   /**
    * All of it.
@@ -63,7 +94,7 @@ public record Review(
   }
 
   /** The same without the length of messages, for a sheet that cannot be rendered. */
-  public List<Problem> facts(Sheet sheet, Instant release, Directory known) {
+  List<Problem> facts(Sheet sheet, Instant release, Directory known) {
     Set<District> seats = map(known).map(districts::all).orElse(Set.of());
     LocalDate day = LocalDate.ofInstant(release, times.zoneOrUtc());
     List<Problem> problems =

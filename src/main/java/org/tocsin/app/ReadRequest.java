@@ -18,12 +18,14 @@ import org.tocsin.web.TrustedProxies;
 /**
  * Says what of a request is what, so that nothing in an address or a form passes for a header. The
  * routes find: {@code path-NAME} and {@code query-NAME}, those headers of the request that we read
- * under their own names, {@code uri} as it came over the wire, {@code query} with every parameter,
- * and {@code client}, the address where it comes from.
+ * under their own names, {@code method}, {@code uri} as it came over the wire, {@code path} without
+ * what follows its question mark, {@code query} with every parameter, and {@code client}, the
+ * address where it comes from.
  */
 final class ReadRequest implements Processor {
   /** Of these one means something, two do not. */
-  private static final List<String> SINGLE = List.of("Authorization", "X-Twilio-Signature");
+  private static final List<String> SINGLE =
+      List.of("Authorization", "X-Twilio-Signature", "X-CSRF-Token", "Cookie");
 
   /** Several of these are one list (RFC 9110 5.3). */
   private static final List<String> LISTS = List.of("Accept-Language", "If-None-Match");
@@ -42,7 +44,9 @@ final class ReadRequest implements Processor {
     HttpServerRequest request = message.getRequest();
     Map<String, Object> path = pathParameters(message);
     message.getHeaders().clear();
+    message.setHeader("method", request.method().name());
     message.setHeader("uri", request.uri());
+    message.setHeader("path", request.path());
     message.setHeader("client", client(request));
     headers(request.headers(), message);
     path.forEach((name, value) -> message.setHeader("path-" + name, value));

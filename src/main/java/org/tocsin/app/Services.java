@@ -16,6 +16,7 @@ import org.tocsin.alert.Previewing;
 import org.tocsin.alert.PublishChecks;
 import org.tocsin.alert.Publishing;
 import org.tocsin.alert.Review;
+import org.tocsin.alert.Specimens;
 import org.tocsin.alert.StateRules;
 import org.tocsin.alert.TextHours;
 import org.tocsin.audience.Assignments;
@@ -61,6 +62,7 @@ public final class Services implements AutoCloseable {
   public final TwilioErrors twilioErrors;
   public final Renderer renderer;
   public final Review review;
+  public final Specimens specimens;
   public final Publishing publishing;
   public final Alerts alerts;
 
@@ -90,6 +92,7 @@ public final class Services implements AutoCloseable {
             publicUrl(settings),
             settings.number("tocsin.sms.segments-at-most", 1, Review.UNCUT));
     this.review = review();
+    this.specimens = new Specimens(jdbi, rosters, districts, renderer);
     this.publishing = publishing(Prerequisites.of(settings));
     this.alerts = new Alerts(jdbi, clock);
     jdbi.useTransaction(h -> Rosters.begin(h, clock.instant()));

@@ -69,6 +69,8 @@ public final class Serving implements AutoCloseable {
         new Transports(
             parts, due -> !unwritten.isBlocked() && strays.isHeld(due) && news.mayGo(due));
     Map<String, Object> beans = new RouteBeans(parts, senders, worker, unwritten, strays).beans();
+    beans.putAll(
+        new ConsoleBeans(parts, () -> health == null ? List.of() : health.ailments()).beans());
     beans.putAll(more);
     this.meters = new Meters(parts, parts.database.pool());
     beans.putAll(timed(meters, senders));

@@ -1,7 +1,9 @@
 package org.tocsin.audience;
 
 import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
@@ -52,12 +54,31 @@ public final class Erasure {
     return jdbi.inTransaction(h -> erase(h, contact));
   }
 
-  private Erased erase(Handle handle, Contact contact) {
-    // A chunk that is being gathered would enter someone that it still saw.
+  /**
+   * The same of one person, whoever shares an address with them; within a transaction of the
+   * caller's.
+   */
+  public Erased erase(Handle handle, long subscriberId) {
+    awaitGathering(handle);
+    List<Long> people =
+        handle
+            .createQuery("SELECT id FROM subscriber WHERE id = :id FOR UPDATE")
+            .bind("id", subscriberId)
+            .mapTo(Long.class)
+            .list();
+    return erase(handle, people, Set.of());
+  }
+
+  /** A chunk that is being gathered would enter someone that it still saw. */
+  private static void awaitGathering(Handle handle) {
     handle
         .createQuery("SELECT id FROM alert WHERE state = 'gathering' FOR SHARE")
         .mapTo(Long.class)
         .list();
+  }
+
+  private Erased erase(Handle handle, Contact contact) {
+    awaitGathering(handle);
     List<Long> people = people(handle, contact);
     if (people.size() > 1) {
       throw new TocsinException(
@@ -65,8 +86,13 @@ public final class Erasure {
               + " people share this number. Name the one to erase by their email address; see:"
               + " tocsin subscribers show");
     }
+    return erase(handle, people, Set.of(new Key(contact.channel().code(), contact.key())));
+  }
+
+  private Erased erase(Handle handle, List<Long> people, Set<Key> asked) {
     long[] ids = people.stream().mapToLong(Long::longValue).toArray();
-    List<Key> keys = keys(handle, contact, ids);
+    Set<Key> keys = new LinkedHashSet<>(asked);
+    keys.addAll(keys(handle, ids));
     List<Key> own = keys.stream().filter(key -> !isShared(handle, key, ids)).toList();
     Suppress.people(handle, ids, clock.instant());
     long deliveries = Erase.people(handle, ids);
@@ -88,19 +114,16 @@ public final class Erasure {
   }
 
   /** Also addresses that they had when something was sent to them. */
-  private static List<Key> keys(Handle handle, Contact contact, long[] ids) {
+  private static List<Key> keys(Handle handle, long[] ids) {
     return handle
         .createQuery(
             """
-            SELECT :channel AS channel, :key AS key
-            UNION SELECT <email>, email_key FROM subscriber
+            SELECT <email> AS channel, email_key AS key FROM subscriber
               WHERE id = ANY(:ids) AND email_key IS NOT NULL
             UNION SELECT <sms>, phone_key FROM subscriber
               WHERE id = ANY(:ids) AND phone_key IS NOT NULL
             UNION SELECT channel, address_key FROM delivery WHERE subscriber_id = ANY(:ids)
             """)
-        .bind("channel", contact.channel())
-        .bind("key", contact.key())
         .bind("ids", ids)
         .map((row, c) -> new Key(row.getString("channel"), row.getObject("key", UUID.class)))
         .list();

@@ -66,10 +66,13 @@ final class Merging {
       FoundProblems found = problems.apart();
       try {
         long result = h.inTransaction(x -> work.applyAsLong(found));
+        if (h.isInTransaction()) {
+          staged.dropRemains();
+        }
         problems.take(found);
         return result;
       } catch (JdbiException e) {
-        if (tries == TRIES || !isDeadlock(e)) {
+        if (tries == TRIES || !isDeadlock(e) || h.isInTransaction()) {
           throw e;
         }
       }

@@ -48,6 +48,21 @@ final class Staged {
     h.execute("DROP TABLE IF EXISTS staged, placed, touched");
   }
 
+  /**
+   * What a part leaves behind where its transaction is one of the caller's, and has not ended yet.
+   */
+  void dropRemains() {
+    h.createQuery(
+            """
+            SELECT relname FROM pg_class
+            WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r'
+              AND relname NOT IN ('staged', 'placed', 'touched')
+            """)
+        .mapTo(String.class)
+        .list()
+        .forEach(table -> h.execute("DROP TABLE " + table));
+  }
+
   boolean hasOptOuts() {
     return h.createQuery(
             """

@@ -34,48 +34,63 @@ final class SubscriberImport {
   record Read(long rows, long skipped) {}
 
   Subscribers.Imported run(Path file, LongConsumer rowsSoFar) {
+    return jdbi.withHandle(h -> run(h, file, rowsSoFar));
+  }
+
+  /** The same in one transaction that is taken back. */
+  Subscribers.Imported tryOut(Path file, LongConsumer rowsSoFar) {
+    return jdbi.withHandle(
+        h -> {
+          h.begin();
+          try {
+            return run(h, file, rowsSoFar);
+          } finally {
+            h.rollback();
+          }
+        });
+  }
+
+  private Subscribers.Imported run(Handle handle, Path file, LongConsumer rowsSoFar) {
     FoundProblems problems = new FoundProblems(file.toString());
     try (CsvFile csv = CsvFile.openOfAnyProgram(file)) {
       Headings headings = Headings.of(csv, file.toString(), problems);
       tellEncoding(csv, problems);
       RowReader reader = new RowReader(problems, destinations, clock.instant(), headings);
-      return through(problems, h -> stream(h, csv, reader, rowsSoFar));
+      return through(handle, problems, h -> stream(h, csv, reader, rowsSoFar));
     }
   }
 
   /** The same of one person. */
   Subscribers.Imported one(OnePerson person) {
-    return through(
-        person.problems(),
-        h -> {
-          try (CopyRows copy = CopyRows.into(h.getConnection(), Staged.INTO)) {
-            add(copy, person.row());
-            copy.finish();
-            return new Read(1, 0);
-          }
-        });
+    return jdbi.withHandle(handle -> through(handle, person.problems(), h -> add(h, person)));
+  }
+
+  private Read add(Handle h, OnePerson person) {
+    try (CopyRows copy = CopyRows.into(h.getConnection(), Staged.INTO)) {
+      add(copy, person.row());
+      copy.finish();
+      return new Read(1, 0);
+    }
   }
 
   /**
    * Reads all before anything is merged. What only this connection sees is dropped at the end, or
    * else when the next one begins.
    */
-  private Subscribers.Imported through(FoundProblems problems, Function<Handle, Read> reading) {
-    return jdbi.withHandle(
-        h -> {
-          Staged staged = new Staged(h);
-          Read read =
-              h.inTransaction(
-                  x -> {
-                    staged.begin();
-                    Read all = reading.apply(h);
-                    staged.end();
-                    return all;
-                  });
-          Subscribers.Imported imported = new Merging(h, clock, staged, problems).run(read);
-          staged.drop();
-          return imported;
-        });
+  private Subscribers.Imported through(
+      Handle h, FoundProblems problems, Function<Handle, Read> reading) {
+    Staged staged = new Staged(h);
+    Read read =
+        h.inTransaction(
+            x -> {
+              staged.begin();
+              Read all = reading.apply(h);
+              staged.end();
+              return all;
+            });
+    Subscribers.Imported imported = new Merging(h, clock, staged, problems).run(read);
+    staged.drop();
+    return imported;
   }
 
   /** What is neither UTF-8 nor UTF-16 can be known by nobody for sure. */

@@ -38,15 +38,42 @@ public final class SubscriberRecords {
               contact,
               people,
               contacts(contact, people).values().stream().map(c -> address(h, c, people)).toList(),
-              messages(h, people));
+              messages(h, people, Integer.MAX_VALUE));
         });
   }
 
+  /**
+   * What is known of one person, whoever shares an address with them.
+   *
+   * @param messages how many at most, the newest
+   * @return empty where there is none by that id
+   */
+  public Optional<SubscriberRecord> of(long subscriberId, int messages) {
+    return jdbi.inTransaction(
+        h ->
+            people(h, "id = :id", "id", subscriberId).stream()
+                .findFirst()
+                .map(person -> record(h, person, messages)));
+  }
+
+  private SubscriberRecord record(Handle h, Person person, int messages) {
+    List<Person> one = List.of(person);
+    List<Contact> contacts = person.subscriber().contacts(keys);
+    return new SubscriberRecord(
+        contacts.get(0),
+        one,
+        contacts.stream().map(contact -> address(h, contact, one)).toList(),
+        messages(h, one, messages));
+  }
+
   private static List<Person> people(Handle handle, UUID key) {
+    return people(handle, "email_key = :key OR phone_key = :key", "key", key);
+  }
+
+  private static List<Person> people(Handle handle, String which, String name, Object value) {
     return handle
-        .createQuery(
-            "SELECT * FROM subscriber WHERE email_key = :key OR phone_key = :key ORDER BY id")
-        .bind("key", key)
+        .createQuery("SELECT * FROM subscriber WHERE " + which + " ORDER BY id")
+        .bind(name, value)
         .map(
             (row, c) ->
                 new Person(
@@ -151,15 +178,16 @@ public final class SubscriberRecords {
         .list();
   }
 
-  private static List<Message> messages(Handle handle, List<Person> people) {
+  private static List<Message> messages(Handle handle, List<Person> people, int limit) {
     return handle
         .createQuery(
             """
             SELECT d.id, d.alert_id, r.slug, d.channel, d.address, d.state, d.attempted_at,
               d.settled_at, coalesce(d.code, '') AS code, coalesce(d.reason, '') AS reason
             FROM delivery d JOIN alert a ON a.id = d.alert_id JOIN revision r ON r.id = a.revision_id
-            WHERE d.subscriber_id = ANY(:people) ORDER BY d.id DESC
+            WHERE d.subscriber_id = ANY(:people) ORDER BY d.id DESC LIMIT :limit
             """)
+        .bind("limit", limit)
         .bind("people", people.stream().mapToLong(p -> p.subscriber().id()).toArray())
         .map((row, c) -> message(row))
         .list();

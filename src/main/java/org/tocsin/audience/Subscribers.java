@@ -81,6 +81,14 @@ public final class Subscribers {
   }
 
   /**
+   * What {@link #importFile} would bring; changes nothing. Whoever writes about the same people
+   * meanwhile waits.
+   */
+  public Imported tryFile(Path csv, LongConsumer rowsSoFar) {
+    return new SubscriberImport(jdbi, clock, keys, destinations).tryOut(csv, rowsSoFar);
+  }
+
+  /**
    * Adds or changes one person, as a row of a file does.
    *
    * @param said by the names of an import's columns
@@ -189,6 +197,16 @@ public final class Subscribers {
             h.createQuery("SELECT * FROM subscriber ORDER BY id LIMIT 1")
                 .map((r, c) -> Subscriber.of(r))
                 .findOne());
+  }
+
+  /** Without counting all of them. */
+  public boolean isMoreThan(int people) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery("SELECT EXISTS (SELECT FROM subscriber OFFSET :people)")
+                .bind("people", people)
+                .mapTo(Boolean.class)
+                .one());
   }
 
   public long count() {

@@ -15,7 +15,10 @@ public record District(String state, int number) implements Comparable<District>
   private static final Pattern CODE = Pattern.compile("([A-Z]{2})-(\\d{1,2})");
   private static final Pattern AT_LARGE = Pattern.compile("(?i)at[ -]?large|al|00|98");
   private static final Pattern GEOID = Pattern.compile("([0-9]{2})([0-9]{2})");
-  private static final int LARGEST = 60;
+
+  /** The highest number that a district can have. */
+  public static final int LARGEST = 60;
+
   private static final int DELEGATE = 98;
 
   public District {

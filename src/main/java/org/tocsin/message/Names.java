@@ -121,7 +121,7 @@ public final class Names {
   }
 
   /** RFC 3966: "tel:+12022253701", and "tel:+12022253701;ext=204" with an extension. */
-  static String tel(String phone) {
+  public static String tel(String phone) {
     String number = Office.withoutExtension(phone);
     String extension = phone.substring(number.length()).replaceAll("\\D", "");
     String tel = "tel:+1" + number.replaceAll("\\D", "");

@@ -162,15 +162,27 @@ public final class SheetFiles {
     return look(slug, sources, new ArrayList<>()).orRefused();
   }
 
+  /** The same as far as it can be read. */
+  static ParsedSheet look(String slug, Map<String, String> sources) {
+    return look(slug, sources, new ArrayList<>());
+  }
+
+  /**
+   * @throws BadInput where a sheet can have no such name
+   */
+  static void checkSlug(String slug) {
+    if (!SLUG.matcher(slug).matches() || slug.length() > LONGEST_SLUG) {
+      throw refused(
+          slug, "A sheet's name is made of lower-case letters, digits and single dashes.");
+    }
+  }
+
   /**
    * @param problems found so far
    */
   private static ParsedSheet look(
       String slug, Map<String, String> sources, List<Problem> problems) {
-    if (!SLUG.matcher(slug).matches() || slug.length() > LONGEST_SLUG) {
-      throw refused(
-          slug, "A sheet's name is made of lower-case letters, digits and single dashes.");
-    }
+    checkSlug(slug);
     List<Edition> editions = new ArrayList<>();
     Map<String, MemberList> lists = new LinkedHashMap<>();
     for (Map.Entry<String, String> entry : sources.entrySet()) {

@@ -52,7 +52,7 @@ public final class HomePage {
    * @param lang that was asked for, or null; acceptLanguage: the header, or null
    */
   public HttpResponse page(String lang, String acceptLanguage) {
-    Labels labels = Labels.in(SignUpForm.languageOf(lang == null ? acceptLanguage : lang));
+    Labels labels = Labels.in(AcceptedLanguage.of(lang == null ? acceptLanguage : lang));
     Map<String, Object> values = new HashMap<>();
     values.put("title", labels.get("home.title", frame.sender()));
     values.put("words", labels.page("home", frame.sender()));

@@ -28,7 +28,7 @@ public record HttpResponse(
   /**
    * @param lang BCP 47 tag of what stands in the body
    */
-  HttpResponse in(String lang) {
+  public HttpResponse in(String lang) {
     return with("Content-Language", lang);
   }
 
@@ -45,7 +45,7 @@ public record HttpResponse(
   }
 
   /** With one more header. */
-  HttpResponse with(String name, String value) {
+  public HttpResponse with(String name, String value) {
     Map<String, String> more = new HashMap<>(headers);
     more.put(name, value);
     return new HttpResponse(status, contentType, more, body);

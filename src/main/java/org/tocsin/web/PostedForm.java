@@ -7,6 +7,9 @@ import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.IOException;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -93,7 +96,22 @@ public record PostedForm(String contentType, byte[] body) {
   }
 
   private static String text(BodyPart part) throws MessagingException, IOException {
-    return new String(part.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    byte[] bytes = part.getInputStream().readAllBytes();
+    return part.getFileName() == null
+        ? new String(bytes, StandardCharsets.UTF_8)
+        : textOfFile(bytes);
+  }
+
+  /** Browsers send files as they are: spreadsheets save UTF-8, UTF-16 with its mark, or neither. */
+  private static String textOfFile(byte[] bytes) {
+    if (bytes.length > 1 && (bytes[0] & bytes[1] & 0xFE) == 0xFE && bytes[0] != bytes[1]) {
+      return new String(bytes, StandardCharsets.UTF_16);
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      return new String(bytes, Charset.forName("windows-1252"));
+    }
   }
 
   private static void put(Map<String, String> fields, String name, String value) {

@@ -3,19 +3,16 @@ package org.tocsin.web;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.tocsin.Channel;
-import org.tocsin.OurLanguages;
 import org.tocsin.audience.Contact;
 import org.tocsin.audience.Destinations;
 import org.tocsin.audience.Oddities;
 import org.tocsin.civic.States;
 import org.tocsin.civic.Zips;
 import org.tocsin.consent.AddressKeys;
-import org.tocsin.message.Labels;
 
 /**
  * What stands in the form of the sign-up page.
@@ -75,19 +72,6 @@ record SignUpForm(Map<String, String> fields, String lang) {
   private static String clean(String text) {
     String line = text.replaceAll("[\\p{Cntrl}\\x{2028}\\x{2029}]+", " ").strip();
     return line.substring(0, Math.min(line.length(), LONGEST));
-  }
-
-  /** From the header Accept-Language, or null. */
-  static String languageOf(String acceptLanguage) {
-    try {
-      String best =
-          acceptLanguage == null
-              ? null
-              : Locale.lookupTag(Locale.LanguageRange.parse(acceptLanguage), Labels.languages());
-      return best == null ? OurLanguages.FALLBACK : best;
-    } catch (IllegalArgumentException e) {
-      return OurLanguages.FALLBACK;
-    }
   }
 
   String get(String name) {

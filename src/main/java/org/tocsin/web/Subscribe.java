@@ -71,7 +71,7 @@ public final class Subscribe {
    */
   public HttpResponse page(String lang, String acceptLanguage) {
     String asked = lang == null ? acceptLanguage : lang;
-    return pages.form(SignUpForm.read(Map.of(), SignUpForm.languageOf(asked)), Map.of());
+    return pages.form(SignUpForm.read(Map.of(), AcceptedLanguage.of(asked)), Map.of());
   }
 
   /**
@@ -82,7 +82,7 @@ public final class Subscribe {
    * @param client the address where it comes from
    */
   public HttpResponse signUp(Map<String, String> form, String acceptLanguage, String client) {
-    SignUpForm read = SignUpForm.read(form, SignUpForm.languageOf(acceptLanguage));
+    SignUpForm read = SignUpForm.read(form, AcceptedLanguage.of(acceptLanguage));
     Map<String, String> problems =
         read.isSubmitted() ? read.problems(keys, destinations) : Map.of();
     if (!read.isSubmitted() || !problems.isEmpty()) {

@@ -1,10 +1,14 @@
 package org.tocsin.web;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +80,24 @@ final class PostedFormTest {
         assertThat(e).hasMessageStartingWith("posted form: ");
       }
     }
+  }
+
+  @Test
+  void a_file_is_read_in_whichever_encoding_a_spreadsheet_saved_it() {
+    for (String encoding : new String[] {"UTF-8", "UTF-16", "windows-1252"}) {
+      byte[] file = "name\nÁngel".getBytes(Charset.forName(encoding));
+      String head = "--abc\r\nContent-Disposition: form-data; name=f; filename=p.csv\r\n\r\n";
+      byte[] body = joined(head.getBytes(US_ASCII), file, "\r\n--abc--\r\n".getBytes(US_ASCII));
+      assertThat(new Forms().read(new PostedForm(MULTIPART, body)))
+          .as(encoding)
+          .containsEntry("f", "name\nÁngel");
+    }
+  }
+
+  private static byte[] joined(byte[]... parts) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    Stream.of(parts).forEach(all::writeBytes);
+    return all.toByteArray();
   }
 
   @Test

@@ -10,6 +10,8 @@ import org.tocsin.Problem;
 import org.tocsin.TocsinException;
 import org.tocsin.alert.Preview;
 import org.tocsin.alert.SendOptions;
+import org.tocsin.alert.Specimens.Reader;
+import org.tocsin.alert.Specimens.Specimen;
 import org.tocsin.app.Services;
 import org.tocsin.app.Trial;
 import org.tocsin.audience.Contact;
@@ -136,7 +138,7 @@ final class PreviewCommand implements Callable<Integer> {
   private void one(Services parts, Sheet sheet) {
     Trial trial = new Trial(parts);
     List<Contact> receivers = sendTo.stream().map(trial::checked).toList();
-    Specimen specimen = Specimen.of(parts, sheet, reader(parts, receivers));
+    Specimen specimen = parts.specimens.of(sheet, reader(parts, receivers));
     if (receivers.isEmpty()) {
       show(specimen);
     }
@@ -159,22 +161,22 @@ final class PreviewCommand implements Callable<Integer> {
   }
 
   /** Who sends something to themselves sees it as themselves, if they are on the list. */
-  private Specimen.Reader reader(Services parts, List<Contact> receivers) {
+  private Reader reader(Services parts, List<Contact> receivers) {
     if (zip != null) {
-      return Specimen.Reader.ofZip(parts, zip);
+      return parts.specimens.inZip(zip);
     }
     if (subscriber != null) {
       return parts
           .subscribers
           .find(subscriber)
-          .map(Specimen.Reader::of)
+          .map(Reader::of)
           .orElseThrow(() -> new TocsinException("Nobody has this address or number."));
     }
     return receivers.stream()
         .flatMap(to -> parts.subscribers.find(to.address()).stream())
         .findFirst()
         .or(parts.subscribers::first)
-        .map(Specimen.Reader::of)
+        .map(Reader::of)
         .orElseThrow(
             () ->
                 new TocsinException(

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.Problem;
 import org.tocsin.app.Build;
+import org.tocsin.app.ConsoleAddress;
 import org.tocsin.app.InstallationText;
 import org.tocsin.app.Ports;
 import org.tocsin.app.Prerequisites;
@@ -48,6 +49,9 @@ final class ServeCommand implements Callable<Integer> {
       Services parts = opened(Services.open(settings, context.clock()));
       Serving serving = opened(Serving.start(parts).warmUp());
       greet(settings, serving.port());
+      ConsoleAddress.ofFirstAdmin(parts)
+          .ifPresent(
+              link -> print("Nobody can sign in yet. The first admin signs in once by: " + link));
     } catch (RuntimeException e) {
       closeAll();
       throw e;

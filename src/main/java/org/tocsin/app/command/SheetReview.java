@@ -20,7 +20,6 @@ import org.tocsin.message.Renderer;
 import org.tocsin.sheet.DeadlineCheck;
 import org.tocsin.sheet.FactCheck;
 import org.tocsin.sheet.ParsedSheet;
-import org.tocsin.sheet.PositionNames;
 import org.tocsin.sheet.Sheet;
 import org.tocsin.sheet.SheetCheck;
 
@@ -116,9 +115,7 @@ final class SheetReview {
     if (isLater) {
       problems.addAll(parts.publishing.officialsAt(release));
     }
-    problems.addAll(
-        broken ? parts.review.facts(sheet, release, known.get()) : parts.review.of(sheet, release));
-    problems.addAll(PositionNames.problems(sheet, known.map(Directory::inForce)));
+    problems.addAll(parts.review.against(known.get(), sheet, release, broken));
   }
 
   /** With the officials that are known, if there is a database that knows any. */

@@ -90,6 +90,7 @@ public final class Tocsin implements Runnable {
     line.addSubcommand(new DistrictsCommand(context));
     line.addSubcommand(new ZonesCommand(context));
     line.addSubcommand(new ZipsCommand(context));
+    line.addSubcommand(new AccountCommand(context));
     line.addSubcommand(new TokenCommand(context));
     line.addSubcommand(new DkimCommand(context));
     line.addSubcommand(

@@ -75,10 +75,13 @@ final class Replies {
     return methods;
   }
 
-  /** Ours are all as long as their pattern, with names for some of the pieces. */
+  /** As long as their pattern, with names for some of the pieces, or all below it. */
   private static boolean matches(Route route, RoutingContext request) {
     String[] pattern = route.getName().split("/");
     String[] path = request.normalizedPath().split("/");
+    if (route.getName().endsWith("/*")) {
+      return (request.normalizedPath() + "/").startsWith(route.getName().replace("*", ""));
+    }
     boolean isAlike = pattern.length == path.length;
     for (int i = 0; isAlike && i < path.length; i++) {
       isAlike = pattern[i].startsWith(":") || pattern[i].equals(path[i]);

@@ -25,6 +25,9 @@ record RequestLane(String path, int largestBody, boolean isUrgent) {
           // some 8,000 people
           new RequestLane("/api/v1/subscribers/import", 1024 * KB, false),
           new RequestLane("/api/", 64 * KB, false),
+          // a sheet of 128 kB, encoded as a form
+          new RequestLane("/console/sheets", 512 * KB, false),
+          new RequestLane("/console/people/import", 1024 * KB, false),
           new RequestLane("/", 16 * KB, false));
 
   /** Nothing is read of a body where none belongs. */

@@ -1,0 +1,161 @@
+package org.tocsin.app;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.tocsin.account.Sessions;
+import org.tocsin.alert.MissedPeople;
+import org.tocsin.alert.Specimens;
+import org.tocsin.audience.Erasure;
+import org.tocsin.audience.Inbox;
+import org.tocsin.audience.PeopleFiles;
+import org.tocsin.audience.PeopleSearch;
+import org.tocsin.audience.SubscriberRecords;
+import org.tocsin.console.Concern;
+import org.tocsin.console.Console;
+import org.tocsin.console.ConsoleParts;
+import org.tocsin.console.PeopleParts;
+import org.tocsin.console.SetUp;
+import org.tocsin.console.SheetDesk;
+import org.tocsin.message.PageLayout;
+import org.tocsin.outbox.TransactionalQueue;
+import org.tocsin.sheet.SheetDrafts;
+import org.tocsin.sms.Inbound;
+
+/** The organizers' pages, by the names that the routes use. */
+final class ConsoleBeans {
+  /** Links that an organizer may be mailed in a day. */
+  private static final int LINKS_A_DAY = 50;
+
+  private final Services parts;
+  private final Supplier<List<Ailment>> ailments;
+
+  /**
+   * @param ailments what is not well at the moment
+   */
+  ConsoleBeans(Services parts, Supplier<List<Ailment>> ailments) {
+    this.parts = parts;
+    this.ailments = ailments;
+  }
+
+  Map<String, Object> beans() {
+    return Map.of(
+        "console",
+        Console.of(consoleParts()),
+        "sessions",
+        new Sessions(parts.jdbi, parts.clock),
+        "peoplefiles",
+        peopleFiles());
+  }
+
+  private ConsoleParts consoleParts() {
+    return new ConsoleParts(
+        parts.jdbi,
+        parts.clock,
+        parts.times,
+        parts.addressKeys,
+        new TransactionalQueue(parts.jdbi, parts.clock, parts.consent, LINKS_A_DAY),
+        parts.sheets,
+        desk(),
+        parts.alerts,
+        new MissedPeople(parts.jdbi, parts.clock, parts.twilioErrors.neverAgain()),
+        new Inbox(parts.jdbi, parts.consent),
+        peopleParts(),
+        new PageLayout(parts.organization),
+        Services.publicUrl(parts.settings),
+        this::concerns,
+        this::setUp);
+  }
+
+  private PeopleParts peopleParts() {
+    return new PeopleParts(
+        parts.subscribers,
+        new PeopleSearch(parts.jdbi),
+        new SubscriberRecords(parts.jdbi, parts.addressKeys),
+        peopleFiles(),
+        parts.consent,
+        new Erasure(
+            parts.jdbi,
+            parts.clock,
+            parts.consent,
+            List.of(TransactionalQueue::forget, Inbound::forget)),
+        parts.rosters,
+        parts.districts);
+  }
+
+  private PeopleFiles peopleFiles() {
+    return new PeopleFiles(parts.jdbi, parts.clock, parts.subscribers);
+  }
+
+  private SheetDesk desk() {
+    return new SheetDesk(
+        new SheetDrafts(parts.jdbi, parts.clock, parts.sheets),
+        parts.review,
+        parts.rosters,
+        parts.specimens,
+        parts.publishing,
+        parts::previewing,
+        parts.segmentPrice(),
+        this::test);
+  }
+
+  private void test(String email, Specimens.Specimen specimen) {
+    Trial trial = new Trial(parts);
+    trial.mail(trial.checked(email), specimen.firstName(), specimen.email());
+  }
+
+  private List<Concern> concerns() {
+    return ailments.get().stream()
+        .map(ailment -> new Concern(ailment.name(), ailment.isDown(), ailment.message()))
+        .toList();
+  }
+
+  private List<SetUp> setUp() {
+    return List.of(
+        setUp("organization", Stream.of("organization", "public-url", "time-zone")),
+        host("mail", "tocsin.smtp.host", "Emails wait: tocsin.smtp.host is not set."),
+        host(
+            "texts",
+            "tocsin.twilio.account-sid",
+            "Texts wait: tocsin.twilio.account-sid is not set."),
+        officials(),
+        people());
+  }
+
+  private SetUp setUp(String name, Stream<String> groups) {
+    List<String> prefixes = groups.map("tocsin."::concat).toList();
+    return Prerequisites.of(parts.settings).stream()
+        .filter(problem -> prefixes.stream().anyMatch(problem.field()::startsWith))
+        .findFirst()
+        .map(problem -> new SetUp(name, false, problem.field() + " " + problem.message()))
+        .orElseGet(
+            () ->
+                new SetUp(
+                    name,
+                    parts.settings.isSet("tocsin.organization.postal-address"),
+                    parts.organization.name() + ", " + parts.organization.postalAddress()));
+  }
+
+  private SetUp host(String name, String setting, String otherwise) {
+    boolean isSet = parts.settings.isSet(setting);
+    return new SetUp(name, isSet, isSet ? parts.settings.text(setting) : otherwise);
+  }
+
+  private SetUp officials() {
+    return parts
+        .rosters
+        .inForce()
+        .map(roster -> new SetUp("officials", true, "Data of " + roster.asOf() + "."))
+        .orElseGet(
+            () -> new SetUp("officials", false, "Run at the server: tocsin officials import"));
+  }
+
+  private SetUp people() {
+    long people =
+        parts.jdbi.withHandle(
+            handle ->
+                handle.createQuery("SELECT count(*) FROM subscriber").mapTo(Long.class).one());
+    return new SetUp("people", people > 0, "On the list: " + people);
+  }
+}

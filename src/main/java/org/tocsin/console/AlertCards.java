@@ -1,0 +1,113 @@
+package org.tocsin.console;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.tocsin.LocalTimes;
+import org.tocsin.alert.Alerts;
+import org.tocsin.message.Labels;
+import org.tocsin.sheet.Sheet;
+import org.tocsin.sheet.Sheets;
+
+/** Alerts in a list, each with how far it has come. */
+final class AlertCards {
+  private final Jdbi jdbi;
+  private final Sheets sheets;
+  private final LocalTimes times;
+
+  /** By revision, which never changes. */
+  private final Map<Long, Sheet> read = new ConcurrentHashMap<>();
+
+  AlertCards(ConsoleParts parts) {
+    this.jdbi = parts.jdbi();
+    this.sheets = parts.sheets();
+    this.times = parts.times();
+  }
+
+  /**
+   * A row of the list.
+   *
+   * @param people deliveries in all
+   * @param gone those that wait no more
+   */
+  public record Row(long id, long revisionId, long people, long gone) {}
+
+  /**
+   * The newest first.
+   *
+   * @param alerts which
+   */
+  List<Map<String, Object>> of(List<Alerts.Summary> alerts, Labels labels) {
+    Map<Long, Row> rows = new HashMap<>();
+    rows(alerts).forEach(row -> rows.put(row.id(), row));
+    return alerts.stream().map(alert -> card(alert, rows.get(alert.id()), labels)).toList();
+  }
+
+  private List<Row> rows(List<Alerts.Summary> alerts) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT a.id, a.revision_id,
+                      (SELECT count(*) FROM delivery d WHERE d.alert_id = a.id) AS people,
+                      (SELECT count(*) FROM delivery d WHERE d.alert_id = a.id
+                         AND d.state NOT IN ('queued', 'leased')) AS gone
+                    FROM alert a
+                    WHERE a.id = ANY(:ids)
+                    """)
+                .bindArray("ids", Long.class, alerts.stream().map(Alerts.Summary::id).toArray())
+                .map(ConstructorMapper.of(Row.class))
+                .list());
+  }
+
+  private Map<String, Object> card(Alerts.Summary alert, Row row, Labels labels) {
+    Map<String, Object> card = new HashMap<>();
+    card.put("id", "" + alert.id());
+    card.put("title", title(row.revisionId(), labels.lang()));
+    card.put("state", labels.get("console.state." + alert.state()));
+    card.put("tone", tone(alert.state()));
+    card.put("when", when(alert, labels));
+    card.put("people", row.people());
+    card.put("gone", row.gone());
+    card.put("words", labels.get("console.alerts.gone", "" + row.gone(), "" + row.people()));
+    return card;
+  }
+
+  private String title(long revision, String lang) {
+    return read.computeIfAbsent(revision, id -> sheets.get(id).sheet()).in(lang).title();
+  }
+
+  /** The sheet's title, in the language of these words where it has an edition in it. */
+  String title(long alert, Labels labels) {
+    long revision =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT revision_id FROM alert WHERE id = :id")
+                    .bind("id", alert)
+                    .mapTo(Long.class)
+                    .one());
+    return title(revision, labels.lang());
+  }
+
+  String when(Alerts.Summary alert, Labels labels) {
+    return alert
+        .releasedAt()
+        .map(at -> labels.get("console.alerts.released", times.words(at)))
+        .orElseGet(() -> labels.get("console.alerts.planned", times.words(alert.releaseAt())));
+  }
+
+  /** How a state looks. */
+  static String tone(String state) {
+    return switch (state) {
+      case "done" -> "good";
+      case "cancelled" -> "bad";
+      case "paused", "scheduled" -> "slow";
+      default -> "";
+    };
+  }
+}

@@ -1,0 +1,59 @@
+package org.tocsin.console;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.tocsin.account.Role;
+import org.tocsin.alert.Alerts;
+import org.tocsin.audience.Inbox;
+import org.tocsin.web.HttpResponse;
+
+/** What is under way, and what waits for a person. */
+final class ConsoleHome {
+  private static final int ALERTS = 6;
+
+  private final Alerts alerts;
+  private final AlertCards cards;
+  private final Inbox inbox;
+  private final Supplier<List<Concern>> concerns;
+  private final ConsoleLook look;
+
+  ConsoleHome(ConsoleParts parts, AlertCards cards, ConsoleLook look) {
+    this.alerts = parts.alerts();
+    this.cards = cards;
+    this.inbox = parts.inbox();
+    this.concerns = parts.concerns();
+    this.look = look;
+  }
+
+  HttpResponse show(Visit visit) {
+    List<Alerts.Summary> last = alerts.list().stream().limit(ALERTS).toList();
+    Map<String, Object> values = new HashMap<>();
+    values.put("title", visit.words("home.title"));
+    values.put("waits", waits(visit));
+    values.put("alerts", cards.of(last, visit.labels()));
+    return look.page(visit, "home", values);
+  }
+
+  private List<Map<String, String>> waits(Visit visit) {
+    List<Map<String, String>> waits = new ArrayList<>();
+    int held = visit.session().may(Role.PUBLISHER) ? inbox.list().size() : 0;
+    if (held > 0) {
+      waits.add(
+          Map.of(
+              "words", visit.words("home.inbox", "" + held),
+              "url", "/console/inbox",
+              "link", visit.words("home.inbox.link")));
+    }
+    concerns
+        .get()
+        .forEach(
+            concern ->
+                waits.add(
+                    Map.of(
+                        "words", concern.name() + ": " + concern.words(), "url", "", "link", "")));
+    return waits;
+  }
+}

@@ -1,0 +1,58 @@
+package org.tocsin.console;
+
+import java.text.Normalizer;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.tocsin.sheet.EditionForm;
+
+/**
+ * What stands in the editor's form, as it was posted.
+ *
+ * @param slug the sheet's name in its address, "" where none is chosen yet
+ * @param lang of the edition, "" for the first
+ * @param version that it was made of
+ */
+record EditedSheet(String slug, String lang, int version, EditionForm form) {
+  private static final int LONGEST_SLUG = 60;
+
+  static EditedSheet of(ConsoleRequest request, String slug) {
+    Map<String, String> values = new LinkedHashMap<>();
+    EditionForm.KEYS.forEach(key -> values.put(key, request.field(key)));
+    EditionForm form =
+        new EditionForm(
+            values,
+            request.field("positions"),
+            request.field("rest"),
+            request.form().getOrDefault("body", ""));
+    return new EditedSheet(slug, request.field("edition"), version(request), form);
+  }
+
+  private static int version(ConsoleRequest request) {
+    String version = request.field("version");
+    return version.matches("\\d{1,9}") ? Integer.parseInt(version) : 0;
+  }
+
+  /** With one more line of positions. */
+  EditedSheet with(String position) {
+    String positions = (form.positions() + "\n" + position).strip();
+    return new EditedSheet(
+        slug, lang, version, new EditionForm(form.values(), positions, form.rest(), form.body()));
+  }
+
+  EditedSheet onVersion(int other) {
+    return new EditedSheet(slug, lang, other, form);
+  }
+
+  /** A name in addresses as a title suggests it: "¡Llame hoy!" is llame-hoy. */
+  static String slug(String title) {
+    String plain =
+        Normalizer.normalize(title, Normalizer.Form.NFD)
+            .replaceAll("\\p{M}+", "")
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("['’]", "")
+            .replaceAll("[^a-z0-9]+", "-");
+    String cut = plain.substring(0, Math.min(LONGEST_SLUG, plain.length()));
+    return cut.replaceAll("^-+|-+$", "");
+  }
+}

@@ -1,0 +1,169 @@
+package org.tocsin.console;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.tocsin.LocalTimes;
+import org.tocsin.Problem;
+import org.tocsin.account.Role;
+import org.tocsin.alert.Review;
+import org.tocsin.message.Labels;
+import org.tocsin.sheet.EditionForm;
+import org.tocsin.sheet.ParsedSheet;
+import org.tocsin.sheet.Position;
+import org.tocsin.sheet.SheetDrafts;
+
+/** What stands on the editor's page besides what was typed. */
+final class EditorView {
+  private final SheetDrafts drafts;
+  private final Review review;
+  private final OfficialPicker picker;
+  private final LocalTimes times;
+  private final Clock clock;
+
+  EditorView(ConsoleParts parts) {
+    this.drafts = parts.desk().drafts();
+    this.review = parts.desk().review();
+    this.picker = new OfficialPicker(parts.desk().rosters());
+    this.times = parts.times();
+    this.clock = parts.clock();
+  }
+
+  /**
+   * The form, empty of findings.
+   *
+   * @param isNew whether it has no address yet
+   */
+  Map<String, Object> form(Visit visit, EditedSheet edited, boolean isNew) {
+    Map<String, Object> values = new HashMap<>();
+    String title = edited.form().values().getOrDefault("title", "");
+    String name = title.isBlank() ? edited.slug() : title;
+    values.put("title", isNew ? visit.words("sheet.new") : visit.words("sheet.page", name));
+    values.put("is_new", isNew);
+    values.put("slug", edited.slug());
+    values.put("path", "/console/sheets/" + (isNew ? "new" : edited.slug()));
+    values.put("edition", edited.lang());
+    values.put("is_first", edited.lang().isEmpty());
+    values.put("version", "" + edited.version());
+    values.put("form", edited.form().values());
+    values.put("positions", edited.form().positions());
+    values.put("rest", edited.form().rest());
+    values.put("body", edited.form().body());
+    values.put("asks", asks(visit, edited.form()));
+    values.put("may_send", visit.session().may(Role.PUBLISHER));
+    values.put("editions", isNew ? List.of() : editions(visit, edited));
+    values.put("find", visit.request().field("find"));
+    values.put("found", picker.found(visit));
+    values.put("positions_known", List.of("supports", "silent", "opposes"));
+    values.put("saved", "");
+    values.put("findings", List.of());
+    values.put("checked", false);
+    values.put("faulty", faulty(Set.of()));
+    values.put("theirs", "");
+    values.put("result", false);
+    return values;
+  }
+
+  private static List<Map<String, String>> asks(Visit visit, EditionForm form) {
+    return Stream.of(Position.values())
+        .map(
+            position ->
+                Map.of(
+                    "key", "asks." + position.code(),
+                    "words", visit.words("sheet.ask." + position.code()),
+                    "value", form.values().getOrDefault("asks." + position.code(), "")))
+        .toList();
+  }
+
+  /** The first one, and one for each language that we have words in or the sheet has. */
+  private List<Map<String, Object>> editions(Visit visit, EditedSheet edited) {
+    String first = first(edited);
+    Set<String> langs = new TreeSet<>(drafts.languages(edited.slug()));
+    Labels.languages().stream().filter(lang -> !lang.equals(first)).forEach(langs::add);
+    langs.remove("");
+    List<Map<String, Object>> editions = new ArrayList<>();
+    editions.add(edition(edited, "", first.isEmpty() ? visit.words("sheet.first") : first));
+    langs.forEach(lang -> editions.add(edition(edited, lang, lang)));
+    return editions;
+  }
+
+  private String first(EditedSheet edited) {
+    return drafts
+        .find(edited.slug(), "")
+        .map(text -> EditionForm.of(text.source()).values().get("lang"))
+        .orElse("");
+  }
+
+  private static Map<String, Object> edition(EditedSheet edited, String lang, String name) {
+    return Map.of(
+        "url",
+        "/console/sheets/" + edited.slug() + (lang.isEmpty() ? "" : "?edition=" + lang),
+        "words",
+        name.matches("[a-z]{2,3}(-.*)?") ? Labels.name(name) : name,
+        "here",
+        lang.equals(edited.lang()));
+  }
+
+  /** When it was saved, and who did. */
+  String saved(Visit visit, SheetDrafts.Text text) {
+    return text.version() == 0
+        ? visit.words("sheet.as-published")
+        : visit.words("sheet.saved", times.words(text.savedAt()), text.savedBy());
+  }
+
+  /** What was found in this edition, and beside which fields it stands. */
+  void findings(Visit visit, EditedSheet edited, Map<String, Object> values) {
+    Optional<ParsedSheet> read = drafts.read(edited.slug());
+    Optional<SheetDrafts.Text> text = drafts.find(edited.slug(), edited.lang());
+    if (read.isEmpty() || text.isEmpty()) {
+      return;
+    }
+    List<Map<String, String>> findings = new ArrayList<>();
+    Set<String> faulty = new HashSet<>();
+    for (Problem problem : review.whole(read.get(), clock.instant())) {
+      boolean isHere = SheetDrafts.languageOf(problem.file()).equals(edited.lang());
+      EditionForm.Place place = EditionForm.place(text.get().source(), problem);
+      findings.add(finding(visit, problem, isHere ? Optional.of(place) : Optional.empty()));
+      if (isHere && problem.isError()) {
+        faulty.add(place.field());
+      }
+    }
+    values.put("checked", true);
+    values.put("findings", findings);
+    values.put("faulty", faulty(faulty));
+  }
+
+  private static Map<String, Boolean> faulty(Set<String> fields) {
+    return Stream.concat(EditionForm.KEYS.stream(), Stream.of("positions", "rest", "body"))
+        .collect(Collectors.toMap(field -> field, fields::contains));
+  }
+
+  private static Map<String, String> finding(
+      Visit visit, Problem problem, Optional<EditionForm.Place> place) {
+    Set<String> lined = new HashSet<>(Set.of("body", "positions", "rest"));
+    String where =
+        place
+            .filter(p -> problem.line() > 0)
+            .map(
+                p ->
+                    lined.contains(p.field())
+                        ? visit.words(
+                            "sheet.line", visit.words("sheet." + p.field()), "" + p.line())
+                        : visit.words("sheet." + p.field().replace("asks.", "ask.")))
+            .orElse(place.isPresent() ? visit.words("sheet.whole") : problem.file());
+    return Map.of(
+        "tone", problem.isError() ? "bad" : "slow",
+        "level", visit.words("level." + problem.level().name().toLowerCase(java.util.Locale.ROOT)),
+        "where", where,
+        "field", place.filter(p -> problem.line() > 0).map(EditionForm.Place::field).orElse(""),
+        "words", problem.message());
+  }
+}

@@ -1,0 +1,57 @@
+package org.tocsin.console;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.jdbi.v3.core.Handle;
+import org.tocsin.Channel;
+import org.tocsin.account.Account;
+import org.tocsin.account.SignInLinks;
+import org.tocsin.consent.AddressKeys;
+import org.tocsin.message.Labels;
+import org.tocsin.outbox.TransactionalQueue;
+
+/** The mail with the link that signs an organizer in. */
+final class SignInMail {
+  private final Clock clock;
+  private final TransactionalQueue queue;
+  private final AddressKeys keys;
+  private final String sender;
+  private final String publicUrl;
+
+  /**
+   * @param sender the organization's name
+   * @param publicUrl where browsers reach this installation
+   */
+  SignInMail(
+      Clock clock, TransactionalQueue queue, AddressKeys keys, String sender, String publicUrl) {
+    this.clock = clock;
+    this.queue = queue;
+    this.keys = keys;
+    this.sender = sender;
+    this.publicUrl = publicUrl;
+  }
+
+  /** Within a transaction of the caller's. */
+  void send(Handle handle, Account account, String token, Labels labels) {
+    add(handle, account, token, labels, "sign-in", SignInLinks.LIFE);
+  }
+
+  /** To somebody who has just got an account. */
+  void invite(Handle handle, Account account, String token, Labels labels) {
+    add(handle, account, token, labels, "invitation", SignInLinks.INVITATION_LIFE);
+  }
+
+  private void add(
+      Handle handle, Account account, String token, Labels labels, String kind, Duration life) {
+    String link = publicUrl + SignInPages.PATH + "/" + token;
+    queue.add(
+        handle,
+        Channel.EMAIL,
+        account.email(),
+        keys.of(Channel.EMAIL, account.email()),
+        labels.get("console." + kind + ".subject", sender),
+        labels.get("console." + kind + ".mail", sender, link),
+        clock.instant(),
+        clock.instant().plus(life));
+  }
+}

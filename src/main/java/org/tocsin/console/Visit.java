@@ -1,0 +1,43 @@
+package org.tocsin.console;
+
+import java.util.Map;
+import org.tocsin.account.Session;
+import org.tocsin.message.Labels;
+import org.tocsin.web.HttpFault;
+
+/**
+ * A request of somebody who is signed in and may make it.
+ *
+ * @param path what stands at the named pieces of the page's address
+ * @param labels our words in their language
+ */
+record Visit(Session session, ConsoleRequest request, Map<String, String> path, Labels labels) {
+  /** Who it is, for the record. */
+  String who() {
+    return session.account().email();
+  }
+
+  /**
+   * @throws HttpFault where that piece of the address is no number
+   */
+  long id() {
+    String id = path.get("id");
+    if (!id.matches("\\d{1,18}")) {
+      throw new HttpFault(404, "There is no such page.");
+    }
+    return Long.parseLong(id);
+  }
+
+  /** Where a list goes on: only what is older than this id. */
+  long before() {
+    return request
+        .asked("before")
+        .filter(before -> before.matches("\\d{1,18}"))
+        .map(Long::parseLong)
+        .orElse(Long.MAX_VALUE);
+  }
+
+  String words(String key, String... values) {
+    return labels.get("console." + key, values);
+  }
+}

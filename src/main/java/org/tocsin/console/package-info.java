@@ -1,0 +1,2 @@
+/** The organizers' pages: who may see which, and what stands on them. */
+package org.tocsin.console;

@@ -1,0 +1,121 @@
+package org.tocsin.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tocsin.account.Role;
+import org.tocsin.support.ConsoleVisitor;
+import org.tocsin.support.TestDatabase;
+import org.tocsin.support.TestServer;
+import org.tocsin.support.Town;
+
+/** Sending a sheet from a browser. */
+final class SendPagesTest {
+  private static final Pattern HIDDEN =
+      Pattern.compile("type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\"");
+
+  @TempDir private static Path folder;
+  private static TestServer server;
+  private static ConsoleVisitor ann;
+  private static ConsoleVisitor bob;
+  private static int sheets;
+
+  @BeforeAll
+  static void start() {
+    server = TestServer.start(TestDatabase.fresh(), Map.of());
+    new Town(server.parts, folder).people(501, 0, true);
+    ann = ConsoleVisitor.as(server, "ann@example.org", Role.PUBLISHER);
+    bob = ConsoleVisitor.as(server, "bob@example.org", Role.PUBLISHER);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  /** Its send page; the demo's officials are of 2017. */
+  private static String written() {
+    Map<String, String> form = new HashMap<>();
+    form.put("title", "Sheet " + ++sheets);
+    form.put("subject", "Call today");
+    form.put("lang", "en");
+    form.put("asks.unknown", "Ask {{ official.name }}.");
+    form.put("body", "Much is at stake.\n\n{{ call_list }}");
+    assertThat(ann.post("/console/sheets/new", form).statusCode()).isEqualTo(303);
+    return "/console/sheets/sheet-" + sheets + "/send";
+  }
+
+  private static Map<String, String> form(HttpResponse<String> page) {
+    Map<String, String> form = new HashMap<>();
+    Matcher hidden = HIDDEN.matcher(page.body());
+    while (hidden.find()) {
+      form.put(hidden.group(1), hidden.group(2));
+    }
+    form.remove("csrf");
+    assertThat(form).as(page.body()).containsKey("print");
+    return form;
+  }
+
+  private static String location(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+    return answer.headers().firstValue("Location").orElseThrow();
+  }
+
+  @Test
+  void above_five_hundred_the_number_is_typed_and_two_who_press_get_one_alert() {
+    String path = written();
+    HttpResponse<String> page = ann.get(path + "?stale=yes");
+    assertThat(page.body()).contains("501 emails and 0 texts go out, now", ">Send now<");
+    Map<String, String> form = form(page);
+    Map<String, String> other = form(bob.get(path + "?stale=yes"));
+    HttpResponse<String> untyped = ann.post(path, form);
+    assertThat(untyped.statusCode()).isEqualTo(400);
+    assertThat(untyped.body()).contains("type 501");
+    form.put("typed", "501");
+    String alert = location(ann.post(path, form));
+    assertThat(alert).matches("/console/alerts/\\d+\\?done=sent");
+    other.put("typed", "501");
+    assertThat(location(bob.post(path, other))).isEqualTo(alert + "-already");
+  }
+
+  @Test
+  void it_can_be_scheduled_for_a_part_of_the_people() {
+    String path = written();
+    HttpResponse<String> page =
+        ann.get(
+            path + "?stale=yes&audience=zip&value=13202&at=2199-03-31T09:00%20America/New_York");
+    assertThat(page.body()).contains(">Schedule<", "March 2199");
+    assertThat(ann.get(path + "?stale=yes&audience=state").statusCode()).isEqualTo(400);
+    assertThat(ann.get(path + "?stale=yes&audience=state&value=PA").body())
+        .contains("Nobody would get anything")
+        .doesNotContain(">Send now<");
+  }
+
+  @Test
+  void what_has_changed_since_it_was_looked_at_is_not_sent() {
+    String path = written();
+    Map<String, String> form = form(ann.get(path + "?stale=yes"));
+    form.put("typed", "501");
+    form.put("print", "0");
+    HttpResponse<String> told = ann.post(path, form);
+    assertThat(told.statusCode()).isEqualTo(400);
+    assertThat(told.body()).contains("has changed");
+  }
+
+  @Test
+  void only_publishers_send() {
+    ConsoleVisitor cy = ConsoleVisitor.as(server, "cy@example.org", Role.AUTHOR);
+    String path = written();
+    assertThat(cy.get(path).statusCode()).isEqualTo(403);
+    assertThat(cy.post(path, Map.of()).statusCode()).isEqualTo(403);
+  }
+}
