@@ -63,12 +63,19 @@ public final class Chromium implements AutoCloseable {
 
   /** A page of its own, without cookies or anything kept. */
   public Page page(int width, ColorScheme scheme) {
+    return page(width, scheme, "en-US");
+  }
+
+  /**
+   * @param locale of the browser, such as "es-US"
+   */
+  public Page page(int width, ColorScheme scheme, String locale) {
     BrowserContext context =
         browser.newContext(
             new Browser.NewContextOptions()
                 .setViewportSize(width, HEIGHT)
                 .setColorScheme(scheme)
-                .setLocale("en-US"));
+                .setLocale(locale));
     context.addInitScript(axe());
     Page page = context.newPage();
     page.onConsoleMessage(

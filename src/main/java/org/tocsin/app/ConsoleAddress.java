@@ -1,7 +1,9 @@
 package org.tocsin.app;
 
 import java.util.Optional;
+import org.tocsin.account.Account;
 import org.tocsin.account.Accounts;
+import org.tocsin.account.Role;
 import org.tocsin.account.SignInLinks;
 
 /** Where organizers sign in. */
@@ -18,5 +20,12 @@ public final class ConsoleAddress {
     return new Accounts(parts.jdbi, parts.clock).isEmpty()
         ? Optional.of(signIn(parts.settings, new SignInLinks(parts.jdbi, parts.clock).issueFirst()))
         : Optional.empty();
+  }
+
+  /** A link for somebody who gets an account now; it waits for days. */
+  public static String ofNewAdmin(Services parts, String email) {
+    Account account = new Accounts(parts.jdbi, parts.clock).add("command line", email, Role.ADMIN);
+    SignInLinks links = new SignInLinks(parts.jdbi, parts.clock);
+    return signIn(parts.settings, parts.jdbi.withHandle(handle -> links.invite(handle, account)));
   }
 }

@@ -24,6 +24,7 @@ public final class HttpResponses {
         Disallow: /settle/
         Disallow: /confirm/
         Disallow: /api/
+        Disallow: /console/
         Disallow: /twilio/
         """);
   }

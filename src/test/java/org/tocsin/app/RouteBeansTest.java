@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,7 +39,8 @@ final class RouteBeansTest {
       Unwritten unwritten = new Unwritten();
       LostLeaseRescuer strays = new LostLeaseRescuer(parts.jdbi, parts.clock, worker, unwritten);
       Set<String> bound =
-          new RouteBeans(parts, senders, worker, unwritten, strays).beans().keySet();
+          new TreeSet<>(new RouteBeans(parts, senders, worker, unwritten, strays).beans().keySet());
+      bound.addAll(new ConsoleBeans(parts, List::of).beans().keySet());
       assertThat(bound).containsExactlyInAnyOrderElementsOf(named);
     }
   }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
+import org.tocsin.Channel;
 import org.tocsin.outbox.Outcomes;
 import org.tocsin.support.Ledger;
 import org.tocsin.support.SendingProcess;
@@ -108,6 +109,9 @@ final class ClaimCostTest {
             "text");
     List<String> names = given.keySet().stream().filter(statement::contains).toList();
     String numbered = statement;
+    for (Channel channel : Channel.values()) {
+      numbered = numbered.replace("<" + channel.code() + ">", "'" + channel.code() + "'");
+    }
     for (String name : names) {
       numbered = numbered.replace(name, "$" + (names.indexOf(name) + 1) + "::" + given.get(name));
     }

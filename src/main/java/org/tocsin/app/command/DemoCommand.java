@@ -43,6 +43,7 @@ final class DemoCommand implements Callable<Integer> {
     if (!exitWhenSent) {
       System.out.println();
       System.out.println("See every message at " + demo.url() + "/  (Ctrl-C stops the demo)");
+      System.out.println("Be the organizer, by a link that signs in once: " + demo.consoleLink());
       new CountDownLatch(1).await();
     }
     return 0;

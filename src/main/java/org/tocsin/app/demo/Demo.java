@@ -21,6 +21,7 @@ import org.tocsin.Channel;
 import org.tocsin.TocsinException;
 import org.tocsin.alert.Report;
 import org.tocsin.alert.SendOptions;
+import org.tocsin.app.ConsoleAddress;
 import org.tocsin.app.Ports;
 import org.tocsin.app.Services;
 import org.tocsin.app.Serving;
@@ -39,6 +40,7 @@ public final class Demo implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
   private static final String ACCOUNT = "AC" + "0".repeat(32);
   private static final String AUTH_TOKEN = "demo-auth-token";
+  private static final String ORGANIZER = "organizer@example.org";
   private static final String NUMBER = "+13155550100";
   private static final Set<String> WAITING =
       Set.of(
@@ -232,6 +234,11 @@ public final class Demo implements AutoCloseable {
   /** Where the page is. */
   public String url() {
     return "http://127.0.0.1:" + http;
+  }
+
+  /** Signs in to the console, once. */
+  public String consoleLink() {
+    return ConsoleAddress.ofNewAdmin(parts, ORGANIZER);
   }
 
   @Override
