@@ -34,6 +34,11 @@ public record Report(
     String roster,
     Optional<String> held) {
 
+  /** The same figures, with where the alert stands by now. */
+  public Report at(Alerts.Summary now) {
+    return new Report(now, channels, excluded, waits, doubts, reasons, roster, held);
+  }
+
   /** In numbers only, without the reasons. */
   public static Report of(Jdbi jdbi, Alerts.Summary alert) {
     return jdbi.withHandle(h -> of(h, alert, List.of(), Optional.empty()));

@@ -29,6 +29,7 @@ final class AlertPages {
   private static final int AGAIN = 2000;
 
   private final Alerts alerts;
+  private final AlertProgress progress;
   private final MissedPeople missed;
   private final AlertCards cards;
   private final AuditLog audit;
@@ -38,6 +39,7 @@ final class AlertPages {
 
   AlertPages(ConsoleParts parts, AlertCards cards, ConsoleLook look) {
     this.alerts = parts.alerts();
+    this.progress = new AlertProgress(alerts::report, System::nanoTime);
     this.missed = parts.missed();
     this.cards = cards;
     this.audit = parts.audit();
@@ -81,7 +83,7 @@ final class AlertPages {
 
   private Report report(Visit visit) {
     try {
-      return alerts.report(visit.id());
+      return progress.of(visit.id()).at(alerts.summary(visit.id()));
     } catch (TocsinException e) {
       throw e instanceof HttpFault ? e : new HttpFault(404, visit.words("alert.none"));
     }
@@ -180,6 +182,7 @@ final class AlertPages {
   }
 
   private HttpResponse done(Visit visit, String what) {
+    progress.changed(visit.id());
     audit.add(visit.who(), "alert " + what, "alert " + visit.id());
     return look.go("/console/alerts/" + visit.id() + "?done=" + what);
   }

@@ -18,6 +18,7 @@ final class ConsoleHome {
   private final AlertCards cards;
   private final Inbox inbox;
   private final Supplier<List<Concern>> concerns;
+  private final Supplier<List<SetUp>> setUp;
   private final ConsoleLook look;
 
   ConsoleHome(ConsoleParts parts, AlertCards cards, ConsoleLook look) {
@@ -25,6 +26,7 @@ final class ConsoleHome {
     this.cards = cards;
     this.inbox = parts.inbox();
     this.concerns = parts.concerns();
+    this.setUp = parts.setUp();
     this.look = look;
   }
 
@@ -47,6 +49,9 @@ final class ConsoleHome {
               "url", "/console/inbox",
               "link", visit.words("home.inbox.link")));
     }
+    if (visit.session().may(Role.ADMIN)) {
+      setUp.get().stream().filter(point -> !point.isDone()).forEach(p -> waits.add(step(visit, p)));
+    }
     concerns
         .get()
         .forEach(
@@ -55,5 +60,16 @@ final class ConsoleHome {
                     Map.of(
                         "words", concern.name() + ": " + concern.words(), "url", "", "link", "")));
     return waits;
+  }
+
+  /** Of what an installation needs before it sends. */
+  private static Map<String, String> step(Visit visit, SetUp point) {
+    return Map.of(
+        "words",
+        visit.words("settings." + point.name()) + ": " + point.words(),
+        "url",
+        "/console/settings",
+        "link",
+        visit.words("home.steps.link"));
   }
 }
