@@ -59,7 +59,7 @@ final class ArchitectureTest {
         .whereLayer("console")
         .mayOnlyBeAccessedByLayers("app")
         .whereLayer("account")
-        .mayOnlyBeAccessedByLayers("app", "console")
+        .mayOnlyBeAccessedByLayers("app", "console", "web")
         .whereLayer("web")
         .mayOnlyBeAccessedByLayers("app", "console")
         .whereLayer("email")

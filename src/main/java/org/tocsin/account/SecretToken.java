@@ -21,7 +21,7 @@ public final class SecretToken {
   }
 
   /** Under which it is kept. It is long and random, so a plain SHA-256 cannot be turned back. */
-  static byte[] hash(String token) {
+  public static byte[] hash(String token) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {

@@ -77,7 +77,6 @@ final class AlertPages {
     values.put("rows", rows(visit, report));
     values.put("waits", counts(report.waits()));
     values.put("reasons", report.reasons().stream().map(this::reason).toList());
-    values.put("excluded", List.of());
     return look.page(visit, "alert", values);
   }
 

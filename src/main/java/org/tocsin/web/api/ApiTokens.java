@@ -1,20 +1,16 @@
 package org.tocsin.web.api;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.TocsinException;
+import org.tocsin.account.SecretToken;
 
 /** Bearer tokens of the API. The database holds hashes only. */
 public final class ApiTokens {
@@ -62,10 +58,8 @@ public final class ApiTokens {
     if (name.isBlank() || name.length() > LONGEST_NAME || name.matches("(?s).*\\p{Cntrl}.*")) {
       throw new TocsinException("Name what it is for in a word or two, such as website.");
     }
-    byte[] random = new byte[32];
-    new SecureRandom().nextBytes(random);
-    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-    if (!insert(name, hash(token), clock.instant().plus(life))) {
+    String token = SecretToken.create();
+    if (!insert(name, SecretToken.hash(token), clock.instant().plus(life))) {
       throw new TocsinException(
           "There is a token named '"
               + name
@@ -141,7 +135,7 @@ public final class ApiTokens {
         jdbi.withHandle(
             h ->
                 h.createQuery("SELECT * FROM api_token WHERE hash = :hash")
-                    .bind("hash", hash(token))
+                    .bind("hash", SecretToken.hash(token))
                     .map((row, c) -> shown(row))
                     .findOne());
     found.filter(this::isUseNew).ifPresent(this::noteUse);
@@ -161,13 +155,5 @@ public final class ApiTokens {
                 .bind("now", clock.instant())
                 .bind("id", token.id())
                 .execute());
-  }
-
-  private static byte[] hash(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new TocsinException("This Java has no SHA-256. Install a full JDK.", e);
-    }
   }
 }
