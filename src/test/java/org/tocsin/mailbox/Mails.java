@@ -8,6 +8,21 @@ public final class Mails {
 
   private Mails() {}
 
+  /** A bounce without a report: a mail server says it in plain words. */
+  public static String bounceInWords(String about, String said) {
+    return """
+    Return-Path: <>
+    From: MAILER-DAEMON@mx.example.net
+    To: alerts@example.net
+    Subject: Returned mail
+
+    Your message could not be delivered to:
+
+    <%s>: %s
+    """
+        .formatted(about, said);
+  }
+
   /** A bounce to an address of ours about someone. */
   public static String bounce(String to, String about, String status, String said) {
     return """

@@ -64,7 +64,7 @@ final class UnseenRefusalsTest {
   private boolean isCalledHard(Way way, Refusal refusal) {
     return switch (way) {
       case REPORT -> suppresses(report(refusal));
-      case WORDS -> suppresses(words(refusal));
+      case WORDS -> suppresses(Mails.bounceInWords("pat@example.org", refusal.said()));
       case ANSWER -> isHardAnswer(refusal);
     };
   }
@@ -84,20 +84,6 @@ final class UnseenRefusalsTest {
   private static String report(Refusal refusal) {
     return Mails.bounce("alerts@example.net", "pat@example.org", refusal.status(), refusal.said())
         .replace("Status: \n", "");
-  }
-
-  private static String words(Refusal refusal) {
-    return """
-    Return-Path: <>
-    From: MAILER-DAEMON@mx.example.net
-    To: alerts@example.net
-    Subject: Returned mail
-
-    Your message could not be delivered to:
-
-    <pat@example.org>: %s
-    """
-        .formatted(refusal.said());
   }
 
   private static List<Refusal> refusals() throws IOException {
