@@ -36,8 +36,10 @@ final class OneWriterTest {
             TestDatabase.fresh()
                 .jdbi()
                 .withHandle(
-                    h ->
-                        h.createQuery("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+                    handle ->
+                        handle
+                            .createQuery(
+                                "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
                             .mapTo(String.class)
                             .list()));
     writers = new TreeMap<>();

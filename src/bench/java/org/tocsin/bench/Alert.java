@@ -54,17 +54,18 @@ final class Alert {
         WHERE gathered_at IS NOT NULL
         """;
     Optional<Double> seconds =
-        jdbi.withHandle(h -> h.createQuery(sql).mapTo(Double.class).findOne());
+        jdbi.withHandle(handle -> handle.createQuery(sql).mapTo(Double.class).findOne());
     while (seconds.isEmpty()) {
       pause();
-      seconds = jdbi.withHandle(h -> h.createQuery(sql).mapTo(Double.class).findOne());
+      seconds = jdbi.withHandle(handle -> handle.createQuery(sql).mapTo(Double.class).findOne());
     }
     return seconds.get();
   }
 
   /** Waits until nothing of it waits any more. */
   void awaitDone() {
-    while (!jdbi.withHandle(h -> h.createQuery("SELECT state FROM alert").mapTo(String.class).one())
+    while (!jdbi.withHandle(
+            handle -> handle.createQuery("SELECT state FROM alert").mapTo(String.class).one())
         .equals("done")) {
       pause();
     }
@@ -73,7 +74,11 @@ final class Alert {
   private void pause() {
     server.checkAlive();
     jdbi.withHandle(
-            h -> h.createQuery("SELECT reason FROM channel_pause").mapTo(String.class).findFirst())
+            handle ->
+                handle
+                    .createQuery("SELECT reason FROM channel_pause")
+                    .mapTo(String.class)
+                    .findFirst())
         .ifPresent(
             reason -> {
               throw new TocsinException(
@@ -84,13 +89,14 @@ final class Alert {
 
   long rows() {
     return jdbi.withHandle(
-        h -> h.createQuery("SELECT count(*) FROM delivery").mapTo(Long.class).one());
+        handle -> handle.createQuery("SELECT count(*) FROM delivery").mapTo(Long.class).one());
   }
 
   Sent sent() {
     return jdbi.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT count(*) AS accepted,
                       extract(epoch FROM max(d.settled_at) - min(d.attempted_at))::float8 AS seconds,

@@ -66,10 +66,10 @@ final class GatherSpeed implements Callable<Integer> {
 
   private static double insertSeconds(Jdbi jdbi) {
     return jdbi.withHandle(
-        h -> {
-          h.execute("CREATE TABLE same (LIKE delivery INCLUDING ALL)");
+        handle -> {
+          handle.execute("CREATE TABLE same (LIKE delivery INCLUDING ALL)");
           long start = System.nanoTime();
-          h.execute("INSERT INTO same OVERRIDING SYSTEM VALUE SELECT * FROM delivery");
+          handle.execute("INSERT INTO same OVERRIDING SYSTEM VALUE SELECT * FROM delivery");
           return (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
         });
   }

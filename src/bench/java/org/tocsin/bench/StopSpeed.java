@@ -65,8 +65,9 @@ final class StopSpeed implements Callable<Integer> {
             server
                 .jdbi()
                 .withHandle(
-                    h ->
-                        h.createQuery("SELECT phone FROM subscriber ORDER BY id")
+                    handle ->
+                        handle
+                            .createQuery("SELECT phone FROM subscriber ORDER BY id")
                             .mapTo(String.class)
                             .list()));
     Collections.shuffle(numbers, new Random(7));
@@ -79,7 +80,8 @@ final class StopSpeed implements Callable<Integer> {
         server
             .jdbi()
             .withHandle(
-                h -> h.createQuery("SELECT count(*) FROM suppression").mapTo(Long.class).one());
+                handle ->
+                    handle.createQuery("SELECT count(*) FROM suppression").mapTo(Long.class).one());
     if (recorded != stops) {
       throw new TocsinException("Of " + stops + " STOPs " + recorded + " were recorded.");
     }

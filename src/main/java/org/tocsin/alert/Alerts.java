@@ -54,8 +54,9 @@ public final class Alerts {
   /** Newest first. */
   public List<Summary> list() {
     return jdbi.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT a.id, r.slug, a.state, a.released_at, a.release_at, a.replaced_by
                     FROM alert a JOIN revision r ON r.id = a.revision_id ORDER BY a.id DESC
@@ -84,21 +85,22 @@ public final class Alerts {
   public void release() {
     List<Long> released =
         jdbi.inTransaction(
-            h -> {
-              Rosters.begin(h, clock.instant());
-              Readiness readiness = Readiness.at(h, clock.instant());
-              List<Held> held = held(h, readiness);
+            handle -> {
+              Rosters.begin(handle, clock.instant());
+              Readiness readiness = Readiness.at(handle, clock.instant());
+              List<Held> held = held(handle, readiness);
               held.forEach(this::tell);
-              List<Long> open = readiness.roster().map(r -> open(h, r, held)).orElse(List.of());
-              open.forEach(id -> prepare(h, id));
+              List<Long> open =
+                  readiness.roster().map(r -> open(handle, r, held)).orElse(List.of());
+              open.forEach(id -> prepare(handle, id));
               return open;
             });
     released.forEach(id -> LOG.info("Alert {} is released", id));
   }
 
-  private List<Held> held(Handle h, Readiness readiness) {
+  private List<Held> held(Handle handle, Readiness readiness) {
     Instant overAt = SteadyClock.earliest(clock);
-    return Held.of(h, readiness, now(), overAt);
+    return Held.of(handle, readiness, now(), overAt);
   }
 
   private void tell(Held held) {
@@ -107,8 +109,9 @@ public final class Alerts {
     }
   }
 
-  private List<Long> open(Handle h, Readiness.Officials officials, List<Held> held) {
-    return h.createQuery(
+  private List<Long> open(Handle handle, Readiness.Officials officials, List<Held> held) {
+    return handle
+        .createQuery(
             """
             WITH due AS (
               SELECT id FROM alert WHERE state = 'scheduled' AND release_at <= :now
@@ -132,26 +135,28 @@ public final class Alerts {
 
   /** The alerts whose time has come and which may not go yet, oldest first. */
   public List<Held> held() {
-    return jdbi.inTransaction(h -> held(h, Readiness.at(h, clock.instant())));
+    return jdbi.inTransaction(handle -> held(handle, Readiness.at(handle, clock.instant())));
   }
 
-  private static void prepare(Handle h, long alertId) {
-    h.createQuery("SELECT roster_id, map_id FROM alert WHERE id = :id AND map_id IS NOT NULL")
+  private static void prepare(Handle handle, long alertId) {
+    handle
+        .createQuery("SELECT roster_id, map_id FROM alert WHERE id = :id AND map_id IS NOT NULL")
         .bind("id", alertId)
         .map((row, c) -> new DataVersions(row.getLong(1), row.getLong(2)))
         .findOne()
-        .ifPresent(basis -> NearestOffices.prepare(h, basis.rosterId(), basis.mapId()));
+        .ifPresent(basis -> NearestOffices.prepare(handle, basis.rosterId(), basis.mapId()));
   }
 
   /**
    * Ends the alerts of which nothing waits any more, and what waits of those that were cancelled.
    */
   public void finish() {
-    jdbi.useHandle(h -> Cancel.rest(h, clock.instant()));
+    jdbi.useHandle(handle -> Cancel.rest(handle, clock.instant()));
     List<Long> done =
         jdbi.withHandle(
-            h ->
-                h.createQuery(
+            handle ->
+                handle
+                    .createQuery(
                         """
                         UPDATE alert SET state = 'done', finished_at = :now
                         WHERE state = 'sending'
@@ -172,10 +177,10 @@ public final class Alerts {
     String pause =
         "UPDATE alert SET state = 'paused' WHERE id = :id AND state IN ('gathering', 'sending')";
     jdbi.useTransaction(
-        h ->
+        handle ->
             change(
                 id,
-                h.createUpdate(pause),
+                handle.createUpdate(pause),
                 "only one that is being gathered or sent can be paused"));
   }
 
@@ -186,7 +191,7 @@ public final class Alerts {
         WHERE id = :id AND state = 'paused'
         """;
     jdbi.useTransaction(
-        h -> change(id, h.createUpdate(resume), "only a paused one can be resumed"));
+        handle -> change(id, handle.createUpdate(resume), "only a paused one can be resumed"));
   }
 
   /** What has not gone yet never will. */
@@ -198,9 +203,9 @@ public final class Alerts {
         WHERE id = :id AND state IN ('scheduled', 'gathering', 'sending', 'paused')
         """;
     jdbi.useTransaction(
-        h -> {
-          change(id, h.createUpdate(cancel).bind("now", now), "it has ended");
-          Cancel.alerts(h, new long[] {id}, now);
+        handle -> {
+          change(id, handle.createUpdate(cancel).bind("now", now), "it has ended");
+          Cancel.alerts(handle, new long[] {id}, now);
         });
   }
 
@@ -217,8 +222,9 @@ public final class Alerts {
    *
    * @return false where it is cancelled, not gathered, or past its deadline; nothing has changed
    */
-  public static boolean reopen(Handle h, long id, Instant now) {
-    return h.createUpdate(
+  public static boolean reopen(Handle handle, long id, Instant now) {
+    return handle
+            .createUpdate(
                 """
                 UPDATE alert SET state = CASE state WHEN 'done' THEN 'sending' ELSE state END,
                   finished_at = NULL

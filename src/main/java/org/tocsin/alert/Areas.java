@@ -82,13 +82,14 @@ record Areas(List<String> written) {
   }
 
   /** Tags that nobody has, each with what was probably meant. */
-  List<String> unknownTags(Handle h) {
+  List<String> unknownTags(Handle handle) {
     Object[] asked = values("tag=");
     if (asked.length == 0) {
       return List.of();
     }
     List<String> known =
-        h.createQuery("SELECT DISTINCT unnest(tags) AS tag FROM subscriber ORDER BY tag")
+        handle
+            .createQuery("SELECT DISTINCT unnest(tags) AS tag FROM subscriber ORDER BY tag")
             .mapTo(String.class)
             .list();
     return Stream.of(asked)

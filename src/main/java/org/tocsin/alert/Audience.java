@@ -27,7 +27,7 @@ record Audience(
     }
   }
 
-  static Audience count(Handle h, Sheet sheet, SendOptions order, PriorAlerts past) {
+  static Audience count(Handle handle, Sheet sheet, SendOptions order, PriorAlerts past) {
     String sql =
         AudienceQuery.WITH
             + """
@@ -40,7 +40,7 @@ record Audience(
     Audience audience =
         new Audience(new TreeMap<>(), new TreeMap<>(), 0, new EnumMap<>(Channel.class));
     return AudienceQuery.bind(
-            h.createQuery(sql), order, sheet, past, DataVersions.NONE, 0, Long.MAX_VALUE)
+            handle.createQuery(sql), order, sheet, past, DataVersions.NONE, 0, Long.MAX_VALUE)
         .map(
             (row, c) ->
                 new Eligibility(

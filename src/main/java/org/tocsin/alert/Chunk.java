@@ -38,14 +38,14 @@ final class Chunk {
                           AND r.key = needed.rendering_key AND r.tells_stop = NOT needed.has_stop_notice)
       """;
 
-  private final Handle h;
+  private final Handle handle;
   private final Gathering.Gathered alert;
   private final Sheet sheet;
   private final PriorAlerts past;
   private final long lastId;
 
-  Chunk(Handle h, Gathering.Gathered alert, Sheet sheet, PriorAlerts past, long lastId) {
-    this.h = h;
+  Chunk(Handle handle, Gathering.Gathered alert, Sheet sheet, PriorAlerts past, long lastId) {
+    this.handle = handle;
     this.alert = alert;
     this.sheet = sheet;
     this.past = past;
@@ -54,10 +54,10 @@ final class Chunk {
 
   /** Lays these people into the temporary table {@code person}, until the transaction ends. */
   void lay() {
-    String people = AudienceQuery.with(DistrictSource.people(h, alert.mapId()));
+    String people = AudienceQuery.with(DistrictSource.people(handle, alert.mapId()));
     DataVersions basis = new DataVersions(alert.rosterId(), alert.mapId());
     Update lay =
-        h.createUpdate(
+        handle.createUpdate(
             "CREATE TEMP TABLE person ON COMMIT DROP AS " + people + " SELECT * FROM person");
     AudienceQuery.bind(lay, alert.order(), sheet, past, basis, alert.checkpoint(), lastId)
         .execute();
@@ -77,11 +77,15 @@ final class Chunk {
   }
 
   private List<Renderings.Needed> missing() {
-    return h.createQuery(MISSING).bind("alert", alert.id()).map(Renderings.Needed::read).list();
+    return handle
+        .createQuery(MISSING)
+        .bind("alert", alert.id())
+        .map(Renderings.Needed::read)
+        .list();
   }
 
   private void keep(Renderings.Needed needed, Rendering rendering, int segments) {
-    Renderings.keep(h, alert.id(), needed, rendering, segments);
+    Renderings.keep(handle, alert.id(), needed, rendering, segments);
   }
 
   /** Enters the deliveries and counts who was left out, and why. */
@@ -93,14 +97,15 @@ final class Chunk {
           .ifPresent(
               window -> hours.add(new Plan.PlaceHours(each, window.opens(), window.closes())));
     }
-    Plan.people(h, alert.id(), hours, alert.deadline(), now);
+    Plan.people(handle, alert.id(), hours, alert.deadline(), now);
     if (isByText()) {
       nameTexts();
     }
   }
 
   private List<String> places() {
-    return h.createQuery("SELECT DISTINCT place FROM person WHERE sms_eligibility = 'go'")
+    return handle
+        .createQuery("SELECT DISTINCT place FROM person WHERE sms_eligibility = 'go'")
         .mapTo(String.class)
         .list();
   }
@@ -115,7 +120,8 @@ final class Chunk {
    */
   private void nameTexts() {
     List<Plan.NamedText> named =
-        h.createQuery(
+        handle
+            .createQuery(
                 """
                 SELECT DISTINCT r.id, r.body, d.first_name
                 FROM delivery d JOIN rendering r ON r.id = d.rendering_id
@@ -130,7 +136,7 @@ final class Chunk {
             .map((row, c) -> named(row.getLong(1), row.getString(2), row.getString(3)))
             .list();
     if (!named.isEmpty()) {
-      Plan.nameTexts(h, alert.id(), alert.checkpoint(), lastId, named);
+      Plan.nameTexts(handle, alert.id(), alert.checkpoint(), lastId, named);
     }
   }
 

@@ -37,20 +37,21 @@ public final class Deadlines {
 
   public void pass() {
     jdbi.useTransaction(
-        h -> {
-          Expire.pastDeadline(h, atLeast(), clock.instant());
+        handle -> {
+          Expire.pastDeadline(handle, atLeast(), clock.instant());
           if (!isInForce) {
-            enforce(h);
+            enforce(handle);
           }
-          moveOn(h, closed(h));
+          moveOn(handle, closed(handle));
         });
     isInForce = true;
   }
 
   /** All texts that wait count as closed, and get their next hours as those do. */
-  private void enforce(Handle h) {
+  private void enforce(Handle handle) {
     int changed =
-        h.createUpdate(
+        handle
+            .createUpdate(
                 """
                 INSERT INTO text_hours (in_force) VALUES (:hours)
                 ON CONFLICT (only_one) DO UPDATE SET in_force = excluded.in_force
@@ -60,15 +61,16 @@ public final class Deadlines {
             .execute();
     if (changed > 0) {
       Instant soon = clock.instant().plus(Duration.ofHours(1));
-      int texts = Reschedule.closeTexts(h, atLeast(), soon, clock.instant());
+      int texts = Reschedule.closeTexts(handle, atLeast(), soon, clock.instant());
       LOG.info("Texts go in the hours {}; {} that wait get a new time", hours.inForce(), texts);
     }
   }
 
   private record Closed(long id, String place) {}
 
-  private List<Closed> closed(Handle h) {
-    return h.createQuery(
+  private List<Closed> closed(Handle handle) {
+    return handle
+        .createQuery(
             """
             SELECT d.id, <place> AS place
             FROM delivery d LEFT JOIN subscriber s ON s.id = d.subscriber_id
@@ -82,7 +84,7 @@ public final class Deadlines {
   }
 
   /** What no hours fit any more, since data or rules have changed, expires. */
-  private void moveOn(Handle h, List<Closed> closed) {
+  private void moveOn(Handle handle, List<Closed> closed) {
     if (closed.isEmpty()) {
       return;
     }
@@ -97,8 +99,8 @@ public final class Deadlines {
               open -> next.add(new Reschedule.Times(text.id(), open.opens(), open.closes())),
               () -> none.add(text.id()));
     }
-    Reschedule.texts(h, next);
-    Expire.these(h, none.stream().mapToLong(Long::longValue).toArray(), now);
+    Reschedule.texts(handle, next);
+    Expire.these(handle, none.stream().mapToLong(Long::longValue).toArray(), now);
   }
 
   /** Where the time is in doubt nothing expires that may still be in time. */

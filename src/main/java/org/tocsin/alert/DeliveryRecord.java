@@ -35,8 +35,9 @@ public final class DeliveryRecord {
    */
   public List<Map<String, Object>> of(long alertId, long subscriberId) {
     return jdbi.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT d.*, d.attempted_at::text AS attempted, d.settled_at::text AS settled,
                       d.in_doubt_at::text AS doubted, d.due_at::text AS due,
@@ -47,11 +48,11 @@ public final class DeliveryRecord {
                     """)
                 .bind("alert", alertId)
                 .bind("subscriber", subscriberId)
-                .map((row, c) -> delivery(h, row))
+                .map((row, c) -> delivery(handle, row))
                 .list());
   }
 
-  private Map<String, Object> delivery(Handle h, ResultSet row) throws SQLException {
+  private Map<String, Object> delivery(Handle handle, ResultSet row) throws SQLException {
     long id = row.getLong("id");
     boolean email = row.getString("channel").equals(Channel.EMAIL.code());
     Map<String, Object> map = new LinkedHashMap<>();
@@ -78,7 +79,7 @@ public final class DeliveryRecord {
     map.put(
         "html",
         Placeholders.fillHtml(row.getString("html"), row.getString("first_name"), token(row)));
-    map.put("events", events(h, id));
+    map.put("events", events(handle, id));
     return map;
   }
 
@@ -90,8 +91,9 @@ public final class DeliveryRecord {
     return tokens.issue(row.getLong("subscriber_id"), row.getLong("id"));
   }
 
-  private static List<Map<String, Object>> events(Handle h, long id) {
-    return h.createQuery(
+  private static List<Map<String, Object>> events(Handle handle, long id) {
+    return handle
+        .createQuery(
             """
             SELECT at::text, attempt, what, detail FROM delivery_event
             WHERE delivery_id = :id ORDER BY id

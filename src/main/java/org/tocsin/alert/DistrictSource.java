@@ -30,14 +30,18 @@ final class DistrictSource {
    *
    * @param map the alert's
    */
-  static String people(Handle h, long map) {
+  static String people(Handle handle, long map) {
     // V021: whoever brings a roster or map holds it alone
-    h.createQuery("SELECT count(pg_advisory_xact_lock_shared(7465368102))").mapTo(Long.class).one();
-    return isKept(h, map) ? KEPT : BY_MAP.replace("<assigned>", Assigned.onMap(map, CHUNK));
+    handle
+        .createQuery("SELECT count(pg_advisory_xact_lock_shared(7465368102))")
+        .mapTo(Long.class)
+        .one();
+    return isKept(handle, map) ? KEPT : BY_MAP.replace("<assigned>", Assigned.onMap(map, CHUNK));
   }
 
-  private static boolean isKept(Handle h, long map) {
-    return h.createQuery(
+  private static boolean isKept(Handle handle, long map) {
+    return handle
+        .createQuery(
             """
             SELECT NOT EXISTS (SELECT FROM reassignment WHERE finished_at IS NULL)
               AND :map = (SELECT m.id FROM maps_in_force m

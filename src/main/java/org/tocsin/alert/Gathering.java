@@ -70,19 +70,19 @@ public final class Gathering {
    */
   public boolean next() {
     return jdbi.inTransaction(
-        h -> {
-          Optional<Gathered> alert = lock(h);
-          alert.ifPresent(a -> timed(h, a));
+        handle -> {
+          Optional<Gathered> alert = lock(handle);
+          alert.ifPresent(a -> timed(handle, a));
           return alert.isPresent();
         });
   }
 
-  private void timed(Handle h, Gathered alert) {
+  private void timed(Handle handle, Gathered alert) {
     if (alert.checkpoint() == 0) {
       size = SMALLEST;
     }
     long began = System.nanoTime();
-    chunk(h, alert);
+    chunk(handle, alert);
     long took = System.nanoTime() - began;
     if (took < SHORT.toNanos()) {
       size = Math.min(LARGEST, 2 * size);
@@ -91,8 +91,9 @@ public final class Gathering {
     }
   }
 
-  private Optional<Gathered> lock(Handle h) {
-    return h.createQuery(
+  private Optional<Gathered> lock(Handle handle) {
+    return handle
+        .createQuery(
             """
             SELECT id, revision_id, channels, audience, again, correction, checkpoint, roster_id, map_id,
               deadline
@@ -113,23 +114,24 @@ public final class Gathering {
         .findOne();
   }
 
-  private void chunk(Handle h, Gathered alert) {
-    Optional<Long> lastId = Subscribers.endOfChunk(h, alert.checkpoint(), size);
+  private void chunk(Handle handle, Gathered alert) {
+    Optional<Long> lastId = Subscribers.endOfChunk(handle, alert.checkpoint(), size);
     if (lastId.isEmpty()) {
-      end(h, alert);
+      end(handle, alert);
       return;
     }
     Revision revision = sheets.get(alert.revisionId());
-    OlderAlerts.lockGathering(h, revision.sheet().slug());
+    OlderAlerts.lockGathering(handle, revision.sheet().slug());
     PriorAlerts.Of about =
         new PriorAlerts.Of(revision.sheet(), alert.revisionId(), alert.id(), alert.order());
-    PriorAlerts past = PriorAlerts.of(h, about, clock.instant(), stopInterval);
-    Sheet sheet = revision.sheet().with(PositionChanges.learnt(h, alert.id()));
-    Chunk chunk = new Chunk(h, alert, sheet, past, lastId.get());
+    PriorAlerts past = PriorAlerts.of(handle, about, clock.instant(), stopInterval);
+    Sheet sheet = revision.sheet().with(PositionChanges.learnt(handle, alert.id()));
+    Chunk chunk = new Chunk(handle, alert, sheet, past, lastId.get());
     chunk.lay();
     chunk.render(renderer, rosters.get(alert.rosterId()));
     chunk.insert(place -> hours.next(clock.instant(), place), clock.instant());
-    h.createUpdate("UPDATE alert SET checkpoint = :lastId WHERE id = :id")
+    handle
+        .createUpdate("UPDATE alert SET checkpoint = :lastId WHERE id = :id")
         .bind("lastId", lastId.get())
         .bind("id", alert.id())
         .execute();
@@ -139,8 +141,9 @@ public final class Gathering {
     return clock.instant();
   }
 
-  private void end(Handle h, Gathered alert) {
-    h.createUpdate("UPDATE alert SET state = 'sending', gathered_at = :now WHERE id = :id")
+  private void end(Handle handle, Gathered alert) {
+    handle
+        .createUpdate("UPDATE alert SET state = 'sending', gathered_at = :now WHERE id = :id")
         .bind("now", now())
         .bind("id", alert.id())
         .execute();

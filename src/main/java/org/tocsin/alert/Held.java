@@ -17,16 +17,17 @@ public record Held(long id, String why) {
   /**
    * @param overAt alerts whose deadline has passed then are held no more: they end as expired
    */
-  static List<Held> of(Handle h, Readiness readiness, Instant now, Instant overAt) {
+  static List<Held> of(Handle handle, Readiness readiness, Instant now, Instant overAt) {
     List<Held> held = new ArrayList<>();
-    for (Due due : due(h, now, overAt)) {
+    for (Due due : due(handle, now, overAt)) {
       readiness.obstacle(due.staleRoster()).ifPresent(why -> held.add(new Held(due.id(), why)));
     }
     return held;
   }
 
-  private static List<Due> due(Handle h, Instant now, Instant overAt) {
-    return h.createQuery(
+  private static List<Due> due(Handle handle, Instant now, Instant overAt) {
+    return handle
+        .createQuery(
             """
             SELECT id, stale_roster FROM alert
             WHERE state = 'scheduled' AND release_at <= :now

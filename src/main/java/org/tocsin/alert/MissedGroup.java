@@ -42,9 +42,10 @@ public record MissedGroup(
    * @param over whether nothing of it can be sent again
    */
   record Places(long alert, Optional<Long> newer, boolean over) {
-    static Places of(Handle h, Alerts.Summary alert, Instant now) {
+    static Places of(Handle handle, Alerts.Summary alert, Instant now) {
       boolean over =
-          h.createQuery(
+          handle
+              .createQuery(
                   """
                   SELECT state = 'cancelled' OR coalesce(deadline <= :now, false) FROM alert
                   WHERE id = :id
@@ -105,19 +106,21 @@ public record MissedGroup(
           .replace("<why>", WHY);
 
   /** By channel, state and reason, those with most people first; then those left out. */
-  static List<MissedGroup> of(Handle h, Alerts.Summary alert, Instant now) {
-    Places places = Places.of(h, alert, now);
+  static List<MissedGroup> of(Handle handle, Alerts.Summary alert, Instant now) {
+    Places places = Places.of(handle, alert, now);
     List<MissedGroup> all =
         new ArrayList<>(
-            h.createQuery(COUNTED)
+            handle
+                .createQuery(COUNTED)
                 .bind("id", alert.id())
                 .bind("now", now)
-                .bindArray("newer", Long.class, PriorAlerts.newer(h, alert.id()).toArray())
+                .bindArray("newer", Long.class, PriorAlerts.newer(handle, alert.id()).toArray())
                 .map((row, c) -> read(row, places))
                 .list());
-    Map<String, String> pauses = pauses(h);
+    Map<String, String> pauses = pauses(handle);
     all.replaceAll(each -> each.withPause(pauses));
-    h.createQuery("SELECT reason, people FROM exclusion WHERE alert_id = :id ORDER BY reason")
+    handle
+        .createQuery("SELECT reason, people FROM exclusion WHERE alert_id = :id ORDER BY reason")
         .bind("id", alert.id())
         .map((row, c) -> left(row.getString(1), row.getLong(2), places))
         .forEach(all::add);
@@ -142,9 +145,10 @@ public record MissedGroup(
         .map(OffsetDateTime::toInstant);
   }
 
-  private static Map<String, String> pauses(Handle h) {
+  private static Map<String, String> pauses(Handle handle) {
     Map<String, String> pauses = new LinkedHashMap<>();
-    h.createQuery("SELECT channel, reason FROM channel_pause")
+    handle
+        .createQuery("SELECT channel, reason FROM channel_pause")
         .map((row, c) -> pauses.put(row.getString(1), row.getString(2)))
         .list();
     return pauses;

@@ -42,15 +42,15 @@ public final class MissedPeople {
   /** How many there are, by channel, state and code, such as "email refused 554 5.7.1". */
   public Map<String, Long> reasons(long alertId) {
     return jdbi.withHandle(
-        h -> {
-          List<Long> newer = PriorAlerts.newer(h, alertId);
-          return Retry.count(h, new Retry.Choice(alertId, List.of(), Set.of(), newer));
+        handle -> {
+          List<Long> newer = PriorAlerts.newer(handle, alertId);
+          return Retry.count(handle, new Retry.Choice(alertId, List.of(), Set.of(), newer));
         });
   }
 
   /** Those who got nothing and would not get it again, by reason. */
   public List<MissedGroup> kept(Alerts.Summary alert) {
-    return jdbi.withHandle(h -> MissedGroup.of(h, alert, clock.instant())).stream()
+    return jdbi.withHandle(handle -> MissedGroup.of(handle, alert, clock.instant())).stream()
         .filter(each -> ENDED.contains(each.state()) && !TAKEN.contains(each.why()))
         .toList();
   }
@@ -66,18 +66,19 @@ public final class MissedPeople {
    */
   public long retry(Alerts.Summary alert, List<String> reasons) {
     return jdbi.inTransaction(
-        h -> {
-          OlderAlerts.lockPublishing(h, alert.sheet());
-          reopen(h, alert);
-          List<Long> newer = PriorAlerts.newer(h, alert.id());
+        handle -> {
+          OlderAlerts.lockPublishing(handle, alert.sheet());
+          reopen(handle, alert);
+          List<Long> newer = PriorAlerts.newer(handle, alert.id());
           Retry.Choice choice = new Retry.Choice(alert.id(), reasons, never, newer);
-          return Retry.these(h, choice, clock.instant());
+          return Retry.these(handle, choice, clock.instant());
         });
   }
 
-  private void reopen(Handle h, Alerts.Summary alert) {
+  private void reopen(Handle handle, Alerts.Summary alert) {
     int reopened =
-        h.createUpdate(
+        handle
+            .createUpdate(
                 """
                 UPDATE alert SET state = 'sending', finished_at = NULL
                 WHERE id = :id AND state IN ('sending', 'done') AND gathered_at IS NOT NULL

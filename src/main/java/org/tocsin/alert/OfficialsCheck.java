@@ -31,7 +31,7 @@ final class OfficialsCheck {
    * @throws TocsinException when nothing may go then
    */
   List<Problem> warnings(Instant release, boolean staleRoster) {
-    Readiness readiness = jdbi.inTransaction(h -> Readiness.at(h, release));
+    Readiness readiness = jdbi.inTransaction(handle -> Readiness.at(handle, release));
     readiness
         .obstacle(staleRoster)
         .ifPresent(
@@ -43,7 +43,7 @@ final class OfficialsCheck {
 
   /** The same, with what stands in the way as a warning among them. */
   List<Problem> problems(Instant release) {
-    Readiness readiness = jdbi.inTransaction(h -> Readiness.at(h, release));
+    Readiness readiness = jdbi.inTransaction(handle -> Readiness.at(handle, release));
     List<Problem> problems = new ArrayList<>();
     readiness.obstacle(false).ifPresent(why -> problems.add(warning("release", why)));
     problems.addAll(said(readiness));

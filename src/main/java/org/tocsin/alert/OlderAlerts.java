@@ -50,31 +50,33 @@ record OlderAlerts(List<Running> alerts) {
   }
 
   /** Until the end of the transaction nobody else publishes this sheet or sends it again. */
-  static void lockPublishing(Handle h, String slug) {
-    h.createQuery(PUBLISHERS).bind(0, slug).mapTo(Long.class).one();
+  static void lockPublishing(Handle handle, String slug) {
+    handle.createQuery(PUBLISHERS).bind(0, slug).mapTo(Long.class).one();
   }
 
   /** Until the end of the transaction no other alert of this sheet is gathered. */
-  static void lockGathering(Handle h, String slug) {
-    h.createQuery(GATHERERS).bind(0, slug).mapTo(Long.class).one();
+  static void lockGathering(Handle handle, String slug) {
+    handle.createQuery(GATHERERS).bind(0, slug).mapTo(Long.class).one();
   }
 
   /** The same with their rows locked: they are not gathered, paused or ended meanwhile. */
-  static OlderAlerts locked(Handle h, Sheet sheet, long revisionId, SendOptions order) {
-    lockPublishing(h, sheet.slug());
-    h.createQuery("SELECT id FROM alert WHERE id = ANY(:ids) ORDER BY id FOR UPDATE")
-        .bind("ids", find(h, sheet, revisionId, order).keys())
+  static OlderAlerts locked(Handle handle, Sheet sheet, long revisionId, SendOptions order) {
+    lockPublishing(handle, sheet.slug());
+    handle
+        .createQuery("SELECT id FROM alert WHERE id = ANY(:ids) ORDER BY id FOR UPDATE")
+        .bind("ids", find(handle, sheet, revisionId, order).keys())
         .mapTo(Long.class)
         .list();
-    return find(h, sheet, revisionId, order);
+    return find(handle, sheet, revisionId, order);
   }
 
   /**
    * @param revisionId of the new alert, 0 where it is not kept yet
    */
-  static OlderAlerts find(Handle h, Sheet sheet, long revisionId, SendOptions order) {
+  static OlderAlerts find(Handle handle, Sheet sheet, long revisionId, SendOptions order) {
     return new OlderAlerts(
-        h.createQuery(
+        handle
+            .createQuery(
                 """
                 SELECT a.id, a.gathered_at IS NOT NULL AS gathered, a.channels, a.audience, a.again, a.correction,
                   (SELECT count(*) FROM delivery d
@@ -118,7 +120,7 @@ record OlderAlerts(List<Running> alerts) {
    *
    * @param past see {@link PriorAlerts}, of the new alert
    */
-  void refuseLosses(Handle h, Sheet sheet, SendOptions order, PriorAlerts past) {
+  void refuseLosses(Handle handle, Sheet sheet, SendOptions order, PriorAlerts past) {
     if (order.leftover() != Leftover.REPLACE || alerts.stream().allMatch(Running::isEmpty)) {
       return;
     }
@@ -127,7 +129,7 @@ record OlderAlerts(List<Running> alerts) {
         throw loss(alert.id(), "is not gathered yet, and goes to people");
       }
     }
-    unreached(h, sheet, order, past)
+    unreached(handle, sheet, order, past)
         .forEach(
             (id, people) -> {
               throw loss(id, "still waits for " + people + " people");
@@ -145,7 +147,8 @@ record OlderAlerts(List<Running> alerts) {
   }
 
   /** For how many an alert waits who get nothing of the new one, by its id. */
-  private Map<Long, Long> unreached(Handle h, Sheet sheet, SendOptions order, PriorAlerts past) {
+  private Map<Long, Long> unreached(
+      Handle handle, Sheet sheet, SendOptions order, PriorAlerts past) {
     String sql =
         AudienceQuery.WITH
             + """
@@ -159,7 +162,7 @@ record OlderAlerts(List<Running> alerts) {
             GROUP BY d.alert_id ORDER BY d.alert_id
             """;
     return AudienceQuery.bind(
-            h.createQuery(sql), order, sheet, past, DataVersions.NONE, 0, Long.MAX_VALUE)
+            handle.createQuery(sql), order, sheet, past, DataVersions.NONE, 0, Long.MAX_VALUE)
         .bind("running", keys())
         .map((row, c) -> Map.entry(row.getLong(1), row.getLong(2)))
         .list()
@@ -174,8 +177,9 @@ record OlderAlerts(List<Running> alerts) {
    * @param id of the alert that takes their place
    * @return how many messages were cancelled, by channel
    */
-  Map<Channel, Long> replace(Handle h, long id, Instant now) {
-    h.createUpdate(
+  Map<Channel, Long> replace(Handle handle, long id, Instant now) {
+    handle
+        .createUpdate(
             """
             UPDATE alert SET state = 'cancelled', finished_at = :now, replaced_by = :id
             WHERE id = ANY(:ids)
@@ -184,6 +188,6 @@ record OlderAlerts(List<Running> alerts) {
         .bind("now", now)
         .bind("ids", keys())
         .execute();
-    return Cancel.alerts(h, keys(), now);
+    return Cancel.alerts(handle, keys(), now);
   }
 }

@@ -16,26 +16,27 @@ import org.tocsin.sheet.TakenDown;
  */
 record Placing(Revision revision, SendOptions order, Optional<Instant> deadline, Instant now) {
   /** In one transaction: either it is there and they are replaced, or nothing has changed. */
-  Published place(Handle h, PublishPreview preview) {
-    OlderAlerts older = OlderAlerts.locked(h, revision.sheet(), revision.id(), order);
+  Published place(Handle handle, PublishPreview preview) {
+    OlderAlerts older = OlderAlerts.locked(handle, revision.sheet(), revision.id(), order);
     // More may have been published since it was looked at.
     PriorAlerts.Of alert = new PriorAlerts.Of(revision.sheet(), revision.id(), 0, order);
-    PriorAlerts past = PriorAlerts.of(h, alert, now, Duration.ZERO);
-    older.refuseLosses(h, revision.sheet(), order, past);
-    long id = insert(h);
-    TakenDown.restore(h, revision.sheet().slug());
+    PriorAlerts past = PriorAlerts.of(handle, alert, now, Duration.ZERO);
+    older.refuseLosses(handle, revision.sheet(), order, past);
+    long id = insert(handle);
+    TakenDown.restore(handle, revision.sheet().slug());
     boolean keeps = order.leftover() == Leftover.KEEP;
     return new Published(
         id,
         preview.warnings(),
         keeps ? List.of() : older.ids(),
-        keeps ? Map.of() : older.replace(h, id, now),
+        keeps ? Map.of() : older.replace(handle, id, now),
         preview.had(),
         preview.corrections());
   }
 
-  private long insert(Handle h) {
-    return h.createQuery(
+  private long insert(Handle handle) {
+    return handle
+        .createQuery(
             """
             INSERT INTO alert (revision_id, channels, audience, again, correction, listed,
                                stale_roster, release_at, deadline, created_at)

@@ -46,13 +46,14 @@ public final class PositionChanges {
    */
   public String note(long alertId, String nameOrId, Position position, String who) {
     Official official = PositionNames.official(nameOrId, rosters.orRefused());
-    jdbi.useTransaction(h -> note(h, alertId, official, position, who));
+    jdbi.useTransaction(handle -> note(handle, alertId, official, position, who));
     return official.fullName();
   }
 
-  private void note(Handle h, long alertId, Official official, Position position, String who) {
+  private void note(Handle handle, long alertId, Official official, Position position, String who) {
     long revision =
-        h.createQuery(
+        handle
+            .createQuery(
                 """
                 SELECT revision_id FROM alert
                 WHERE id = :id AND gathered_at IS NULL
@@ -69,8 +70,9 @@ public final class PositionChanges {
                             + alertId
                             + " is not waiting: all its messages are made, or there is no such"
                             + " alert. See: tocsin alert list"));
-    Position was = sheets.get(revision).sheet().with(learnt(h, alertId)).positionOf(official);
-    h.createUpdate(
+    Position was = sheets.get(revision).sheet().with(learnt(handle, alertId)).positionOf(official);
+    handle
+        .createUpdate(
             """
             INSERT INTO position_change (alert_id, bioguide, was, position, at, who)
             VALUES (:alert, :bioguide, :was, :position, :at, :who)
@@ -85,19 +87,20 @@ public final class PositionChanges {
   }
 
   /** What holds by now, by bioguide id. */
-  static Map<String, Position> learnt(Handle h, long alertId) {
+  static Map<String, Position> learnt(Handle handle, long alertId) {
     Map<String, Position> learnt = new LinkedHashMap<>();
-    changes(h, alertId).forEach(change -> learnt.put(change.bioguide(), change.position()));
+    changes(handle, alertId).forEach(change -> learnt.put(change.bioguide(), change.position()));
     return learnt;
   }
 
   /** All changes, the oldest first. */
   public List<Change> of(long alertId) {
-    return jdbi.withHandle(h -> changes(h, alertId));
+    return jdbi.withHandle(handle -> changes(handle, alertId));
   }
 
-  private static List<Change> changes(Handle h, long alertId) {
-    return h.createQuery(
+  private static List<Change> changes(Handle handle, long alertId) {
+    return handle
+        .createQuery(
             """
             SELECT bioguide, was, position, at::text AS at, who FROM position_change
             WHERE alert_id = :alert ORDER BY id

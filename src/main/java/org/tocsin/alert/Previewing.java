@@ -127,26 +127,26 @@ public final class Previewing {
     Roster roster = rosters.orRefused(order.releaseAt().orElse(clock.instant()));
     Tally tally = new Tally(sheet, roster);
     jdbi.useTransaction(
-        h -> {
-          count(h, sheet, order, roster, tally);
+        handle -> {
+          count(handle, sheet, order, roster, tally);
           // what was worked out on the way is not kept
-          h.rollback();
+          handle.rollback();
         });
     return tally.preview(seen, renderer);
   }
 
-  private void count(Handle h, Sheet sheet, SendOptions order, Roster roster, Tally tally) {
+  private void count(Handle handle, Sheet sheet, SendOptions order, Roster roster, Tally tally) {
     Instant release = order.releaseAt().orElse(clock.instant());
     long revision = sheets.find(sheet).orElse(0L);
     PriorAlerts.Of alert = new PriorAlerts.Of(sheet, revision, 0, order);
-    PriorAlerts past = PriorAlerts.of(h, alert, clock.instant(), stopInterval);
+    PriorAlerts past = PriorAlerts.of(handle, alert, clock.instant(), stopInterval);
     DataVersions basis = new DataVersions(roster.id(), districts.orRefused(roster.congress()));
-    NearestOffices.prepare(h, basis.rosterId(), basis.mapId());
+    NearestOffices.prepare(handle, basis.rosterId(), basis.mapId());
     Texts texts = new Texts(sheet, roster);
     Map<String, Boolean> open = new HashMap<>();
     try (Stream<Group> groups =
         AudienceQuery.bind(
-            h.createQuery(AudienceQuery.WITH + GROUPS),
+            handle.createQuery(AudienceQuery.WITH + GROUPS),
             order,
             sheet,
             past,

@@ -54,25 +54,26 @@ record PriorAlerts(
   /**
    * @param interval for how long a text need not tell again (L12)
    */
-  static PriorAlerts of(Handle h, Of alert, Instant now, Duration interval) {
+  static PriorAlerts of(Handle handle, Of alert, Instant now, Duration interval) {
     Instant since = now.minus(interval);
     SendOptions order = alert.order();
-    List<Sibling> siblings = siblings(h, alert);
+    List<Sibling> siblings = siblings(handle, alert);
     boolean asIfNew = order.again() && !order.correction();
     return new PriorAlerts(
-        order.again() ? List.of() : same(h, alert),
+        order.again() ? List.of() : same(handle, alert),
         asIfNew ? List.of() : ids(siblings, s -> alert.isNew() || s.id() < alert.id()),
         order.again() ? List.of() : siblings.stream().flatMap(Sibling::sameWords).toList(),
         ids(siblings, s -> !alert.isNew() && s.id() > alert.id()),
         ids(siblings, s -> s.isLive() && (!alert.isNew() || order.leftover() == Leftover.KEEP)),
         order.correction(),
-        interval.isZero() ? List.of() : stopNotices(h, alert.id(), since),
+        interval.isZero() ? List.of() : stopNotices(handle, alert.id(), since),
         since);
   }
 
   /** Alerts of the same sheet, of whatever revision, published after one. */
-  static List<Long> newer(Handle h, long alertId) {
-    return h.createQuery(
+  static List<Long> newer(Handle handle, long alertId) {
+    return handle
+        .createQuery(
             """
             SELECT n.id FROM alert a JOIN revision r ON r.id = a.revision_id
             JOIN revision s ON s.slug = r.slug
@@ -86,10 +87,11 @@ record PriorAlerts(
 
   // All editions share the head of the first and the lists beside it, so nobody has the same words
   // where one of those differs.
-  private static List<Sibling> siblings(Handle h, Of alert) {
+  private static List<Sibling> siblings(Handle handle, Of alert) {
     List<Edition> editions = alert.sheet().editions();
     Collection<MemberList> lists = alert.sheet().positions().lists().values();
-    return h.createQuery(
+    return handle
+        .createQuery(
             """
             SELECT a.id, a.state <> 'cancelled' AS live,
               ARRAY(SELECT e.lang FROM edition e
@@ -124,8 +126,9 @@ record PriorAlerts(
     return siblings.stream().filter(which).map(Sibling::id).toList();
   }
 
-  private static List<Long> same(Handle h, Of alert) {
-    return h.createQuery(
+  private static List<Long> same(Handle handle, Of alert) {
+    return handle
+        .createQuery(
             """
             SELECT id FROM alert
             WHERE revision_id = :revision AND id <> :alert AND released_at IS NOT NULL
@@ -136,8 +139,9 @@ record PriorAlerts(
         .list();
   }
 
-  private static List<Long> stopNotices(Handle h, long alertId, Instant since) {
-    return h.createQuery(
+  private static List<Long> stopNotices(Handle handle, long alertId, Instant since) {
+    return handle
+        .createQuery(
             """
             SELECT id FROM alert
             WHERE <sms> = ANY(channels) AND id <> :alert AND released_at IS NOT NULL

@@ -103,7 +103,7 @@ public final class PublishChecks {
   }
 
   private Optional<Problem> pageWarning(Sheet sheet) {
-    return jdbi.withHandle(h -> TakenDown.since(h, sheet.slug()))
+    return jdbi.withHandle(handle -> TakenDown.since(handle, sheet.slug()))
         .map(
             since ->
                 Problem.warning(

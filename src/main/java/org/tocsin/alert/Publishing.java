@@ -56,18 +56,19 @@ public final class Publishing {
   public PublishPreview preview(Sheet sheet, SendOptions order) {
     List<Problem> warnings = checks.warnings(sheet, order);
     Sheet known = known(sheet, checks.release(order));
-    return jdbi.withHandle(h -> counted(h, known, order, warnings));
+    return jdbi.withHandle(handle -> counted(handle, known, order, warnings));
   }
 
-  private PublishPreview counted(Handle h, Sheet sheet, SendOptions order, List<Problem> warnings) {
+  private PublishPreview counted(
+      Handle handle, Sheet sheet, SendOptions order, List<Problem> warnings) {
     new Areas(order.areas())
-        .unknownTags(h)
+        .unknownTags(handle)
         .forEach(each -> warnings.add(Problem.warning("audience", 0, "tag", each)));
     long revision = sheets.find(sheet).orElse(0L);
-    PriorAlerts past = past(h, sheet, revision, order);
-    OlderAlerts older = OlderAlerts.find(h, sheet, revision, order);
-    older.refuseLosses(h, sheet, order, past);
-    Audience audience = Audience.count(h, sheet, order, past);
+    PriorAlerts past = past(handle, sheet, revision, order);
+    OlderAlerts older = OlderAlerts.find(handle, sheet, revision, order);
+    older.refuseLosses(handle, sheet, order, past);
+    Audience audience = Audience.count(handle, sheet, order, past);
     return new PublishPreview(
         sheet,
         order,
@@ -79,9 +80,9 @@ public final class Publishing {
         older.lines(order.leftover()));
   }
 
-  private PriorAlerts past(Handle h, Sheet sheet, long revision, SendOptions order) {
+  private PriorAlerts past(Handle handle, Sheet sheet, long revision, SendOptions order) {
     PriorAlerts.Of alert = new PriorAlerts.Of(sheet, revision, 0, order);
-    return PriorAlerts.of(h, alert, clock.instant(), Duration.ZERO);
+    return PriorAlerts.of(handle, alert, clock.instant(), Duration.ZERO);
   }
 
   /**
@@ -128,7 +129,7 @@ public final class Publishing {
     Placing placing =
         new Placing(revision, order, deadline(revision.sheet(), order), clock.instant());
     try {
-      return jdbi.inTransaction(h -> placing.place(h, preview));
+      return jdbi.inTransaction(handle -> placing.place(handle, preview));
     } catch (UnableToExecuteStatementException e) {
       if (e.getCause() instanceof PSQLException cause
           && PSQLState.UNIQUE_VIOLATION.getState().equals(cause.getSQLState())) {

@@ -23,13 +23,14 @@ record Readiness(Instant at, Optional<Officials> roster, Optional<Integer> later
   record Officials(
       long id, int congress, LocalDate asOf, LocalDate houseEnds, Optional<Long> mapId) {}
 
-  static Readiness at(Handle h, Instant time) {
-    return new Readiness(time, officials(h, time), later(h, time));
+  static Readiness at(Handle handle, Instant time) {
+    return new Readiness(time, officials(handle, time), later(handle, time));
   }
 
   /** Also those that wait now for the beginning of a Congress that has begun by then. */
-  private static Optional<Officials> officials(Handle h, Instant time) {
-    return h.createQuery(
+  private static Optional<Officials> officials(Handle handle, Instant time) {
+    return handle
+        .createQuery(
             """
             SELECT r.id, r.congress, r.as_of,
               (SELECT max(o.term_end) FROM official o
@@ -58,8 +59,9 @@ record Readiness(Instant at, Optional<Officials> roster, Optional<Integer> later
     return last != null && last.isBefore(end) ? last : end;
   }
 
-  private static Optional<Integer> later(Handle h, Instant time) {
-    return h.createQuery(
+  private static Optional<Integer> later(Handle handle, Instant time) {
+    return handle
+        .createQuery(
             """
             SELECT max(congress) FROM roster
             WHERE waits AND withdrawn_at IS NULL AND congress <= :sitting
@@ -92,8 +94,9 @@ record Readiness(Instant at, Optional<Officials> roster, Optional<Integer> later
   }
 
   /** The senators in the roster whose terms have ended by then, by name with the state. */
-  List<String> formerSenators(Handle h) {
-    return h.createQuery(
+  List<String> formerSenators(Handle handle) {
+    return handle
+        .createQuery(
             """
             SELECT full_name || ' (' || state || ')' FROM official
             WHERE roster_id = :roster AND chamber = 'senate' AND term_end <= :day

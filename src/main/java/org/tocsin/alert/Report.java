@@ -41,7 +41,7 @@ public record Report(
 
   /** In numbers only, without the reasons. */
   public static Report of(Jdbi jdbi, Alerts.Summary alert) {
-    return jdbi.withHandle(h -> of(h, alert, List.of(), Optional.empty()));
+    return jdbi.withHandle(handle -> of(handle, alert, List.of(), Optional.empty()));
   }
 
   /**
@@ -50,19 +50,20 @@ public record Report(
   static Report of(Jdbi jdbi, Clock clock, Alerts.Summary alert, List<Held> held) {
     Optional<String> why =
         held.stream().filter(each -> each.id() == alert.id()).map(Held::why).findFirst();
-    return jdbi.withHandle(h -> of(h, alert, MissedGroup.of(h, alert, clock.instant()), why));
+    return jdbi.withHandle(
+        handle -> of(handle, alert, MissedGroup.of(handle, alert, clock.instant()), why));
   }
 
   private static Report of(
-      Handle h, Alerts.Summary alert, List<MissedGroup> reasons, Optional<String> held) {
+      Handle handle, Alerts.Summary alert, List<MissedGroup> reasons, Optional<String> held) {
     return new Report(
         alert,
-        channels(h, alert.id()),
-        excluded(h, alert.id()),
-        waits(h, alert.id()),
-        doubts(h, alert.id()),
+        channels(handle, alert.id()),
+        excluded(handle, alert.id()),
+        waits(handle, alert.id()),
+        doubts(handle, alert.id()),
         reasons,
-        roster(h, alert.id()),
+        roster(handle, alert.id()),
         held);
   }
 
@@ -83,7 +84,7 @@ public record Report(
     return map;
   }
 
-  private static Map<String, Map<String, Long>> channels(Handle h, long id) {
+  private static Map<String, Map<String, Long>> channels(Handle handle, long id) {
     Map<String, Map<String, Long>> channels = new LinkedHashMap<>();
     for (Channel channel : Channel.values()) {
       Map<String, Long> states = new LinkedHashMap<>();
@@ -93,7 +94,8 @@ public record Report(
       channels.put(channel.code(), states);
     }
     channels.get(Channel.SMS.code()).put("segments", 0L);
-    h.createQuery(
+    handle
+        .createQuery(
             """
             SELECT channel, state, count(*),
               sum(segments * CASE WHEN attempts > 1 OR state NOT IN ('accepted', 'delivered', 'undelivered')
@@ -127,14 +129,14 @@ public record Report(
     }
   }
 
-  private static Map<String, Long> excluded(Handle h, long id) {
-    return counts(h, "SELECT reason, people FROM exclusion WHERE alert_id = :id", id);
+  private static Map<String, Long> excluded(Handle handle, long id) {
+    return counts(handle, "SELECT reason, people FROM exclusion WHERE alert_id = :id", id);
   }
 
-  private static Map<String, Long> waits(Handle h, long id) {
+  private static Map<String, Long> waits(Handle handle, long id) {
     Map<String, Long> waits =
         counts(
-            h,
+            handle,
             """
             SELECT channel || ': ' || concat_ws(' ', code, reason), count(*) FROM delivery
             WHERE alert_id = :id AND state = 'queued' AND attempts > 0
@@ -146,7 +148,7 @@ public record Report(
             id);
     waits.putAll(
         counts(
-            h,
+            handle,
             """
             SELECT p.channel || ' is paused: ' || p.reason, count(*)
             FROM channel_pause p JOIN delivery d ON d.channel = p.channel
@@ -155,7 +157,7 @@ public record Report(
             id));
     waits.putAll(
         counts(
-            h,
+            handle,
             """
             SELECT d.channel || ': until someone decides what they meant (tocsin inbox list)', count(*)
             FROM hold h JOIN delivery d ON d.channel = h.channel AND d.address_key = h.address_key
@@ -167,9 +169,10 @@ public record Report(
     return waits;
   }
 
-  private static Map<Long, String> doubts(Handle h, long id) {
+  private static Map<Long, String> doubts(Handle handle, long id) {
     Map<Long, String> doubts = new LinkedHashMap<>();
-    h.createQuery(
+    handle
+        .createQuery(
             """
             SELECT id, concat_ws(' ', channel, state, in_doubt_at) FROM delivery
             WHERE alert_id = :id AND in_doubt_at IS NOT NULL ORDER BY id
@@ -180,17 +183,19 @@ public record Report(
     return doubts;
   }
 
-  private static Map<String, Long> counts(Handle h, String sql, long id) {
+  private static Map<String, Long> counts(Handle handle, String sql, long id) {
     Map<String, Long> counts = new TreeMap<>();
-    h.createQuery(sql)
+    handle
+        .createQuery(sql)
         .bind("id", id)
         .map((row, c) -> counts.put(row.getString(1), row.getLong(2)))
         .list();
     return counts;
   }
 
-  private static String roster(Handle h, long id) {
-    return h.createQuery(
+  private static String roster(Handle handle, long id) {
+    return handle
+        .createQuery(
             """
             SELECT r.as_of::text FROM alert a JOIN roster r ON r.id = a.roster_id WHERE a.id = :id
             """)

@@ -47,8 +47,9 @@ public final class SureHours implements Function<ClaimedDelivery, Optional<Insta
 
   private Text text(ClaimedDelivery due) {
     return jdbi.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT <place> AS place, a.deadline
                     FROM alert a LEFT JOIN subscriber s ON s.id = :subscriber WHERE a.id = :alert

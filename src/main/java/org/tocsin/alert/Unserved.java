@@ -93,23 +93,29 @@ public record Unserved(List<Person> people, long more) {
   public static Unserved of(
       Jdbi jdbi, Clock clock, Sheets sheets, Alerts.Summary alert, int limit) {
     return jdbi.inTransaction(
-        h -> {
-          Found ledger = ledger(h, clock.instant(), alert, limit);
+        handle -> {
+          Found ledger = ledger(handle, clock.instant(), alert, limit);
           Found left =
-              leftOut(h, clock.instant(), sheets, alert, Math.max(0, limit - ledger.people.size()));
+              leftOut(
+                  handle,
+                  clock.instant(),
+                  sheets,
+                  alert,
+                  Math.max(0, limit - ledger.people.size()));
           List<Person> people = new ArrayList<>(ledger.people);
           people.addAll(left.people);
           return new Unserved(people, ledger.total + left.total - people.size());
         });
   }
 
-  private static Found ledger(Handle h, Instant now, Alerts.Summary alert, int limit) {
-    MissedGroup.Places places = MissedGroup.Places.of(h, alert, now);
+  private static Found ledger(Handle handle, Instant now, Alerts.Summary alert, int limit) {
+    MissedGroup.Places places = MissedGroup.Places.of(handle, alert, now);
     return found(
-        h.createQuery(IN_LEDGER)
+        handle
+            .createQuery(IN_LEDGER)
             .bind("alert", alert.id())
             .bind("now", now)
-            .bindArray("newer", Long.class, PriorAlerts.newer(h, alert.id()).toArray())
+            .bindArray("newer", Long.class, PriorAlerts.newer(handle, alert.id()).toArray())
             .bind("limit", Math.max(1, limit)),
         places,
         limit);
@@ -158,10 +164,11 @@ public record Unserved(List<Person> people, long more) {
   }
 
   private static Found leftOut(
-      Handle h, Instant now, Sheets sheets, Alerts.Summary alert, int limit) {
+      Handle handle, Instant now, Sheets sheets, Alerts.Summary alert, int limit) {
     record Gathered(long revisionId, SendOptions order, long checkpoint) {}
     Gathered gathered =
-        h.createQuery(
+        handle
+            .createQuery(
                 """
                 SELECT revision_id, channels, audience, again, correction, checkpoint FROM alert
                 WHERE id = :id
@@ -177,16 +184,16 @@ public record Unserved(List<Person> people, long more) {
         new PriorAlerts.Of(sheet, gathered.revisionId(), alert.id(), gathered.order());
     return found(
         AudienceQuery.bind(
-                h.createQuery(AudienceQuery.WITH + LEFT_OUT),
+                handle.createQuery(AudienceQuery.WITH + LEFT_OUT),
                 gathered.order(),
                 sheet,
-                PriorAlerts.of(h, about, now, Duration.ZERO),
+                PriorAlerts.of(handle, about, now, Duration.ZERO),
                 DataVersions.NONE,
                 0,
                 gathered.checkpoint())
             .bind("alert", alert.id())
             .bind("limit", Math.max(1, limit)),
-        MissedGroup.Places.of(h, alert, now),
+        MissedGroup.Places.of(handle, alert, now),
         limit);
   }
 }

@@ -139,8 +139,9 @@ final class LedgerFigures implements AutoCloseable {
           Map<String, Double> counts = zeros(channels(""));
           Map<String, Double> ages = zeros(channels(""));
           jdbi.useHandle(
-              h ->
-                  h.createQuery(DUE)
+              handle ->
+                  handle
+                      .createQuery(DUE)
                       .bind("now", clock.instant())
                       .map(
                           (row, c) -> {
@@ -160,13 +161,14 @@ final class LedgerFigures implements AutoCloseable {
     again(
         () -> {
           Map<String, Double> values = zeros(labels);
-          jdbi.useHandle(h -> count(h, sql, values));
+          jdbi.useHandle(handle -> count(handle, sql, values));
           register(gauge, values, tags);
         });
   }
 
-  private static void count(Handle h, String sql, Map<String, Double> values) {
-    h.createQuery(sql)
+  private static void count(Handle handle, String sql, Map<String, Double> values) {
+    handle
+        .createQuery(sql)
         .map((row, c) -> values.put(row.getString("label"), row.getDouble("n")))
         .list();
   }

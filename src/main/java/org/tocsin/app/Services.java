@@ -95,7 +95,7 @@ public final class Services implements AutoCloseable {
     this.specimens = new Specimens(jdbi, rosters, districts, renderer);
     this.publishing = publishing(Prerequisites.of(settings));
     this.alerts = new Alerts(jdbi, clock);
-    jdbi.useTransaction(h -> Rosters.begin(h, clock.instant()));
+    jdbi.useTransaction(handle -> Rosters.begin(handle, clock.instant()));
   }
 
   /**

@@ -95,21 +95,23 @@ public final class AreaCodes {
    *
    * @param phones a query with the column phone, E.164
    */
-  static void lay(Handle h, String phones) {
+  static void lay(Handle handle, String phones) {
     List<String> codes =
-        h.createQuery(
+        handle
+            .createQuery(
                 """
                 SELECT DISTINCT substr(phone, 3, 3) FROM (<phones>) p WHERE phone IS NOT NULL
                 """
                     .replace("<phones>", phones))
             .mapTo(String.class)
             .list();
-    h.execute(
+    handle.execute(
         """
         CREATE TEMP TABLE IF NOT EXISTS area_code (code text, zones text[]) ON COMMIT DROP;
         DELETE FROM area_code\
         """);
-    h.createUpdate(
+    handle
+        .createUpdate(
             """
             INSERT INTO area_code SELECT code, string_to_array(zones, ',')
             FROM unnest(:codes, :zones) AS a (code, zones)

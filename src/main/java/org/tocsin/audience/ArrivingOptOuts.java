@@ -6,11 +6,11 @@ import org.tocsin.consent.ArrivingConsent;
 
 /** Opt-outs that came in a file, on their way from its rows into the record of consent. */
 final class ArrivingOptOuts {
-  private final Handle h;
+  private final Handle handle;
   private final Instant now;
 
-  ArrivingOptOuts(Handle h, Instant now) {
-    this.h = h;
+  ArrivingOptOuts(Handle handle, Instant now) {
+    this.handle = handle;
     this.now = now;
   }
 
@@ -21,8 +21,8 @@ final class ArrivingOptOuts {
    * @return how many addresses are suppressed now that were not, or for a weaker reason
    */
   long enter(String source) {
-    h.execute(LAY);
-    return ArrivingConsent.optOuts(h, source, now);
+    handle.execute(LAY);
+    return ArrivingConsent.optOuts(handle, source, now);
   }
 
   /** One row an address, with the strongest of its reasons and the first of its times. */

@@ -8,17 +8,17 @@ import org.jdbi.v3.core.Handle;
  * the row has an address, a number or the name of that person as well.
  */
 final class ClaimedIds {
-  private final Handle h;
+  private final Handle handle;
   private final FoundProblems problems;
 
-  ClaimedIds(Handle h, FoundProblems problems) {
-    this.h = h;
+  ClaimedIds(Handle handle, FoundProblems problems) {
+    this.handle = handle;
     this.problems = problems;
   }
 
   /** Tells by id who rows are about; of the others the ids say nothing from then on. */
   void run() {
-    h.execute(
+    handle.execute(
         """
         UPDATE incoming i SET subscriber_id = s.id FROM subscriber s
         WHERE s.id = i.claimed_id
@@ -27,7 +27,7 @@ final class ClaimedIds {
                   = nullif(folded_name(s.first_name || s.last_name), ''))
         """);
     tellOthers();
-    h.execute(
+    handle.execute(
         """
         UPDATE incoming SET claimed_id = NULL, empties_email = false, empties_phone = false,
           first_name = nullif(first_name, ''), last_name = nullif(last_name, ''),
@@ -38,7 +38,7 @@ final class ClaimedIds {
         """);
     leaveAddressesOfOthers();
     forgetBouncesOfOldAddresses();
-    h.execute(
+    handle.execute(
         """
         UPDATE incoming i SET subscriber_id = c.subscriber_id FROM incoming c
         WHERE c.claimed_id IS NOT NULL AND c.email = i.email AND i.subscriber_id IS NULL
@@ -74,7 +74,7 @@ final class ClaimedIds {
 
   /** What came back from an address with a slip says nothing of the right one. */
   private void forgetBouncesOfOldAddresses() {
-    h.execute(
+    handle.execute(
         """
         UPDATE incoming i SET
           email_out = CASE WHEN s.email <> i.email AND i.email_out = 'hard_bounce' THEN NULL
@@ -86,6 +86,9 @@ final class ClaimedIds {
   }
 
   private void warn(String field, String message, String query) {
-    h.createQuery(query).mapTo(Integer.class).forEach(line -> problems.warn(line, field, message));
+    handle
+        .createQuery(query)
+        .mapTo(Integer.class)
+        .forEach(line -> problems.warn(line, field, message));
   }
 }

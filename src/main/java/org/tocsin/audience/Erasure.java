@@ -51,7 +51,7 @@ public final class Erasure {
    * @throws TocsinException where several people share the address, since only one may be meant
    */
   public Erased erase(Contact contact) {
-    return jdbi.inTransaction(h -> erase(h, contact));
+    return jdbi.inTransaction(handle -> erase(handle, contact));
   }
 
   /**

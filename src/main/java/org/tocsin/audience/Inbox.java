@@ -33,8 +33,9 @@ public final class Inbox {
   /** What waits for a decision, the oldest first. */
   public List<Item> list() {
     return jdbi.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT h.*, array(
                         SELECT concat_ws(' ', nullif(concat_ws(' ', nullif(first_name, ''),
@@ -88,8 +89,9 @@ public final class Inbox {
 
   private List<Heard> texts(String from, String at, String reading, String words, int limit) {
     return jdbi.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     "SELECT "
                         + String.join(", ", at, reading, words)
                         + ", array(SELECT concat_ws(' ', nullif(s.first_name, ''),"
@@ -116,9 +118,10 @@ public final class Inbox {
   public void decide(long id, Holds.Decision decision) {
     record Open(Channel channel, UUID key, String words) {}
     jdbi.useTransaction(
-        h -> {
+        handle -> {
           Open open =
-              h.createQuery(
+              handle
+                  .createQuery(
                       """
                       SELECT channel, address_key, words FROM hold
                       WHERE id = :id AND decided_at IS NULL FOR UPDATE
@@ -131,12 +134,18 @@ public final class Inbox {
                               row.getObject(2, UUID.class),
                               row.getString(3)))
                   .findOne()
-                  .orElseThrow(() -> none(h, id));
+                  .orElseThrow(() -> none(handle, id));
           if (decision == Holds.Decision.STOP) {
             consent.withdraw(
-                h, open.channel, open.key, Consent.Reason.STOP, "inbox", "hold " + id, open.words);
+                handle,
+                open.channel,
+                open.key,
+                Consent.Reason.STOP,
+                "inbox",
+                "hold " + id,
+                open.words);
           } else {
-            consent.keep(h, open.channel, open.key);
+            consent.keep(handle, open.channel, open.key);
           }
         });
   }

@@ -113,8 +113,9 @@ public final class Lookups {
 
   private List<Ask> claim() {
     return jdbi.withHandle(
-        h ->
-            h.createQuery(CLAIM)
+        handle ->
+            handle
+                .createQuery(CLAIM)
                 .bind("now", clock.instant())
                 .bind("lease", clock.instant().plus(LEASE))
                 .bind("size", AT_ONCE)
@@ -135,7 +136,7 @@ public final class Lookups {
   /** After some that got no answer the others of the batch do not wait for theirs. */
   private void look(Ask ask, AtomicInteger failed) {
     if (failed.get() >= TOLERATED) {
-      jdbi.useHandle(h -> note(h, ask, Outcome.FAILED, ask.tries()));
+      jdbi.useHandle(handle -> note(handle, ask, Outcome.FAILED, ask.tries()));
       return;
     }
     Finding finding = geocoder.orElseThrow().find(ask.address(), ask.congress());
@@ -143,19 +144,20 @@ public final class Lookups {
       LOG.warn(
           "The geocoder was of no use: {}. People are known by their ZIP meanwhile", finding.why());
     }
-    jdbi.useTransaction(h -> keep(h, ask, finding));
+    jdbi.useTransaction(handle -> keep(handle, ask, finding));
   }
 
-  private void keep(Handle h, Ask ask, Finding finding) {
-    if (finding.outcome() == Outcome.FOUND && isStillTheirs(h, ask)) {
-      assignments.settle(h, ask.subscriberId(), finding.district(), Assignments.Way.GEOCODER);
+  private void keep(Handle handle, Ask ask, Finding finding) {
+    if (finding.outcome() == Outcome.FOUND && isStillTheirs(handle, ask)) {
+      assignments.settle(handle, ask.subscriberId(), finding.district(), Assignments.Way.GEOCODER);
     }
-    note(h, ask, finding.outcome(), ask.tries() + 1);
+    note(handle, ask, finding.outcome(), ask.tries() + 1);
   }
 
   /** Whoever has moved or said something meanwhile is not overruled. */
-  private static boolean isStillTheirs(Handle h, Ask ask) {
-    return h.createQuery(
+  private static boolean isStillTheirs(Handle handle, Ask ask) {
+    return handle
+        .createQuery(
             """
             SELECT true FROM subscriber s
             WHERE s.id = :id AND s.street = :street AND s.zip = :zip
@@ -173,8 +175,9 @@ public final class Lookups {
         .isPresent();
   }
 
-  private void note(Handle h, Ask ask, Outcome outcome, int tries) {
-    h.createUpdate(
+  private void note(Handle handle, Ask ask, Outcome outcome, int tries) {
+    handle
+        .createUpdate(
             """
             UPDATE lookup SET outcome = :outcome, tries = :tries,
               next_at = coalesce(:next, 'infinity'::timestamptz)

@@ -16,11 +16,11 @@ final class Merge {
           + " email_consent, sms_consent, consent_source, consent_at, tags,"
           + " email_out, email_out_at, sms_out, sms_out_at)";
 
-  private final Handle h;
+  private final Handle handle;
   private final Instant now;
 
-  Merge(Handle h, Instant now) {
-    this.h = h;
+  Merge(Handle handle, Instant now) {
+    this.handle = handle;
     this.now = now;
   }
 
@@ -37,9 +37,9 @@ final class Merge {
   /** Makes the table that the rows go into; NULL says nothing, '' empties what is known. */
   void begin() {
     // Sorting many rows within the usual 4 MB spills to disk again and again.
-    h.execute("SET LOCAL work_mem = '64MB'");
-    h.execute("CREATE TEMP TABLE incoming " + TYPES + " ON COMMIT DROP");
-    h.execute(
+    handle.execute("SET LOCAL work_mem = '64MB'");
+    handle.execute("CREATE TEMP TABLE incoming " + TYPES + " ON COMMIT DROP");
+    handle.execute(
         """
         ALTER TABLE incoming ADD subscriber_id bigint,
           ADD is_new boolean NOT NULL DEFAULT false
@@ -49,7 +49,7 @@ final class Merge {
   /** The same with a part of what is {@link Staged}. */
   void begin(Staged.Part part) {
     begin();
-    h.execute(
+    handle.execute(
         "INSERT INTO incoming <rows> SELECT <columns> FROM staged WHERE line > ? AND line <= ?"
             .replace("<rows>", ROWS)
             .replace("<columns>", ROWS.substring(1, ROWS.length() - 1)),
@@ -59,11 +59,11 @@ final class Merge {
 
   /** Puts together what is now known of each person that a recognised row is about. */
   void settle() {
-    AreaCodes.lay(h, NUMBERS);
-    h.execute("CREATE TEMP TABLE settled ON COMMIT DROP AS " + Assigned.inForce(settled()));
-    h.execute("UPDATE settled SET email_said_at = ? WHERE email_said_at = 'infinity'", now);
-    h.execute("UPDATE settled SET sms_said_at = ? WHERE sms_said_at = 'infinity'", now);
-    h.execute("ANALYZE settled");
+    AreaCodes.lay(handle, NUMBERS);
+    handle.execute("CREATE TEMP TABLE settled ON COMMIT DROP AS " + Assigned.inForce(settled()));
+    handle.execute("UPDATE settled SET email_said_at = ? WHERE email_said_at = 'infinity'", now);
+    handle.execute("UPDATE settled SET sms_said_at = ? WHERE sms_said_at = 'infinity'", now);
+    handle.execute("ANALYZE settled");
   }
 
   private static String settled() {
@@ -199,7 +199,8 @@ final class Merge {
 
   /** Warns of consent that is older than a no, or says no date at all. */
   void tellOlder(FoundProblems problems) {
-    h.createQuery(
+    handle
+        .createQuery(
             """
             SELECT max(i.line) FROM settled n JOIN incoming i ON i.subscriber_id = n.id
             WHERE n.is_older AND (i.email_consent OR i.sms_consent)
@@ -215,7 +216,7 @@ final class Merge {
   }
 
   void add() {
-    h.execute(
+    handle.execute(
         """
         INSERT INTO subscriber (id, email, email_key, phone, phone_key, first_name, last_name,
           language, street, city, state, zip, email_consent, sms_consent, consent_source,
@@ -232,7 +233,7 @@ final class Merge {
 
   /** Notes of each person whether they are new and whether something of them changed. */
   void update() {
-    h.execute(
+    handle.execute(
         """
         WITH changed AS (
         UPDATE subscriber s
@@ -261,7 +262,7 @@ final class Merge {
 
   /** Records consent that was newly given or that the file withdraws. */
   void recordConsent() {
-    h.execute(
+    handle.execute(
         """
         CREATE TEMP TABLE consent_change ON COMMIT DROP AS
         SELECT c.at, c.channel, c.address_key,
@@ -276,11 +277,11 @@ final class Merge {
         ) AS c (channel, address_key, has, had, at, source)
         WHERE c.has <> c.had AND c.address_key IS NOT NULL
         """);
-    ArrivingConsent.changes(h, now);
+    ArrivingConsent.changes(handle, now);
   }
 
   /** Keeps for the parts that come where a person stood. */
   void place() {
-    h.execute("INSERT INTO placed SELECT line, subscriber_id FROM incoming");
+    handle.execute("INSERT INTO placed SELECT line, subscriber_id FROM incoming");
   }
 }

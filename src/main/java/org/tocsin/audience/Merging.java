@@ -16,20 +16,20 @@ import org.postgresql.util.PSQLState;
 final class Merging {
   private static final int TRIES = 5;
 
-  private final Handle h;
+  private final Handle handle;
   private final Clock clock;
   private final Staged staged;
   private final FoundProblems problems;
 
-  Merging(Handle h, Clock clock, Staged staged, FoundProblems problems) {
-    this.h = h;
+  Merging(Handle handle, Clock clock, Staged staged, FoundProblems problems) {
+    this.handle = handle;
     this.clock = clock;
     this.staged = staged;
     this.problems = problems;
   }
 
   Subscribers.Imported run(SubscriberImport.Read read) {
-    Reachable reachable = new Reachable(h);
+    Reachable reachable = new Reachable(handle);
     reachable.tellUnknownZips(problems);
     List<Staged.Part> parts = staged.parts();
     long optOuts = 0;
@@ -43,7 +43,7 @@ final class Merging {
       inTransaction(found -> merge(part, found));
       // whenever there are twice as many, what was known of their number no longer holds
       if (parts.size() > 1 && Integer.bitCount(i + 1) == 1) {
-        h.execute("ANALYZE subscriber, placed, touched");
+        handle.execute("ANALYZE subscriber, placed, touched");
       }
     }
     Staged.Count people = staged.count();
@@ -65,14 +65,14 @@ final class Merging {
     for (int tries = 1; ; tries++) {
       FoundProblems found = problems.apart();
       try {
-        long result = h.inTransaction(x -> work.applyAsLong(found));
-        if (h.isInTransaction()) {
+        long result = handle.inTransaction(x -> work.applyAsLong(found));
+        if (handle.isInTransaction()) {
           staged.dropRemains();
         }
         problems.take(found);
         return result;
       } catch (JdbiException e) {
-        if (tries == TRIES || !isDeadlock(e) || h.isInTransaction()) {
+        if (tries == TRIES || !isDeadlock(e) || handle.isInTransaction()) {
           throw e;
         }
       }
@@ -85,20 +85,20 @@ final class Merging {
   }
 
   private long optOuts(Staged.Part part, FoundProblems found) {
-    new Merge(h, clock.instant()).begin(part);
-    h.execute("DELETE FROM incoming WHERE email_out IS NULL AND sms_out IS NULL");
+    new Merge(handle, clock.instant()).begin(part);
+    handle.execute("DELETE FROM incoming WHERE email_out IS NULL AND sms_out IS NULL");
     // what is to be said of the ids is said when the rows are merged
-    new ClaimedIds(h, found.apart()).run();
-    return new ArrivingOptOuts(h, clock.instant()).enter("");
+    new ClaimedIds(handle, found.apart()).run();
+    return new ArrivingOptOuts(handle, clock.instant()).enter("");
   }
 
   private long merge(Staged.Part part, FoundProblems found) {
-    Turns.toChangeMany(h);
-    Turns.toAdd(h);
-    Merge merge = new Merge(h, clock.instant());
+    Turns.toChangeMany(handle);
+    Turns.toAdd(handle);
+    Merge merge = new Merge(handle, clock.instant());
     merge.begin(part);
-    new ClaimedIds(h, found).run();
-    new Recognition(h, found).run();
+    new ClaimedIds(handle, found).run();
+    new Recognition(handle, found).run();
     merge.settle();
     merge.tellOlder(found);
     merge.add();

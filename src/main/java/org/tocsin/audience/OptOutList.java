@@ -68,10 +68,10 @@ public final class OptOutList {
       csv.refuseDoubled(columns);
       SubscriberImport.tellEncoding(csv, problems);
       return jdbi.inTransaction(
-          h -> {
-            new Merge(h, clock.instant()).begin();
-            Copied copied = copy(h, csv, columns, problems);
-            long optedOut = new ArrivingOptOuts(h, clock.instant()).enter(source);
+          handle -> {
+            new Merge(handle, clock.instant()).begin();
+            Copied copied = copy(handle, csv, columns, problems);
+            long optedOut = new ArrivingOptOuts(handle, clock.instant()).enter(source);
             return new Entered(copied.rows, optedOut, copied.skipped, problems.remarks());
           });
     }
@@ -112,11 +112,11 @@ public final class OptOutList {
 
   private record Copied(long rows, long skipped) {}
 
-  private Copied copy(Handle h, CsvFile csv, List<String> columns, FoundProblems problems) {
+  private Copied copy(Handle handle, CsvFile csv, List<String> columns, FoundProblems problems) {
     long rows = 0;
     long skipped = 0;
     List<String> times = csv.columns().stream().filter(OptOutList::isOfTimes).toList();
-    try (CopyRows copy = CopyRows.into(h.getConnection(), INTO)) {
+    try (CopyRows copy = CopyRows.into(handle.getConnection(), INTO)) {
       boolean isHeaderless = columns.stream().noneMatch(OptOutList::isOfAddresses);
       if (isHeaderless) {
         rows++;

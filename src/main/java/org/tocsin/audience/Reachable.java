@@ -5,15 +5,16 @@ import org.tocsin.Channel;
 
 /** Looks at how the people that the rows of a file are about can be reached. */
 final class Reachable {
-  private final Handle h;
+  private final Handle handle;
 
-  Reachable(Handle h) {
-    this.h = h;
+  Reachable(Handle handle) {
+    this.handle = handle;
   }
 
   /** Warns of ZIPs that lie nowhere, where it is known what lies where. */
   void tellUnknownZips(FoundProblems problems) {
-    h.createQuery(
+    handle
+        .createQuery(
             """
             SELECT line FROM staged
             WHERE zip <> '' AND zip NOT IN (<zips>) AND EXISTS (<zips>) ORDER BY line
@@ -31,7 +32,8 @@ final class Reachable {
           .replace("<map>", Assigned.IN_FORCE);
 
   Subscribers.Reach count() {
-    return h.createQuery(
+    return handle
+        .createQuery(
             """
             SELECT count(*) FILTER (WHERE email_consent AND NOT <out of email>) AS email,
                    count(DISTINCT phone) FILTER (WHERE sms_consent AND NOT <out of sms>) AS text,

@@ -82,7 +82,8 @@ public final class Reassigning {
 
   /** Asks for everyone to be assigned again; a new roster or map does so by itself. */
   public void ask() {
-    jdbi.useHandle(h -> h.execute("INSERT INTO reassignment (asked_at) VALUES (?)", now()));
+    jdbi.useHandle(
+        handle -> handle.execute("INSERT INTO reassignment (asked_at) VALUES (?)", now()));
   }
 
   /**
@@ -92,16 +93,17 @@ public final class Reassigning {
    */
   public boolean next() {
     return jdbi.inTransaction(
-        h -> {
-          Turns.toChangeMany(h);
-          Optional<Job> job = lock(h);
-          job.ifPresent(j -> chunk(h, j));
+        handle -> {
+          Turns.toChangeMany(handle);
+          Optional<Job> job = lock(handle);
+          job.ifPresent(j -> chunk(handle, j));
           return job.isPresent();
         });
   }
 
-  private static Optional<Job> lock(Handle h) {
-    return h.createQuery(
+  private static Optional<Job> lock(Handle handle) {
+    return handle
+        .createQuery(
             """
             SELECT id, checkpoint FROM reassignment
             WHERE finished_at IS NULL ORDER BY id DESC LIMIT 1 FOR NO KEY UPDATE
@@ -110,32 +112,34 @@ public final class Reassigning {
         .findOne();
   }
 
-  private void chunk(Handle h, Job job) {
-    Optional<Long> lastId = Subscribers.endOfChunk(h, job.checkpoint(), CHUNK);
+  private void chunk(Handle handle, Job job) {
+    Optional<Long> lastId = Subscribers.endOfChunk(handle, job.checkpoint(), CHUNK);
     if (lastId.isEmpty()) {
-      end(h, job);
+      end(handle, job);
       return;
     }
     AreaCodes.lay(
-        h,
+        handle,
         "SELECT phone FROM subscriber WHERE id > "
             + job.checkpoint()
             + " AND id <= "
             + lastId.get());
-    h.createUpdate(CHUNK_SQL)
+    handle
+        .createUpdate(CHUNK_SQL)
         .bind("job", job.id())
         .bind("after", job.checkpoint())
         .bind("lastId", lastId.get())
         .execute();
   }
 
-  private void end(Handle h, Job job) {
-    h.createUpdate(
+  private void end(Handle handle, Job job) {
+    handle
+        .createUpdate(
             "UPDATE reassignment SET finished_at = :now WHERE id <= :id AND finished_at IS NULL")
         .bind("now", now())
         .bind("id", job.id())
         .execute();
-    Report report = report(h, job.id());
+    Report report = report(handle, job.id());
     if (report.moved() > 0) {
       LOG.info("{} people moved to another district or candidates", report.moved());
     }
@@ -151,7 +155,7 @@ public final class Reassigning {
     while (next()) {
       checkpoint(round).ifPresent(progress::accept);
     }
-    return jdbi.withHandle(h -> report(h, round));
+    return jdbi.withHandle(handle -> report(handle, round));
   }
 
   /** Is given each person who moved in the last round: id, what they were and what they are. */
@@ -162,8 +166,9 @@ public final class Reassigning {
   /** Tells who moved in the last round in which anyone did, by id. */
   public void moved(Mover mover) {
     jdbi.useTransaction(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT subscriber_id, was, is_now FROM moved
                     WHERE reassignment_id = (SELECT max(reassignment_id) FROM moved)
@@ -180,21 +185,24 @@ public final class Reassigning {
 
   private Optional<Long> newest() {
     return jdbi.withHandle(
-        h -> h.createQuery("SELECT max(id) FROM reassignment").mapTo(Long.class).findOne());
+        handle ->
+            handle.createQuery("SELECT max(id) FROM reassignment").mapTo(Long.class).findOne());
   }
 
   private Optional<Long> checkpoint(long id) {
     return jdbi.withHandle(
-        h ->
-            h.createQuery("SELECT checkpoint FROM reassignment WHERE id = :id")
+        handle ->
+            handle
+                .createQuery("SELECT checkpoint FROM reassignment WHERE id = :id")
                 .bind("id", id)
                 .mapTo(Long.class)
                 .findOne());
   }
 
-  private static Report report(Handle h, long id) {
+  private static Report report(Handle handle, long id) {
     List<Move> moves =
-        h.createQuery(
+        handle
+            .createQuery(
                 """
                 SELECT was, is_now, count(*) AS people FROM moved WHERE reassignment_id = :id
                 GROUP BY was, is_now ORDER BY people DESC, was, is_now
@@ -203,7 +211,8 @@ public final class Reassigning {
             .map((r, c) -> new Move(r.getString("was"), r.getString("is_now"), r.getLong("people")))
             .list();
     long changed =
-        h.createQuery("SELECT changed FROM reassignment WHERE id = :id")
+        handle
+            .createQuery("SELECT changed FROM reassignment WHERE id = :id")
             .bind("id", id)
             .mapTo(Long.class)
             .findOne()

@@ -9,18 +9,18 @@ import org.jdbi.v3.core.Handle;
  * share a number, and of an address that is somebody else's only the consent is taken.
  */
 final class Recognition {
-  private final Handle h;
+  private final Handle handle;
   private final FoundProblems problems;
 
-  Recognition(Handle h, FoundProblems problems) {
-    this.h = h;
+  Recognition(Handle handle, FoundProblems problems) {
+    this.handle = handle;
     this.problems = problems;
   }
 
   /** After {@link Turns#toAdd}; whoever is known is held from here until the commit. */
   void run() {
-    h.execute("ANALYZE incoming");
-    SharedAddresses shared = new SharedAddresses(h, problems);
+    handle.execute("ANALYZE incoming");
+    SharedAddresses shared = new SharedAddresses(handle, problems);
     shared.leaveOthersAddress();
     knownByEmail();
     newAddressOfKnownPhone();
@@ -34,7 +34,7 @@ final class Recognition {
   }
 
   private void knownByEmail() {
-    h.execute(
+    handle.execute(
         """
         UPDATE incoming i SET subscriber_id = s.id FROM subscriber s
         WHERE s.email = i.email AND i.subscriber_id IS NULL\
@@ -43,7 +43,7 @@ final class Recognition {
 
   /** A known number without an email address takes the first new address that comes with it. */
   private void newAddressOfKnownPhone() {
-    h.execute(
+    handle.execute(
         """
         WITH offer AS (
           SELECT DISTINCT ON (s.id) s.id, i.email, i.line
@@ -63,7 +63,7 @@ final class Recognition {
 
   /** Of several who share a number, the one without an email address, else the oldest. */
   private void knownByPhone() {
-    h.execute(
+    handle.execute(
         """
         WITH holder AS (
           SELECT DISTINCT ON (i.line) i.line, s.id
@@ -80,7 +80,7 @@ final class Recognition {
   }
 
   private void newByEmail() {
-    h.execute(
+    handle.execute(
         """
         WITH person AS MATERIALIZED (
           SELECT email, nextval(pg_get_serial_sequence('subscriber', 'id')) AS id
@@ -94,7 +94,7 @@ final class Recognition {
   }
 
   private void phoneOfAnotherRow() {
-    h.execute(
+    handle.execute(
         """
         WITH holder AS (
           SELECT DISTINCT ON (i.line) i.line, w.subscriber_id, w.is_new
@@ -114,7 +114,7 @@ final class Recognition {
 
   /** A row without a name is about the first who has the number. */
   private void newByPhone() {
-    h.execute(
+    handle.execute(
         """
         WITH nobody AS (
           SELECT line, phone, first_name, last_name, min(line) OVER (PARTITION BY phone) AS first
@@ -138,7 +138,8 @@ final class Recognition {
 
   /** In one order, so that nobody waits for somebody who waits for them. */
   private void hold() {
-    h.createQuery(
+    handle
+        .createQuery(
             """
             SELECT count(*) FROM (
               SELECT FROM subscriber WHERE id IN (SELECT subscriber_id FROM incoming)

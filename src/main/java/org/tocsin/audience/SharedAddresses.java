@@ -14,11 +14,11 @@ final class SharedAddresses {
       coalesce((SELECT min(p.line) FROM placed p WHERE p.subscriber_id = subscriber.id), 0)\
       """;
 
-  private final Handle h;
+  private final Handle handle;
   private final FoundProblems problems;
 
-  SharedAddresses(Handle h, FoundProblems problems) {
-    this.h = h;
+  SharedAddresses(Handle handle, FoundProblems problems) {
+    this.handle = handle;
     this.problems = problems;
   }
 
@@ -103,7 +103,8 @@ final class SharedAddresses {
   private record Shared(int line, int otherLine) {}
 
   private void warn(String field, String message, String query) {
-    h.createQuery(query.replace("<line>", LINE))
+    handle
+        .createQuery(query.replace("<line>", LINE))
         .map((r, x) -> new Shared(r.getInt("line"), r.getInt("other")))
         .forEach(s -> problems.warnOfTwo(s.line, s.otherLine, field, message));
   }

@@ -175,8 +175,8 @@ public final class SignUps implements AwaitedYes {
    */
   public void deleteExpired() {
     jdbi.useHandle(
-        h ->
-            h.execute(
+        handle ->
+            handle.execute(
                 "DELETE FROM sign_up WHERE expires_at < ?",
                 clock.instant().minus(Duration.ofDays(1))));
   }

@@ -15,10 +15,10 @@ final class Staged {
   /** So many rows hold the people they are about for some tenths of a second. */
   private static final int MOST = 5_000;
 
-  private final Handle h;
+  private final Handle handle;
 
-  Staged(Handle h) {
-    this.h = h;
+  Staged(Handle handle) {
+    this.handle = handle;
   }
 
   /**
@@ -31,28 +31,29 @@ final class Staged {
 
   void begin() {
     drop();
-    h.execute("CREATE TEMP TABLE staged " + Merge.TYPES);
-    h.execute("CREATE TEMP TABLE placed (line int, subscriber_id bigint)");
-    h.execute("CREATE INDEX placed_subscriber ON placed (subscriber_id)");
-    h.execute(
+    handle.execute("CREATE TEMP TABLE staged " + Merge.TYPES);
+    handle.execute("CREATE TEMP TABLE placed (line int, subscriber_id bigint)");
+    handle.execute("CREATE INDEX placed_subscriber ON placed (subscriber_id)");
+    handle.execute(
         "CREATE TEMP TABLE touched (id bigint PRIMARY KEY, is_new boolean, is_changed boolean)");
   }
 
   /** After the last row. */
   void end() {
-    h.execute("CREATE INDEX staged_line ON staged (line)");
-    h.execute("ANALYZE staged");
+    handle.execute("CREATE INDEX staged_line ON staged (line)");
+    handle.execute("ANALYZE staged");
   }
 
   void drop() {
-    h.execute("DROP TABLE IF EXISTS staged, placed, touched");
+    handle.execute("DROP TABLE IF EXISTS staged, placed, touched");
   }
 
   /**
    * What a part leaves behind where its transaction is one of the caller's, and has not ended yet.
    */
   void dropRemains() {
-    h.createQuery(
+    handle
+        .createQuery(
             """
             SELECT relname FROM pg_class
             WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r'
@@ -60,11 +61,12 @@ final class Staged {
             """)
         .mapTo(String.class)
         .list()
-        .forEach(table -> h.execute("DROP TABLE " + table));
+        .forEach(table -> handle.execute("DROP TABLE " + table));
   }
 
   boolean hasOptOuts() {
-    return h.createQuery(
+    return handle
+        .createQuery(
             """
             SELECT EXISTS (SELECT FROM staged WHERE email_out IS NOT NULL OR sms_out IS NOT NULL)
             """)
@@ -83,7 +85,8 @@ final class Staged {
   }
 
   private Optional<Part> next(int after) {
-    return h.createQuery(
+    return handle
+        .createQuery(
             """
             SELECT max(line) FROM (
               SELECT line FROM staged WHERE line > :after ORDER BY line LIMIT :most) AS part
@@ -103,7 +106,8 @@ final class Staged {
   record Count(long added, long updated, long unchanged) {}
 
   Count count() {
-    return h.createQuery(
+    return handle
+        .createQuery(
             """
             SELECT count(*) FILTER (WHERE is_new) AS added,
                    count(*) FILTER (WHERE NOT is_new AND is_changed) AS updated,

@@ -68,12 +68,12 @@ final class SubscriberExport {
   }
 
   void run(Appendable csv) {
-    jdbi.useHandle(h -> copy(h, csv));
+    jdbi.useHandle(handle -> copy(handle, csv));
   }
 
-  private static void copy(Handle h, Appendable csv) {
+  private static void copy(Handle handle, Appendable csv) {
     try {
-      PGConnection postgres = h.getConnection().unwrap(PGConnection.class);
+      PGConnection postgres = handle.getConnection().unwrap(PGConnection.class);
       CopyOut rows = postgres.getCopyAPI().copyOut(EXPORT);
       try {
         // The server sends a row in each message, so no character is cut in two.

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.Channel;
@@ -34,18 +34,18 @@ final class SubscriberImport {
   record Read(long rows, long skipped) {}
 
   Subscribers.Imported run(Path file, LongConsumer rowsSoFar) {
-    return jdbi.withHandle(h -> run(h, file, rowsSoFar));
+    return jdbi.withHandle(handle -> run(handle, file, rowsSoFar));
   }
 
   /** The same in one transaction that is taken back. */
   Subscribers.Imported tryOut(Path file, LongConsumer rowsSoFar) {
     return jdbi.withHandle(
-        h -> {
-          h.begin();
+        handle -> {
+          handle.begin();
           try {
-            return run(h, file, rowsSoFar);
+            return run(handle, file, rowsSoFar);
           } finally {
-            h.rollback();
+            handle.rollback();
           }
         });
   }
@@ -56,17 +56,17 @@ final class SubscriberImport {
       Headings headings = Headings.of(csv, file.toString(), problems);
       tellEncoding(csv, problems);
       RowReader reader = new RowReader(problems, destinations, clock.instant(), headings);
-      return through(handle, problems, h -> stream(h, csv, reader, rowsSoFar));
+      return through(handle, problems, () -> stream(handle, csv, reader, rowsSoFar));
     }
   }
 
   /** The same of one person. */
   Subscribers.Imported one(OnePerson person) {
-    return jdbi.withHandle(handle -> through(handle, person.problems(), h -> add(h, person)));
+    return jdbi.withHandle(handle -> through(handle, person.problems(), () -> add(handle, person)));
   }
 
-  private Read add(Handle h, OnePerson person) {
-    try (CopyRows copy = CopyRows.into(h.getConnection(), Staged.INTO)) {
+  private Read add(Handle handle, OnePerson person) {
+    try (CopyRows copy = CopyRows.into(handle.getConnection(), Staged.INTO)) {
       add(copy, person.row());
       copy.finish();
       return new Read(1, 0);
@@ -78,17 +78,17 @@ final class SubscriberImport {
    * else when the next one begins.
    */
   private Subscribers.Imported through(
-      Handle h, FoundProblems problems, Function<Handle, Read> reading) {
-    Staged staged = new Staged(h);
+      Handle handle, FoundProblems problems, Supplier<Read> reading) {
+    Staged staged = new Staged(handle);
     Read read =
-        h.inTransaction(
+        handle.inTransaction(
             x -> {
               staged.begin();
-              Read all = reading.apply(h);
+              Read all = reading.get();
               staged.end();
               return all;
             });
-    Subscribers.Imported imported = new Merging(h, clock, staged, problems).run(read);
+    Subscribers.Imported imported = new Merging(handle, clock, staged, problems).run(read);
     staged.drop();
     return imported;
   }
@@ -104,9 +104,9 @@ final class SubscriberImport {
     }
   }
 
-  private Read stream(Handle h, CsvFile csv, RowReader reader, LongConsumer rowsSoFar) {
+  private Read stream(Handle handle, CsvFile csv, RowReader reader, LongConsumer rowsSoFar) {
     long rows = 0;
-    try (CopyRows copy = CopyRows.into(h.getConnection(), Staged.INTO)) {
+    try (CopyRows copy = CopyRows.into(handle.getConnection(), Staged.INTO)) {
       for (Optional<CsvRow> row = csv.next(); row.isPresent(); row = csv.next()) {
         reader.read(row.get()).ifPresent(r -> add(copy, r));
         if (++rows % TELL_EVERY == 0) {

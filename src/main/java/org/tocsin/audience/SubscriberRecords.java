@@ -32,13 +32,15 @@ public final class SubscriberRecords {
   /** As things stand at one moment. */
   public SubscriberRecord of(Contact contact) {
     return jdbi.inTransaction(
-        h -> {
-          List<Person> people = people(h, contact.key());
+        handle -> {
+          List<Person> people = people(handle, contact.key());
           return new SubscriberRecord(
               contact,
               people,
-              contacts(contact, people).values().stream().map(c -> address(h, c, people)).toList(),
-              messages(h, people, Integer.MAX_VALUE));
+              contacts(contact, people).values().stream()
+                  .map(c -> address(handle, c, people))
+                  .toList(),
+              messages(handle, people, Integer.MAX_VALUE));
         });
   }
 
@@ -50,20 +52,20 @@ public final class SubscriberRecords {
    */
   public Optional<SubscriberRecord> of(long subscriberId, int messages) {
     return jdbi.inTransaction(
-        h ->
-            people(h, "id = :id", "id", subscriberId).stream()
+        handle ->
+            people(handle, "id = :id", "id", subscriberId).stream()
                 .findFirst()
-                .map(person -> record(h, person, messages)));
+                .map(person -> record(handle, person, messages)));
   }
 
-  private SubscriberRecord record(Handle h, Person person, int messages) {
+  private SubscriberRecord record(Handle handle, Person person, int messages) {
     List<Person> one = List.of(person);
     List<Contact> contacts = person.subscriber().contacts(keys);
     return new SubscriberRecord(
         contacts.get(0),
         one,
-        contacts.stream().map(contact -> address(h, contact, one)).toList(),
-        messages(h, one, messages));
+        contacts.stream().map(contact -> address(handle, contact, one)).toList(),
+        messages(handle, one, messages));
   }
 
   private static List<Person> people(Handle handle, UUID key) {

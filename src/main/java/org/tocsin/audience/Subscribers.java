@@ -110,8 +110,9 @@ public final class Subscribers {
     String address =
         Emails.normal(emailOrPhone).or(() -> Phones.e164(emailOrPhone)).orElse(emailOrPhone);
     return jdbi.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT * FROM subscriber WHERE email = :address OR phone = :address
                     ORDER BY id LIMIT 1\
@@ -193,8 +194,9 @@ public final class Subscribers {
   /** Whoever has been on the list longest. */
   public Optional<Subscriber> first() {
     return jdbi.withHandle(
-        h ->
-            h.createQuery("SELECT * FROM subscriber ORDER BY id LIMIT 1")
+        handle ->
+            handle
+                .createQuery("SELECT * FROM subscriber ORDER BY id LIMIT 1")
                 .map((r, c) -> Subscriber.of(r))
                 .findOne());
   }
@@ -202,8 +204,9 @@ public final class Subscribers {
   /** Without counting all of them. */
   public boolean isMoreThan(int people) {
     return jdbi.withHandle(
-        h ->
-            h.createQuery("SELECT EXISTS (SELECT FROM subscriber OFFSET :people)")
+        handle ->
+            handle
+                .createQuery("SELECT EXISTS (SELECT FROM subscriber OFFSET :people)")
                 .bind("people", people)
                 .mapTo(Boolean.class)
                 .one());
@@ -211,14 +214,15 @@ public final class Subscribers {
 
   public long count() {
     return jdbi.withHandle(
-        h -> h.createQuery("SELECT count(*) FROM subscriber").mapTo(Long.class).one());
+        handle -> handle.createQuery("SELECT count(*) FROM subscriber").mapTo(Long.class).one());
   }
 
   /** How many people read each language; those who named none are left out. */
   public Map<String, Long> languages() {
     return jdbi.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     "SELECT language, count(*) AS people FROM subscriber WHERE language <> ''"
                         + " GROUP BY language ORDER BY language")
                 .map((r, c) -> Map.entry(r.getString("language"), r.getLong("people")))

@@ -10,12 +10,12 @@ final class Turns {
   private Turns() {}
 
   /** For whoever adds people or gives them addresses: an import's batch, a confirmed sign-up. */
-  static void toAdd(Handle h) {
-    h.execute("SELECT pg_advisory_xact_lock(7465368103)");
+  static void toAdd(Handle handle) {
+    handle.execute("SELECT pg_advisory_xact_lock(7465368103)");
   }
 
   /** For whoever changes many people at once, in no order that others know. */
-  static void toChangeMany(Handle h) {
-    h.execute("SELECT pg_advisory_xact_lock(7465368104)");
+  static void toChangeMany(Handle handle) {
+    handle.execute("SELECT pg_advisory_xact_lock(7465368104)");
   }
 }

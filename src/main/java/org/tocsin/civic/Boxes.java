@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
  *
  * @param old the map before
  */
-record Boxes(Handle h, long old, long id) {
+record Boxes(Handle handle, long old, long id) {
   private static final String UNLISTED =
       """
       NOT EXISTS (SELECT FROM zip_district n WHERE n.map_id = :new AND n.zip = b.zip)\
@@ -50,8 +50,8 @@ record Boxes(Handle h, long old, long id) {
       """
           .replace("<unlisted>", UNLISTED);
 
-  static Boxes of(Handle h, long old, long id) {
-    return new Boxes(h, old, id);
+  static Boxes of(Handle handle, long old, long id) {
+    return new Boxes(handle, old, id);
   }
 
   /**
@@ -59,7 +59,7 @@ record Boxes(Handle h, long old, long id) {
    */
   Optional<String> carryOver(int before, int congress) {
     int all = left();
-    h.createUpdate(CARRY_OVER).bind("old", old).bind("new", id).execute();
+    handle.createUpdate(CARRY_OVER).bind("old", old).bind("new", id).execute();
     int missing = left();
     String supplement = "tocsin districts import zip-supplement.csv --congress " + congress;
     if (all == 0 || (missing == 0 && before == congress)) {
@@ -83,7 +83,8 @@ record Boxes(Handle h, long old, long id) {
 
   /** How many are not on the new map. */
   private int left() {
-    return h.createQuery(
+    return handle
+        .createQuery(
             "SELECT count(DISTINCT zip) FROM zip_district b WHERE map_id = :old AND kind = 'box'"
                 + " AND "
                 + UNLISTED)

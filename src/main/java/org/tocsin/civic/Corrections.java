@@ -60,9 +60,9 @@ public final class Corrections {
                         new TocsinException(
                             "'" + phone + "' is no US number. Write it as 315-555-0101."));
     return jdbi.inTransaction(
-        h -> {
-          Correction correction = add(h, bioguide, known, normal, by);
-          rosters.replace(h, "corrected by " + by, List.of(correction), List.of());
+        handle -> {
+          Correction correction = add(handle, bioguide, known, normal, by);
+          rosters.replace(handle, "corrected by " + by, List.of(correction), List.of());
           return correction;
         });
   }
@@ -91,14 +91,15 @@ public final class Corrections {
     return inTown.get(0);
   }
 
-  private Correction add(Handle h, String bioguide, Office office, String phone, String by) {
+  private Correction add(Handle handle, String bioguide, Office office, String phone, String by) {
     Optional<Correction> before =
-        active(h).stream()
+        active(handle).stream()
             .filter(c -> c.bioguide().equals(bioguide))
             .filter(c -> c.office().equalsIgnoreCase(office.label()))
             .findFirst();
-    before.ifPresent(c -> end(h, c.id(), by));
-    return h.createQuery(
+    before.ifPresent(c -> end(handle, c.id(), by));
+    return handle
+        .createQuery(
             """
             INSERT INTO correction (bioguide, office, phone, published, said_by, said_at)
             VALUES (:bioguide, :office, :phone, :published, :by, :now) RETURNING *
@@ -116,9 +117,9 @@ public final class Corrections {
   /** Says what is published again. */
   public Correction undo(long id, String by) {
     return jdbi.inTransaction(
-        h -> {
+        handle -> {
           Correction correction =
-              active(h).stream()
+              active(handle).stream()
                   .filter(c -> c.id() == id)
                   .findFirst()
                   .orElseThrow(
@@ -127,14 +128,15 @@ public final class Corrections {
                               "No correction "
                                   + id
                                   + " is in force. See: tocsin officials corrections"));
-          end(h, id, by);
-          rosters.replace(h, "undone by " + by, List.of(), List.of(correction));
+          end(handle, id, by);
+          rosters.replace(handle, "undone by " + by, List.of(), List.of(correction));
           return correction;
         });
   }
 
-  private void end(Handle h, long id, String by) {
-    h.createUpdate("UPDATE correction SET undone_by = :by, undone_at = :now WHERE id = :id")
+  private void end(Handle handle, long id, String by) {
+    handle
+        .createUpdate("UPDATE correction SET undone_by = :by, undone_at = :now WHERE id = :id")
         .bind("by", by)
         .bind("now", now())
         .bind("id", id)
@@ -146,20 +148,22 @@ public final class Corrections {
     return jdbi.withHandle(Corrections::active);
   }
 
-  private static List<Correction> active(Handle h) {
-    return h.createQuery("SELECT * FROM correction WHERE undone_at IS NULL ORDER BY id")
+  private static List<Correction> active(Handle handle) {
+    return handle
+        .createQuery("SELECT * FROM correction WHERE undone_at IS NULL ORDER BY id")
         .map((r, c) -> read(r))
         .list();
   }
 
   /** Those in force that were said since a time. */
-  static List<Correction> saidSince(Handle h, Instant time) {
-    return active(h).stream().filter(each -> !each.at().isBefore(time)).toList();
+  static List<Correction> saidSince(Handle handle, Instant time) {
+    return active(handle).stream().filter(each -> !each.at().isBefore(time)).toList();
   }
 
   /** Those that held at a time and were undone after it. */
-  static List<Correction> undoneSince(Handle h, Instant time) {
-    return h.createQuery(
+  static List<Correction> undoneSince(Handle handle, Instant time) {
+    return handle
+        .createQuery(
             "SELECT * FROM correction WHERE said_at <= :time AND undone_at > :time ORDER BY id")
         .bind("time", time)
         .map((r, c) -> read(r))
@@ -181,12 +185,12 @@ public final class Corrections {
    * Lays those in force over what was just read from published files, within the import's
    * transaction, and warns where the files have changed their mind since.
    */
-  static List<Official> layOver(Handle h, List<Official> read, Consumer<Problem> warnings) {
+  static List<Official> layOver(Handle handle, List<Official> read, Consumer<Problem> warnings) {
     List<Official> officials = new ArrayList<>(read);
-    for (Correction correction : active(h)) {
+    for (Correction correction : active(handle)) {
       for (int i = 0; i < officials.size(); i++) {
         if (officials.get(i).bioguide().equals(correction.bioguide())) {
-          officials.set(i, layOver(h, correction, officials.get(i), warnings));
+          officials.set(i, layOver(handle, correction, officials.get(i), warnings));
         }
       }
     }
@@ -194,10 +198,11 @@ public final class Corrections {
   }
 
   private static Official layOver(
-      Handle h, Correction correction, Official official, Consumer<Problem> warnings) {
+      Handle handle, Correction correction, Official official, Consumer<Problem> warnings) {
     String published = correction.publishedIn(official);
     if (!Objects.equals(published, correction.published())) {
-      h.createUpdate("UPDATE correction SET published = :published WHERE id = :id")
+      handle
+          .createUpdate("UPDATE correction SET published = :published WHERE id = :id")
           .bind("published", published)
           .bind("id", correction.id())
           .execute();

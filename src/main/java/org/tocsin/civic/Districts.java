@@ -77,24 +77,27 @@ public final class Districts {
                     rows.computeIfAbsent(zip, z -> new HashMap<>())
                         .put(d, new ZipRow(zip, d, null))));
     return jdbi.inTransaction(
-        h -> {
-          lock(h);
-          long id = addMap(h, congress, source, true, clock.instant());
-          copy(h, id, ZipFile.Kind.AREAS, rows);
+        handle -> {
+          lock(handle);
+          long id = addMap(handle, congress, source, true, clock.instant());
+          copy(handle, id, ZipFile.Kind.AREAS, rows);
           return id;
         });
   }
 
   /** Of two imports at once the later one builds on the earlier one. */
-  static void lock(Handle h) {
-    h.execute("LOCK TABLE district_map IN SHARE ROW EXCLUSIVE MODE");
+  static void lock(Handle handle) {
+    handle.execute("LOCK TABLE district_map IN SHARE ROW EXCLUSIVE MODE");
   }
 
   static void copy(
-      Handle h, long id, ZipFile.Kind kind, Map<String, Map<District, ZipRow>> districtsByZip) {
+      Handle handle,
+      long id,
+      ZipFile.Kind kind,
+      Map<String, Map<District, ZipRow>> districtsByZip) {
     String table = "zip_district (map_id, zip, state, district, kind, share)";
     String word = kind == ZipFile.Kind.BOXES ? "box" : "area";
-    try (CopyRows rows = CopyRows.into(h.getConnection(), table)) {
+    try (CopyRows rows = CopyRows.into(handle.getConnection(), table)) {
       districtsByZip.forEach(
           (zip, parts) ->
               parts.forEach(
@@ -106,8 +109,9 @@ public final class Districts {
   /**
    * @param areas whether it tells where people live
    */
-  static long addMap(Handle h, int congress, String source, boolean areas, Instant now) {
-    return h.createQuery(
+  static long addMap(Handle handle, int congress, String source, boolean areas, Instant now) {
+    return handle
+        .createQuery(
             """
             INSERT INTO district_map (congress, source, areas, imported_at)
             VALUES (:congress, :source, :areas, :now) RETURNING id\
@@ -122,7 +126,7 @@ public final class Districts {
 
   /** The newest map of a Congress. */
   public Optional<Long> mapFor(int congress) {
-    return jdbi.withHandle(h -> mapFor(h, congress));
+    return jdbi.withHandle(handle -> mapFor(handle, congress));
   }
 
   /**
@@ -143,11 +147,16 @@ public final class Districts {
   /** Whether there is a map of any Congress. */
   public boolean isAny() {
     return jdbi.withHandle(
-        h -> h.createQuery("SELECT EXISTS (SELECT FROM maps_in_force)").mapTo(Boolean.class).one());
+        handle ->
+            handle
+                .createQuery("SELECT EXISTS (SELECT FROM maps_in_force)")
+                .mapTo(Boolean.class)
+                .one());
   }
 
-  private static Optional<Long> mapFor(Handle h, int congress) {
-    return h.createQuery("SELECT id FROM maps_in_force WHERE congress = :congress")
+  private static Optional<Long> mapFor(Handle handle, int congress) {
+    return handle
+        .createQuery("SELECT id FROM maps_in_force WHERE congress = :congress")
         .bind("congress", congress)
         .mapTo(Long.class)
         .findOne();
@@ -157,8 +166,9 @@ public final class Districts {
   public Map<String, String> statesOf(Collection<String> zips) {
     Map<String, String> states = new HashMap<>();
     jdbi.useHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT zip, min(state) AS state FROM zip_district
                     WHERE zip = ANY(:zips)
@@ -174,8 +184,10 @@ public final class Districts {
   /** Every district of a map. */
   public Set<District> all(long mapId) {
     return jdbi.withHandle(
-        h ->
-            h.createQuery("SELECT DISTINCT state, district FROM zip_district WHERE map_id = :map")
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT DISTINCT state, district FROM zip_district WHERE map_id = :map")
                 .bind("map", mapId)
                 .map((r, c) -> new District(r.getString("state"), r.getInt("district")))
                 .set());
@@ -184,8 +196,9 @@ public final class Districts {
   /** Each different set of districts in which a ZIP of a map lies. */
   public List<List<Part>> places(long mapId) {
     return jdbi.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT DISTINCT string_agg(state || '-' || district, ',' ORDER BY state, district)
                     FROM zip_district WHERE map_id = :map GROUP BY zip\
@@ -211,8 +224,9 @@ public final class Districts {
   public Map<String, List<Part>> ofZips(long mapId, Collection<String> zips) {
     Map<String, List<Part>> parts = new HashMap<>();
     jdbi.useHandle(
-        h -> {
-          h.createQuery(
+        handle -> {
+          handle
+              .createQuery(
                   """
                   SELECT zip, state, district, share FROM zip_district
                   WHERE map_id = :map AND zip = ANY(:zips)

@@ -9,13 +9,13 @@ final class FromWhen {
   private FromWhen() {}
 
   /** Of a map that is here. */
-  static String map(Handle h, int congress, Instant now) {
-    if (!hasAreas(h, congress)) {
+  static String map(Handle handle, int congress, Instant now) {
+    if (!hasAreas(handle, congress)) {
       return "It is used when the map of where people live is here. Run: tocsin districts import"
           + " ZCCD --congress "
           + congress;
     }
-    boolean officials = areHere(h, congress);
+    boolean officials = areHere(handle, congress);
     if (now.isBefore(Congress.begins(congress))) {
       return "It is kept and comes into force "
           + beginning(congress)
@@ -24,7 +24,7 @@ final class FromWhen {
               : ", with its officials: import them as soon as they are published (tocsin officials"
                   + " update).");
     }
-    int inForce = inForce(h).orElse(0);
+    int inForce = inForce(handle).orElse(0);
     if (inForce == congress) {
       return "It is in force.";
     }
@@ -49,15 +49,17 @@ final class FromWhen {
         + " Congress begins";
   }
 
-  private static boolean hasAreas(Handle h, int congress) {
-    return h.createQuery("SELECT EXISTS (SELECT FROM maps_in_force WHERE congress = :congress)")
+  private static boolean hasAreas(Handle handle, int congress) {
+    return handle
+        .createQuery("SELECT EXISTS (SELECT FROM maps_in_force WHERE congress = :congress)")
         .bind("congress", congress)
         .mapTo(Boolean.class)
         .one();
   }
 
-  private static boolean areHere(Handle h, int congress) {
-    return h.createQuery(
+  private static boolean areHere(Handle handle, int congress) {
+    return handle
+        .createQuery(
             """
             SELECT EXISTS (SELECT FROM roster
                            WHERE congress = :congress AND withdrawn_at IS NULL)
@@ -67,7 +69,10 @@ final class FromWhen {
         .one();
   }
 
-  private static Optional<Integer> inForce(Handle h) {
-    return h.createQuery("SELECT congress FROM officials_in_force").mapTo(Integer.class).findOne();
+  private static Optional<Integer> inForce(Handle handle) {
+    return handle
+        .createQuery("SELECT congress FROM officials_in_force")
+        .mapTo(Integer.class)
+        .findOne();
   }
 }

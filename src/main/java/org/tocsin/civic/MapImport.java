@@ -41,23 +41,24 @@ final class MapImport {
   Districts.Imported run() {
     ZipFile file = ZipFile.read(path, congress);
     return jdbi.inTransaction(
-        h -> {
-          Districts.lock(h);
-          Optional<Before> before = before(h);
+        handle -> {
+          Districts.lock(handle);
+          Optional<Before> before = before(handle);
           boolean adds = before.filter(old -> old.congress() == congress).isPresent();
-          check(h, file, before, adds);
+          check(handle, file, before, adds);
           boolean areas = adds || file.kind() != Kind.BOXES;
-          long id = Districts.addMap(h, congress, source(), areas, clock.instant());
-          Districts.copy(h, id, file.kind(), file.rows());
-          h.execute("ANALYZE zip_district"); // what is here now, for the plans of what follows
-          before.ifPresent(old -> carryOver(h, file, old, id, adds));
-          return imported(h, id, file);
+          long id = Districts.addMap(handle, congress, source(), areas, clock.instant());
+          Districts.copy(handle, id, file.kind(), file.rows());
+          handle.execute("ANALYZE zip_district"); // what is here now, for the plans of what follows
+          before.ifPresent(old -> carryOver(handle, file, old, id, adds));
+          return imported(handle, id, file);
         });
   }
 
   /** The map of this Congress, or else the newest of the last before it. */
-  private Optional<Before> before(Handle h) {
-    return h.createQuery(
+  private Optional<Before> before(Handle handle) {
+    return handle
+        .createQuery(
             """
             SELECT id, congress FROM district_map
             WHERE congress <= :congress AND withdrawn_at IS NULL
@@ -72,10 +73,10 @@ final class MapImport {
     return path.getFileName().toString();
   }
 
-  private void check(Handle h, ZipFile file, Optional<Before> before, boolean adds) {
+  private void check(Handle handle, ZipFile file, Optional<Before> before, boolean adds) {
     boolean whole = file.kind() == Kind.AREAS || (file.kind() == Kind.SHARES && !adds);
     if (whole) {
-      Set<String> known = before.map(old -> statesOf(h, old, adds)).orElse(Set.of());
+      Set<String> known = before.map(old -> statesOf(handle, old, adds)).orElse(Set.of());
       new PartOfMap(path, file.states(), only).check(known);
     } else if (!only.isEmpty()) {
       throw refused("--only", "A file of this kind adds to the map by itself. Leave out --only.");
@@ -86,8 +87,8 @@ final class MapImport {
   }
 
   /** Of territories, which vote for no member, not every file tells. */
-  private static Set<String> statesOf(Handle h, Before map, boolean adds) {
-    return h
+  private static Set<String> statesOf(Handle handle, Before map, boolean adds) {
+    return handle
         .createQuery(
             "SELECT DISTINCT state FROM zip_district WHERE map_id = :map AND kind = 'area'")
         .bind("map", map.id())
@@ -112,16 +113,16 @@ final class MapImport {
     }
   }
 
-  private void carryOver(Handle h, ZipFile file, Before old, long id, boolean adds) {
+  private void carryOver(Handle handle, ZipFile file, Before old, long id, boolean adds) {
     if (file.kind() == Kind.AREAS) {
       new NewLines(path, file.states(), !only.isEmpty())
-          .check(h, old.id(), id, old.congress(), congress)
+          .check(handle, old.id(), id, old.congress(), congress)
           .ifPresent(warnings::add);
     }
     if (adds) {
-      MapMerge.of(file.kind()).carryOver(h, old.id(), id, only);
+      MapMerge.of(file.kind()).carryOver(handle, old.id(), id, only);
     } else if (!only.isEmpty()) {
-      MapMerge.otherStates(h, old.id(), id, only);
+      MapMerge.otherStates(handle, old.id(), id, only);
       warnings.add(
           warning(
               "--only",
@@ -130,17 +131,18 @@ final class MapImport {
                   + " Congress. Import theirs too where they have new lines."));
     }
     if (file.kind() != Kind.BOXES) {
-      Boxes.of(h, old.id(), id)
+      Boxes.of(handle, old.id(), id)
           .carryOver(old.congress(), congress)
           .map(words -> warning("zip-supplement", words))
           .ifPresent(warnings::add);
     }
   }
 
-  private Districts.Imported imported(Handle h, long id, ZipFile file) {
+  private Districts.Imported imported(Handle handle, long id, ZipFile file) {
     Set<String> named = new TreeSet<>();
     Set<String> zips = new TreeSet<>();
-    h.createQuery("SELECT DISTINCT state, zip FROM zip_district WHERE map_id = :map")
+    handle
+        .createQuery("SELECT DISTINCT state, zip FROM zip_district WHERE map_id = :map")
         .bind("map", id)
         .map((row, c) -> Map.entry(row.getString("state"), row.getString("zip")))
         .forEach(
@@ -149,14 +151,14 @@ final class MapImport {
               zips.add(each.getValue());
             });
     statesLeftOut(named).ifPresent(warnings::add);
-    warnings.addAll(SeatsOnMap.compare(h, path, congress));
+    warnings.addAll(SeatsOnMap.compare(handle, path, congress));
     return new Districts.Imported(
         id,
         file.rows().size(),
         ZipFile.split(file.rows().values()),
         zips.size(),
         warnings,
-        FromWhen.map(h, congress, clock.instant()));
+        FromWhen.map(handle, congress, clock.instant()));
   }
 
   private Optional<Problem> statesLeftOut(Set<String> named) {

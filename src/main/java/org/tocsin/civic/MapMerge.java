@@ -58,18 +58,19 @@ final class MapMerge {
   /**
    * @param only the states that the file is of, or none where it is of the whole country
    */
-  void carryOver(Handle h, long old, long id, Set<String> only) {
+  void carryOver(Handle handle, long old, long id, Set<String> only) {
     if (!only.isEmpty()) {
-      otherStates(h, old, id, only);
+      otherStates(handle, old, id, only);
     }
     for (String step : steps) {
-      h.createUpdate(step).bind("old", old).bind("new", id).execute();
+      handle.createUpdate(step).bind("old", old).bind("new", id).execute();
     }
   }
 
   /** Where people live in the states that the file is not of. */
-  static void otherStates(Handle h, long old, long id, Set<String> only) {
-    h.createUpdate(OTHER_STATES)
+  static void otherStates(Handle handle, long old, long id, Set<String> only) {
+    handle
+        .createUpdate(OTHER_STATES)
         .bind("old", old)
         .bind("new", id)
         .bind("only", String.join(",", only))

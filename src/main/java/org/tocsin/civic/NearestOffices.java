@@ -53,11 +53,11 @@ public final class NearestOffices {
   public int importFile(Path gazetteer) {
     Map<String, double[]> points = read(gazetteer);
     jdbi.useTransaction(
-        h -> {
-          h.execute("DELETE FROM zip_near");
-          h.execute("DELETE FROM zip_point");
+        handle -> {
+          handle.execute("DELETE FROM zip_near");
+          handle.execute("DELETE FROM zip_point");
           try (CopyRows rows =
-              CopyRows.into(h.getConnection(), "zip_point (zip, latitude, longitude)")) {
+              CopyRows.into(handle.getConnection(), "zip_point (zip, latitude, longitude)")) {
             points.forEach((zip, point) -> rows.add(zip, point[0], point[1]));
             rows.finish();
           }
@@ -118,8 +118,9 @@ public final class NearestOffices {
   }
 
   /** Works it out for every ZIP, unless that is done or no ZIP has a place. */
-  public static void prepare(Handle h, long rosterId, long mapId) {
-    h.createUpdate(
+  public static void prepare(Handle handle, long rosterId, long mapId) {
+    handle
+        .createUpdate(
             """
             INSERT INTO zip_near (roster_id, map_id, zip, near)
             SELECT :roster, :map, zip, near FROM (%s) AS worked_out
@@ -136,8 +137,9 @@ public final class NearestOffices {
   /** The same for one ZIP, "" where nothing is known. */
   public String of(long rosterId, long mapId, String zip) {
     return jdbi.withHandle(
-        h ->
-            h.createQuery("SELECT near FROM (" + NEAR + ") AS worked_out WHERE zip = :zip")
+        handle ->
+            handle
+                .createQuery("SELECT near FROM (" + NEAR + ") AS worked_out WHERE zip = :zip")
                 .bind("roster", rosterId)
                 .bind("map", mapId)
                 .bind("zip", zip)

@@ -49,20 +49,23 @@ record NewLines(Path file, Set<String> states, boolean meant) {
    * @return what is to be said of them
    * @throws BadInput where it cannot be a map of that Congress
    */
-  Optional<Problem> check(Handle h, long old, long id, int before, int congress) {
-    List<Change> changes = changes(h, old, id);
+  Optional<Problem> check(Handle handle, long old, long id, int before, int congress) {
+    List<Change> changes = changes(handle, old, id);
     Optional<String> cut = cut(changes);
     if (cut.isPresent()) {
       return doubt(cut.get());
     }
     if (before != congress) {
-      return isSame(h, old, id) ? Optional.of(warning(same(before, congress))) : Optional.empty();
+      return isSame(handle, old, id)
+          ? Optional.of(warning(same(before, congress)))
+          : Optional.empty();
     }
     return other(changes, congress).flatMap(this::doubt);
   }
 
-  private List<Change> changes(Handle h, long old, long id) {
-    return h.createQuery(
+  private List<Change> changes(Handle handle, long old, long id) {
+    return handle
+        .createQuery(
             """
             SELECT state, count(*) AS before, count(now) AS still,
               count(*) FILTER (WHERE NOT was && now) AS elsewhere
@@ -131,8 +134,9 @@ record NewLines(Path file, Set<String> states, boolean meant) {
     throw new BadInput(Problem.error(file.toString(), 0, "cd", message));
   }
 
-  private static boolean isSame(Handle h, long old, long id) {
-    return h.createQuery(
+  private static boolean isSame(Handle handle, long old, long id) {
+    return handle
+        .createQuery(
             """
             WITH o AS (SELECT zip, state, district FROM zip_district
                        WHERE map_id = :old AND kind = 'area'),

@@ -57,17 +57,17 @@ final class RosterImport {
     if (waits.isEmpty() && congress != Congress.at(asOf)) {
       problems.add(otherCongress(asOf, congress));
     }
-    long id = jdbi.inTransaction(h -> add(h, asOf, officials, waits.isPresent()));
+    long id = jdbi.inTransaction(handle -> add(handle, asOf, officials, waits.isPresent()));
     int officeCount = officials.stream().mapToInt(o -> o.offices().size()).sum();
     return new Rosters.Imported(
         id, officials.size(), officeCount, Seats.vacantInTheHouse(officials), problems, waits);
   }
 
-  private long add(Handle h, LocalDate asOf, List<Official> officials, boolean waits) {
-    List<Official> corrected = Corrections.layOver(h, officials, problems::add);
-    long id = rosters.add(h, asOf, legislators.getFileName().toString(), corrected, waits);
-    fewerBecause.ifPresent(why -> RosterTables.fewerBecause(h, id, why));
-    problems.addAll(SeatsOnMap.compare(h, legislators, Seats.congress(officials, asOf)));
+  private long add(Handle handle, LocalDate asOf, List<Official> officials, boolean waits) {
+    List<Official> corrected = Corrections.layOver(handle, officials, problems::add);
+    long id = rosters.add(handle, asOf, legislators.getFileName().toString(), corrected, waits);
+    fewerBecause.ifPresent(why -> RosterTables.fewerBecause(handle, id, why));
+    problems.addAll(SeatsOnMap.compare(handle, legislators, Seats.congress(officials, asOf)));
     return id;
   }
 

@@ -25,21 +25,22 @@ final class RosterTables {
 
   /** Within a transaction of the caller's. */
   long add(
-      Handle h,
+      Handle handle,
       LocalDate asOf,
       int congress,
       String source,
       Instant now,
       List<Official> officials) {
-    long id = addRoster(h, asOf, congress, source, now);
-    addOfficials(h, id, officials);
-    addOffices(h, id, officials);
+    long id = addRoster(handle, asOf, congress, source, now);
+    addOfficials(handle, id, officials);
+    addOffices(handle, id, officials);
     return id;
   }
 
   private static long addRoster(
-      Handle h, LocalDate asOf, int congress, String source, Instant now) {
-    return h.createQuery(
+      Handle handle, LocalDate asOf, int congress, String source, Instant now) {
+    return handle
+        .createQuery(
             """
             INSERT INTO roster (as_of, congress, source, imported_at)
             VALUES (:asOf, :congress, :source, :now) RETURNING id\
@@ -52,11 +53,11 @@ final class RosterTables {
         .one();
   }
 
-  private static void addOfficials(Handle h, long id, List<Official> officials) {
+  private static void addOfficials(Handle handle, long id, List<Official> officials) {
     String table =
         "official (roster_id, bioguide, first_name, last_name, full_name, party, chamber, state,"
             + " district, term_start, term_end)";
-    try (CopyRows rows = CopyRows.into(h.getConnection(), table)) {
+    try (CopyRows rows = CopyRows.into(handle.getConnection(), table)) {
       for (Official o : officials) {
         rows.add(
             id,
@@ -75,9 +76,9 @@ final class RosterTables {
     }
   }
 
-  private static void addOffices(Handle h, long id, List<Official> officials) {
+  private static void addOffices(Handle handle, long id, List<Official> officials) {
     String table = "office (roster_id, bioguide, position, label, phone, latitude, longitude)";
-    try (CopyRows rows = CopyRows.into(h.getConnection(), table)) {
+    try (CopyRows rows = CopyRows.into(handle.getConnection(), table)) {
       for (Official official : officials) {
         int position = 0;
         for (Office o : official.offices()) {
@@ -98,8 +99,9 @@ final class RosterTables {
   /** Of each day the roster that was imported last; the one to go by first. */
   List<Long> ids(int sitting) {
     return jdbi.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT max(id) FROM officials_at(:sitting)
                     GROUP BY congress, as_of ORDER BY congress DESC, as_of DESC LIMIT 20
@@ -111,14 +113,16 @@ final class RosterTables {
 
   Optional<Long> idInForce() {
     return jdbi.withHandle(
-        h -> h.createQuery("SELECT id FROM officials_in_force").mapTo(Long.class).findOne());
+        handle ->
+            handle.createQuery("SELECT id FROM officials_in_force").mapTo(Long.class).findOne());
   }
 
   /** The one to go by when a Congress sits. */
   Optional<Long> idAt(int sitting) {
     return jdbi.withHandle(
-        h ->
-            h.createQuery("SELECT id FROM officials_at(:sitting) LIMIT 1")
+        handle ->
+            handle
+                .createQuery("SELECT id FROM officials_at(:sitting) LIMIT 1")
                 .bind("sitting", sitting)
                 .mapTo(Long.class)
                 .findOne());
@@ -127,8 +131,9 @@ final class RosterTables {
   /** When it was imported or corrected. */
   Instant madeAt(long id) {
     return jdbi.withHandle(
-        h ->
-            h.createQuery("SELECT imported_at FROM roster WHERE id = :id")
+        handle ->
+            handle
+                .createQuery("SELECT imported_at FROM roster WHERE id = :id")
                 .bind("id", id)
                 .mapTo(Instant.class)
                 .one());
@@ -137,8 +142,9 @@ final class RosterTables {
   /** Of each Congress whose officials wait, the roster that is to come into force. */
   List<Long> waiting() {
     return jdbi.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT DISTINCT ON (congress) id FROM roster
                     WHERE waits AND withdrawn_at IS NULL
@@ -149,18 +155,18 @@ final class RosterTables {
   }
 
   /** Keeps it out of force until {@link #begin}. */
-  static void letWait(Handle h, long id) {
-    h.execute("UPDATE roster SET waits = true WHERE id = ?", id);
+  static void letWait(Handle handle, long id) {
+    handle.execute("UPDATE roster SET waits = true WHERE id = ?", id);
   }
 
   /** Writes down why it was taken although it lists fewer than the one before. */
-  static void fewerBecause(Handle h, long id, String why) {
-    h.execute("UPDATE roster SET fewer_because = ? WHERE id = ?", why, id);
+  static void fewerBecause(Handle handle, long id, String why) {
+    handle.execute("UPDATE roster SET fewer_because = ? WHERE id = ?", why, id);
   }
 
   /** Notes that a roster is one of before, but for corrections, and waits where that one does. */
-  static void corrects(Handle h, long id, long before) {
-    h.execute(
+  static void corrects(Handle handle, long id, long before) {
+    handle.execute(
         """
         UPDATE roster SET corrects = ?, waits = (SELECT b.waits FROM roster b WHERE b.id = ?)
         WHERE id = ?
@@ -171,8 +177,9 @@ final class RosterTables {
   }
 
   /** Those that waited come into force, as far as their Congress has begun and has its map. */
-  static int begin(Handle h, int sitting) {
-    return h.createUpdate(
+  static int begin(Handle handle, int sitting) {
+    return handle
+        .createUpdate(
             """
             UPDATE roster SET waits = false
             WHERE waits AND withdrawn_at IS NULL AND congress <= :sitting
@@ -185,8 +192,9 @@ final class RosterTables {
   /** The last Congress that has begun and of which a roster waits for the districts. */
   Optional<Integer> waitsForMap(int sitting) {
     return jdbi.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT congress FROM roster
                     WHERE waits AND withdrawn_at IS NULL AND congress <= :sitting
@@ -202,8 +210,9 @@ final class RosterTables {
   /** Whether there is one of a day, also one that waits. */
   boolean isOf(LocalDate day) {
     return jdbi.withHandle(
-        h ->
-            h.createQuery("SELECT EXISTS (SELECT FROM roster WHERE as_of = :day)")
+        handle ->
+            handle
+                .createQuery("SELECT EXISTS (SELECT FROM roster WHERE as_of = :day)")
                 .bind("day", day)
                 .mapTo(Boolean.class)
                 .one());
@@ -211,8 +220,9 @@ final class RosterTables {
 
   Roster read(long id) {
     return jdbi.inTransaction(
-        h ->
-            h.createQuery("SELECT as_of, congress FROM roster WHERE id = :id")
+        handle ->
+            handle
+                .createQuery("SELECT as_of, congress FROM roster WHERE id = :id")
                 .bind("id", id)
                 .map(
                     (r, c) ->
@@ -220,22 +230,24 @@ final class RosterTables {
                             id,
                             r.getObject("as_of", LocalDate.class),
                             r.getInt("congress"),
-                            officials(h, id)))
+                            officials(handle, id)))
                 .findOne()
                 .orElseThrow(() -> new TocsinException("There is no roster " + id + ".")));
   }
 
-  private static List<Official> officials(Handle h, long id) {
-    Map<String, List<Office>> offices = offices(h, id);
-    return h.createQuery("SELECT * FROM official WHERE roster_id = :id ORDER BY bioguide")
+  private static List<Official> officials(Handle handle, long id) {
+    Map<String, List<Office>> offices = offices(handle, id);
+    return handle
+        .createQuery("SELECT * FROM official WHERE roster_id = :id ORDER BY bioguide")
         .bind("id", id)
         .map((r, c) -> official(r, offices.getOrDefault(r.getString("bioguide"), List.of())))
         .list();
   }
 
-  private static Map<String, List<Office>> offices(Handle h, long id) {
+  private static Map<String, List<Office>> offices(Handle handle, long id) {
     Map<String, List<Office>> offices = new HashMap<>();
-    h.createQuery("SELECT * FROM office WHERE roster_id = :id ORDER BY bioguide, position")
+    handle
+        .createQuery("SELECT * FROM office WHERE roster_id = :id ORDER BY bioguide, position")
         .bind("id", id)
         .map((r, c) -> Map.entry(r.getString("bioguide"), office(r)))
         .forEach(

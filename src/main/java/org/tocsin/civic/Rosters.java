@@ -89,15 +89,15 @@ public final class Rosters {
     RosterImport.refuseErrors(problems);
     int congress = Seats.congress(officials, asOf);
     boolean waits = clock.instant().isBefore(Congress.begins(congress));
-    return jdbi.inTransaction(h -> add(h, asOf, source, officials, waits));
+    return jdbi.inTransaction(handle -> add(handle, asOf, source, officials, waits));
   }
 
   /** Within a transaction of the caller's. */
-  long add(Handle h, LocalDate asOf, String source, List<Official> officials, boolean waits) {
+  long add(Handle handle, LocalDate asOf, String source, List<Official> officials, boolean waits) {
     int congress = Seats.congress(officials, asOf);
-    long id = tables.add(h, asOf, congress, source, clock.instant(), officials);
+    long id = tables.add(handle, asOf, congress, source, clock.instant(), officials);
     if (waits) {
-      RosterTables.letWait(h, id);
+      RosterTables.letWait(handle, id);
     }
     return id;
   }
@@ -113,11 +113,11 @@ public final class Rosters {
    * Puts rosters in the place of the current ones that are the same but for corrections, within a
    * transaction of the caller's.
    */
-  void replace(Handle h, String why, List<Correction> said, List<Correction> lifted) {
+  void replace(Handle handle, String why, List<Correction> said, List<Correction> lifted) {
     for (Roster roster : current()) {
       List<Official> officials =
           roster.officials().stream().map(o -> changed(o, said, lifted)).toList();
-      replace(h, roster, why, officials);
+      replace(handle, roster, why, officials);
     }
   }
 
@@ -137,19 +137,20 @@ public final class Rosters {
    * Adds to an earlier roster what people here have corrected since, within the caller's
    * transaction.
    */
-  void bringUpToDate(Handle h, Roster roster) {
+  void bringUpToDate(Handle handle, Roster roster) {
     Instant made = tables.madeAt(roster.id());
-    List<Correction> said = Corrections.saidSince(h, made);
-    List<Correction> lifted = Corrections.undoneSince(h, made);
+    List<Correction> said = Corrections.saidSince(handle, made);
+    List<Correction> lifted = Corrections.undoneSince(handle, made);
     List<Official> officials =
         roster.officials().stream().map(o -> changed(o, said, lifted)).toList();
-    replace(h, roster, "corrections since", officials);
+    replace(handle, roster, "corrections since", officials);
   }
 
-  private void replace(Handle h, Roster roster, String why, List<Official> officials) {
+  private void replace(Handle handle, Roster roster, String why, List<Official> officials) {
     if (!officials.equals(List.copyOf(roster.officials()))) {
-      long id = tables.add(h, roster.asOf(), roster.congress(), why, clock.instant(), officials);
-      RosterTables.corrects(h, id, roster.id());
+      long id =
+          tables.add(handle, roster.asOf(), roster.congress(), why, clock.instant(), officials);
+      RosterTables.corrects(handle, id, roster.id());
     }
   }
 
@@ -157,9 +158,9 @@ public final class Rosters {
    * Puts in force what waited for the beginning of its Congress or for its districts and waits for
    * nothing more; within a transaction of the caller's.
    */
-  public static void begin(Handle h, Instant now) {
+  public static void begin(Handle handle, Instant now) {
     int sitting = Congress.at(now);
-    if (RosterTables.begin(h, sitting) > 0) {
+    if (RosterTables.begin(handle, sitting) > 0) {
       LOG.info(
           "Officials that waited are in force; the {} Congress sits", Congress.ordinal(sitting));
     }
@@ -167,7 +168,7 @@ public final class Rosters {
 
   /** The same by itself. */
   public void begin() {
-    jdbi.useTransaction(h -> begin(h, clock.instant()));
+    jdbi.useTransaction(handle -> begin(handle, clock.instant()));
   }
 
   /** The Congress that has begun and whose officials are kept until its districts are known. */

@@ -50,16 +50,16 @@ final class SeatsOnMap {
   private SeatsOnMap() {}
 
   /** What does not fit; nothing where one of the two is not here yet. */
-  static List<Problem> compare(Handle h, Path file, int congress) {
+  static List<Problem> compare(Handle handle, Path file, int congress) {
     List<Problem> problems = new ArrayList<>();
-    words(h, WITHOUT_DISTRICT, congress)
+    words(handle, WITHOUT_DISTRICT, congress)
         .map(
             who ->
                 "No district of the map is the seat of "
                     + who
                     + ". Nobody is shown them as theirs: check the number of the seat.")
         .ifPresent(message -> problems.add(warning(file, message)));
-    words(h, WITHOUT_HOLDER, congress)
+    words(handle, WITHOUT_HOLDER, congress)
         .map(
             seats ->
                 "Nobody in the roster holds "
@@ -69,8 +69,9 @@ final class SeatsOnMap {
     return problems;
   }
 
-  private static Optional<String> words(Handle h, String sql, int congress) {
-    List<String> found = h.createQuery(sql).bind("congress", congress).mapTo(String.class).list();
+  private static Optional<String> words(Handle handle, String sql, int congress) {
+    List<String> found =
+        handle.createQuery(sql).bind("congress", congress).mapTo(String.class).list();
     String shown = found.stream().limit(SHOWN).collect(Collectors.joining(", "));
     return found.isEmpty()
         ? Optional.empty()

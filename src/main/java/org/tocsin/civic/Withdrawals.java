@@ -42,10 +42,10 @@ public final class Withdrawals {
    */
   public Roster lastOfficials() {
     return jdbi.inTransaction(
-        h -> {
-          long last = newest(h).orElseThrow(Withdrawals::none);
-          withdraw(h, last);
-          return inForceNow(h);
+        handle -> {
+          long last = newest(handle).orElseThrow(Withdrawals::none);
+          withdraw(handle, last);
+          return inForceNow(handle);
         });
   }
 
@@ -56,16 +56,17 @@ public final class Withdrawals {
    */
   public Roster officialsAfter(LocalDate day) {
     return jdbi.inTransaction(
-        h -> {
-          for (long id : after(h, day)) {
-            withdraw(h, id);
+        handle -> {
+          for (long id : after(handle, day)) {
+            withdraw(handle, id);
           }
-          return inForceNow(h);
+          return inForceNow(handle);
         });
   }
 
-  private static List<Long> after(Handle h, LocalDate day) {
-    return h.createQuery(
+  private static List<Long> after(Handle handle, LocalDate day) {
+    return handle
+        .createQuery(
             """
             SELECT id FROM roster
             WHERE withdrawn_at IS NULL AND (as_of > :day OR congress > :sitting)
@@ -76,20 +77,21 @@ public final class Withdrawals {
         .list();
   }
 
-  private static Optional<Long> newest(Handle h) {
-    return h.createQuery("SELECT max(id) FROM roster WHERE withdrawn_at IS NULL")
+  private static Optional<Long> newest(Handle handle) {
+    return handle
+        .createQuery("SELECT max(id) FROM roster WHERE withdrawn_at IS NULL")
         .mapTo(Long.class)
         .findOne();
   }
 
-  private void withdraw(Handle h, long id) {
-    h.createUpdate(WITH_CORRECTIONS).bind("id", id).bind("now", now()).execute();
+  private void withdraw(Handle handle, long id) {
+    handle.createUpdate(WITH_CORRECTIONS).bind("id", id).bind("now", now()).execute();
   }
 
   /** What people here know better holds for those of before, too. */
-  private Roster inForceNow(Handle h) {
+  private Roster inForceNow(Handle handle) {
     Roster before = rosters.inForce().orElseThrow(Withdrawals::none);
-    rosters.bringUpToDate(h, before);
+    rosters.bringUpToDate(handle, before);
     return rosters.orRefused();
   }
 
@@ -107,9 +109,10 @@ public final class Withdrawals {
    */
   public String lastMap(int congress) {
     return jdbi.inTransaction(
-        h -> {
+        handle -> {
           int changed =
-              h.createUpdate(
+              handle
+                  .createUpdate(
                       """
                       UPDATE district_map SET withdrawn_at = :now
                       WHERE id = (SELECT id FROM maps_in_force WHERE congress = :congress)
@@ -123,7 +126,7 @@ public final class Withdrawals {
             throw noMap(congress, changed == 0);
           }
           return left
-              ? FromWhen.map(h, congress, clock.instant())
+              ? FromWhen.map(handle, congress, clock.instant())
               : "There is no map of the " + Congress.ordinal(congress) + " Congress any more.";
         });
   }

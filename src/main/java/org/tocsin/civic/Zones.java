@@ -30,9 +30,9 @@ public final class Zones {
   public int importFile(Path zipTimezone) {
     Map<String, String> zones = read(zipTimezone);
     jdbi.useTransaction(
-        h -> {
-          h.execute("DELETE FROM zip_zone");
-          try (CopyRows rows = CopyRows.into(h.getConnection(), "zip_zone (zip, zone)")) {
+        handle -> {
+          handle.execute("DELETE FROM zip_zone");
+          try (CopyRows rows = CopyRows.into(handle.getConnection(), "zip_zone (zip, zone)")) {
             zones.forEach(rows::add);
             rows.finish();
           }

@@ -26,8 +26,9 @@ public final class AddressKeys {
   public static AddressKeys of(Jdbi jdbi) {
     return new AddressKeys(
         jdbi.withHandle(
-            h ->
-                h.createQuery("SELECT key FROM secret WHERE purpose = 'address'")
+            handle ->
+                handle
+                    .createQuery("SELECT key FROM secret WHERE purpose = 'address'")
                     .mapTo(byte[].class)
                     .one()));
   }

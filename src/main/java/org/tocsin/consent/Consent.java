@@ -62,7 +62,8 @@ public final class Consent {
    */
   public boolean withdraw(
       Channel channel, UUID addressKey, Reason reason, String way, String source, String words) {
-    return jdbi.inTransaction(h -> withdraw(h, channel, addressKey, reason, way, source, words));
+    return jdbi.inTransaction(
+        handle -> withdraw(handle, channel, addressKey, reason, way, source, words));
   }
 
   /** The same within a transaction of the caller's. */
@@ -106,7 +107,7 @@ public final class Consent {
    */
   public boolean restore(
       Channel channel, UUID addressKey, String way, String source, String words) {
-    return jdbi.inTransaction(h -> restore(h, channel, addressKey, way, source, words));
+    return jdbi.inTransaction(handle -> restore(handle, channel, addressKey, way, source, words));
   }
 
   /** The same within a transaction of the caller's. */
@@ -183,7 +184,7 @@ public final class Consent {
   }
 
   public boolean isSuppressed(Channel channel, UUID addressKey) {
-    return jdbi.withHandle(h -> isSuppressed(h, channel, addressKey));
+    return jdbi.withHandle(handle -> isSuppressed(handle, channel, addressKey));
   }
 
   /** The same within a transaction of the caller's. */

@@ -77,8 +77,9 @@ public final class Tokens {
         () -> {
           NavigableMap<Integer, byte[]> keys = new TreeMap<>();
           jdbi.useHandle(
-              h ->
-                  h.createQuery("SELECT id, key FROM secret WHERE purpose = 'token'")
+              handle ->
+                  handle
+                      .createQuery("SELECT id, key FROM secret WHERE purpose = 'token'")
                       .map((row, context) -> keys.put(row.getInt("id"), row.getBytes("key")))
                       .list());
           return keys;
@@ -91,7 +92,8 @@ public final class Tokens {
   public static void addKey(Jdbi jdbi) {
     byte[] key = new byte[32];
     new SecureRandom().nextBytes(key);
-    jdbi.useHandle(h -> h.execute("INSERT INTO secret (purpose, key) VALUES ('token', ?)", key));
+    jdbi.useHandle(
+        handle -> handle.execute("INSERT INTO secret (purpose, key) VALUES ('token', ?)", key));
   }
 
   /** Which person and which delivery a link belongs to. */

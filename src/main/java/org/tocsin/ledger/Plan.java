@@ -95,7 +95,9 @@ public final class Plan {
         .bindArray("places", String.class, hours.stream().map(PlaceHours::place).toArray())
         .bindArray("opens", Instant.class, hours.stream().map(PlaceHours::opens).toArray())
         .bindArray(
-            "closes", Instant.class, hours.stream().map(h -> h.closes().orElse(null)).toArray())
+            "closes",
+            Instant.class,
+            hours.stream().map(place -> place.closes().orElse(null)).toArray())
         .bind("now", now)
         .bind("deadline", deadline.orElse(null))
         .execute();

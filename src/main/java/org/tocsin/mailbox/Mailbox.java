@@ -118,7 +118,7 @@ public final class Mailbox {
     try {
       InboundMessage letter = InboundMessage.of(mail);
       Finding finding = reader.read(letter);
-      return jdbi.inTransaction(h -> once(h, letter, finding));
+      return jdbi.inTransaction(handle -> once(handle, letter, finding));
     } catch (RuntimeException | StackOverflowError broken) {
       if (broken instanceof JdbiException gone && !isOfTheMail(gone)) {
         throw gone;

@@ -65,8 +65,9 @@ public final class Renderings {
 
   private Optional<Rendering> find(long id) {
     return jdbi.withHandle(
-        h ->
-            h.createQuery("SELECT lang, subject, body, html FROM rendering WHERE id = :id")
+        handle ->
+            handle
+                .createQuery("SELECT lang, subject, body, html FROM rendering WHERE id = :id")
                 .bind("id", id)
                 .map(
                     (row, c) ->

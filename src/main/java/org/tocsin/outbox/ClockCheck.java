@@ -39,7 +39,8 @@ public final class ClockCheck {
   private void ask(SteadyClock steady) {
     Instant asked = clock.instant();
     Instant given =
-        jdbi.withHandle(h -> h.createQuery("SELECT clock_timestamp()").mapTo(Instant.class).one());
+        jdbi.withHandle(
+            handle -> handle.createQuery("SELECT clock_timestamp()").mapTo(Instant.class).one());
     if (Duration.between(asked, clock.instant()).compareTo(LONGEST_ANSWER) < 0) {
       steady.compare(given, asked);
     }

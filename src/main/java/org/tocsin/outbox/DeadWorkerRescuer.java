@@ -54,14 +54,15 @@ public final class DeadWorkerRescuer {
     said.forEach(this::see);
     List<Long> silent = said.keySet().stream().filter(this::isSilent).toList();
     if (worker.isAlive() && !silent.isEmpty()) {
-      jdbi.useTransaction(h -> takeOver(h, dead(h, silent)));
+      jdbi.useTransaction(handle -> takeOver(handle, dead(handle, silent)));
     }
   }
 
   private Map<Long, Instant> others() {
     return jdbi.withHandle(
-        h ->
-            h.createQuery("SELECT id, alive_until FROM worker WHERE id <> :me")
+        handle ->
+            handle
+                .createQuery("SELECT id, alive_until FROM worker WHERE id <> :me")
                 .bind("me", worker.id())
                 .reduceRows(
                     new HashMap<>(),
@@ -86,11 +87,12 @@ public final class DeadWorkerRescuer {
   }
 
   /** Those that have still said nothing, and that no other process takes over just now. */
-  private long[] dead(Handle h, List<Long> silent) {
+  private long[] dead(Handle handle, List<Long> silent) {
     return silent.stream()
         .filter(
             id ->
-                h.createQuery(
+                handle
+                    .createQuery(
                         """
                         SELECT id FROM worker WHERE id = :id AND alive_until = :said
                         FOR UPDATE SKIP LOCKED
@@ -104,13 +106,14 @@ public final class DeadWorkerRescuer {
         .toArray();
   }
 
-  private void takeOver(Handle h, long[] workers) {
+  private void takeOver(Handle handle, long[] workers) {
     if (workers.length == 0) {
       return;
     }
     Rescue.Rescued rescued =
-        Rescue.workers(h, workers, "the process that sent it ended", clock.instant());
-    h.createUpdate("DELETE FROM worker WHERE id = ANY(:workers)")
+        Rescue.workers(handle, workers, "the process that sent it ended", clock.instant());
+    handle
+        .createUpdate("DELETE FROM worker WHERE id = ANY(:workers)")
         .bind("workers", workers)
         .execute();
     if (rescued.back() + rescued.doubts() > 0) {

@@ -63,7 +63,7 @@ public final class InDoubtResolver {
   }
 
   public synchronized void settle() {
-    jdbi.useHandle(h -> Resend.emails(h, clock.instant()));
+    jdbi.useHandle(handle -> Resend.emails(handle, clock.instant()));
     List<Doubt> texts = texts();
     misdated.keySet().retainAll(texts.stream().map(text -> text.due().id()).toList());
     texts.stream().filter(this::canBeFound).map(this::since).forEach(this::settleText);
@@ -86,8 +86,9 @@ public final class InDoubtResolver {
 
   private List<Doubt> texts() {
     return jdbi.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT id, alert_id, subscriber_id, rendering_id, channel, address, address_key, first_name,
                       attempts AS attempt, true AS again, closes_at, segments, attempted_at
@@ -121,6 +122,6 @@ public final class InDoubtResolver {
   }
 
   private void sendAgain(ClaimedDelivery due) {
-    jdbi.useHandle(h -> Resend.text(h, due.id(), due.attempt(), clock.instant()));
+    jdbi.useHandle(handle -> Resend.text(handle, due.id(), due.attempt(), clock.instant()));
   }
 }

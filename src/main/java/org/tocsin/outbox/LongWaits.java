@@ -26,6 +26,6 @@ public final class LongWaits {
 
   public void end() {
     Instant now = clock.instant();
-    jdbi.useHandle(h -> Reschedule.longWaits(h, now.plus(longest), now));
+    jdbi.useHandle(handle -> Reschedule.longWaits(handle, now.plus(longest), now));
   }
 }

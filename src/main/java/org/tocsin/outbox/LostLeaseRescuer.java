@@ -82,9 +82,10 @@ public final class LostLeaseRescuer {
 
   private Set<Long> leased() {
     return jdbi.withHandle(
-        h ->
+        handle ->
             new HashSet<>(
-                h.createQuery(
+                handle
+                    .createQuery(
                         "SELECT id FROM delivery WHERE state = 'leased' AND worker_id = :worker")
                     .bind("worker", worker.id())
                     .mapTo(Long.class)
@@ -95,7 +96,9 @@ public final class LostLeaseRescuer {
     long[] ids = strays.stream().mapToLong(Long::longValue).toArray();
     Rescue.Rescued rescued =
         jdbi.inTransaction(
-            h -> Rescue.some(h, worker.id(), ids, "the database had gone away", clock.instant()));
+            handle ->
+                Rescue.some(
+                    handle, worker.id(), ids, "the database had gone away", clock.instant()));
     LOG.warn(
         "The database had gone away: {} deliveries wait again, {} are in doubt and will be settled",
         rescued.back(),

@@ -37,13 +37,13 @@ public final class Outbox {
    */
   public List<ClaimedDelivery> claim(Channel channel, int size) {
     return jdbi.withHandle(
-        h -> Claim.of(h, channel, size, worker.id(), clock.instant(), atMost(channel)));
+        handle -> Claim.of(handle, channel, size, worker.id(), clock.instant(), atMost(channel)));
   }
 
   /** Leases one, if it can be one that was tried before. */
   public List<ClaimedDelivery> probe(Channel channel) {
     return jdbi.withHandle(
-        h -> Claim.probe(h, channel, worker.id(), clock.instant(), atMost(channel)));
+        handle -> Claim.probe(handle, channel, worker.id(), clock.instant(), atMost(channel)));
   }
 
   /** Gives back what was leased and not begun, to wait for so long. */
@@ -51,7 +51,7 @@ public final class Outbox {
     Instant now = clock.instant();
     Map<Long, Instant> dues = new LinkedHashMap<>();
     waits.forEach((due, wait) -> dues.put(due.id(), now.plus(wait)));
-    jdbi.useHandle(h -> PutOff.until(h, worker.id(), dues));
+    jdbi.useHandle(handle -> PutOff.until(handle, worker.id(), dues));
   }
 
   /**
@@ -67,7 +67,8 @@ public final class Outbox {
     }
     long[] ids = claimed.stream().mapToLong(ClaimedDelivery::id).toArray();
     Instant atMost = atMost(claimed.get(0).channel());
-    Set<Long> begun = jdbi.withHandle(h -> Begin.of(h, ids, worker.id(), clock.instant(), atMost));
+    Set<Long> begun =
+        jdbi.withHandle(handle -> Begin.of(handle, ids, worker.id(), clock.instant(), atMost));
     return claimed.stream().filter(due -> begun.contains(due.id())).toList();
   }
 

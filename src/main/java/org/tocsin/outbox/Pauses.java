@@ -29,8 +29,9 @@ public final class Pauses {
 
   public List<Pause> list() {
     return jdbi.withHandle(
-        h ->
-            h.createQuery("SELECT channel, since, reason FROM channel_pause ORDER BY channel")
+        handle ->
+            handle
+                .createQuery("SELECT channel, since, reason FROM channel_pause ORDER BY channel")
                 .map(
                     (row, c) ->
                         new Pause(
@@ -47,7 +48,7 @@ public final class Pauses {
    * @return false when it was paused already; the first reason stays
    */
   public boolean pause(Channel channel, String reason) {
-    return jdbi.withHandle(h -> pause(h, channel, reason));
+    return jdbi.withHandle(handle -> pause(handle, channel, reason));
   }
 
   /** The same in the caller's transaction. */
@@ -88,8 +89,9 @@ public final class Pauses {
    */
   public boolean resume(Channel channel) {
     return jdbi.withHandle(
-            h ->
-                h.createUpdate("DELETE FROM channel_pause WHERE channel = :channel")
+            handle ->
+                handle
+                    .createUpdate("DELETE FROM channel_pause WHERE channel = :channel")
                     .bind("channel", channel)
                     .execute())
         > 0;

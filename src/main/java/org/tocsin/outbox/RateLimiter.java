@@ -41,8 +41,9 @@ public final class RateLimiter {
    */
   public void set(Channel channel, double perSecond) {
     jdbi.useHandle(
-        h ->
-            h.createUpdate(
+        handle ->
+            handle
+                .createUpdate(
                     """
                     INSERT INTO rate (channel, per_second) VALUES (:channel, :rate)
                     ON CONFLICT (channel) DO UPDATE SET per_second = :rate
@@ -70,8 +71,9 @@ public final class RateLimiter {
     record Turn(boolean isUnlimited, double block, double waitSeconds) {}
     Turn turn =
         jdbi.withHandle(
-            h ->
-                h.createQuery(
+            handle ->
+                handle
+                    .createQuery(
                         """
                         UPDATE rate SET asked_at = now(),
                           free_at = greatest(now(),

@@ -108,8 +108,9 @@ public final class TransactionalQueue {
   /** Takes notices that are due, and writes their attempts before the network is touched. */
   public List<TransactionalMessage> claim(Channel channel, int size) {
     return jdbi.withHandle(
-        h ->
-            h.createQuery(CLAIM)
+        handle ->
+            handle
+                .createQuery(CLAIM)
                 .bind("channel", channel)
                 .bind("size", size)
                 .bind("now", clock.instant())
@@ -164,8 +165,9 @@ public final class TransactionalQueue {
 
   private void postpone(TransactionalMessage notice, String code) {
     jdbi.useHandle(
-        h ->
-            h.createUpdate(
+        handle ->
+            handle
+                .createUpdate(
                     """
                     UPDATE notice SET code = :code,
                       due_at = :now + least(:longest, power(2, attempts) * interval '10 seconds')
@@ -181,8 +183,9 @@ public final class TransactionalQueue {
   /** By this its reports are known. */
   private void identify(TransactionalMessage notice, String providerId) {
     jdbi.useHandle(
-        h ->
-            h.createUpdate(
+        handle ->
+            handle
+                .createUpdate(
                     "UPDATE notice SET provider_id = :provider WHERE id = :id AND channel = <sms>")
                 .bind("provider", providerId)
                 .bind("id", notice.id())
@@ -191,8 +194,9 @@ public final class TransactionalQueue {
 
   private void end(TransactionalMessage notice, String outcome, String code) {
     jdbi.useHandle(
-        h ->
-            h.createUpdate(
+        handle ->
+            handle
+                .createUpdate(
                     """
                     UPDATE notice SET outcome = :outcome, code = :code, settled_at = :now
                     WHERE id = :id AND outcome = 'waiting'
@@ -208,15 +212,15 @@ public final class TransactionalQueue {
   public void deleteExpired() {
     Instant now = clock.instant();
     jdbi.useHandle(
-        h -> {
-          h.execute(
+        handle -> {
+          handle.execute(
               """
               UPDATE notice SET outcome = 'expired', settled_at = ?
               WHERE outcome = 'waiting' AND expires_at <= ?
               """,
               now,
               now);
-          h.execute("DELETE FROM notice WHERE settled_at < ?", now.minus(Duration.ofDays(30)));
+          handle.execute("DELETE FROM notice WHERE settled_at < ?", now.minus(Duration.ofDays(30)));
         });
   }
 

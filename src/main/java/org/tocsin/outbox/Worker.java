@@ -34,8 +34,9 @@ public final class Worker {
   public static Worker register(Jdbi jdbi, Duration life) {
     long id =
         jdbi.withHandle(
-            h ->
-                h.createQuery("INSERT INTO worker (alive_until) VALUES (now()) RETURNING id")
+            handle ->
+                handle
+                    .createQuery("INSERT INTO worker (alive_until) VALUES (now()) RETURNING id")
                     .mapTo(Long.class)
                     .one());
     Worker worker = new Worker(jdbi, life, id);
@@ -48,8 +49,9 @@ public final class Worker {
     long asked = Ticks.nanos();
     boolean isNew =
         jdbi.withHandle(
-            h ->
-                h.createQuery(
+            handle ->
+                handle
+                    .createQuery(
                         """
                         INSERT INTO worker (id, alive_until) OVERRIDING SYSTEM VALUE
                         VALUES (:id, clock_timestamp() + make_interval(secs => :life))
@@ -106,9 +108,10 @@ public final class Worker {
   /** Gives back what was leased and not attempted, and takes this process off the list. */
   public void deregister() {
     jdbi.useTransaction(
-        h -> {
-          Rescue.giveBack(h, new long[] {id});
-          h.createUpdate(
+        handle -> {
+          Rescue.giveBack(handle, new long[] {id});
+          handle
+              .createUpdate(
                   """
                   DELETE FROM worker WHERE id = :id
                     AND NOT EXISTS (SELECT FROM delivery WHERE worker_id = :id AND state = 'leased')

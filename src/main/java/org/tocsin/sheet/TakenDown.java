@@ -31,9 +31,9 @@ public final class TakenDown {
    */
   public boolean take(String slug) {
     return jdbi.inTransaction(
-        h -> {
-          checkKnown(h, slug);
-          return h.execute(
+        handle -> {
+          checkKnown(handle, slug);
+          return handle.execute(
                   "INSERT INTO taken_down (slug, at) VALUES (?, ?) ON CONFLICT DO NOTHING",
                   slug,
                   clock.instant())
@@ -49,9 +49,9 @@ public final class TakenDown {
    */
   public boolean restore(String slug) {
     return jdbi.inTransaction(
-        h -> {
-          checkKnown(h, slug);
-          return restore(h, slug);
+        handle -> {
+          checkKnown(handle, slug);
+          return restore(handle, slug);
         });
   }
 
@@ -62,7 +62,7 @@ public final class TakenDown {
 
   /** Since when a sheet's page is down; empty where it is up. */
   public Optional<Instant> since(String slug) {
-    return jdbi.withHandle(h -> since(h, slug));
+    return jdbi.withHandle(handle -> since(handle, slug));
   }
 
   /** The same within a transaction of the caller's. */

@@ -282,8 +282,9 @@ public final class Inbound {
   /** Of whoever has this number; the first who prefers another than the fallback. */
   private String languageOf(String number) {
     return jdbi.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT language FROM subscriber WHERE phone = :number AND language IS NOT NULL
                     ORDER BY language = :fallback, id

@@ -88,7 +88,7 @@ public final class Reports {
             required(form, "MessageSid", "SmsSid"),
             required(form, "MessageStatus", "SmsStatus"),
             form.getOrDefault("ErrorCode", ""));
-    jdbi.useTransaction(h -> take(h, report));
+    jdbi.useTransaction(handle -> take(handle, report));
   }
 
   private static String required(Map<String, String> form, String field, String legacy) {

@@ -109,8 +109,9 @@ public final class WebhookCalls {
   private void quietly(String sql, String path, long times) {
     try {
       jdbi.useHandle(
-          h ->
-              h.createUpdate(sql)
+          handle ->
+              handle
+                  .createUpdate(sql)
                   .bind("path", path)
                   .bind("times", times)
                   .bind("now", clock.instant())
@@ -123,8 +124,9 @@ public final class WebhookCalls {
   /** What is refused now; empty where the last call to each webhook was genuine. */
   public List<Trouble> troubles() {
     return jdbi.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT path, refused, refused_at FROM webhook_call WHERE refused > 0
                     ORDER BY path

@@ -56,7 +56,7 @@ public final class Confirm {
     if (read.isEmpty()) {
       return unknownLink.page(); // E07
     }
-    return jdbi.inTransaction(h -> answer(h, read.get(), confirms));
+    return jdbi.inTransaction(handle -> answer(handle, read.get(), confirms));
   }
 
   private HttpResponse answer(Handle handle, Tokens.Confirmation link, boolean confirms) {

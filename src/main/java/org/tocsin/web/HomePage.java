@@ -64,8 +64,9 @@ public final class HomePage {
   /** Each sheet that was sent to people, once, as it reads now; the latest sent first. */
   private List<Published> published() {
     return jdbi.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT shown.id, released.at
                     FROM (SELECT r.slug, max(a.released_at) AS at

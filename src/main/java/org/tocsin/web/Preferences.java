@@ -66,7 +66,10 @@ public final class Preferences {
    */
   public HttpResponse page(String token, String lang) {
     return jdbi.withHandle(
-        h -> visitor(h, token).map(v -> show(v, lang, Notice.NONE)).orElseGet(unknownLink::page));
+        handle ->
+            visitor(handle, token)
+                .map(v -> show(v, lang, Notice.NONE))
+                .orElseGet(unknownLink::page));
   }
 
   private Optional<Visitor> visitor(Handle handle, String token) {
@@ -96,9 +99,11 @@ public final class Preferences {
    */
   public HttpResponse save(String token, Map<String, String> form) {
     return jdbi.inTransaction(
-        h -> {
-          recipients.of(h, token).ifPresent(r -> subscribers.hold(h, r.subscriberId()));
-          return visitor(h, token).map(v -> save(h, v, form)).orElseGet(unknownLink::page);
+        handle -> {
+          recipients.of(handle, token).ifPresent(r -> subscribers.hold(handle, r.subscriberId()));
+          return visitor(handle, token)
+              .map(v -> save(handle, v, form))
+              .orElseGet(unknownLink::page);
         });
   }
 

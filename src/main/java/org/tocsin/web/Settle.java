@@ -54,9 +54,12 @@ public final class Settle {
    */
   public HttpResponse page(String token, String lang) {
     return jdbi.withHandle(
-        h ->
+        handle ->
             with(
-                h, token, id -> subscribers.get(h, id), p -> show(h, token, lang, p, Notice.NONE)));
+                handle,
+                token,
+                id -> subscribers.get(handle, id),
+                p -> show(handle, token, lang, p, Notice.NONE)));
   }
 
   /**
@@ -67,7 +70,12 @@ public final class Settle {
    */
   public HttpResponse save(String token, Map<String, String> form) {
     return jdbi.inTransaction(
-        h -> with(h, token, id -> subscribers.hold(h, id), p -> save(h, token, p, form)));
+        handle ->
+            with(
+                handle,
+                token,
+                id -> subscribers.hold(handle, id),
+                p -> save(handle, token, p, form)));
   }
 
   private HttpResponse with(

@@ -126,8 +126,9 @@ public final class SignUpLimits {
     UUID key = keys.of(Channel.EMAIL, kind + ":" + what);
     return limit > 0
         && jdbi.withHandle(
-            h ->
-                h.createQuery(
+            handle ->
+                handle
+                    .createQuery(
                         """
                         INSERT INTO sign_up_count AS c (kind, key, since, times)
                         VALUES (:kind, :key, :since, 1)
@@ -148,6 +149,8 @@ public final class SignUpLimits {
   public void deleteExpired() {
     Instant now = clock.instant();
     jdbi.useHandle(
-        h -> h.execute("DELETE FROM sign_up_count WHERE since < ?", now.minus(Duration.ofDays(2))));
+        handle ->
+            handle.execute(
+                "DELETE FROM sign_up_count WHERE since < ?", now.minus(Duration.ofDays(2))));
   }
 }

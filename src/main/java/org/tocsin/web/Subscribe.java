@@ -117,7 +117,7 @@ public final class Subscribe {
     if (tooMany.isPresent()) {
       return pages.tooOften(form, tooMany.get());
     }
-    jdbi.useTransaction(h -> take(h, form, email, phone));
+    jdbi.useTransaction(handle -> take(handle, form, email, phone));
     return pages.sent(form);
   }
 

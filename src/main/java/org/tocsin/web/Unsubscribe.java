@@ -43,7 +43,7 @@ public final class Unsubscribe {
   }
 
   private Optional<Recipient> recipient(String token) {
-    return jdbi.withHandle(h -> recipients.of(h, token));
+    return jdbi.withHandle(handle -> recipients.of(handle, token));
   }
 
   /**
@@ -71,7 +71,7 @@ public final class Unsubscribe {
 
   /** All in one transaction: the answer says that it is done. */
   private void withdraw(Recipient recipient, String way) {
-    jdbi.useTransaction(h -> withdraw(h, recipient, way));
+    jdbi.useTransaction(handle -> withdraw(handle, recipient, way));
   }
 
   private void withdraw(Handle handle, Recipient recipient, String way) {

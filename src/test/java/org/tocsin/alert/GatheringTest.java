@@ -166,8 +166,8 @@ final class GatheringTest {
   @Test
   void a_number_that_many_share_gets_one_text_and_the_others_are_counted() {
     town.jdbi.useHandle(
-        h ->
-            h.execute(
+        handle ->
+            handle.execute(
                 """
                 INSERT INTO subscriber (phone, phone_key, sms_consent, zip, assignment, districts)
                 SELECT p, md5(p)::uuid, true, '13202', 'ZIP', '{NY-24}' FROM
@@ -248,7 +248,8 @@ final class GatheringTest {
   void how_a_district_came_to_be_known_makes_no_other_rendering() {
     town.withPeople("email,zip,email_consent", ANN + ",13202,yes", BEN + ",13202,yes");
     town.jdbi.useHandle(
-        h -> h.execute("UPDATE subscriber SET assignment = 'ADDRESS' WHERE email = ?", BEN));
+        handle ->
+            handle.execute("UPDATE subscriber SET assignment = 'ADDRESS' WHERE email = ?", BEN));
     assertThat(town.renderings(town.gathered(sheet()), EMAIL)).isEqualTo(1);
   }
 

@@ -64,8 +64,8 @@ final class HeldAlertsTest {
     assertThat(town.publishing.preview(sheet(), SendOptions.plain()).warnings())
         .noneMatch(p -> p.field().equals("term_end"));
     town.jdbi.useHandle(
-        h ->
-            h.execute(
+        handle ->
+            handle.execute(
                 """
                 UPDATE official SET term_end = '2019-01-03'
                 WHERE chamber = 'senate' AND last_name = 'Gillibrand'

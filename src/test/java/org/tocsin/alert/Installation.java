@@ -145,8 +145,8 @@ final class Installation {
   /** So many people with the same first name and an email address, without a file. */
   Installation withMany(int people) {
     jdbi.useHandle(
-        h ->
-            h.execute(
+        handle ->
+            handle.execute(
                 """
                 INSERT INTO subscriber (email, email_key, email_consent, first_name, zip,
                                         assignment, districts)
@@ -195,8 +195,9 @@ final class Installation {
   Map<Integer, Long> segments(long alert) {
     Map<Integer, Long> segments = new TreeMap<>();
     jdbi.useHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT segments, count(*) FROM delivery
                     WHERE alert_id = ? AND channel = 'sms' GROUP BY segments
@@ -240,8 +241,10 @@ final class Installation {
   /** The delivery of an alert to an address or number. */
   long delivery(long alert, String address) {
     return jdbi.withHandle(
-        h ->
-            h.createQuery("SELECT id FROM delivery WHERE alert_id = :alert AND address = :address")
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT id FROM delivery WHERE alert_id = :alert AND address = :address")
                 .bind("alert", alert)
                 .bind("address", address)
                 .mapTo(Long.class)
@@ -251,8 +254,9 @@ final class Installation {
   /** Who has a delivery of an alert. */
   List<String> addresses(long alert) {
     return jdbi.withHandle(
-        h ->
-            h.createQuery("SELECT address FROM delivery WHERE alert_id = :alert")
+        handle ->
+            handle
+                .createQuery("SELECT address FROM delivery WHERE alert_id = :alert")
                 .bind("alert", alert)
                 .mapTo(String.class)
                 .list());
@@ -262,8 +266,9 @@ final class Installation {
   Rendering rendering(long alert, String address) {
     long id =
         jdbi.withHandle(
-            h ->
-                h.createQuery("SELECT rendering_id FROM delivery WHERE id = :id")
+            handle ->
+                handle
+                    .createQuery("SELECT rendering_id FROM delivery WHERE id = :id")
                     .bind("id", delivery(alert, address))
                     .mapTo(Long.class)
                     .one());
@@ -272,8 +277,9 @@ final class Installation {
 
   long renderings(long alert, Channel channel) {
     return jdbi.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     "SELECT count(*) FROM rendering WHERE alert_id = :alert AND channel = :channel")
                 .bind("alert", alert)
                 .bind("channel", channel.code())
@@ -284,8 +290,9 @@ final class Installation {
   /** From now on a chunk fails at its very end, when its checkpoint is written. */
   void breakCheckpoints() {
     jdbi.useHandle(
-        h ->
-            h.createScript(
+        handle ->
+            handle
+                .createScript(
                     """
                     CREATE FUNCTION crash() RETURNS trigger LANGUAGE plpgsql AS
                       'BEGIN RAISE EXCEPTION ''crash''; END';
@@ -296,6 +303,6 @@ final class Installation {
   }
 
   void mendCheckpoints() {
-    jdbi.useHandle(h -> h.execute("DROP FUNCTION IF EXISTS crash CASCADE"));
+    jdbi.useHandle(handle -> handle.execute("DROP FUNCTION IF EXISTS crash CASCADE"));
   }
 }

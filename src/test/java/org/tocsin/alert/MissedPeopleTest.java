@@ -30,8 +30,8 @@ final class MissedPeopleTest {
   private long notArrived(String number, String code) {
     long id = alert.text(number);
     LEDGER.jdbi.useHandle(
-        h ->
-            h.execute(
+        handle ->
+            handle.execute(
                 "UPDATE delivery SET state = 'undelivered', attempts = 1, segments = 2, code = ?"
                     + " WHERE id = ?",
                 code,
@@ -60,12 +60,12 @@ final class MissedPeopleTest {
     retry();
     assertThat(segments()).isEqualTo(4);
     LEDGER.jdbi.useHandle(
-        h ->
-            h.execute(
+        handle ->
+            handle.execute(
                 "UPDATE delivery SET state = 'delivered', attempts = 3 WHERE id = ?", unreachable));
     LEDGER.jdbi.useHandle(
-        h ->
-            h.execute(
+        handle ->
+            handle.execute(
                 "INSERT INTO delivery_event (delivery_id, at, attempt, what)"
                     + " VALUES (?, now(), 2, 'deferred')",
                 unreachable));

@@ -40,8 +40,8 @@ final class NearestOfficesTest {
   /** Schumer's offices with a number in the demo's facts get these places. */
   private static void place(String label, double latitude, double longitude) {
     town.jdbi.useHandle(
-        h ->
-            h.execute(
+        handle ->
+            handle.execute(
                 "UPDATE office SET latitude = ?, longitude = ? WHERE bioguide = 'S000148' AND label"
                     + " = ?",
                 latitude,
@@ -51,8 +51,9 @@ final class NearestOfficesTest {
 
   private static List<String> labels() {
     return town.jdbi.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     "SELECT label FROM office WHERE bioguide = 'S000148' AND phone IS NOT NULL"
                         + " AND label <> 'DC' ORDER BY position")
                 .mapTo(String.class)
@@ -62,8 +63,10 @@ final class NearestOfficesTest {
   private static List<String> callLines(long alert) {
     String body =
         town.jdbi.withHandle(
-            h ->
-                h.createQuery("SELECT body FROM rendering WHERE alert_id = ? AND channel = 'email'")
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT body FROM rendering WHERE alert_id = ? AND channel = 'email'")
                     .bind(0, alert)
                     .mapTo(String.class)
                     .one());

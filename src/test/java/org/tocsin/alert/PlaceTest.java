@@ -35,8 +35,9 @@ final class PlaceTest {
       String zones, String districts, String state, String code, String inZones, String inStates) {
     String key =
         JDBI.withHandle(
-            h ->
-                h.createQuery(
+            handle ->
+                handle
+                    .createQuery(
                         "SELECT "
                             + Place.KEY
                             + " FROM (SELECT :zones::text[] AS zones, :districts::text[] AS"

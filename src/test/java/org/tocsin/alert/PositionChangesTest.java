@@ -43,8 +43,9 @@ final class PositionChangesTest {
 
   private static List<String> texts(long alert) {
     return town.jdbi.withHandle(
-        h ->
-            h.createQuery("SELECT body FROM rendering WHERE alert_id = ? AND channel = 'sms'")
+        handle ->
+            handle
+                .createQuery("SELECT body FROM rendering WHERE alert_id = ? AND channel = 'sms'")
                 .bind(0, alert)
                 .mapTo(String.class)
                 .list());

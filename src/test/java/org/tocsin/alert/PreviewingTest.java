@@ -134,6 +134,6 @@ final class PreviewingTest {
 
   private static long count(String table) {
     return town.jdbi.withHandle(
-        h -> h.createQuery("SELECT count(*) FROM " + table).mapTo(Long.class).one());
+        handle -> handle.createQuery("SELECT count(*) FROM " + table).mapTo(Long.class).one());
   }
 }

@@ -96,8 +96,9 @@ final class ReplacingTest {
   /** Addresses and numbers that got or will get something, once for each message. */
   private static List<String> reached(long... alerts) {
     return town.jdbi.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT address FROM delivery
                     WHERE alert_id = ANY(:alerts) AND state NOT IN ('cancelled', 'expired')

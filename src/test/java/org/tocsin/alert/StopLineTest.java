@@ -38,8 +38,9 @@ final class StopLineTest {
 
   private static List<String> told(long alert) {
     return town.jdbi.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT d.address FROM delivery d JOIN rendering r ON r.id = d.rendering_id
                     WHERE d.alert_id = ? AND d.channel = 'sms' AND r.body LIKE '%Reply STOP%'
@@ -52,8 +53,9 @@ final class StopLineTest {
 
   private static long texts(long alert) {
     return town.jdbi.withHandle(
-        h ->
-            h.createQuery("SELECT count(*) FROM delivery WHERE alert_id = ? AND channel = 'sms'")
+        handle ->
+            handle
+                .createQuery("SELECT count(*) FROM delivery WHERE alert_id = ? AND channel = 'sms'")
                 .bind(0, alert)
                 .mapTo(Long.class)
                 .one());
@@ -61,8 +63,9 @@ final class StopLineTest {
 
   private static void taken(long alert, String number, String state) {
     town.jdbi.useHandle(
-        h ->
-            h.createUpdate(
+        handle ->
+            handle
+                .createUpdate(
                     """
                     UPDATE delivery SET state = ?, attempts = 1, attempted_at = ?, settled_at = ?
                     WHERE alert_id = ? AND address = ?

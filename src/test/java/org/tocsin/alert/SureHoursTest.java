@@ -34,8 +34,9 @@ final class SureHoursTest {
     alert = LEDGER.alert();
     subscriber =
         LEDGER.jdbi.withHandle(
-            h ->
-                h.createQuery(
+            handle ->
+                handle
+                    .createQuery(
                         """
                         INSERT INTO subscriber (phone, phone_key, sms_consent, zones)
                         VALUES (:phone, :key, true, '{America/New_York}') RETURNING id
@@ -93,7 +94,8 @@ final class SureHoursTest {
     machineIsSet(Duration.ofDays(1));
     assertThat(closing()).contains(EIGHT_PM);
     LEDGER.jdbi.useHandle(
-        h -> h.execute("UPDATE alert SET deadline = ?::timestamptz", "2017-03-14T20:00:00Z"));
+        handle ->
+            handle.execute("UPDATE alert SET deadline = ?::timestamptz", "2017-03-14T20:00:00Z"));
     assertThat(closing().orElseThrow()).isBeforeOrEqualTo(NOW);
   }
 }

@@ -170,16 +170,18 @@ final class CrashTest {
   private static Set<String> inDoubt(Services parts) {
     return Set.copyOf(
         parts.jdbi.withHandle(
-            h ->
-                h.createQuery("SELECT address FROM delivery WHERE in_doubt_at IS NOT NULL")
+            handle ->
+                handle
+                    .createQuery("SELECT address FROM delivery WHERE in_doubt_at IS NOT NULL")
                     .mapTo(String.class)
                     .list()));
   }
 
   private static List<String> providerIds(Services parts) {
     return parts.jdbi.withHandle(
-        h ->
-            h.createQuery("SELECT provider_id FROM delivery WHERE channel = 'sms'")
+        handle ->
+            handle
+                .createQuery("SELECT provider_id FROM delivery WHERE channel = 'sms'")
                 .mapTo(String.class)
                 .list());
   }

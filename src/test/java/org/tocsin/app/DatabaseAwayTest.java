@@ -115,8 +115,9 @@ final class DatabaseAwayTest {
     assertThat(sink.count() - MAILS).isLessThanOrEqualTo(twinsAtMost);
     List<String> inDoubt =
         parts.jdbi.withHandle(
-            h ->
-                h.createQuery("SELECT address FROM delivery WHERE in_doubt_at IS NOT NULL")
+            handle ->
+                handle
+                    .createQuery("SELECT address FROM delivery WHERE in_doubt_at IS NOT NULL")
                     .mapTo(String.class)
                     .list());
     assertThat(inDoubt).containsAll(twins);

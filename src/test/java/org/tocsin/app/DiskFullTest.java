@@ -130,8 +130,9 @@ final class DiskFullTest {
     return database
         .jdbi()
         .withHandle(
-            h ->
-                h.createQuery(
+            handle ->
+                handle
+                    .createQuery(
                         """
                         SELECT count(*) FROM delivery
                         WHERE state = 'in_doubt' OR state = 'leased' AND attempted_at IS NOT NULL
@@ -154,7 +155,8 @@ final class DiskFullTest {
   private long queued() {
     return database
         .jdbi()
-        .withHandle(h -> h.createQuery("SELECT count(*) FROM delivery").mapTo(Long.class).one());
+        .withHandle(
+            handle -> handle.createQuery("SELECT count(*) FROM delivery").mapTo(Long.class).one());
   }
 
   @Test
@@ -175,11 +177,11 @@ final class DiskFullTest {
     database
         .jdbi()
         .useHandle(
-            h -> {
-              h.execute("SET default_transaction_read_only = off");
-              h.execute(
+            handle -> {
+              handle.execute("SET default_transaction_read_only = off");
+              handle.execute(
                   "ALTER DATABASE "
-                      + h.createQuery("SELECT current_database()").mapTo(String.class).one()
+                      + handle.createQuery("SELECT current_database()").mapTo(String.class).one()
                       + " SET default_transaction_read_only = "
                       + value);
             });

@@ -154,10 +154,10 @@ final class HealthTest {
   private Exception failureOfAsking(List<Long> processes) {
     try {
       parts.jdbi.useHandle(
-          h -> {
+          handle -> {
             server().descendants().forEach(each -> processes.add(each.pid()));
             signal("-STOP", processes);
-            h.execute("SELECT 1");
+            handle.execute("SELECT 1");
           });
       return null;
     } catch (Exception e) {

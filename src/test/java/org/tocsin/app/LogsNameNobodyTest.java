@@ -100,7 +100,7 @@ final class LogsNameNobodyTest {
 
   private long count(String what) {
     return server.parts.jdbi.withHandle(
-        h -> h.createQuery("SELECT count(*) FROM " + what).mapTo(Long.class).one());
+        handle -> handle.createQuery("SELECT count(*) FROM " + what).mapTo(Long.class).one());
   }
 
   private static String words(ILoggingEvent line) {
@@ -142,8 +142,9 @@ final class LogsNameNobodyTest {
         catchThrowable(
             () ->
                 server.parts.jdbi.useHandle(
-                    h ->
-                        h.createUpdate(
+                    handle ->
+                        handle
+                            .createUpdate(
                                 "INSERT INTO subscriber (email, email_key) VALUES (:email, :key)")
                             .bind("email", Town.email(0))
                             .bind("key", UUID.randomUUID())

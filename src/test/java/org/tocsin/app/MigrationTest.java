@@ -18,7 +18,8 @@ final class MigrationTest {
         TestDatabase.fresh()
             .jdbi()
             .withHandle(
-                h -> h.createQuery("SELECT purpose FROM secret").mapTo(String.class).list());
+                handle ->
+                    handle.createQuery("SELECT purpose FROM secret").mapTo(String.class).list());
     assertThat(keys).containsExactlyInAnyOrder("token", "address");
   }
 
@@ -29,8 +30,8 @@ final class MigrationTest {
     database
         .jdbi()
         .useHandle(
-            h ->
-                h.execute(
+            handle ->
+                handle.execute(
                     """
                     INSERT INTO flyway_schema_history
                       (installed_rank, version, description, type, script, installed_by,
@@ -49,12 +50,13 @@ final class MigrationTest {
   void a_file_with_a_lower_number_that_came_later_is_taken_too() {
     TestDatabase database = TestDatabase.fresh();
     String theirs = " FROM flyway_schema_history WHERE version = '043'";
-    database.jdbi().useHandle(h -> h.execute("DELETE" + theirs));
+    database.jdbi().useHandle(handle -> handle.execute("DELETE" + theirs));
     Database.migrate(database.source());
     int rows =
         database
             .jdbi()
-            .withHandle(h -> h.createQuery("SELECT count(*)" + theirs).mapTo(int.class).one());
+            .withHandle(
+                handle -> handle.createQuery("SELECT count(*)" + theirs).mapTo(int.class).one());
     assertThat(rows).isEqualTo(1);
   }
 
@@ -62,7 +64,9 @@ final class MigrationTest {
   @Test
   void renderings_of_an_older_version_are_found_again_and_say_what_they_asked() {
     TestDatabase database = TestDatabase.fresh();
-    database.jdbi().useHandle(h -> h.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public"));
+    database
+        .jdbi()
+        .useHandle(handle -> handle.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public"));
     Flyway.configure()
         .dataSource(database.source())
         .locations("classpath:db")
@@ -72,8 +76,8 @@ final class MigrationTest {
     database
         .jdbi()
         .useHandle(
-            h ->
-                h.execute(
+            handle ->
+                handle.execute(
                     """
                     INSERT INTO revision (slug, number, fingerprint, created_at)
                     VALUES ('sheet', 1, 'f', now());
@@ -94,8 +98,9 @@ final class MigrationTest {
     return database
         .jdbi()
         .withHandle(
-            h ->
-                h.createQuery(
+            handle ->
+                handle
+                    .createQuery(
                         """
                         SELECT concat_ws(' ', r.choices, r.tells_stop, r.key = <key>)
                         FROM rendering r CROSS JOIN (
@@ -113,7 +118,7 @@ final class MigrationTest {
   void a_database_that_is_not_as_its_files_say_is_refused_in_one_line() {
     TestDatabase database = TestDatabase.fresh();
     String changed = "UPDATE flyway_schema_history SET checksum = 1 WHERE version = '043'";
-    database.jdbi().useHandle(h -> h.execute(changed));
+    database.jdbi().useHandle(handle -> handle.execute(changed));
     assertThatThrownBy(() -> Database.at(database.url(), database.user(), database.password(), 2))
         .isInstanceOf(TocsinException.class)
         .hasMessageContainingAll("nothing was changed", "043", "report this")

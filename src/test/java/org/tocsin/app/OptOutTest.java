@@ -103,8 +103,9 @@ final class OptOutTest {
   /** Someone whose delivery waits or, rather, is in hand; empty at the end. */
   private List<InHand> someone(Channel channel) {
     return server.parts.jdbi.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT id, subscriber_id, address FROM delivery
                     WHERE channel = :channel AND state IN ('leased', 'queued')
@@ -220,8 +221,8 @@ final class OptOutTest {
 
   private Map<String, Long> states(long alert) {
     return server.parts.jdbi.withHandle(
-        h ->
-            h
+        handle ->
+            handle
                 .createQuery(
                     "SELECT state, count(*) FROM delivery WHERE alert_id = :id GROUP BY state")
                 .bind("id", alert)
@@ -321,8 +322,9 @@ final class OptOutTest {
     // what was held back had not been attempted
     List<Integer> attempts =
         server.parts.jdbi.withHandle(
-            h ->
-                h.createQuery("SELECT DISTINCT attempts FROM delivery")
+            handle ->
+                handle
+                    .createQuery("SELECT DISTINCT attempts FROM delivery")
                     .mapTo(Integer.class)
                     .list());
     assertThat(attempts).containsExactly(1);

@@ -121,8 +121,9 @@ final class SegmentRateTest {
   /** What the ledger reckons each text at. */
   private static Map<String, Integer> ledger(TestServer server) {
     return server.parts.jdbi.withHandle(
-        h ->
-            h.createQuery("SELECT address, segments FROM delivery WHERE channel = 'sms'")
+        handle ->
+            handle
+                .createQuery("SELECT address, segments FROM delivery WHERE channel = 'sms'")
                 .collectRows(
                     Collectors.toMap(
                         row -> row.getColumn("address", String.class),

@@ -257,8 +257,9 @@ final class ServingTest {
     publish();
     String sid =
         server.parts.jdbi.withHandle(
-            h ->
-                h.createQuery("SELECT provider_id FROM delivery WHERE address = ?")
+            handle ->
+                handle
+                    .createQuery("SELECT provider_id FROM delivery WHERE address = ?")
                     .bind(0, person.phone)
                     .mapTo(String.class)
                     .one());
@@ -273,8 +274,9 @@ final class ServingTest {
 
   private static String state(String address) {
     return server.parts.jdbi.withHandle(
-        h ->
-            h.createQuery("SELECT state FROM delivery WHERE address = ?")
+        handle ->
+            handle
+                .createQuery("SELECT state FROM delivery WHERE address = ?")
                 .bind(0, address)
                 .mapTo(String.class)
                 .one());
@@ -358,7 +360,8 @@ final class ServingTest {
     publish();
     String slug =
         server.parts.jdbi.withHandle(
-            h -> h.createQuery("SELECT max(slug) FROM revision").mapTo(String.class).one());
+            handle ->
+                handle.createQuery("SELECT max(slug) FROM revision").mapTo(String.class).one());
     TakenDown takenDown = new TakenDown(server.parts.jdbi, server.parts.clock);
     takenDown.take(slug);
     var gone = Http.get(server.url("/s/" + slug));

@@ -108,8 +108,9 @@ final class TakeOverTest {
     ids.forEach((to, each) -> twins.addAll(each.size() > 1 ? Set.of(to) : Set.of()));
     List<String> inDoubt =
         server.parts.jdbi.withHandle(
-            h ->
-                h.createQuery("SELECT address FROM delivery WHERE in_doubt_at IS NOT NULL")
+            handle ->
+                handle
+                    .createQuery("SELECT address FROM delivery WHERE in_doubt_at IS NOT NULL")
                     .mapTo(String.class)
                     .list());
     assertThat(inDoubt).containsAll(twins);
@@ -140,7 +141,7 @@ final class TakeOverTest {
 
   private long processes() {
     return server.parts.jdbi.withHandle(
-        h -> h.createQuery("SELECT count(*) FROM worker").mapTo(Long.class).one());
+        handle -> handle.createQuery("SELECT count(*) FROM worker").mapTo(Long.class).one());
   }
 
   @Test

@@ -117,7 +117,7 @@ final class TextsKeepHoursTest {
 
   @BeforeEach
   void build() {
-    parts.jdbi.useHandle(h -> h.execute("TRUNCATE subscriber CASCADE"));
+    parts.jdbi.useHandle(handle -> handle.execute("TRUNCATE subscriber CASCADE"));
     TextHours hours = TextHours.parse("09:00-20:00", StateRules.builtIn());
     worker = Worker.register(parts.jdbi, Duration.ofSeconds(10));
     gathering =
@@ -359,7 +359,8 @@ final class TextsKeepHoursTest {
     // RI ends at 18:00, when it is 9:00 on the next day in Guam.
     people("+16715550101,,RI");
     parts.jdbi.useHandle(
-        h -> h.execute("UPDATE subscriber SET zones = '{America/New_York,Pacific/Guam}'"));
+        handle ->
+            handle.execute("UPDATE subscriber SET zones = '{America/New_York,Pacific/Guam}'"));
     CLOCK.set(at("2026-11-24T12:00", "America/New_York"));
     long alert = publish(Optional.empty());
     Report report = Report.of(parts.jdbi, parts.alerts.summary(alert));

@@ -96,12 +96,12 @@ final class AssignmentsTest {
   void someone_who_moves_is_assigned_by_the_new_zip_and_nobody_else_is() {
     people.importRows("email,zip", "ann@example.org,13202", "bob@example.org,13440");
     people.jdbi.useTransaction(
-        h -> {
-          assignments.settle(h, people.find("ann@example.org").id(), NY_22, Way.GEOCODER);
-          assignments.settle(h, people.find("bob@example.org").id(), NY_22, Way.PAGE);
+        handle -> {
+          assignments.settle(handle, people.find("ann@example.org").id(), NY_22, Way.GEOCODER);
+          assignments.settle(handle, people.find("bob@example.org").id(), NY_22, Way.PAGE);
         });
     people.jdbi.useTransaction(
-        h -> assignments.move(h, people.find("ann@example.org").id(), "42223"));
+        handle -> assignments.move(handle, people.find("ann@example.org").id(), "42223"));
     assertThat(people.find("ann@example.org").assignment().districts())
         .containsExactly(District.of("KY-1"), District.of("TN-7"));
     assertThat(people.find("bob@example.org").assignment().kind()).isEqualTo(Kind.ADDRESS);
@@ -121,7 +121,7 @@ final class AssignmentsTest {
 
   private void settle(Way way) {
     long ann = people.find("ann@example.org").id();
-    people.jdbi.useTransaction(h -> assignments.settle(h, ann, NY_22, way));
+    people.jdbi.useTransaction(handle -> assignments.settle(handle, ann, NY_22, way));
     assertThat(people.find("ann@example.org").assignment())
         .isEqualTo(new Assignment(Kind.ADDRESS, "NY", List.of(NY_22)));
   }
@@ -160,8 +160,8 @@ final class AssignmentsTest {
   void thousands_are_assigned_again_in_chunks_and_who_moved_is_told() {
     people.importRows("email,zip", "ann@example.org,13202", "bob@example.org,13440");
     people.jdbi.useHandle(
-        h ->
-            h.execute(
+        handle ->
+            handle.execute(
                 """
                 INSERT INTO subscriber (email, email_key, zip, assignment, districts)
                 SELECT 'many' || n || '@example.org', gen_random_uuid(), '13202', 'ZIP', '{NY-24}'
@@ -221,7 +221,8 @@ final class AssignmentsTest {
   void zones_that_come_in_later_replace_those_of_the_number() {
     zonesOf("808-555-0101", "13440", "");
     assertThat(zones()).contains("Pacific/Honolulu");
-    people.jdbi.useHandle(h -> h.execute("INSERT INTO zip_zone VALUES ('13440', 'America/Boise')"));
+    people.jdbi.useHandle(
+        handle -> handle.execute("INSERT INTO zip_zone VALUES ('13440', 'America/Boise')"));
     assertThat(assignments.reassignAll()).isEqualTo(1);
     assertThat(zones()).containsExactly("America/Boise");
   }

@@ -35,8 +35,9 @@ final class ErasureTest {
     process = LEDGER.process();
     pat =
         LEDGER.jdbi.withHandle(
-            h ->
-                h.createQuery(
+            handle ->
+                handle
+                    .createQuery(
                         """
                         INSERT INTO subscriber (email, email_key, email_consent,
                                                 phone, phone_key, sms_consent)
@@ -140,8 +141,9 @@ final class ErasureTest {
 
   private static boolean someoneWaits() {
     return LEDGER.jdbi.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT EXISTS (SELECT FROM pg_stat_activity
                                    WHERE datname = current_database() AND wait_event_type = 'Lock')

@@ -100,7 +100,7 @@ final class ExportedRowsTest {
   void an_id_of_another_installation_is_nobody_here() {
     String elsewhere = people.export();
     people = People.none(JDBI, folder);
-    JDBI.useHandle(h -> h.execute("ALTER TABLE subscriber ALTER id RESTART WITH 1"));
+    JDBI.useHandle(handle -> handle.execute("ALTER TABLE subscriber ALTER id RESTART WITH 1"));
     for (int n = 0; n < 20_000; n += 10_000) {
       people.importRows(HEAD, "x" + n + "@example.org,,Xy,Zz,,,,,,,host");
     }
@@ -116,8 +116,8 @@ final class ExportedRowsTest {
   @Test
   void a_bounce_of_the_address_with_the_slip_does_not_follow_the_right_one() {
     JDBI.useHandle(
-        h ->
-            h.execute(
+        handle ->
+            handle.execute(
                 "INSERT INTO suppression SELECT 'email', email_key, 'hard_bounce', now()"
                     + " FROM subscriber WHERE email = 'ann@gmial.com'"));
     again("ann@gmial.com", "ann@gmail.com");
@@ -141,8 +141,8 @@ final class ExportedRowsTest {
   void what_a_spreadsheet_would_run_is_made_harmless_and_comes_back_as_it_was(String name) {
     // CWE-1236
     JDBI.useHandle(
-        h ->
-            h.execute(
+        handle ->
+            handle.execute(
                 "UPDATE subscriber SET first_name = ?, street = ?, consent_source = ?",
                 name,
                 name,
@@ -155,7 +155,8 @@ final class ExportedRowsTest {
 
   @Test
   void tab_and_carriage_return_before_a_formula_do_not_hide_it() {
-    JDBI.useHandle(h -> h.execute("UPDATE subscriber SET city = E'\\t=1', street = E'\\r=1'"));
+    JDBI.useHandle(
+        handle -> handle.execute("UPDATE subscriber SET city = E'\\t=1', street = E'\\r=1'"));
     assertThat(people.export()).contains("'\t=1", "\"'\r=1\"");
   }
 }

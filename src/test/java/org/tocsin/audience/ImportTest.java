@@ -199,7 +199,8 @@ final class ImportTest {
     people.importRows("phone,sms_consent", "315-555-0101,yes");
     long suppressed =
         people.jdbi.withHandle(
-            h -> h.createQuery("SELECT count(*) FROM suppression").mapTo(Long.class).one());
+            handle ->
+                handle.createQuery("SELECT count(*) FROM suppression").mapTo(Long.class).one());
     assertThat(suppressed).isEqualTo(1);
     assertThat(people.export()).contains(",suppressed");
   }

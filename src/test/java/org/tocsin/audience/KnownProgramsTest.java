@@ -24,8 +24,9 @@ final class KnownProgramsTest {
 
   private List<String> suppressed() {
     return JDBI.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT x.channel || ' ' || x.reason || ' ' || coalesce(s.email, s.phone)
                     FROM suppression x

@@ -114,8 +114,9 @@ final class LookupsTest {
   void what_someone_said_themselves_needs_no_look() {
     long id = people.find(ANN).id();
     JDBI.useTransaction(
-        h ->
-            new Assignments(JDBI, clock).settle(h, id, District.of("NY-21"), Assignments.Way.PAGE));
+        handle ->
+            new Assignments(JDBI, clock)
+                .settle(handle, id, District.of("NY-21"), Assignments.Way.PAGE));
     assertThat(look()).isFalse();
     assertThat(peer.asked()).isEmpty();
     assertThat(ann().districts()).containsExactly(District.of("NY-21"));
@@ -131,8 +132,8 @@ final class LookupsTest {
   @Test
   void after_some_that_got_no_answer_the_others_do_not_wait_for_theirs() {
     people.jdbi.useHandle(
-        h ->
-            h.execute(
+        handle ->
+            handle.execute(
                 """
                 INSERT INTO subscriber (email, email_key, street, zip)
                 SELECT 'many' || n || '@example.org', gen_random_uuid(), n || ' Oak St', '13202'

@@ -27,8 +27,9 @@ final class OptOutsTravelTest {
 
   private List<String> suppressed() {
     return JDBI.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT channel || ' ' || reason || ' ' || (since AT TIME ZONE 'UTC')::date
                     FROM suppression ORDER BY 1\
@@ -43,8 +44,8 @@ final class OptOutsTravelTest {
     people.importRows(
         "email,phone,email_consent,sms_consent", "ann@example.org,315-555-0101,yes,yes");
     JDBI.useHandle(
-        h ->
-            h.execute(
+        handle ->
+            handle.execute(
                 "INSERT INTO suppression SELECT 'email', email_key, 'complaint',"
                     + " timestamptz '2016-05-04 03:02:01Z' FROM subscriber"));
     String exported = people.export();

@@ -27,8 +27,9 @@ final class OtherProgramsTest {
 
   private List<String> suppressed() {
     return JDBI.withHandle(
-        h ->
-            h.createQuery("SELECT channel || ' ' || reason FROM suppression ORDER BY 1")
+        handle ->
+            handle
+                .createQuery("SELECT channel || ' ' || reason FROM suppression ORDER BY 1")
                 .mapTo(String.class)
                 .list());
   }

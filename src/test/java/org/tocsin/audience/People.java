@@ -35,8 +35,8 @@ final class People {
   /** Nobody and nothing in the database yet. */
   static People none(Jdbi jdbi, Path folder) {
     jdbi.useHandle(
-        h ->
-            h.execute(
+        handle ->
+            handle.execute(
                 "TRUNCATE subscriber, suppression, consent_event, roster, district_map, zip_zone"
                     + " CASCADE"));
     return new People(jdbi, folder);
@@ -50,7 +50,8 @@ final class People {
             "13202", List.of(District.of("NY-24")),
             "13440", List.of(District.of("NY-22"), District.of("NY-21")),
             "42223", List.of(District.of("TN-7"), District.of("KY-1"))));
-    jdbi.useHandle(h -> h.execute("INSERT INTO zip_zone VALUES ('13202', 'America/New_York')"));
+    jdbi.useHandle(
+        handle -> handle.execute("INSERT INTO zip_zone VALUES ('13202', 'America/New_York')"));
     return this;
   }
 
@@ -77,8 +78,8 @@ final class People {
 
   void suppress(Channel channel, String address) {
     jdbi.useHandle(
-        h ->
-            h.execute(
+        handle ->
+            handle.execute(
                 "INSERT INTO suppression VALUES (?, ?, 'stop', now())",
                 channel.code(),
                 AddressKeys.of(jdbi).of(channel, address)));
@@ -87,8 +88,9 @@ final class People {
   /** Consent events as "sms given by import, meeting at 2017-02-01 12:00:00". */
   List<String> consentEvents() {
     return jdbi.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT channel || ' ' || change || ' by ' || way || ', ' || source || ' at '
                            || (at AT TIME ZONE 'UTC')

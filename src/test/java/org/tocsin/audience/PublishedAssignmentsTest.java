@@ -78,8 +78,9 @@ final class PublishedAssignmentsTest {
   private void assertAssigned(TreeSet<String> zips, Map<String, TreeSet<District>> lines) {
     Map<String, Assignment> assigned = new TreeMap<>();
     jdbi.useHandle(
-        h ->
-            h.createQuery("SELECT * FROM subscriber")
+        handle ->
+            handle
+                .createQuery("SELECT * FROM subscriber")
                 .map((r, c) -> Subscriber.of(r))
                 .forEach(s -> assigned.put(s.zip(), s.assignment())));
     Map<String, Assignment> expected = new TreeMap<>();

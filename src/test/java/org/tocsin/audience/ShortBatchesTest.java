@@ -49,8 +49,8 @@ final class ShortBatchesTest {
         CompletableFuture.runAsync(
             () ->
                 JDBI.useTransaction(
-                    h -> {
-                      h.execute("UPDATE subscriber SET city = 'Rome' WHERE id = ?", last);
+                    handle -> {
+                      handle.execute("UPDATE subscriber SET city = 'Rome' WHERE id = ?", last);
                       held.countDown();
                       wait(free);
                     }));
@@ -84,8 +84,9 @@ final class ShortBatchesTest {
   /** The locks on the table of whoever waits for somebody. */
   private static List<String> waiting() {
     return JDBI.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT l.mode FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
                     WHERE l.locktype = 'relation' AND l.relation = 'subscriber'::regclass
@@ -99,13 +100,13 @@ final class ShortBatchesTest {
   /** Somebody of an earlier part saves what they want, and another one leaves. */
   private void saveAndLeave() {
     JDBI.useTransaction(
-        h -> {
-          h.execute("SET LOCAL lock_timeout = '5s'");
-          people.subscribers.hold(h, people.find("p1@example.org").id());
-          h.execute("UPDATE subscriber SET language = 'es' WHERE email = 'p1@example.org'");
+        handle -> {
+          handle.execute("SET LOCAL lock_timeout = '5s'");
+          people.subscribers.hold(handle, people.find("p1@example.org").id());
+          handle.execute("UPDATE subscriber SET language = 'es' WHERE email = 'p1@example.org'");
           new Consent(JDBI, People.CLOCK)
               .withdraw(
-                  h,
+                  handle,
                   Channel.EMAIL,
                   AddressKeys.of(JDBI).of(Channel.EMAIL, "p" + (MANY - 2) + "@example.org"),
                   Consent.Reason.UNSUBSCRIBE,

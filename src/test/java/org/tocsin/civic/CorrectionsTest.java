@@ -40,7 +40,7 @@ final class CorrectionsTest {
 
   @BeforeEach
   void set_up() {
-    JDBI.useHandle(h -> h.execute("TRUNCATE roster, correction CASCADE"));
+    JDBI.useHandle(handle -> handle.execute("TRUNCATE roster, correction CASCADE"));
     publish("2017-03-14", "315-555-0101");
   }
 

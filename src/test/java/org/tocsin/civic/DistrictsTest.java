@@ -26,7 +26,7 @@ final class DistrictsTest {
 
   @BeforeEach
   void set_up() {
-    JDBI.useHandle(h -> h.execute("TRUNCATE district_map, zip_zone CASCADE"));
+    JDBI.useHandle(handle -> handle.execute("TRUNCATE district_map, zip_zone CASCADE"));
   }
 
   private Path file(String text) {
@@ -236,6 +236,6 @@ final class DistrictsTest {
 
   private long count() {
     return JDBI.withHandle(
-        h -> h.createQuery("SELECT count(*) FROM zip_zone").mapTo(Long.class).one());
+        handle -> handle.createQuery("SELECT count(*) FROM zip_zone").mapTo(Long.class).one());
   }
 }

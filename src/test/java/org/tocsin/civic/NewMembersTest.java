@@ -37,7 +37,7 @@ final class NewMembersTest {
   /** A hundred members, of whom each has an office at home. */
   @BeforeEach
   void a_file() {
-    JDBI.useHandle(h -> h.execute("TRUNCATE roster, district_map, correction CASCADE"));
+    JDBI.useHandle(handle -> handle.execute("TRUNCATE roster, district_map, correction CASCADE"));
     for (int i = 1; i <= 100; i++) {
       people.add(member(i));
       offices.add(
@@ -231,7 +231,7 @@ final class NewMembersTest {
     assertThat(messages(imported(DAY, Optional.of("fifty moved out"))))
         .anyMatch(m -> m.contains("So many do not go at once"));
     String last = "SELECT fewer_because FROM roster ORDER BY id DESC LIMIT 1";
-    String why = JDBI.withHandle(h -> h.createQuery(last).mapTo(String.class).one());
+    String why = JDBI.withHandle(handle -> handle.createQuery(last).mapTo(String.class).one());
     assertThat(why).isEqualTo("fifty moved out");
   }
 

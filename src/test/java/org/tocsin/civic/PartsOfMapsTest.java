@@ -31,7 +31,7 @@ final class PartsOfMapsTest {
 
   @BeforeEach
   void set_up() {
-    JDBI.useHandle(h -> h.execute("TRUNCATE district_map, roster CASCADE"));
+    JDBI.useHandle(handle -> handle.execute("TRUNCATE district_map, roster CASCADE"));
   }
 
   /** A hundred ZIPs of a state, with the district of each by its number. */

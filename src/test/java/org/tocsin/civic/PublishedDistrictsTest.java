@@ -47,8 +47,9 @@ final class PublishedDistrictsTest {
   private Map<String, List<String>> stored(long mapId) {
     Map<String, List<String>> stored = new TreeMap<>();
     jdbi.useHandle(
-        h ->
-            h.createQuery("SELECT DISTINCT zip FROM zip_district WHERE map_id = :map")
+        handle ->
+            handle
+                .createQuery("SELECT DISTINCT zip FROM zip_district WHERE map_id = :map")
                 .bind("map", mapId)
                 .mapTo(String.class)
                 .forEach(zip -> stored.put(zip, codes(mapId, zip))));

@@ -36,7 +36,7 @@ final class RosterUpdateTest {
 
   @BeforeEach
   void publish() throws IOException {
-    JDBI.useHandle(h -> h.execute("TRUNCATE roster, district_map CASCADE"));
+    JDBI.useHandle(handle -> handle.execute("TRUNCATE roster, district_map CASCADE"));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
     server.createContext(
         "/",
@@ -116,7 +116,7 @@ final class RosterUpdateTest {
     anOlderCongress();
     update("offices.yaml").daily();
     districts.add(115, "test", Map.of("13202", List.of(District.of("NY-24"))));
-    JDBI.useTransaction(h -> Rosters.begin(h, CLOCK.instant()));
+    JDBI.useTransaction(handle -> Rosters.begin(handle, CLOCK.instant()));
     assertThat(rosters.orRefused().congress()).isEqualTo(115);
     assertThat(rosters.waitsForMap()).isEmpty();
   }
@@ -127,7 +127,7 @@ final class RosterUpdateTest {
     update("offices.yaml").daily();
     update("offices.yaml").daily();
     String count = "SELECT count(*) FROM roster";
-    int kept = JDBI.withHandle(h -> h.createQuery(count).mapTo(Integer.class).one());
+    int kept = JDBI.withHandle(handle -> handle.createQuery(count).mapTo(Integer.class).one());
     assertThat(kept).isEqualTo(2);
   }
 

@@ -35,7 +35,7 @@ final class RostersTest {
 
   @BeforeEach
   void set_up() throws IOException {
-    JDBI.useHandle(h -> h.execute("TRUNCATE roster CASCADE"));
+    JDBI.useHandle(handle -> handle.execute("TRUNCATE roster CASCADE"));
     members = Files.readString(FILES.resolve("legislators.json"));
   }
 

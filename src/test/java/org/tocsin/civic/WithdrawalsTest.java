@@ -28,7 +28,7 @@ final class WithdrawalsTest {
 
   @BeforeEach
   void set_up() {
-    JDBI.useHandle(h -> h.execute("TRUNCATE roster, district_map, correction CASCADE"));
+    JDBI.useHandle(handle -> handle.execute("TRUNCATE roster, district_map, correction CASCADE"));
     map(119);
     officials("2026-12-01", 119, "Able");
   }
@@ -178,11 +178,11 @@ final class WithdrawalsTest {
     clock.set(BEGINS);
     rosters.begin();
     assertThat(fromWhen(120)).isEqualTo("It is in force.");
-    JDBI.useHandle(h -> h.execute("TRUNCATE roster CASCADE"));
+    JDBI.useHandle(handle -> handle.execute("TRUNCATE roster CASCADE"));
     assertThat(fromWhen(120)).contains("officials import LEGISLATORS");
   }
 
   private String fromWhen(int congress) {
-    return JDBI.withHandle(h -> FromWhen.map(h, congress, clock.instant()));
+    return JDBI.withHandle(handle -> FromWhen.map(handle, congress, clock.instant()));
   }
 }

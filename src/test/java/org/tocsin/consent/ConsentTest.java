@@ -30,8 +30,9 @@ final class ConsentTest {
 
   private List<String> events() {
     return JDBI.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT change || ' ' || way || ' ' || source || ' ' || words
                     FROM consent_event WHERE address_key = :key ORDER BY id
@@ -87,7 +88,9 @@ final class ConsentTest {
   }
 
   private String reason() {
-    return JDBI.withHandle(h -> consent.reason(h, Channel.EMAIL, key)).orElseThrow().code();
+    return JDBI.withHandle(handle -> consent.reason(handle, Channel.EMAIL, key))
+        .orElseThrow()
+        .code();
   }
 
   @Test
@@ -120,10 +123,10 @@ final class ConsentTest {
   @Test
   void a_withdrawal_falls_with_the_transaction_it_stands_in() {
     JDBI.useHandle(
-        h -> {
-          h.begin();
-          consent.withdraw(h, Channel.SMS, key, Consent.Reason.STOP, "text", "SM1", "");
-          h.rollback();
+        handle -> {
+          handle.begin();
+          consent.withdraw(handle, Channel.SMS, key, Consent.Reason.STOP, "text", "SM1", "");
+          handle.rollback();
         });
     assertThat(consent.isSuppressed(Channel.SMS, key)).isFalse();
     assertThat(events()).isEmpty();

@@ -40,9 +40,10 @@ final class ClaimCostTest {
         DATABASE
             .jdbi()
             .inTransaction(
-                h -> {
+                handle -> {
                   String text =
-                      h.createQuery("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + Claim.CLAIM)
+                      handle
+                          .createQuery("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + Claim.CLAIM)
                           .bind("channel", EMAIL.code())
                           .bind("size", CLAIM)
                           .bind("worker", process.worker.id())
@@ -51,7 +52,7 @@ final class ClaimCostTest {
                           .bind("left", "left")
                           .mapTo(String.class)
                           .one();
-                  h.rollback();
+                  handle.rollback();
                   return text;
                 });
     try {
@@ -67,7 +68,7 @@ final class ClaimCostTest {
   void a_claim_costs_the_same_whether_little_or_nearly_all_has_been_sent() {
     LEDGER.alert().withSubscribers(MAILS);
     SendingProcess process = LEDGER.process();
-    DATABASE.jdbi().useHandle(h -> h.execute("ANALYZE delivery"));
+    DATABASE.jdbi().useHandle(handle -> handle.execute("ANALYZE delivery"));
     long first = pages(process);
     Outcomes outcomes = LEDGER.outcomes();
     for (int sent = 0; sent < MAILS - 1_000; sent += 500) {
@@ -79,7 +80,7 @@ final class ClaimCostTest {
     }
     // as autovacuum does while an alert goes out; until then the front of the index holds dead
     // entries
-    DATABASE.jdbi().useHandle(h -> h.execute("VACUUM delivery"));
+    DATABASE.jdbi().useHandle(handle -> handle.execute("VACUUM delivery"));
     long last = pages(process);
     System.out.printf(
         "ClaimCostTest: of %d, the first claim looks at %d pages, the last at %d%n",
@@ -116,12 +117,12 @@ final class ClaimCostTest {
       numbered = numbered.replace(name, "$" + (names.indexOf(name) + 1) + "::" + given.get(name));
     }
     String nulls = names.stream().map(name -> "NULL").collect(Collectors.joining(", "));
-    try (Handle h = DATABASE.jdbi().open()) {
-      h.execute("SET plan_cache_mode = force_generic_plan");
-      h.getConnection().createStatement().execute("PREPARE kept AS " + numbered);
+    try (Handle handle = DATABASE.jdbi().open()) {
+      handle.execute("SET plan_cache_mode = force_generic_plan");
+      handle.getConnection().createStatement().execute("PREPARE kept AS " + numbered);
       List<String> plan =
-          h.select("EXPLAIN EXECUTE kept (" + nulls + ")").mapTo(String.class).list();
-      h.execute("DISCARD ALL");
+          handle.select("EXPLAIN EXECUTE kept (" + nulls + ")").mapTo(String.class).list();
+      handle.execute("DISCARD ALL");
       return String.join("\n", plan);
     } catch (SQLException e) {
       throw new AssertionError(e);
@@ -134,14 +135,14 @@ final class ClaimCostTest {
     DATABASE
         .jdbi()
         .useHandle(
-            h -> {
-              h.execute(
+            handle -> {
+              handle.execute(
                   """
                   INSERT INTO subscriber (email, email_key, email_consent)
                   SELECT i || '@example.org', gen_random_uuid(), true FROM generate_series(1, ?) i
                   """,
                   MAILS);
-              h.execute("ANALYZE");
+              handle.execute("ANALYZE");
             });
     for (String statement : List.of(Claim.CLAIM, Begin.BEGIN)) {
       assertThat(kept(statement))

@@ -46,7 +46,7 @@ final class MoveTest {
   void a_move_ends_where_it_says_and_leaves_its_event(Move move, DeliveryState from) {
     Channel channel = Set.of(Move.DELIVER, Move.FAIL, Move.GIVE_BACK).contains(move) ? SMS : EMAIL;
     long id = standing(from, channel);
-    LEDGER.jdbi.useTransaction(h -> make(h, move, id, channel));
+    LEDGER.jdbi.useTransaction(handle -> make(handle, move, id, channel));
     assertThat(LEDGER.state(id)).isEqualTo(move.to().code());
     assertThat(whats(id)).isEqualTo(move.event().isEmpty() ? List.of() : List.of(move.event()));
   }
@@ -55,8 +55,8 @@ final class MoveTest {
     long id = channel == EMAIL ? alert.email("ann@example.org") : alert.text("+13155550101");
     boolean wasBegun = state != DeliveryState.QUEUED && state != DeliveryState.LEASED;
     LEDGER.jdbi.useHandle(
-        h ->
-            h.execute(
+        handle ->
+            handle.execute(
                 "UPDATE delivery SET state = ?, worker_id = ?, attempts = ?, provider_id = 'SM1'"
                     + " WHERE id = ?",
                 state.code(),
@@ -66,31 +66,31 @@ final class MoveTest {
     return id;
   }
 
-  private void make(Handle h, Move move, long id, Channel channel) {
+  private void make(Handle handle, Move move, long id, Channel channel) {
     switch (move) {
-      case CLAIM -> Claim.of(h, channel, 25, WORKER[0], NOON, NOON);
-      case PUT_BACK -> Rescue.giveBack(h, WORKER);
+      case CLAIM -> Claim.of(handle, channel, 25, WORKER[0], NOON, NOON);
+      case PUT_BACK -> Rescue.giveBack(handle, WORKER);
       case ACCEPT, DEFER, REFUSE, OPT_OUT, DOUBT ->
-          RecordResults.of(h, List.of(row(h, move, id, channel)), NOON);
-      case RESEND -> Resend.emails(h, NOON);
-      case LEAVE -> Suppress.people(h, new long[] {subscriber(h, id)}, NOON);
-      case EXPIRE -> Expire.these(h, new long[] {id}, NOON);
-      case CANCEL -> Cancel.alerts(h, new long[] {alert.id}, NOON);
-      case DELIVER, FAIL -> TakeReport.of(h, "SM1", move, "30003", "", NOON);
-      case BOUNCE -> TakeBounce.of(h, id, "5.1.1", "unknown", NOON);
+          RecordResults.of(handle, List.of(row(handle, move, id, channel)), NOON);
+      case RESEND -> Resend.emails(handle, NOON);
+      case LEAVE -> Suppress.people(handle, new long[] {subscriber(handle, id)}, NOON);
+      case EXPIRE -> Expire.these(handle, new long[] {id}, NOON);
+      case CANCEL -> Cancel.alerts(handle, new long[] {alert.id}, NOON);
+      case DELIVER, FAIL -> TakeReport.of(handle, "SM1", move, "30003", "", NOON);
+      case BOUNCE -> TakeBounce.of(handle, id, "5.1.1", "unknown", NOON);
       case GIVE_BACK ->
-          GiveBack.of(h, GiveBack.find(h, "SM1").orElseThrow(), "30003", "", NOON, NOON);
+          GiveBack.of(handle, GiveBack.find(handle, "SM1").orElseThrow(), "30003", "", NOON, NOON);
       case RETRY ->
-          Retry.these(h, new Retry.Choice(alert.id, List.of(), Set.of(), List.of()), NOON);
+          Retry.these(handle, new Retry.Choice(alert.id, List.of(), Set.of(), List.of()), NOON);
       case PLAN -> throw new AssertionError("It starts nowhere.");
     }
   }
 
-  private static RecordResults.Row row(Handle h, Move move, long id, Channel channel) {
+  private static RecordResults.Row row(Handle handle, Move move, long id, Channel channel) {
     int attempts =
-        h.select("SELECT attempts FROM delivery WHERE id = ?", id).mapTo(int.class).one();
+        handle.select("SELECT attempts FROM delivery WHERE id = ?", id).mapTo(int.class).one();
     // One that has waited again since was begun before.
-    h.execute("UPDATE delivery SET attempts = 1, attempted_at = ? WHERE id = ?", NOON, id);
+    handle.execute("UPDATE delivery SET attempts = 1, attempted_at = ? WHERE id = ?", NOON, id);
     ClaimedDelivery due =
         new ClaimedDelivery(
             id,
@@ -118,14 +118,18 @@ final class MoveTest {
     };
   }
 
-  private static long subscriber(Handle h, long id) {
-    return h.select("SELECT subscriber_id FROM delivery WHERE id = ?", id).mapTo(long.class).one();
+  private static long subscriber(Handle handle, long id) {
+    return handle
+        .select("SELECT subscriber_id FROM delivery WHERE id = ?", id)
+        .mapTo(long.class)
+        .one();
   }
 
   private static List<String> whats(long id) {
     return LEDGER.jdbi.withHandle(
-        h ->
-            h.select("SELECT what FROM delivery_event WHERE delivery_id = ? ORDER BY id", id)
+        handle ->
+            handle
+                .select("SELECT what FROM delivery_event WHERE delivery_id = ? ORDER BY id", id)
                 .mapTo(String.class)
                 .list());
   }
@@ -133,9 +137,9 @@ final class MoveTest {
   @Test
   void a_doubt_leaves_the_same_event_whoever_finds_it() {
     long ended = attempted("ann@example.org");
-    LEDGER.jdbi.useHandle(h -> Rescue.workers(h, WORKER, "why", NOON));
+    LEDGER.jdbi.useHandle(handle -> Rescue.workers(handle, WORKER, "why", NOON));
     long lost = attempted("ben@example.org");
-    LEDGER.jdbi.useHandle(h -> Rescue.some(h, WORKER[0], new long[] {lost}, "why", NOON));
+    LEDGER.jdbi.useHandle(handle -> Rescue.some(handle, WORKER[0], new long[] {lost}, "why", NOON));
     assertThat(List.of(ended, lost))
         .allSatisfy(id -> assertThat(LEDGER.events(id)).containsExactly("1 in_doubt why"));
   }
@@ -143,8 +147,8 @@ final class MoveTest {
   private long attempted(String address) {
     long id = alert.email(address);
     LEDGER.jdbi.useHandle(
-        h ->
-            h.execute(
+        handle ->
+            handle.execute(
                 "UPDATE delivery SET state = 'leased', worker_id = ?, attempts = 1, attempted_at ="
                     + " ? WHERE id = ?",
                 WORKER[0],
@@ -158,9 +162,10 @@ final class MoveTest {
     long early = alert.email("ann@example.org");
     LEDGER.optOut(EMAIL, "ann@example.org");
     long late = alert.email("ben@example.org");
-    LEDGER.jdbi.useTransaction(h -> Claim.of(h, EMAIL, 25, WORKER[0], NOON, NOON));
+    LEDGER.jdbi.useTransaction(handle -> Claim.of(handle, EMAIL, 25, WORKER[0], NOON, NOON));
     LEDGER.optOut(EMAIL, "ben@example.org");
-    LEDGER.jdbi.useTransaction(h -> Begin.of(h, new long[] {late}, WORKER[0], NOON, NOON));
+    LEDGER.jdbi.useTransaction(
+        handle -> Begin.of(handle, new long[] {late}, WORKER[0], NOON, NOON));
     assertThat(List.of(early, late))
         .allSatisfy(id -> assertThat(LEDGER.state(id)).isEqualTo("suppressed"))
         .allSatisfy(id -> assertThat(LEDGER.events(id)).containsExactly("0 left"));
@@ -170,14 +175,14 @@ final class MoveTest {
   void consent_that_is_withdrawn_leaves_it_too() {
     long id = alert.email("ann@example.org");
     LEDGER.jdbi.useHandle(
-        h -> {
-          h.execute(
+        handle -> {
+          handle.execute(
               """
               INSERT INTO subscriber (id, email, email_key, email_consent) OVERRIDING SYSTEM VALUE
               SELECT subscriber_id, 'ann@example.org', address_key, true FROM delivery WHERE id = ?
               """,
               id);
-          h.execute("UPDATE subscriber SET email_consent = false");
+          handle.execute("UPDATE subscriber SET email_consent = false");
         });
     LEDGER.assertThatDelivery(id).isSuppressed();
     assertThat(LEDGER.events(id)).containsExactly("0 left");
@@ -187,10 +192,10 @@ final class MoveTest {
   void a_result_that_comes_after_a_later_attempt_changes_nothing_and_leaves_nothing() {
     long id = attempted("ann@example.org");
     LEDGER.jdbi.useTransaction(
-        h -> {
-          RecordResults.Row stale = row(h, Move.REFUSE, id, EMAIL);
-          h.execute("UPDATE delivery SET attempts = 2 WHERE id = ?", id);
-          RecordResults.of(h, List.of(stale), NOON);
+        handle -> {
+          RecordResults.Row stale = row(handle, Move.REFUSE, id, EMAIL);
+          handle.execute("UPDATE delivery SET attempts = 2 WHERE id = ?", id);
+          RecordResults.of(handle, List.of(stale), NOON);
         });
     LEDGER.assertThatDelivery(id).isLeased();
     assertThat(LEDGER.events(id)).isEmpty();

@@ -36,14 +36,14 @@ final class EmailOptOutTest {
   void ann_has_an_address_and_a_number() {
     LEDGER.clear();
     LEDGER.jdbi.useHandle(
-        h -> h.execute("TRUNCATE subscriber, suppression, hold, inbound_mail CASCADE"));
+        handle -> handle.execute("TRUNCATE subscriber, suppression, hold, inbound_mail CASCADE"));
     person(ANN, NUMBER);
   }
 
   private static void person(String email, String phone) {
     LEDGER.jdbi.useHandle(
-        h ->
-            h.execute(
+        handle ->
+            handle.execute(
                 "INSERT INTO subscriber (email, email_key, phone, phone_key) VALUES (?, ?, ?, ?)",
                 email,
                 LEDGER.keys.of(Channel.EMAIL, email),
@@ -67,8 +67,9 @@ final class EmailOptOutTest {
 
   private static boolean isHeld() {
     return LEDGER.jdbi.withHandle(
-        h ->
-            h.createQuery("SELECT EXISTS (SELECT FROM hold WHERE decided_at IS NULL)")
+        handle ->
+            handle
+                .createQuery("SELECT EXISTS (SELECT FROM hold WHERE decided_at IS NULL)")
                 .mapTo(Boolean.class)
                 .one());
   }
@@ -98,7 +99,8 @@ final class EmailOptOutTest {
 
   @Test
   void where_the_number_is_not_sure_people_are_asked() {
-    LEDGER.jdbi.useHandle(h -> h.execute("UPDATE subscriber SET phone = NULL, phone_key = NULL"));
+    LEDGER.jdbi.useHandle(
+        handle -> handle.execute("UPDATE subscriber SET phone = NULL, phone_key = NULL"));
     assertThat(after("Please stop the texts, keep the emails.")).isEqualTo("held");
   }
 }

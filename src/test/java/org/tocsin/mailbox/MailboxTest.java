@@ -43,7 +43,7 @@ final class MailboxTest {
   @BeforeEach
   void clear() {
     LEDGER.clear();
-    LEDGER.jdbi.useHandle(h -> h.execute("TRUNCATE inbound_mail"));
+    LEDGER.jdbi.useHandle(handle -> handle.execute("TRUNCATE inbound_mail"));
   }
 
   private static long sentTo(String address) {
@@ -64,12 +64,13 @@ final class MailboxTest {
 
   private static Optional<Consent.Reason> suppression(String address) {
     return LEDGER.jdbi.withHandle(
-        h -> LEDGER.consent.reason(h, Channel.EMAIL, LEDGER.keys.of(Channel.EMAIL, address)));
+        handle ->
+            LEDGER.consent.reason(handle, Channel.EMAIL, LEDGER.keys.of(Channel.EMAIL, address)));
   }
 
   private static long taken() {
     return LEDGER.jdbi.withHandle(
-        h -> h.createQuery("SELECT count(*) FROM inbound_mail").mapTo(Long.class).one());
+        handle -> handle.createQuery("SELECT count(*) FROM inbound_mail").mapTo(Long.class).one());
   }
 
   @Test
@@ -280,8 +281,9 @@ final class MailboxTest {
 
   private static long held() {
     return LEDGER.jdbi.withHandle(
-        h ->
-            h.createQuery("SELECT count(*) FROM hold WHERE channel = 'email'")
+        handle ->
+            handle
+                .createQuery("SELECT count(*) FROM hold WHERE channel = 'email'")
                 .mapTo(Long.class)
                 .one());
   }

@@ -17,8 +17,9 @@ final class RenderingKeyTest {
 
   private static UUID key(String person) {
     return JDBI.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT <key> FROM (SELECT <person>) AS p
                       (lang, assignment, districts, shares, state, named, corrects, near)

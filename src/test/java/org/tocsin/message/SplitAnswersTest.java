@@ -39,8 +39,8 @@ final class SplitAnswersTest {
   @BeforeEach
   void set_up() throws Exception {
     JDBI.useHandle(
-        h ->
-            h.execute(
+        handle ->
+            handle.execute(
                 "TRUNCATE subscriber, roster, district_map, alert, rendering, delivery, revision"
                     + " CASCADE"));
     rosters.add(DemoFacts.AS_OF, "test", new DemoFacts().officials());
@@ -62,8 +62,9 @@ final class SplitAnswersTest {
   /** A text went to them that has numbered these districts. */
   private void texted(String... choices) {
     JDBI.useHandle(
-        h ->
-            h.createUpdate(
+        handle ->
+            handle
+                .createUpdate(
                     """
                     WITH r AS (INSERT INTO revision (slug, number, fingerprint, created_at)
                                VALUES ('s', 1, 'f', now())
@@ -84,7 +85,7 @@ final class SplitAnswersTest {
   }
 
   private Optional<String> hear(String body) {
-    return JDBI.inTransaction(h -> answers.hear(h, key(), body, true));
+    return JDBI.inTransaction(handle -> answers.hear(handle, key(), body, true));
   }
 
   private Assignment assignment() {
@@ -124,7 +125,7 @@ final class SplitAnswersTest {
   @Test
   void the_same_text_again_is_answered_alike_and_changes_nothing() {
     texted("NY-22", "NY-24");
-    Optional<String> again = JDBI.inTransaction(h -> answers.hear(h, key(), "2", false));
+    Optional<String> again = JDBI.inTransaction(handle -> answers.hear(handle, key(), "2", false));
     assertThat(again).get().asString().contains("Katko");
     assertThat(assignment().kind()).isEqualTo(Kind.ZIP_SPLIT);
   }

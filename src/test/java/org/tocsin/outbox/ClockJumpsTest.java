@@ -81,7 +81,7 @@ final class ClockJumpsTest {
     LEDGER.alert().withSubscribers(2);
     process.begin(process.claim(EMAIL, 2));
     LEDGER.jdbi.useHandle(
-        h -> h.execute("UPDATE worker SET alive_until = alive_until - interval '1 day'"));
+        handle -> handle.execute("UPDATE worker SET alive_until = alive_until - interval '1 day'"));
     LEDGER.takeOver();
     assertThat(LEDGER.count(DeliveryState.LEASED)).isEqualTo(2);
   }
@@ -93,7 +93,7 @@ final class ClockJumpsTest {
     process.claim(EMAIL, 2);
     process.die();
     LEDGER.jdbi.useHandle(
-        h -> h.execute("UPDATE worker SET alive_until = alive_until + interval '1 day'"));
+        handle -> handle.execute("UPDATE worker SET alive_until = alive_until + interval '1 day'"));
     LEDGER.takeOver();
     assertThat(LEDGER.count(DeliveryState.QUEUED)).isEqualTo(2);
   }
@@ -119,8 +119,8 @@ final class ClockJumpsTest {
     RateLimiter rates = new RateLimiter(LEDGER.jdbi);
     rates.set(SMS, 10);
     LEDGER.jdbi.useHandle(
-        h ->
-            h.execute(
+        handle ->
+            handle.execute(
                 """
                 UPDATE rate SET asked_at = now() + interval '1 hour',
                   free_at = now() + interval '1 hour 1 second'
@@ -178,9 +178,9 @@ final class ClockJumpsTest {
               return new Outcome.Accepted("SM1");
             });
     LEDGER.jdbi.useHandle(
-        h ->
+        handle ->
             notices.add(
-                h,
+                handle,
                 SMS,
                 "+13155550101",
                 LEDGER.keys.of(SMS, "+13155550101"),

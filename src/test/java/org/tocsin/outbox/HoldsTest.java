@@ -41,7 +41,8 @@ final class HoldsTest {
 
   private long hold(String number) {
     LEDGER.jdbi.useTransaction(
-        h -> holds.hold(h, SMS, LEDGER.keys.of(SMS, number), "SM1", "stop the bill", UNCLEAR));
+        handle ->
+            holds.hold(handle, SMS, LEDGER.keys.of(SMS, number), "SM1", "stop the bill", UNCLEAR));
     return inbox.list().get(inbox.list().size() - 1).id();
   }
 
@@ -59,7 +60,9 @@ final class HoldsTest {
   void a_hold_is_for_one_channel() {
     long mail = LEDGER.alert().email("ann@example.org");
     LEDGER.jdbi.useTransaction(
-        h -> holds.hold(h, SMS, LEDGER.keys.of(EMAIL, "ann@example.org"), "SM1", "stop?", UNCLEAR));
+        handle ->
+            holds.hold(
+                handle, SMS, LEDGER.keys.of(EMAIL, "ann@example.org"), "SM1", "stop?", UNCLEAR));
     assertThat(process.attemptOne(EMAIL).id()).isEqualTo(mail);
   }
 

@@ -45,7 +45,8 @@ final class OptOutListenerTest {
 
   private void setAlert(String state) {
     LEDGER.jdbi.useHandle(
-        h -> h.execute("UPDATE alert SET state = ? WHERE id = ?", state, inHand.alertId()));
+        handle ->
+            handle.execute("UPDATE alert SET state = ? WHERE id = ?", state, inHand.alertId()));
   }
 
   private void awaitMayGo(boolean may) {
@@ -110,8 +111,9 @@ final class OptOutListenerTest {
 
   private boolean isListening() {
     return LEDGER.jdbi.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT EXISTS (SELECT FROM pg_stat_activity
                                    WHERE datname = current_database() AND query = 'SELECT 1')

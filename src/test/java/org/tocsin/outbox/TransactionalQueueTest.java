@@ -24,14 +24,14 @@ final class TransactionalQueueTest {
   @BeforeEach
   void none() {
     LEDGER.clear();
-    LEDGER.jdbi.useHandle(h -> h.execute("TRUNCATE notice"));
+    LEDGER.jdbi.useHandle(handle -> handle.execute("TRUNCATE notice"));
   }
 
   private void add(Channel channel) {
     LEDGER.jdbi.useTransaction(
-        h ->
+        handle ->
             notices.add(
-                h,
+                handle,
                 channel,
                 channel == Channel.EMAIL ? "pat@example.org" : "+13155550100",
                 key,
@@ -58,7 +58,8 @@ final class TransactionalQueueTest {
     later(Duration.ofMinutes(6));
     assertThat(claim(Channel.EMAIL)).hasSize(1);
     add(Channel.SMS);
-    LEDGER.jdbi.useHandle(h -> h.execute("UPDATE notice SET attempts = 1 WHERE channel = 'sms'"));
+    LEDGER.jdbi.useHandle(
+        handle -> handle.execute("UPDATE notice SET attempts = 1 WHERE channel = 'sms'"));
     later(Duration.ofMinutes(6));
     assertThat(claim(Channel.SMS)).isEmpty();
   }
@@ -97,7 +98,7 @@ final class TransactionalQueueTest {
     notices.deleteExpired();
     String outcome =
         LEDGER.jdbi.withHandle(
-            h -> h.createQuery("SELECT outcome FROM notice").mapTo(String.class).one());
+            handle -> handle.createQuery("SELECT outcome FROM notice").mapTo(String.class).one());
     assertThat(outcome).isEqualTo("expired");
   }
 }

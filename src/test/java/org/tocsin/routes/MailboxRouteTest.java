@@ -67,7 +67,8 @@ final class MailboxRouteTest {
   private long rows(String table) {
     return database
         .jdbi()
-        .withHandle(h -> h.createQuery("SELECT count(*) FROM " + table).mapTo(Long.class).one());
+        .withHandle(
+            handle -> handle.createQuery("SELECT count(*) FROM " + table).mapTo(Long.class).one());
   }
 
   @Test
@@ -164,11 +165,13 @@ final class MailboxRouteTest {
   void mail_waits_while_it_cannot_be_processed() {
     long mail = sentTo("ann@example.org");
     mailbox.deliver(bounce(mail, "ann@example.org"));
-    database.jdbi().useHandle(h -> h.execute("ALTER TABLE inbound_mail RENAME TO away"));
+    database.jdbi().useHandle(handle -> handle.execute("ALTER TABLE inbound_mail RENAME TO away"));
     try (TestServer server = server(mailbox.settings(), 1)) {
       await().pollDelay(Duration.ofSeconds(3)).until(() -> mailbox.in("INBOX").size() == 1);
       ledger.assertThatDelivery(mail).isAccepted();
-      database.jdbi().useHandle(h -> h.execute("ALTER TABLE away RENAME TO inbound_mail"));
+      database
+          .jdbi()
+          .useHandle(handle -> handle.execute("ALTER TABLE away RENAME TO inbound_mail"));
       await().atMost(SOON).until(() -> mailbox.in("Bounces").size() == 1);
       assertThat(ledger.state(mail)).isEqualTo("undelivered");
     }

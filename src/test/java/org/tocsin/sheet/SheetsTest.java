@@ -68,7 +68,7 @@ class SheetsTest {
 
   private int count(String table) {
     return jdbi.withHandle(
-        h -> h.createQuery("SELECT count(*) FROM " + table).mapTo(Integer.class).one());
+        handle -> handle.createQuery("SELECT count(*) FROM " + table).mapTo(Integer.class).one());
   }
 
   @Test

@@ -83,8 +83,9 @@ final class InboundTest {
 
   private List<String> events() {
     return JDBI.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     "SELECT change || ' ' || words FROM consent_event WHERE address_key = :k"
                         + " ORDER BY id")
                 .bind("k", keys.of(Channel.SMS, number))
@@ -98,13 +99,14 @@ final class InboundTest {
 
   @BeforeEach
   void nothing_waits() {
-    JDBI.useHandle(h -> h.execute("DELETE FROM hold"));
+    JDBI.useHandle(handle -> handle.execute("DELETE FROM hold"));
   }
 
   private void subscribe(String language) {
     JDBI.useHandle(
-        h ->
-            h.createUpdate(
+        handle ->
+            handle
+                .createUpdate(
                     """
                     INSERT INTO subscriber (phone, phone_key, language)
                     VALUES (:phone, :key, :language)
@@ -142,12 +144,12 @@ final class InboundTest {
         SELECT (SELECT count(*) FROM inbound_text) || ' ' || (SELECT count(*) FROM suppression)
           || ' ' || (SELECT count(*) FROM consent_event)
         """;
-    String before = JDBI.withHandle(h -> h.createQuery(counts).mapTo(String.class).one());
+    String before = JDBI.withHandle(handle -> handle.createQuery(counts).mapTo(String.class).one());
     Inbound inbound = inbound(true);
     Map<String, String> stop = text("STOP");
     assertThat(inbound.answerOf(stop)).contains("you will get no more texts");
     assertThat(inbound.answerOf(stop)).contains("you will get no more texts");
-    String after = JDBI.withHandle(h -> h.createQuery(counts).mapTo(String.class).one());
+    String after = JDBI.withHandle(handle -> handle.createQuery(counts).mapTo(String.class).one());
     assertThat(after).isEqualTo(before);
   }
 
@@ -281,8 +283,8 @@ final class InboundTest {
   private UUID email() {
     UUID key = UUID.randomUUID();
     JDBI.useHandle(
-        h ->
-            h.execute(
+        handle ->
+            handle.execute(
                 "INSERT INTO subscriber (phone, phone_key, email, email_key) VALUES (?, ?, ?, ?)",
                 number,
                 keys.of(Channel.SMS, number),
@@ -387,8 +389,9 @@ final class InboundTest {
     say("STOP");
     long gone =
         JDBI.withHandle(
-            h ->
-                h.createQuery(
+            handle ->
+                handle
+                    .createQuery(
                         """
                         SELECT count(*) FROM subscriber s JOIN suppression x
                           ON x.channel = 'sms' AND x.address_key = s.phone_key WHERE s.phone = :n
@@ -421,8 +424,9 @@ final class InboundTest {
     assertThat(isSuppressed()).isFalse();
     String kept =
         JDBI.withHandle(
-            h ->
-                h.createQuery(
+            handle ->
+                handle
+                    .createQuery(
                         "SELECT reading || ' ' || body FROM inbound_text WHERE address_key = :k")
                     .bind("k", keys.of(Channel.SMS, number))
                     .mapTo(String.class)

@@ -67,14 +67,14 @@ final class ReportsTest {
     key = UUID.randomUUID();
     sid = "SM" + UUID.randomUUID();
     delivery = LEDGER.add(Channel.SMS, key, DeliveryState.LEASED);
-    JDBI.useHandle(h -> h.execute("DELETE FROM channel_pause"));
+    JDBI.useHandle(handle -> handle.execute("DELETE FROM channel_pause"));
   }
 
   private void accepted() {
     JDBI.useTransaction(
-        h -> {
-          Ledger.accept(h, delivery, sid);
-          reports.applyEarly(h, sid);
+        handle -> {
+          Ledger.accept(handle, delivery, sid);
+          reports.applyEarly(handle, sid);
         });
   }
 
@@ -93,7 +93,7 @@ final class ReportsTest {
   }
 
   private static long count(String sql) {
-    return JDBI.withHandle(h -> h.createQuery(sql).mapTo(Long.class).one());
+    return JDBI.withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
   }
 
   @Test
@@ -218,9 +218,9 @@ final class ReportsTest {
     // S05: the report comes while the transaction that stores the SID is under way
     ExecutorService other = Executors.newSingleThreadExecutor();
     JDBI.useTransaction(
-        h -> {
-          Ledger.accept(h, delivery, sid);
-          reports.applyEarly(h, sid);
+        handle -> {
+          Ledger.accept(handle, delivery, sid);
+          reports.applyEarly(handle, sid);
           other.submit(() -> report("delivered", ""));
           await().untilAsserted(() -> assertThat(count(WAITING)).isOne());
         });
@@ -264,8 +264,10 @@ final class ReportsTest {
   void what_the_table_tries_again_waits_again_when_it_is_reported(String code) {
     // X00, P9
     delivery = LEDGER.alert().text("+13155550142");
-    JDBI.useHandle(h -> h.execute("UPDATE delivery SET attempts = 1 WHERE id = ?", delivery));
-    JDBI.useHandle(h -> h.execute("UPDATE alert SET state = 'done', finished_at = now()"));
+    JDBI.useHandle(
+        handle -> handle.execute("UPDATE delivery SET attempts = 1 WHERE id = ?", delivery));
+    JDBI.useHandle(
+        handle -> handle.execute("UPDATE alert SET state = 'done', finished_at = now()"));
     accepted();
     report("undelivered", code);
     report("undelivered", code);
@@ -285,7 +287,8 @@ final class ReportsTest {
   @Test
   void what_the_carriers_give_back_again_and_again_is_let_go() {
     delivery = LEDGER.alert().text("+13155550143");
-    JDBI.useHandle(h -> h.execute("UPDATE delivery SET attempts = 8 WHERE id = ?", delivery));
+    JDBI.useHandle(
+        handle -> handle.execute("UPDATE delivery SET attempts = 8 WHERE id = ?", delivery));
     accepted();
     report("undelivered", "30001");
     assertThat(state()).isEqualTo("undelivered");
@@ -318,8 +321,9 @@ final class ReportsTest {
 
   private static String notice(String sid, UUID key) {
     return JDBI.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     INSERT INTO notice (channel, address, address_key, body, made_at, due_at,
                       expires_at, settled_at, outcome, provider_id)
@@ -334,8 +338,9 @@ final class ReportsTest {
 
   private String outcomeOfNotice() {
     return JDBI.withHandle(
-        h ->
-            h.createQuery("SELECT outcome || code FROM notice WHERE provider_id = :sid")
+        handle ->
+            handle
+                .createQuery("SELECT outcome || code FROM notice WHERE provider_id = :sid")
                 .bind("sid", sid)
                 .mapTo(String.class)
                 .one());
@@ -360,7 +365,8 @@ final class ReportsTest {
   @Test
   void reports_of_texts_that_nobody_knows_are_forgotten_in_time() {
     report("delivered", "");
-    JDBI.useHandle(h -> h.execute("UPDATE early_report SET at = now() - interval '3 days'"));
+    JDBI.useHandle(
+        handle -> handle.execute("UPDATE early_report SET at = now() - interval '3 days'"));
     reports.deleteExpired();
     assertThat(count("SELECT count(*) FROM early_report")).isZero();
   }

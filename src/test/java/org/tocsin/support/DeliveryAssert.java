@@ -22,8 +22,9 @@ public final class DeliveryAssert {
       int segments) {
     static Row of(Jdbi jdbi, long id) {
       return jdbi.withHandle(
-          h ->
-              h.createQuery("SELECT * FROM delivery WHERE id = :id")
+          handle ->
+              handle
+                  .createQuery("SELECT * FROM delivery WHERE id = :id")
                   .bind("id", id)
                   .map(
                       (row, c) ->

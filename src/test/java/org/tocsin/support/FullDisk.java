@@ -15,8 +15,8 @@ public final class FullDisk implements AutoCloseable {
     this.jdbi = jdbi;
     this.tables = tables;
     jdbi.useHandle(
-        h -> {
-          h.execute(
+        handle -> {
+          handle.execute(
               """
               CREATE OR REPLACE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$
               BEGIN
@@ -25,7 +25,7 @@ public final class FullDisk implements AutoCloseable {
               END $$
               """);
           for (String table : tables) {
-            h.execute(
+            handle.execute(
                 "CREATE TRIGGER no_room BEFORE "
                     + changes
                     + " ON "
@@ -55,6 +55,7 @@ public final class FullDisk implements AutoCloseable {
   @Override
   public void close() {
     jdbi.useHandle(
-        h -> tables.forEach(table -> h.execute("DROP TRIGGER IF EXISTS no_room ON " + table)));
+        handle ->
+            tables.forEach(table -> handle.execute("DROP TRIGGER IF EXISTS no_room ON " + table)));
   }
 }

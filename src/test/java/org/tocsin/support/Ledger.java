@@ -63,8 +63,8 @@ public final class Ledger {
     gatheredElsewhere = null;
     processes.clear();
     jdbi.useHandle(
-        h ->
-            h.execute(
+        handle ->
+            handle.execute(
                 """
                 TRUNCATE subscriber, suppression, hold, consent_event, inbound_text, revision, alert, delivery,
                   worker, early_report, channel_pause CASCADE
@@ -152,8 +152,9 @@ public final class Ledger {
   /** How often consent to write to this address was withdrawn. */
   public long withdrawals(Channel channel, String address) {
     return jdbi.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT count(*) FROM consent_event
                     WHERE channel = :channel AND address_key = :key AND change = 'withdrawn'
@@ -167,8 +168,9 @@ public final class Ledger {
   /** How many deliveries of all alerts stand there. */
   public long count(DeliveryState state) {
     return jdbi.withHandle(
-        h ->
-            h.createQuery("SELECT count(*) FROM delivery WHERE state = :state")
+        handle ->
+            handle
+                .createQuery("SELECT count(*) FROM delivery WHERE state = :state")
                 .bind("state", state.code())
                 .mapTo(Long.class)
                 .one());
@@ -177,8 +179,9 @@ public final class Ledger {
   /** The database's own time, by which rates are kept. */
   public Instant databaseTime() {
     return jdbi.withHandle(
-        h ->
-            h.createQuery("SELECT clock_timestamp()")
+        handle ->
+            handle
+                .createQuery("SELECT clock_timestamp()")
                 .mapTo(OffsetDateTime.class)
                 .one()
                 .toInstant());
@@ -200,8 +203,9 @@ public final class Ledger {
   /** What happened to a delivery off the straight way, as "1 deferred 451 4.3.0 later". */
   public List<String> events(long id) {
     return jdbi.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT concat_ws(' ', attempt, what, nullif(detail, '')) FROM delivery_event
                     WHERE delivery_id = :id ORDER BY id

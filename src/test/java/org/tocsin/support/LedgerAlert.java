@@ -21,8 +21,9 @@ public final class LedgerAlert {
     this.due = ledger.clock.instant();
     this.id =
         ledger.jdbi.withHandle(
-            h ->
-                h.createQuery(
+            handle ->
+                handle
+                    .createQuery(
                         """
                         WITH r AS (
                           INSERT INTO revision (slug, number, fingerprint, created_at)
@@ -39,8 +40,9 @@ public final class LedgerAlert {
                     .one());
     this.renderingId =
         ledger.jdbi.withHandle(
-            h ->
-                h.createQuery(
+            handle ->
+                handle
+                    .createQuery(
                         """
                         INSERT INTO rendering (alert_id, key, channel, lang, body)
                         VALUES (:alert, gen_random_uuid(), 'email', 'en', 'text') RETURNING id
@@ -89,8 +91,9 @@ public final class LedgerAlert {
   private long add(
       Channel channel, UUID addressKey, DeliveryState state, long subscriber, String address) {
     return ledger.jdbi.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     INSERT INTO delivery (alert_id, subscriber_id, rendering_id, address_key,
                       due_at, closes_at, worker_id, attempts, channel, state, address)
@@ -115,8 +118,9 @@ public final class LedgerAlert {
   /** So many people, each with a queued email. */
   public LedgerAlert withSubscribers(int people) {
     ledger.jdbi.useHandle(
-        h ->
-            h.createUpdate(
+        handle ->
+            handle
+                .createUpdate(
                     """
                     INSERT INTO delivery (alert_id, subscriber_id, rendering_id, address_key,
                       due_at, closes_at, channel, address)
@@ -136,9 +140,10 @@ public final class LedgerAlert {
   /** The ids of its deliveries. */
   public List<Long> deliveries() {
     return ledger.jdbi.withHandle(
-        h ->
+        handle ->
             new ArrayList<>(
-                h.createQuery("SELECT id FROM delivery WHERE alert_id = :alert ORDER BY id")
+                handle
+                    .createQuery("SELECT id FROM delivery WHERE alert_id = :alert ORDER BY id")
                     .bind("alert", id)
                     .mapTo(Long.class)
                     .list()));

@@ -91,8 +91,9 @@ public final class TestDatabase {
   public void hangUp(String which) {
     jdbi()
         .useHandle(
-            h ->
-                h.createQuery(
+            handle ->
+                handle
+                    .createQuery(
                         """
                         SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
                         WHERE datname = current_database() AND pid <> pg_backend_pid() AND

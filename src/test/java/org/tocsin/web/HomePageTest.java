@@ -42,7 +42,7 @@ final class HomePageTest {
 
   @BeforeEach
   void nothing_published() {
-    JDBI.useHandle(h -> h.execute("TRUNCATE revision, alert, taken_down CASCADE"));
+    JDBI.useHandle(handle -> handle.execute("TRUNCATE revision, alert, taken_down CASCADE"));
   }
 
   private long store(String slug, String title) {
@@ -54,8 +54,8 @@ final class HomePageTest {
 
   private void alert(long revision, String state, String releasedAt) {
     JDBI.useHandle(
-        h ->
-            h.execute(
+        handle ->
+            handle.execute(
                 """
                 INSERT INTO alert (revision_id, state, channels, again, release_at, created_at,
                   released_at)
@@ -133,7 +133,7 @@ final class HomePageTest {
   @Test
   void what_went_to_a_part_of_the_people_is_listed_only_where_it_is_wanted() {
     alert(store("ours", "Ours"), "done", "2017-03-14T15:00:00Z");
-    JDBI.useHandle(h -> h.execute("UPDATE alert SET listed = false"));
+    JDBI.useHandle(handle -> handle.execute("UPDATE alert SET listed = false"));
     assertThat(home.page(null, null).body()).doesNotContain("Ours");
     alert(store("ours", "Ours"), "done", "2017-03-15T15:00:00Z");
     assertThat(home.page(null, null).body()).contains("Ours", "March 15, 2017");

@@ -85,8 +85,9 @@ final class PreferencesTest {
     phone = "+1315555" + (1000 + people);
     id =
         JDBI.withHandle(
-            h ->
-                h.createQuery(
+            handle ->
+                handle
+                    .createQuery(
                         """
                         INSERT INTO subscriber (email, email_key, phone, phone_key, language, street,
                           city, state, zip, email_consent, sms_consent, consent_source, assignment,
@@ -118,7 +119,8 @@ final class PreferencesTest {
   }
 
   private void set(String assignments) {
-    JDBI.useHandle(h -> h.execute("UPDATE subscriber SET " + assignments + " WHERE id = ?", id));
+    JDBI.useHandle(
+        handle -> handle.execute("UPDATE subscriber SET " + assignments + " WHERE id = ?", id));
   }
 
   private boolean isOut(Channel channel) {
@@ -128,8 +130,9 @@ final class PreferencesTest {
   /** Their consent events as "email withdrawn by preferences page, delivery 7: words". */
   private List<String> events() {
     return JDBI.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT channel || ' ' || change || ' by ' || way || ', ' || source || ': ' || words
                     FROM consent_event WHERE address_key IN (:email, :phone) ORDER BY id
@@ -146,8 +149,9 @@ final class PreferencesTest {
 
   private String row() {
     return JDBI.withHandle(
-        h ->
-            h.createQuery("SELECT subscriber::text FROM subscriber WHERE id = :id")
+        handle ->
+            handle
+                .createQuery("SELECT subscriber::text FROM subscriber WHERE id = :id")
                 .bind("id", id)
                 .mapTo(String.class)
                 .one());
@@ -243,7 +247,7 @@ final class PreferencesTest {
 
   @Test
   void a_person_who_has_been_erased_has_no_page() {
-    JDBI.useHandle(h -> h.execute("DELETE FROM subscriber WHERE id = ?", id));
+    JDBI.useHandle(handle -> handle.execute("DELETE FROM subscriber WHERE id = ?", id));
     assertThat(preferences.page(token, null).status()).isEqualTo(404);
     assertThat(save(Map.of("save", "yes")).status()).isEqualTo(404);
   }

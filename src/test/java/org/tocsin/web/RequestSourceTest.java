@@ -35,7 +35,7 @@ final class RequestSourceTest {
 
   @BeforeEach
   void nobody_came_yet() {
-    server.parts.jdbi.useHandle(h -> h.execute("DELETE FROM sign_up_count"));
+    server.parts.jdbi.useHandle(handle -> handle.execute("DELETE FROM sign_up_count"));
   }
 
   private static int signUp(String query, Map<String, String> more, String... headers) {

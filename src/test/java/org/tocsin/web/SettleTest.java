@@ -46,7 +46,8 @@ final class SettleTest {
 
   @BeforeEach
   void someone_in_a_split_zip() throws IOException {
-    server.parts.jdbi.useHandle(h -> h.execute("TRUNCATE subscriber, district_map CASCADE"));
+    server.parts.jdbi.useHandle(
+        handle -> handle.execute("TRUNCATE subscriber, district_map CASCADE"));
     map(List.of(NY_22, NY_24));
     importAgain("13035", "en");
     link = server.url("/settle/" + server.parts.tokens.issue(person(), 0));

@@ -72,7 +72,7 @@ final class SignUpLimitsTest {
   @BeforeEach
   void nobody_came_yet() {
     server.parts.jdbi.useHandle(
-        h -> h.createScript("DELETE FROM sign_up_count; DELETE FROM notice").execute());
+        handle -> handle.createScript("DELETE FROM sign_up_count; DELETE FROM notice").execute());
   }
 
   /** From a network of its own. */
@@ -118,7 +118,7 @@ final class SignUpLimitsTest {
 
   private static long notices() {
     return server.parts.jdbi.withHandle(
-        h -> h.createQuery("SELECT count(*) FROM notice").mapTo(Long.class).one());
+        handle -> handle.createQuery("SELECT count(*) FROM notice").mapTo(Long.class).one());
   }
 
   private static Map<String, String> email(String address) {
@@ -243,7 +243,11 @@ final class SignUpLimitsTest {
     signUp("203.0.113.7", email("kept@small.test"));
     List<String> kept =
         server.parts.jdbi.withHandle(
-            h -> h.createQuery("SELECT c::text FROM sign_up_count c").mapTo(String.class).list());
+            handle ->
+                handle
+                    .createQuery("SELECT c::text FROM sign_up_count c")
+                    .mapTo(String.class)
+                    .list());
     assertThat(kept).hasSize(3).noneMatch(row -> row.contains("203.0") || row.contains("small"));
     assertThat(IntStream.range(0, 3).mapToObj(kept::get).distinct()).hasSize(3);
   }

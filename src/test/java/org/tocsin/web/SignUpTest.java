@@ -70,7 +70,7 @@ final class SignUpTest {
     people++;
     email = "new" + people + "@example.org";
     phone = "+131555501" + (10 + people);
-    server.parts.jdbi.useHandle(h -> h.execute("DELETE FROM sign_up_count"));
+    server.parts.jdbi.useHandle(handle -> handle.execute("DELETE FROM sign_up_count"));
   }
 
   private Map<String, String> form(String... more) {
@@ -141,8 +141,9 @@ final class SignUpTest {
 
   private static List<String> events(Channel channel, String address) {
     return server.parts.jdbi.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     SELECT change || ' by ' || way || ': ' || words FROM consent_event
                     WHERE address_key = :key ORDER BY id
@@ -275,7 +276,8 @@ final class SignUpTest {
       throws Exception {
     bring(email + "," + phone + ",13202,no,yes");
     server.parts.jdbi.useHandle(
-        h -> h.execute("UPDATE subscriber SET first_name = 'Ann' WHERE email = ?", email));
+        handle ->
+            handle.execute("UPDATE subscriber SET first_name = 'Ann' WHERE email = ?", email));
     post(form("by_email", "yes", "first_name", "Bob", "zip", "00907"));
     Http.postForm(link(mailTo(email)), Map.of("confirm", "yes"));
     assertThat(person(email).firstName()).isEqualTo("Bob");
@@ -390,8 +392,9 @@ final class SignUpTest {
 
   private long waiting() {
     return server.parts.jdbi.withHandle(
-        h ->
-            h.createQuery("SELECT count(*) FROM notice WHERE address = :address")
+        handle ->
+            handle
+                .createQuery("SELECT count(*) FROM notice WHERE address = :address")
                 .bind("address", email)
                 .mapTo(Long.class)
                 .one());
@@ -421,7 +424,11 @@ final class SignUpTest {
         .isEqualTo(200);
     List<String> kept =
         server.parts.jdbi.withHandle(
-            h -> h.createQuery("SELECT c::text FROM sign_up_count c").mapTo(String.class).list());
+            handle ->
+                handle
+                    .createQuery("SELECT c::text FROM sign_up_count c")
+                    .mapTo(String.class)
+                    .list());
     assertThat(kept).isNotEmpty().noneMatch(row -> row.contains("203.0.113"));
   }
 
@@ -430,8 +437,9 @@ final class SignUpTest {
     // E07
     long id =
         server.parts.jdbi.withHandle(
-            h ->
-                h.createQuery(
+            handle ->
+                handle
+                    .createQuery(
                         """
                         INSERT INTO sign_up (at, expires_at, email, email_key, email_words)
                         VALUES (now() - interval '8 days', now() - interval '1 day', :email, :key, 'x')

@@ -44,8 +44,9 @@ final class UnsubscribeTest {
 
   private long subscriber(String language) {
     return JDBI.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     """
                     INSERT INTO subscriber (email, email_key, language)
                     VALUES (:email, :key, :language) RETURNING id
@@ -63,7 +64,7 @@ final class UnsubscribeTest {
 
   private static long events() {
     return JDBI.withHandle(
-        h -> h.createQuery("SELECT count(*) FROM consent_event").mapTo(Long.class).one());
+        handle -> handle.createQuery("SELECT count(*) FROM consent_event").mapTo(Long.class).one());
   }
 
   @Test

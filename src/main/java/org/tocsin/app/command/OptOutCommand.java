@@ -83,7 +83,7 @@ final class OptOutCommand implements Runnable {
                   .of(SubscribersCommand.contact(parts, address));
           List<SubscriberRecord.Address> addresses =
               all ? dossier.addresses() : dossier.addresses().subList(0, 1);
-          parts.jdbi.useTransaction(h -> addresses.forEach(a -> optOut(parts, h, a)));
+          parts.jdbi.useTransaction(handle -> addresses.forEach(a -> optOut(parts, handle, a)));
           return dossier;
         });
   }

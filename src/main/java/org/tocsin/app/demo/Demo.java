@@ -220,8 +220,9 @@ public final class Demo implements AutoCloseable {
 
   private long textsUnderWay() {
     return parts.jdbi.withHandle(
-        h ->
-            h.createQuery(
+        handle ->
+            handle
+                .createQuery(
                     "SELECT count(*) FROM delivery WHERE channel = <sms> AND state = 'accepted'")
                 .mapTo(Long.class)
                 .one());

@@ -203,8 +203,9 @@ public final class Api {
     long alert = alert(id).id();
     List<Map<String, Object>> rows =
         jdbi.withHandle(
-            h ->
-                h.createQuery(
+            handle ->
+                handle
+                    .createQuery(
                         """
                         SELECT id, subscriber_id, channel, state, attempts, attempted_at::text,
                           settled_at::text, in_doubt_at::text, due_at::text, provider_id, code, reason

@@ -70,8 +70,9 @@ public final class ApiTokens {
 
   private boolean insert(String name, byte[] hash, Instant expires) {
     return jdbi.withHandle(
-            h ->
-                h.createUpdate(
+            handle ->
+                handle
+                    .createUpdate(
                         """
                         INSERT INTO api_token (name, hash, created_at, expires_at)
                         VALUES (:name, :hash, :now, :expires)
@@ -88,8 +89,9 @@ public final class ApiTokens {
   /** All of them, the newest first. */
   public List<Shown> list() {
     return jdbi.withHandle(
-        h ->
-            h.createQuery("SELECT * FROM api_token ORDER BY id DESC")
+        handle ->
+            handle
+                .createQuery("SELECT * FROM api_token ORDER BY id DESC")
                 .map((row, c) -> shown(row))
                 .list());
   }
@@ -117,8 +119,9 @@ public final class ApiTokens {
   public void revoke(long id) {
     int revoked =
         jdbi.withHandle(
-            h ->
-                h.createUpdate(
+            handle ->
+                handle
+                    .createUpdate(
                         "UPDATE api_token SET revoked_at = :now WHERE id = :id AND revoked_at IS"
                             + " NULL")
                     .bind("now", clock.instant())
@@ -133,8 +136,9 @@ public final class ApiTokens {
   Optional<Shown> find(String token) {
     Optional<Shown> found =
         jdbi.withHandle(
-            h ->
-                h.createQuery("SELECT * FROM api_token WHERE hash = :hash")
+            handle ->
+                handle
+                    .createQuery("SELECT * FROM api_token WHERE hash = :hash")
                     .bind("hash", SecretToken.hash(token))
                     .map((row, c) -> shown(row))
                     .findOne());
@@ -150,8 +154,9 @@ public final class ApiTokens {
 
   private void noteUse(Shown token) {
     jdbi.useHandle(
-        h ->
-            h.createUpdate("UPDATE api_token SET last_used_at = :now WHERE id = :id")
+        handle ->
+            handle
+                .createUpdate("UPDATE api_token SET last_used_at = :now WHERE id = :id")
                 .bind("now", clock.instant())
                 .bind("id", token.id())
                 .execute());

@@ -98,14 +98,16 @@ final class Cli {
     database
         .jdbi()
         .useHandle(
-            h ->
-                h.createQuery("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+            handle ->
+                handle
+                    .createQuery("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
                     .mapTo(String.class)
                     .forEach(
                         table ->
                             tables.put(
                                 table,
-                                h.createQuery(
+                                handle
+                                    .createQuery(
                                         """
                                         SELECT count(*) || ' ' ||
                                           coalesce(md5(string_agg(t::text, ',' ORDER BY t::text)), '')

@@ -26,7 +26,7 @@ final class ExplainZipTest {
   @BeforeEach
   void set_up() {
     cli = new Cli(DATABASE, Clock.systemUTC(), folder);
-    DATABASE.jdbi().useHandle(h -> h.execute("TRUNCATE roster, district_map CASCADE"));
+    DATABASE.jdbi().useHandle(handle -> handle.execute("TRUNCATE roster, district_map CASCADE"));
   }
 
   private void withFacts() {

@@ -27,17 +27,17 @@ final class InboxCommandTest {
   @BeforeEach
   void set_up() {
     cli = new Cli(DATABASE, Clock.systemUTC(), folder);
-    JDBI.useHandle(h -> h.execute("TRUNCATE subscriber, hold, suppression CASCADE"));
+    JDBI.useHandle(handle -> handle.execute("TRUNCATE subscriber, hold, suppression CASCADE"));
   }
 
   private void ann_writes(String words) {
     cli.run("subscribers", "import", cli.file("ann.csv", "phone,first_name\n" + NUMBER + ",Ann\n"))
         .done();
     JDBI.useTransaction(
-        h ->
+        handle ->
             new Holds(Clock.systemUTC())
                 .hold(
-                    h,
+                    handle,
                     Channel.SMS,
                     AddressKeys.of(JDBI).of(Channel.SMS, NUMBER),
                     "SM1",
@@ -58,8 +58,8 @@ final class InboxCommandTest {
   @Test
   void every_text_can_be_read_and_how_it_was_taken() {
     JDBI.useHandle(
-        h ->
-            h.execute(
+        handle ->
+            handle.execute(
                 "INSERT INTO inbound_text (provider_id, at, address_key, body, reading)"
                     + " VALUES ('SM9', now(), ?, 'I called him', 'other')",
                 AddressKeys.of(JDBI).of(Channel.SMS, NUMBER)));

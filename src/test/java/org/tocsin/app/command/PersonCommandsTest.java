@@ -66,8 +66,9 @@ final class PersonCommandsTest {
 
   private static long id() {
     return LEDGER.jdbi.withHandle(
-        h ->
-            h.createQuery("SELECT id FROM subscriber WHERE email = :email")
+        handle ->
+            handle
+                .createQuery("SELECT id FROM subscriber WHERE email = :email")
                 .bind("email", EMAIL)
                 .mapTo(Long.class)
                 .one());
@@ -77,8 +78,9 @@ final class PersonCommandsTest {
   private static long delivery(Channel channel, DeliveryState state) {
     long delivery = LEDGER.add(channel, key(channel), state, id());
     LEDGER.jdbi.useHandle(
-        h -> {
-          h.createUpdate(
+        handle -> {
+          handle
+              .createUpdate(
                   """
                   UPDATE delivery SET address = :address, first_name = 'Patricia',
                     reason = 'no such user pat.quixote' WHERE id = :id
@@ -86,7 +88,8 @@ final class PersonCommandsTest {
               .bind("address", channel == Channel.EMAIL ? EMAIL : PHONE)
               .bind("id", delivery)
               .execute();
-          h.createUpdate(
+          handle
+              .createUpdate(
                   """
                   INSERT INTO delivery_event (delivery_id, at, attempt, what, detail)
                   VALUES (:id, now(), 1, 'refused', '550 no such user pat.quixote')
@@ -99,8 +102,9 @@ final class PersonCommandsTest {
 
   private static void text(String body) {
     LEDGER.jdbi.useHandle(
-        h ->
-            h.createUpdate(
+        handle ->
+            handle
+                .createUpdate(
                     """
                     INSERT INTO inbound_text (provider_id, at, address_key, body, reading)
                     VALUES ('SM1', now(), :key, :body, 'other')
@@ -199,15 +203,15 @@ final class PersonCommandsTest {
   /** Rows of any table that have one of these words in them. */
   private static List<String> rowsAbout(String... words) {
     return LEDGER.jdbi.withHandle(
-        h ->
-            h
+        handle ->
+            handle
                 .createQuery("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
                 .mapTo(String.class)
                 .list()
                 .stream()
                 .flatMap(
                     table ->
-                        h
+                        handle
                             .createQuery("SELECT t::text FROM " + table + " t")
                             .mapTo(String.class)
                             .list()

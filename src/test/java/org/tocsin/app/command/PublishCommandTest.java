@@ -220,8 +220,9 @@ final class PublishCommandTest {
     return DATABASE
         .jdbi()
         .withHandle(
-            h ->
-                h.createQuery("SELECT listed FROM alert WHERE id = :id")
+            handle ->
+                handle
+                    .createQuery("SELECT listed FROM alert WHERE id = :id")
                     .bind("id", Long.parseLong(alert))
                     .mapTo(Boolean.class)
                     .one());

@@ -29,7 +29,7 @@ final class SeededWorld {
     Map<String, List<District>> districts = facts.districts();
     try (CsvReader<NamedCsvRecord> rows =
         CsvReader.builder().ofNamedCsvRecord(facts.copy("subscribers.csv", folder))) {
-      jdbi.useHandle(h -> rows.forEach(row -> insert(h, row, districts)));
+      jdbi.useHandle(handle -> rows.forEach(row -> insert(handle, row, districts)));
     }
     return this;
   }
@@ -63,24 +63,24 @@ final class SeededWorld {
 
   SeededWorld withAlert() {
     jdbi.useHandle(
-        h -> {
-          h.execute(
+        handle -> {
+          handle.execute(
               "INSERT INTO roster (as_of, congress, source, imported_at) VALUES (?, 115, '',"
                   + " now())",
               DemoFacts.AS_OF);
-          new DemoFacts().officials().forEach(official -> insert(h, official));
-          h.execute(
+          new DemoFacts().officials().forEach(official -> insert(handle, official));
+          handle.execute(
               """
               INSERT INTO revision (slug, number, fingerprint, created_at)
               VALUES ('sheet', 1, 'f', now())
               """);
-          h.execute(
+          handle.execute(
               """
               INSERT INTO alert (revision_id, state, channels, release_at, created_at, gathered_at,
                 roster_id)
               VALUES (1, 'sending', '{email,sms}', now(), now(), now(), 1)
               """);
-          h.execute(
+          handle.execute(
               """
               INSERT INTO rendering (alert_id, key, channel, lang, body)
               SELECT 1, gen_random_uuid(), channel, 'en', 'Call.' FROM unnest('{email,sms}'::text[]) channel
@@ -119,8 +119,8 @@ final class SeededWorld {
   void deliver(String address, String state, String code, String reason) {
     Channel channel = address.startsWith("+") ? Channel.SMS : Channel.EMAIL;
     jdbi.useHandle(
-        h ->
-            h.execute(
+        handle ->
+            handle.execute(
                 """
                 INSERT INTO delivery (alert_id, subscriber_id, rendering_id, address_key, due_at,
                   channel, state, address, attempts, code, reason)
@@ -141,8 +141,8 @@ final class SeededWorld {
   void suppress(String address, String reason) {
     Channel channel = address.startsWith("+") ? Channel.SMS : Channel.EMAIL;
     jdbi.useHandle(
-        h ->
-            h.execute(
+        handle ->
+            handle.execute(
                 "INSERT INTO suppression VALUES (?, ?, ?, now())",
                 channel.code(),
                 key(address),
@@ -153,8 +153,8 @@ final class SeededWorld {
   void hold(String address, String why) {
     Channel channel = address.startsWith("+") ? Channel.SMS : Channel.EMAIL;
     jdbi.useHandle(
-        h ->
-            h.execute(
+        handle ->
+            handle.execute(
                 "INSERT INTO hold (channel, address_key, since, source, words, why)"
                     + " VALUES (?, ?, now(), 'reply', '', ?)",
                 channel.code(),

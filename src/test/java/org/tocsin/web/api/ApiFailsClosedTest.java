@@ -74,7 +74,7 @@ final class ApiFailsClosedTest {
 
   private static long alerts() {
     return server.parts.jdbi.withHandle(
-        h -> h.createQuery("SELECT count(*) FROM alert").mapTo(Long.class).one());
+        handle -> handle.createQuery("SELECT count(*) FROM alert").mapTo(Long.class).one());
   }
 
   private static void assertRefused(HttpResponse<String> answer, int status, String field)
@@ -222,8 +222,9 @@ final class ApiFailsClosedTest {
     long id = JSON.readTree(made.body()).get("id").longValue();
     String kept =
         server.parts.jdbi.withHandle(
-            h ->
-                h.createQuery(
+            handle ->
+                handle
+                    .createQuery(
                         "SELECT channels::text || audience::text || (release_at AT TIME ZONE"
                             + " 'UTC')::text FROM alert WHERE id = ?")
                     .bind(0, id)

@@ -39,7 +39,8 @@ final class ApiSubscribersTest {
 
   @BeforeEach
   void nobody() {
-    server.parts.jdbi.useHandle(h -> h.execute("TRUNCATE subscriber, suppression CASCADE"));
+    server.parts.jdbi.useHandle(
+        handle -> handle.execute("TRUNCATE subscriber, suppression CASCADE"));
   }
 
   private static HttpResponse<String> post(String body) {
