@@ -21,7 +21,7 @@ import org.tocsin.console.SheetDesk;
 import org.tocsin.message.PageLayout;
 import org.tocsin.outbox.TransactionalQueue;
 import org.tocsin.sheet.SheetDrafts;
-import org.tocsin.sms.Inbound;
+import org.tocsin.sms.InboundTexts;
 
 /** The organizers' pages, by the names that the routes use. */
 final class ConsoleBeans {
@@ -79,7 +79,7 @@ final class ConsoleBeans {
             parts.jdbi,
             parts.clock,
             parts.consent,
-            List.of(TransactionalQueue::forget, Inbound::forget)),
+            List.of(TransactionalQueue::forget, InboundTexts::forget)),
         parts.rosters,
         parts.districts);
   }

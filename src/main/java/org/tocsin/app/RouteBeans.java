@@ -40,7 +40,9 @@ import org.tocsin.outbox.Unwritten;
 import org.tocsin.outbox.Worker;
 import org.tocsin.sms.FailurePolicy;
 import org.tocsin.sms.Inbound;
+import org.tocsin.sms.OwnReplies;
 import org.tocsin.sms.Reports;
+import org.tocsin.sms.TextReaders;
 import org.tocsin.sms.Webhook;
 import org.tocsin.sms.WebhookCalls;
 import org.tocsin.web.Preferences;
@@ -234,11 +236,8 @@ final class RouteBeans {
             parts.clock,
             heard,
             parts.addressKeys,
-            parts.organization,
-            new SplitAnswers(parts.assignments, parts.rosters),
-            settings.flag("tocsin.twilio.own-replies"),
-            signUps,
-            replies));
+            new OwnReplies(parts.organization, settings.flag("tocsin.twilio.own-replies")),
+            new TextReaders(replies, new SplitAnswers(parts.assignments, parts.rosters), signUps)));
     beans.put("unsubscribe", new Unsubscribe(hearing, parts.tokens, heard, frame));
     beans.put(
         "preferences",

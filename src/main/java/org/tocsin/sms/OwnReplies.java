@@ -10,11 +10,20 @@ import org.tocsin.message.Organization;
  * What we say to STOP, START and HELP where Twilio leaves it to us (K07, L08, L13), and to what is
  * unclear; the words stand in the labels.
  */
-final class OwnReplies {
+public final class OwnReplies {
   private final Organization organization;
+  private final boolean areOurs;
 
-  OwnReplies(Organization organization) {
+  /**
+   * @param areOurs whether Twilio's own answers to STOP, START and HELP are switched off
+   */
+  public OwnReplies(Organization organization, boolean areOurs) {
     this.organization = organization;
+    this.areOurs = areOurs;
+  }
+
+  boolean areOurs() {
+    return areOurs;
   }
 
   /**
@@ -37,7 +46,12 @@ final class OwnReplies {
   }
 
   private String say(Labels labels, String key) {
-    return organization.name() + ": " + labels.get("reply." + key);
+    return signed(labels.get("reply." + key));
+  }
+
+  /** With the name of who says it. */
+  String signed(String words) {
+    return organization.name() + ": " + words;
   }
 
   private String help(Labels labels) {

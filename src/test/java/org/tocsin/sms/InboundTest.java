@@ -51,11 +51,8 @@ final class InboundTest {
         Clock.systemUTC(),
         consent,
         keys,
-        COALITION,
-        answers(),
-        ours,
-        SIGN_UPS,
-        new ReplyReader(Set::of));
+        new OwnReplies(COALITION, ours),
+        new TextReaders(new ReplyReader(Set::of), answers(), SIGN_UPS));
   }
 
   private static SplitAnswers answers() {

@@ -17,7 +17,7 @@ import org.tocsin.audience.SubscriberRecord;
 import org.tocsin.audience.SubscriberRecords;
 import org.tocsin.audience.Subscribers;
 import org.tocsin.outbox.TransactionalQueue;
-import org.tocsin.sms.Inbound;
+import org.tocsin.sms.InboundTexts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -181,7 +181,7 @@ final class SubscribersCommand extends Group {
                 parts.jdbi,
                 parts.clock,
                 parts.consent,
-                List.of(TransactionalQueue::forget, Inbound::forget))
+                List.of(TransactionalQueue::forget, InboundTexts::forget))
             .erase(contact);
     print(
         erased.people()
