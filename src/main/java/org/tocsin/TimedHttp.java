@@ -31,6 +31,12 @@ public final class TimedHttp {
     T read(int status, InputStream body) throws IOException;
   }
 
+  /** Takes what it needs of an answer with its head; its body is closed afterwards. */
+  @FunctionalInterface
+  public interface WholeReader<T> {
+    T read(HttpResponse<InputStream> answer) throws IOException;
+  }
+
   /**
    * @param name of the threads that read
    */
@@ -53,6 +59,12 @@ public final class TimedHttp {
    */
   public <T> T ask(HttpRequest request, Duration limit, Reader<T> reader)
       throws IOException, InterruptedException {
+    return askWhole(request, limit, answer -> reader.read(answer.statusCode(), answer.body()));
+  }
+
+  /** The same for whoever reads the head of the answer too. */
+  public <T> T askWhole(HttpRequest request, Duration limit, WholeReader<T> reader)
+      throws IOException, InterruptedException {
     CompletableFuture<HttpResponse<InputStream>> asked =
         client.sendAsync(request, BodyHandlers.ofInputStream());
     CompletableFuture<T> read = asked.thenApplyAsync(answer -> read(answer, reader), threads);
@@ -69,9 +81,9 @@ public final class TimedHttp {
     }
   }
 
-  private static <T> T read(HttpResponse<InputStream> answer, Reader<T> reader) {
+  private static <T> T read(HttpResponse<InputStream> answer, WholeReader<T> reader) {
     try (InputStream body = answer.body()) {
-      return reader.read(answer.statusCode(), body);
+      return reader.read(answer);
     } catch (IOException e) {
       throw new CompletionException(e);
     }

@@ -45,6 +45,8 @@ final class SizesTest {
           "ClaimedDelivery",
           "Correction",
           "Explained.Ledger",
+          "FeedLooks.Look",
+          "FeedPosts.Taken",
           "Gathering.Gathered",
           "MissedGroup",
           "Previewing.Group",
@@ -64,7 +66,8 @@ final class SizesTest {
           "IncomingRow",
           "Official",
           "PdfGlyph",
-          "PdfLine");
+          "PdfLine",
+          "Post");
 
   /** What is shown or answered as it stands. */
   private static final Set<String> SHOWN =

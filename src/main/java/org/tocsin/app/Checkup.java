@@ -45,6 +45,7 @@ final class Checkup {
     health.with("alerts", 5, this::held);
     health.with("webhooks", 2, this::webhooks);
     health.with("disk", 5, this::disk);
+    health.with("feed", 5, new FeedBeans(parts)::ailments);
     Peer.of(settings).forEach(peer -> health.with(peer.name(), seconds, peer::ailments));
     return health;
   }

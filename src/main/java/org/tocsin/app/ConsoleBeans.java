@@ -46,7 +46,9 @@ final class ConsoleBeans {
         "sessions",
         new Sessions(parts.jdbi, parts.clock),
         "peoplefiles",
-        peopleFiles());
+        peopleFiles(),
+        "feed",
+        new FeedBeans(parts).feed(queue()));
   }
 
   private ConsoleParts consoleParts() {
@@ -55,7 +57,7 @@ final class ConsoleBeans {
         parts.clock,
         parts.times,
         parts.addressKeys,
-        new TransactionalQueue(parts.jdbi, parts.clock, parts.consent, LINKS_A_DAY),
+        queue(),
         parts.sheets,
         desk(),
         parts.alerts,
@@ -66,6 +68,10 @@ final class ConsoleBeans {
         Services.publicUrl(parts.settings),
         this::concerns,
         this::setUp);
+  }
+
+  private TransactionalQueue queue() {
+    return new TransactionalQueue(parts.jdbi, parts.clock, parts.consent, LINKS_A_DAY);
   }
 
   private PeopleParts peopleParts() {
@@ -112,15 +118,20 @@ final class ConsoleBeans {
   }
 
   private List<SetUp> setUp() {
-    return List.of(
-        setUp("organization", Stream.of("organization", "public-url", "time-zone")),
-        host("mail", "tocsin.smtp.host", "Emails wait: tocsin.smtp.host is not set."),
-        host(
-            "texts",
-            "tocsin.twilio.account-sid",
-            "Texts wait: tocsin.twilio.account-sid is not set."),
-        officials(),
-        people());
+    Stream<SetUp> needed =
+        Stream.of(
+            setUp("organization", Stream.of("organization", "public-url", "time-zone")),
+            host("mail", "tocsin.smtp.host", "Emails wait: tocsin.smtp.host is not set."),
+            host(
+                "texts",
+                "tocsin.twilio.account-sid",
+                "Texts wait: tocsin.twilio.account-sid is not set."),
+            officials(),
+            people());
+    FeedBeans feed = new FeedBeans(parts);
+    Stream<SetUp> wished =
+        feed.words().map(words -> new SetUp("feed", feed.ailments().isEmpty(), words)).stream();
+    return Stream.concat(needed, wished).toList();
   }
 
   private SetUp setUp(String name, Stream<String> groups) {

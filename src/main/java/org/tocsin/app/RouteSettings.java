@@ -22,7 +22,11 @@ final class RouteSettings {
   /** Without these, routes have nothing to watch or nobody to hand over to. */
   private static final List<String> CONDITIONS =
       List.of(
-          "tocsin.sheets-dir", "tocsin.smtp.host", "tocsin.twilio.account-sid", "tocsin.imap.host");
+          "tocsin.sheets-dir",
+          "tocsin.smtp.host",
+          "tocsin.twilio.account-sid",
+          "tocsin.imap.host",
+          "tocsin.feed.url");
 
   private static final Duration SHUTDOWN = Duration.ofSeconds(30);
 

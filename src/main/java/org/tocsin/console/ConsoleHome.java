@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.tocsin.account.Role;
 import org.tocsin.alert.Alerts;
 import org.tocsin.audience.Inbox;
+import org.tocsin.feed.FeedPosts;
 import org.tocsin.web.HttpResponse;
 
 /** What is under way, and what waits for a person. */
@@ -17,6 +18,7 @@ final class ConsoleHome {
   private final Alerts alerts;
   private final AlertCards cards;
   private final Inbox inbox;
+  private final FeedPosts posts;
   private final Supplier<List<Concern>> concerns;
   private final Supplier<List<SetUp>> setUp;
   private final ConsoleLook look;
@@ -25,6 +27,7 @@ final class ConsoleHome {
     this.alerts = parts.alerts();
     this.cards = cards;
     this.inbox = parts.inbox();
+    this.posts = new FeedPosts(parts.jdbi(), parts.clock(), parts.desk().drafts());
     this.concerns = parts.concerns();
     this.setUp = parts.setUp();
     this.look = look;
@@ -49,6 +52,7 @@ final class ConsoleHome {
               "url", "/console/inbox",
               "link", visit.words("home.inbox.link")));
     }
+    posts.waiting().forEach(post -> waits.add(post(visit, post)));
     if (visit.session().may(Role.ADMIN)) {
       setUp.get().stream().filter(point -> !point.isDone()).forEach(p -> waits.add(step(visit, p)));
     }
@@ -60,6 +64,17 @@ final class ConsoleHome {
                     Map.of(
                         "words", concern.name() + ": " + concern.words(), "url", "", "link", "")));
     return waits;
+  }
+
+  private static Map<String, String> post(Visit visit, FeedPosts.Waiting post) {
+    String words = post.isChanged() ? "home.post-changed" : "home.post";
+    return Map.of(
+        "words",
+        visit.words(words, post.title()),
+        "url",
+        "/console/sheets/" + post.slug() + (post.isChanged() ? "/post" : ""),
+        "link",
+        visit.words(words + ".link"));
   }
 
   /** Of what an installation needs before it sends. */

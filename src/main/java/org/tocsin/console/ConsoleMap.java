@@ -29,6 +29,7 @@ public final class ConsoleMap {
     map.get(Role.AUTHOR, "/console", new ConsoleHome(parts, cards, look)::show);
     map.sheets(
         new SheetList(parts, look), new EditorPages(parts, look), new SpecimenPages(parts, look));
+    map.posts(new PostPages(parts, look));
     map.sending(new SendPages(parts, look));
     map.alerts(new AlertPages(parts, cards, look));
     map.inbox(new InboxPages(parts, look));
@@ -46,6 +47,11 @@ public final class ConsoleMap {
     post(Role.AUTHOR, "/console/sheets/{slug}", editor::save);
     get(Role.AUTHOR, "/console/sheets/{slug}/preview", specimens::show);
     post(Role.AUTHOR, "/console/sheets/{slug}/preview", specimens::test);
+  }
+
+  private void posts(PostPages posts) {
+    get(Role.AUTHOR, "/console/sheets/{slug}/post", posts::show);
+    post(Role.AUTHOR, "/console/sheets/{slug}/post", posts::decide);
   }
 
   private void sending(SendPages sending) {

@@ -1,8 +1,6 @@
 package org.tocsin.console;
 
-import java.text.Normalizer;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.tocsin.sheet.EditionForm;
 
@@ -14,8 +12,6 @@ import org.tocsin.sheet.EditionForm;
  * @param version that it was made of
  */
 record EditedSheet(String slug, String lang, int version, EditionForm form) {
-  private static final int LONGEST_SLUG = 60;
-
   static EditedSheet of(ConsoleRequest request, String slug) {
     Map<String, String> values = new LinkedHashMap<>();
     EditionForm.KEYS.forEach(key -> values.put(key, request.field(key)));
@@ -42,17 +38,5 @@ record EditedSheet(String slug, String lang, int version, EditionForm form) {
 
   EditedSheet onVersion(int other) {
     return new EditedSheet(slug, lang, other, form);
-  }
-
-  /** A name in addresses as a title suggests it: "¡Llame hoy!" is llame-hoy. */
-  static String slug(String title) {
-    String plain =
-        Normalizer.normalize(title, Normalizer.Form.NFD)
-            .replaceAll("\\p{M}+", "")
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("['’]", "")
-            .replaceAll("[^a-z0-9]+", "-");
-    String cut = plain.substring(0, Math.min(LONGEST_SLUG, plain.length()));
-    return cut.replaceAll("^-+|-+$", "");
   }
 }

@@ -9,6 +9,7 @@ import org.tocsin.account.AuditLog;
 import org.tocsin.account.Role;
 import org.tocsin.sheet.EditionForm;
 import org.tocsin.sheet.SheetDrafts;
+import org.tocsin.sheet.Slug;
 import org.tocsin.web.HttpFault;
 import org.tocsin.web.HttpResponse;
 
@@ -18,12 +19,14 @@ final class EditorPages {
 
   private final SheetDrafts drafts;
   private final EditorView view;
+  private final PostPages posts;
   private final AuditLog audit;
   private final ConsoleLook look;
 
   EditorPages(ConsoleParts parts, ConsoleLook look) {
     this.drafts = parts.desk().drafts();
     this.view = new EditorView(parts);
+    this.posts = new PostPages(parts, look);
     this.audit = parts.audit();
     this.look = look;
   }
@@ -50,7 +53,7 @@ final class EditorPages {
       return found.get();
     }
     String title = typed.form().values().get("title");
-    String slug = typed.slug().isEmpty() ? EditedSheet.slug(title) : typed.slug();
+    String slug = typed.slug().isEmpty() ? Slug.of(title) : typed.slug();
     EditedSheet named = new EditedSheet(slug, "", 0, typed.form());
     if (slug.isEmpty()) {
       return page(400, visit, typed, true, visit.words("sheet.no-title"));
@@ -68,6 +71,7 @@ final class EditorPages {
         .find(edited.slug(), edited.lang())
         .ifPresent(text -> values.put("saved", view.saved(visit, text)));
     view.findings(visit, edited, values);
+    values.put("post", posts.remark(visit, edited.slug()));
     return look.page(visit, "sheet", values);
   }
 

@@ -64,6 +64,7 @@ final class EditorView {
     values.put("found", picker.found(visit));
     values.put("positions_known", List.of("supports", "silent", "opposes"));
     values.put("saved", "");
+    values.put("post", Map.of());
     values.put("findings", List.of());
     values.put("checked", false);
     values.put("faulty", faulty(Set.of()));

@@ -87,9 +87,10 @@ public final class TransactionalQueue {
             INSERT INTO notice (channel, address, address_key, subject, body, made_at, due_at,
               expires_at)
             SELECT :channel, :address, :key, :subject, :body, :now, :due, :expires
-            WHERE NOT EXISTS (SELECT FROM notice WHERE address_key = :key AND made_at > :lately)
-              AND (SELECT count(*) FROM notice WHERE address_key = :key AND made_at > :yesterday)
-                  < :perDay
+            WHERE NOT EXISTS (SELECT FROM notice
+                              WHERE address_key = :key AND asked AND made_at > :lately)
+              AND (SELECT count(*) FROM notice
+                   WHERE address_key = :key AND asked AND made_at > :yesterday) < :perDay
             """)
         .bind("channel", channel)
         .bind("address", address)
@@ -102,6 +103,31 @@ public final class TransactionalQueue {
         .bind("lately", clock.instant().minus(APART))
         .bind("yesterday", clock.instant().minus(Duration.ofDays(1)))
         .bind("perDay", perDay)
+        .execute();
+  }
+
+  /**
+   * Puts an email to an organizer into the queue that nobody asked for, within a transaction of the
+   * caller's. The limits for an address neither hold for it nor does it count there; how many there
+   * are is up to the caller.
+   *
+   * @param expires after which it is not sent any more
+   */
+  public void write(
+      Handle handle, String address, UUID key, String subject, String body, Instant expires) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO notice (channel, address, address_key, subject, body, made_at, due_at,
+              expires_at, asked)
+            VALUES (<email>, :address, :key, :subject, :body, :now, :now, :expires, false)
+            """)
+        .bind("address", address)
+        .bind("key", key)
+        .bind("subject", subject)
+        .bind("body", body)
+        .bind("now", clock.instant())
+        .bind("expires", expires)
         .execute();
   }
 

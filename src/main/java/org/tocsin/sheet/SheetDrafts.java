@@ -164,6 +164,30 @@ public final class SheetDrafts {
   }
 
   /**
+   * Keeps the first edition of a new sheet, within a transaction of the caller's.
+   *
+   * @return whether it is kept; nothing has changed where a sheet of that name is there already
+   * @throws BadInput where the sheet can have no such name
+   */
+  public boolean begin(Handle handle, String slug, String source, String who) {
+    SheetFiles.checkSlug(slug);
+    return handle
+            .createUpdate(
+                """
+                INSERT INTO sheet_draft (slug, lang, version, source, saved_at, saved_by)
+                SELECT :slug, '', 1, :source, :now, :who
+                WHERE NOT EXISTS (SELECT FROM revision WHERE slug = :slug)
+                ON CONFLICT DO NOTHING
+                """)
+            .bind("slug", slug)
+            .bind("source", source)
+            .bind("now", clock.instant())
+            .bind("who", who)
+            .execute()
+        > 0;
+  }
+
+  /**
    * The whole sheet as it stands, as far as it can be read; empty where there is none.
    *
    * @throws BadInput where an edition is too large

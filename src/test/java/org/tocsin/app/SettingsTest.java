@@ -4,15 +4,19 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.TocsinException;
+import org.tocsin.feed.FeedSettings;
 
 final class SettingsTest {
   private static Settings settings(Map<String, String> file, Map<String, String> environment) {
@@ -127,6 +131,33 @@ final class SettingsTest {
         .isInstanceOf(TocsinException.class)
         .hasMessageContaining("tocsin.time-zone (TOCSIN_TIME_ZONE) is '" + wrong + "'")
         .hasMessageContaining("America/New_York");
+  }
+
+  @Test
+  void without_an_address_no_feed_is_looked_at_and_with_one_every_quarter_of_an_hour() {
+    assertThat(FeedBeans.settings(Settings.of(Map.of())).url()).isEmpty();
+    Settings settings = Settings.of(Map.of("tocsin.feed.url", "https://www.example.org/feed/"));
+    assertThat(FeedBeans.settings(settings))
+        .isEqualTo(
+            new FeedSettings(
+                Optional.of(URI.create("https://www.example.org/feed/")),
+                "",
+                Duration.ofMinutes(15)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tocsin.feed.url,www.example.org/feed,an address such as",
+    "tocsin.feed.url,file:///etc/passwd,an address such as",
+    "tocsin.feed.url,https://ann:secret@www.example.org/feed/,without a name and a password",
+    "tocsin.feed.every,0,a whole number from 1 to 1440",
+    "tocsin.feed.every,15m,a whole number from 1 to 1440"
+  })
+  void a_feed_that_cannot_be_looked_at_is_refused_at_start(
+      String name, String value, String words) {
+    assertThatThrownBy(() -> FeedBeans.settings(Settings.of(Map.of(name, value))))
+        .isInstanceOf(TocsinException.class)
+        .hasMessageContainingAll(name, words);
   }
 
   @Test

@@ -35,8 +35,18 @@ public record Draft(String source, List<String> notes) {
    */
   public static Draft of(Path file, Optional<Directory> directory) {
     String name = file.getFileName().toString();
+    return of(name, bytes(file, name), directory, List.of());
+  }
+
+  /**
+   * The same of what a file of that name would hold.
+   *
+   * @param known notes that stand before those of the draft
+   */
+  public static Draft of(
+      String name, byte[] bytes, Optional<Directory> directory, List<String> known) {
     try {
-      Draft draft = of(Pasted.of(name, bytes(file, name)), directory);
+      Draft draft = of(Pasted.of(name, bytes), directory, known);
       if (draft.source().getBytes(StandardCharsets.UTF_8).length > LARGEST_SHEET) {
         throw Pasted.tooLong(name);
       }
@@ -46,10 +56,11 @@ public record Draft(String source, List<String> notes) {
     }
   }
 
-  private static Draft of(Pasted all, Optional<Directory> directory) {
+  private static Draft of(Pasted all, Optional<Directory> directory, List<String> known) {
     String lang = Tongue.of(all.lang(), all.blocks());
     Pasted pasted = Correspondence.read(all, Proposal.in(lang).get("address"));
-    List<String> notes = new ArrayList<>(pasted.notes());
+    List<String> notes = new ArrayList<>(known);
+    notes.addAll(pasted.notes());
     List<Block> text = Footers.without(pasted.blocks(), notes);
     Head head = Head.of(text, pasted.clues(), Proposal.in(lang).get("untitled"));
     notes.addAll(head.leftOut());
