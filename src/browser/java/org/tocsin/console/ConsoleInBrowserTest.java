@@ -2,6 +2,7 @@ package org.tocsin.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -11,8 +12,10 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +33,7 @@ import org.tocsin.consent.Holds;
 import org.tocsin.consent.ReplyClassification;
 import org.tocsin.consent.ReplyIntent;
 import org.tocsin.support.Chromium;
+import org.tocsin.support.FeedSite;
 import org.tocsin.support.TestDatabase;
 import org.tocsin.support.TestServer;
 import org.tocsin.support.Town;
@@ -44,6 +48,7 @@ final class ConsoleInBrowserTest {
 
   @TempDir private static Path folder;
   private static final GreenMail MAIL = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+  private static final FeedSite SITE = new FeedSite();
   private static TestServer server;
   private static Chromium chromium;
   private Page page;
@@ -58,7 +63,9 @@ final class ConsoleInBrowserTest {
                 "tocsin.smtp.host",
                 "127.0.0.1",
                 "tocsin.smtp.port",
-                "" + MAIL.getSmtp().getPort()));
+                "" + MAIL.getSmtp().getPort(),
+                "tocsin.feed.url",
+                "" + SITE.url("/feed/")));
     new Town(server.parts, folder).people(PEOPLE, 0, true);
     chromium = Chromium.open();
   }
@@ -67,6 +74,7 @@ final class ConsoleInBrowserTest {
   static void stop() {
     chromium.close();
     server.close();
+    SITE.close();
     MAIL.stop();
   }
 
@@ -137,6 +145,7 @@ final class ConsoleInBrowserTest {
   void nothing_in_it_is_a_barrier_and_nothing_too_wide(
       int width, ColorScheme scheme, String locale) {
     hold();
+    aPostThatChanged();
     signIn(width, scheme, "en-US");
     if (server.parts.alerts.list().isEmpty()) {
       write("A sheet to look at");
@@ -155,6 +164,8 @@ final class ConsoleInBrowserTest {
             "/sheets/" + sheet,
             "/sheets/" + sheet + "/preview?reader=13202",
             "/sheets/" + sheet + "/send",
+            "/sheets/library-hours",
+            "/sheets/library-hours/post",
             "/alerts",
             "/alerts/" + server.parts.alerts.list().get(0).id(),
             "/people?q=p",
@@ -172,6 +183,33 @@ final class ConsoleInBrowserTest {
       assertThat(Chromium.isTooWide(page)).as(path + " is too wide").isFalse();
       assertThat(page.locator("html").getAttribute("lang")).isEqualTo(locale.substring(0, 2));
     }
+  }
+
+  /** A sheet that was made of it, and what it says now. */
+  private static void aPostThatChanged() {
+    for (String hours : List.of("six", "seven")) {
+      SITE.show(
+          FeedSite.item(
+              "1",
+              "Library hours",
+              "Sun, 07 Mar 2100 15:00:00 +0000",
+              "Alerts",
+              "<p>The county closes our library at " + hours + ".</p>"));
+      await()
+          .atMost(Duration.ofMillis((long) PATIENCE))
+          .until(() -> server.parts.jdbi.withHandle(handle -> says(handle, hours)));
+    }
+  }
+
+  private static boolean says(Handle handle, String hours) {
+    handle.execute("UPDATE feed SET next_at = now() WHERE next_at > now() + interval '6 minutes'");
+    return handle
+        .createQuery(
+            "SELECT EXISTS (SELECT FROM feed_post WHERE concat(offered_source, source) LIKE"
+                + " :hours)")
+        .bind("hours", "%at " + hours + ".%")
+        .mapTo(Boolean.class)
+        .one();
   }
 
   private static void hold() {

@@ -2,6 +2,7 @@ package org.tocsin.feed;
 
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,7 +50,7 @@ final class FeedReader {
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
     try {
-      ByteArrayInputStream bytes = new ByteArrayInputStream(feed.bytes());
+      ByteArrayInputStream bytes = new ByteArrayInputStream(mended(feed.bytes()));
       Optional<String> charset = charset(feed);
       XMLStreamReader xml =
           charset.isPresent()
@@ -59,6 +60,32 @@ final class FeedReader {
     } catch (XMLStreamException e) {
       throw new FeedFault("It is no XML that can be read" + line(e) + ".", e);
     }
+  }
+
+  /**
+   * Without what plugins of a site and texts pasted from a word processor bring along, and XML does
+   * not allow: blanks before its first character, and control characters (XML 1.0 2.2).
+   */
+  private static byte[] mended(byte[] bytes) {
+    if (bytes.length < 2 || isWide(bytes)) {
+      return bytes;
+    }
+    byte[] mended = new byte[bytes.length];
+    int length = 0;
+    for (byte each : bytes) {
+      boolean isBlank = each == ' ' || each == '\t' || each == '\n' || each == '\r';
+      boolean isControl = each >= 0 && each < ' ' && !isBlank;
+      if (!isControl && (length > 0 || !isBlank)) {
+        mended[length++] = each;
+      }
+    }
+    return Arrays.copyOf(mended, length);
+  }
+
+  /** UTF-16, by its byte order mark or the first bytes of "<?". */
+  private static boolean isWide(byte[] bytes) {
+    int first = (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
+    return first == 0xFEFF || first == 0xFFFE || first == 0x003C || first == 0x3C00;
   }
 
   /** RFC 7303 3: a byte order mark says most, then the head of the answer, then the file. */

@@ -225,6 +225,15 @@ final class FeedReaderTest {
   }
 
   @Test
+  void what_plugins_and_word_processors_leave_in_a_feed_does_not_break_it() {
+    String item = FeedSite.item("7", "Call\u000b today\u0008", DATE, "A", "");
+    assertThat(read("\r\n\n  " + FeedSite.RSS.formatted(item)))
+        .extracting(Post::title)
+        .containsExactly("Call today");
+    assertThat(read("\uFEFF" + FeedSite.RSS.formatted(item))).hasSize(1);
+  }
+
+  @Test
   void xml_that_is_no_feed_is_refused() {
     assertThatThrownBy(() -> read("<opml/>"))
         .isInstanceOf(FeedFault.class)
