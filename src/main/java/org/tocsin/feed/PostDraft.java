@@ -18,6 +18,12 @@ import org.tocsin.sheet.draft.Draft;
 
 /** A post made into the draft of a sheet, as a saved page of it would be. */
 final class PostDraft {
+  /**
+   * Characters, with markup. What is longer is no alert, and a parser can be kept busy with it, or
+   * fill the memory.
+   */
+  private static final int LONGEST = 300_000;
+
   /** How the line begins that plugins of WordPress put below each post in a feed, and goes on. */
   private static final Map<String, List<String>> APPEARED =
       Map.of(
@@ -29,12 +35,16 @@ final class PostDraft {
 
   PostDraft(Post post) {
     this.post = post;
-    this.page = Jsoup.parse(post.html());
+    this.page = Jsoup.parse(isTooLong() ? "" : post.html());
     page.select("script,style,noscript,template,iframe,object,embed").remove();
     Element last = page.select("p").last();
     if (last != null && isOfPlugin(last.text().toLowerCase(Locale.ROOT))) {
       last.remove();
     }
+  }
+
+  private boolean isTooLong() {
+    return post.html().length() > LONGEST;
   }
 
   private static boolean isOfPlugin(String line) {
@@ -64,13 +74,21 @@ final class PostDraft {
     if (!post.isWhole()) {
       notes.add("The feed may have only the beginning of the post. Compare it with its page.");
     }
+    if (isTooLong()) {
+      return without("It is too long. Paste the part that is to be sent.", directory, notes);
+    }
     try {
       return Draft.of("post.html", bytes(page.body().html()), directory, notes);
     } catch (BadInput e) {
       String why = e.problems().stream().map(Problem::message).findFirst().orElse("");
-      notes.add("The text of the post could not be taken over. " + why);
-      return Draft.of("post.html", bytes(address()), directory, notes);
+      return without(why, directory, notes);
     }
+  }
+
+  private Draft without(String why, Optional<Directory> directory, List<String> notes) {
+    List<String> all = new ArrayList<>(notes);
+    all.add("The text of the post could not be taken over. " + why);
+    return Draft.of("post.html", bytes(address()), directory, all);
   }
 
   private String origin() {

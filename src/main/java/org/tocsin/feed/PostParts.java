@@ -19,6 +19,10 @@ final class PostParts {
   private static final int LONGEST_LINK = 2000;
   private static final int LONGEST_TITLE = 300;
   private static final int LONGEST_NAME = 200;
+
+  /** Characters of what should be a few words; what is behind them is not looked at. */
+  private static final int LONGEST_WORDS = 5000;
+
   private static final int MOST_CATEGORIES = 50;
 
   /** RFC 822 5.1, where they are more than an offset. */
@@ -78,7 +82,7 @@ final class PostParts {
   }
 
   private static String words(String html) {
-    return Jsoup.parse(html).text();
+    return Jsoup.parse(html.substring(0, Math.min(html.length(), LONGEST_WORDS))).text();
   }
 
   private static String line(String text) {

@@ -109,6 +109,12 @@ final class FeedReaderTest {
   }
 
   @Test
+  void a_title_that_would_keep_a_parser_busy_is_looked_at_no_longer_than_a_title_is() {
+    String title = "Call <![CDATA[" + "<b><p>".repeat(500_000) + "]]>";
+    assertThat(only(FeedSite.item("7", title, DATE, "A", "")).title()).isEqualTo("Call");
+  }
+
+  @Test
   void what_is_too_long_for_a_title_is_cut() {
     assertThat(only(FeedSite.item("7", "x".repeat(9999), DATE, "A", "")).title())
         .hasSize(300)

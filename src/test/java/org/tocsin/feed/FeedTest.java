@@ -232,8 +232,11 @@ final class FeedTest {
   @Test
   void a_post_that_cannot_be_taken_over_becomes_a_draft_that_says_so() {
     look(post(1, "Long", "<p>" + "much ".repeat(30_000) + "</p>"));
-    look(post(2, "Deep", "<div>".repeat(3_000) + "x"), post(1, "Long", ""));
-    for (String slug : List.of("long", "deep")) {
+    look(
+        post(3, "Busy", "<b><p>".repeat(300_000)),
+        post(2, "Deep", "<div>".repeat(3_000) + "x"),
+        post(1, "Long", ""));
+    for (String slug : List.of("long", "deep", "busy")) {
       assertThat(drafts.find(slug, "").orElseThrow().source())
           .contains("# - The text of the post could not be taken over.", "https://www.example.org");
     }
