@@ -5,6 +5,7 @@ import com.vladsch.flexmark.html2md.converter.FlexmarkHtmlConverter;
 import com.vladsch.flexmark.util.data.MutableDataSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -17,11 +18,17 @@ final class HtmlPaste {
   /** Of a page: elements, texts and remarks. */
   private static final int MOST_NODES = 40_000;
 
+  /** That begin; a script may hold some, and a parser makes several elements of one left open. */
+  private static final int MOST_TAGS = 2 * MOST_NODES;
+
   private static final int DEEPEST = 250;
 
   private HtmlPaste() {}
 
   static Pasted of(String file, String html) {
+    if (tags(html) > MOST_TAGS) {
+      throw Pasted.tooLong(file);
+    }
     Document page = Jsoup.parse(html);
     bounded(file, page);
     List<String> notes = new ArrayList<>();
@@ -45,6 +52,12 @@ final class HtmlPaste {
     Pasted.bounded(file, page.wholeText());
     String markdown = converter().convert(page.body().html());
     return new Pasted(MarkdownPaste.blocks(markdown), lang, clues.clues(), notes);
+  }
+
+  private static long tags(String html) {
+    return IntStream.range(1, html.length())
+        .filter(i -> html.charAt(i - 1) == '<' && Character.isLetter(html.charAt(i)))
+        .count();
   }
 
   private static void bounded(String file, Document page) {

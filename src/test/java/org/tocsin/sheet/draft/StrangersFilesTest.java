@@ -77,6 +77,14 @@ final class StrangersFilesTest {
   }
 
   @Test
+  void a_page_of_tags_that_a_parser_multiplies_is_refused_before_it_is_parsed() throws IOException {
+    Path file = Files.writeString(folder.resolve("tags.html"), "<b><p>".repeat(250_000));
+    assertThatThrownBy(() -> Draft.of(file, Optional.empty()))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("far more than a sheet");
+  }
+
+  @Test
   void twenty_thousand_levels_are_refused() {
     assertThatThrownBy(() -> draft(new WordFile().nested(20_000))).isInstanceOf(BadInput.class);
   }
