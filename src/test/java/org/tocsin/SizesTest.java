@@ -98,10 +98,7 @@ final class SizesTest {
           "Claiming",
           "Consent",
           "ConsoleParts",
-          "Email",
-          "EmailSettings",
           "Gathering",
-          "Imap",
           "Invitations",
           "Mailbox",
           "Outcomes",
@@ -111,8 +108,6 @@ final class SizesTest {
           "Previewing",
           "Review",
           "SheetDesk",
-          "Sms",
-          "SmsSettings",
           "Subscribe",
           "TransactionalQueue");
 

@@ -14,8 +14,13 @@ import org.apache.camel.main.Main;
  * What the routes take from the settings: where they stand, and the values of their {@code {{}}}.
  */
 final class RouteSettings {
-  private static final List<String> COUNTS =
-      List.of("tocsin.smtp.connections", "tocsin.email.claim", "tocsin.twilio.connections");
+  /** Each with the most that it may be. */
+  private static final Map<String, Integer> COUNTS =
+      Map.of(
+          "tocsin.smtp.connections", 500,
+          "tocsin.email.claim", 1_000,
+          "tocsin.twilio.connections", 1_000);
+
   private static final List<String> TEXTS =
       List.of("tocsin.imap.host", "tocsin.imap.port", "tocsin.imap.folder");
 
@@ -58,7 +63,7 @@ final class RouteSettings {
   /** A condition is read as {@code {{tocsin.smtp.host.is-set}}}. */
   private Map<String, Object> properties() {
     Map<String, Object> properties = new TreeMap<>();
-    COUNTS.forEach(name -> properties.put(name, settings.number(name, 1, 1000)));
+    COUNTS.forEach((name, most) -> properties.put(name, settings.number(name, 1, most)));
     TEXTS.forEach(name -> properties.put(name, settings.text(name)));
     CONDITIONS.forEach(name -> properties.put(name + ".is-set", settings.isSet(name)));
     String daily = "tocsin.officials.update-daily";

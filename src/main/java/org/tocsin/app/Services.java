@@ -34,6 +34,7 @@ import org.tocsin.consent.Tokens;
 import org.tocsin.email.DkimKey;
 import org.tocsin.message.Organization;
 import org.tocsin.message.Renderer;
+import org.tocsin.message.SenderIdentity;
 import org.tocsin.sheet.PhoneNumber;
 import org.tocsin.sheet.SheetCheck;
 import org.tocsin.sheet.Sheets;
@@ -59,6 +60,7 @@ public final class Services implements AutoCloseable {
   public final SheetCheck sheetCheck;
   public final LocalTimes times;
   public final Organization organization;
+  public final SenderIdentity identity;
   public final TwilioErrors twilioErrors;
   public final Renderer renderer;
   public final Review review;
@@ -85,6 +87,7 @@ public final class Services implements AutoCloseable {
     this.sheetCheck = new SheetCheck();
     this.times = times(settings);
     this.organization = organization(settings);
+    this.identity = new SenderIdentity(organization, publicUrl(settings));
     this.twilioErrors = twilioErrors(settings);
     this.renderer =
         new Renderer(

@@ -235,13 +235,8 @@ public final class Serving implements AutoCloseable {
 
   private Imap imap(Clock clock) {
     return new Imap(
-        settings.text("tocsin.imap.host"),
-        settings.number("tocsin.imap.port", 1, 65_535),
-        settings.text("tocsin.imap.username"),
-        settings.text("tocsin.imap.password"),
-        Transports.tls(settings, "tocsin.imap.tls"),
+        Transports.mailServer(settings, "imap", clock),
         settings.text("tocsin.imap.folder"),
-        SignIn.tokens(settings, "imap", clock),
         settings.seconds("tocsin.imap.poll-seconds"));
   }
 

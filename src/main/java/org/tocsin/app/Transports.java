@@ -1,16 +1,25 @@
 package org.tocsin.app;
 
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import org.tocsin.Timeouts;
 import org.tocsin.alert.SureHours;
 import org.tocsin.email.DkimKey;
 import org.tocsin.email.Email;
 import org.tocsin.email.EmailSettings;
+import org.tocsin.email.MailAddresses;
+import org.tocsin.email.MailLogin;
+import org.tocsin.email.MailServer;
+import org.tocsin.email.MailServer.Tls;
 import org.tocsin.message.Rendering;
 import org.tocsin.message.Renderings;
 import org.tocsin.outbox.SendGate;
 import org.tocsin.sms.Sms;
+import org.tocsin.sms.SmsChecks;
+import org.tocsin.sms.SmsSender;
 import org.tocsin.sms.SmsSettings;
+import org.tocsin.sms.TwilioAccount;
 
 /** Those that deliveries are handed to, as far as the settings name them. */
 final class Transports implements AutoCloseable {
@@ -37,38 +46,42 @@ final class Transports implements AutoCloseable {
     }
     EmailSettings email =
         new EmailSettings(
-            settings.text("tocsin.smtp.host"),
-            settings.number("tocsin.smtp.port", 1, 65_535),
-            settings.text("tocsin.smtp.username"),
-            settings.text("tocsin.smtp.password"),
-            tls(settings, "tocsin.smtp.tls"),
-            settings.number("tocsin.smtp.connections", 1, 500),
-            settings.text("tocsin.email.from"),
-            settings.text("tocsin.organization.name"),
-            settings.text("tocsin.email.reply-to"),
-            settings.text("tocsin.email.bounce-address"),
-            settings.text("tocsin.email.unsubscribe-address"),
-            dkim(settings),
-            settings.seconds("tocsin.smtp.connect-timeout-seconds"),
-            settings.seconds("tocsin.smtp.answer-timeout-seconds"),
-            SignIn.tokens(settings, "smtp", parts.clock));
+            mailServer(settings, "smtp", parts.clock),
+            new Timeouts(
+                settings.seconds("tocsin.smtp.connect-timeout-seconds"),
+                settings.seconds("tocsin.smtp.answer-timeout-seconds")),
+            new MailAddresses(
+                settings.text("tocsin.email.from"),
+                settings.text("tocsin.organization.name"),
+                settings.text("tocsin.email.reply-to"),
+                settings.text("tocsin.email.bounce-address"),
+                settings.text("tocsin.email.unsubscribe-address")),
+            dkim(settings));
     return Optional.of(
-        new Email(
-            email,
-            parts.organization,
-            Services.publicUrl(settings),
-            parts.tokens,
-            renderings,
-            gate,
-            parts.clock));
+        new Email(email, parts.identity, parts.tokens, renderings, gate, parts.clock));
+  }
+
+  /**
+   * @param kind "smtp" or "imap", as the settings begin
+   */
+  static MailServer mailServer(Settings settings, String kind, Clock clock) {
+    String prefix = "tocsin." + kind + ".";
+    return new MailServer(
+        settings.text(prefix + "host"),
+        settings.number(prefix + "port", 1, 65_535),
+        tls(settings, prefix + "tls"),
+        new MailLogin(
+            settings.text(prefix + "username"),
+            settings.text(prefix + "password"),
+            SignIn.tokens(settings, kind, clock)));
   }
 
   /** How a connection to a mail server is kept private, as the setting says. */
-  static EmailSettings.Tls tls(Settings settings, String name) {
+  private static Tls tls(Settings settings, String name) {
     return switch (settings.text(name)) {
-      case "none" -> EmailSettings.Tls.NONE;
-      case "starttls" -> EmailSettings.Tls.STARTTLS;
-      case "tls" -> EmailSettings.Tls.TLS;
+      case "none" -> Tls.NONE;
+      case "starttls" -> Tls.STARTTLS;
+      case "tls" -> Tls.TLS;
       default -> throw settings.wrong(name, "none, starttls or tls");
     };
   }
@@ -92,26 +105,25 @@ final class Transports implements AutoCloseable {
     }
     SmsSettings sms =
         new SmsSettings(
-            settings.text("tocsin.twilio.account-sid"),
-            settings.text("tocsin.twilio.auth-token"),
-            settings.text("tocsin.twilio.messaging-service-sid"),
-            settings.text("tocsin.twilio.from"),
-            settings.text("tocsin.twilio.api-url"),
-            Services.publicUrl(settings),
+            new TwilioAccount(
+                settings.text("tocsin.twilio.account-sid"),
+                settings.text("tocsin.twilio.auth-token"),
+                settings.text("tocsin.twilio.api-url")),
+            new SmsSender(
+                settings.text("tocsin.twilio.messaging-service-sid"),
+                settings.text("tocsin.twilio.from")),
+            parts.identity.publicUrl(),
             settings.number("tocsin.twilio.connections", 1, 1_000),
-            settings.flag("tocsin.twilio.own-replies"),
-            settings.seconds("tocsin.twilio.connect-timeout-seconds"),
-            settings.seconds("tocsin.twilio.answer-timeout-seconds"),
+            new Timeouts(
+                settings.seconds("tocsin.twilio.connect-timeout-seconds"),
+                settings.seconds("tocsin.twilio.answer-timeout-seconds")),
             parts.twilioErrors);
-    return Optional.of(
-        new Sms(
-            sms,
-            parts.tokens,
-            renderings,
+    SmsChecks checks =
+        new SmsChecks(
             gate,
             new SureHours(parts.jdbi, parts.clock, parts.textHours()),
-            parts.destinations::include,
-            parts.clock));
+            parts.destinations::include);
+    return Optional.of(new Sms(sms, parts.tokens, renderings, checks, parts.clock));
   }
 
   @Override

@@ -3,8 +3,8 @@ package org.tocsin.email;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.tocsin.TocsinException;
-import org.tocsin.message.Organization;
 import org.tocsin.message.Rendering;
+import org.tocsin.message.SenderIdentity;
 import org.tocsin.outbox.TransactionalMessage;
 
 /** What all letters of one sender share. */
@@ -20,8 +20,9 @@ final class CommonHeaders {
   private final String unsubscribe;
   private final String mailto;
 
-  CommonHeaders(EmailSettings settings, Organization organization, String publicUrl) {
-    String leave = settings.unsubscribeAddress();
+  CommonHeaders(MailAddresses addresses, SenderIdentity identity) {
+    String leave = addresses.unsubscribe();
+    String publicUrl = identity.publicUrl();
     if (publicUrl.length() + leave.length() > LONGEST_URL
         || !publicUrl.matches("https?://[!-;=?-~]+")) {
       throw new TocsinException(
@@ -30,11 +31,11 @@ final class CommonHeaders {
     unsubscribe = publicUrl.replaceAll("/+$", "") + "/u/";
     mailto = leave.isEmpty() ? "" : "mailto:" + leave + "?subject=unsubscribe%20";
     sender =
-        mailbox("From", settings.fromName(), settings.from())
-            + (settings.replyTo().isEmpty() ? "" : "Reply-To: " + settings.replyTo() + "\r\n");
+        mailbox("From", addresses.fromName(), addresses.from())
+            + (addresses.replyTo().isEmpty() ? "" : "Reply-To: " + addresses.replyTo() + "\r\n");
     headers =
         sender
-            + listId(organization.name(), "alerts." + settings.domain())
+            + listId(identity.organization().name(), "alerts." + addresses.domain())
             + "Auto-Submitted: auto-generated\r\n"; // RFC 3834 5
   }
 

@@ -23,8 +23,8 @@ import org.tocsin.ledger.Outcome.Fault;
 import org.tocsin.ledger.Outcome.Refused;
 import org.tocsin.ledger.Outcome.Target;
 import org.tocsin.ledger.SendResult;
-import org.tocsin.message.Organization;
 import org.tocsin.message.Rendering;
+import org.tocsin.message.SenderIdentity;
 import org.tocsin.outbox.ReturnAddress;
 import org.tocsin.outbox.SendGate;
 import org.tocsin.outbox.TransactionalMessage;
@@ -43,6 +43,7 @@ public final class Email implements AutoCloseable {
           .withZone(ZoneOffset.UTC);
 
   private final EmailSettings settings;
+  private final MailAddresses addresses;
   private final Tokens tokens;
   private final Clock clock;
   private final SendGate gate;
@@ -63,26 +64,25 @@ public final class Email implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * @param publicUrl where people reach us, under which the unsubscribe links stand
    * @param renderings by id
    * @param gate is asked about each mail at the last moment
    */
   public Email(
       EmailSettings settings,
-      Organization organization,
-      String publicUrl,
+      SenderIdentity identity,
       Tokens tokens,
       LongFunction<Rendering> renderings,
       SendGate gate,
       Clock clock) {
     this.settings = settings;
+    this.addresses = settings.addresses();
     this.tokens = tokens;
     this.clock = clock;
     this.gate = gate;
-    this.head = new CommonHeaders(settings, organization, publicUrl);
+    this.head = new CommonHeaders(addresses, identity);
     this.letters = new MimeTemplateCache(id -> head.letter(renderings.apply(id)), LETTER_BYTES);
     this.dkim = settings.dkim().map(Dkim::new);
-    this.returns = ReturnAddress.of(settings.bounceAddress(), tokens);
+    this.returns = ReturnAddress.of(addresses.bounces(), tokens);
     watch.scheduleWithFixedDelay(() -> all.forEach(Smtp::closeIfStuck), 5, 5, TimeUnit.SECONDS);
   }
 
@@ -106,11 +106,11 @@ public final class Email implements AutoCloseable {
     if (!Address.isPlain(notice.address())) {
       return unsendable(notice.address());
     }
-    String messageId = "<" + tokens.noticeMark(notice.id()) + "@" + settings.domain() + ">";
+    String messageId = "<" + tokens.noticeMark(notice.id()) + "@" + addresses.domain() + ">";
     byte[] plain = head.notice(notice, DATE.format(clock.instant()), messageId);
     byte[] signed = dkim.map(signer -> signer.sign(plain)).orElse(plain);
     OutgoingMail mail =
-        new OutgoingMail(null, settings.from(), notice.address(), signed, messageId);
+        new OutgoingMail(null, addresses.from(), notice.address(), signed, messageId);
     Smtp connection = Optional.ofNullable(idle.pollFirst()).orElseGet(this::connection);
     try {
       return connection.send(mail).outcome();
@@ -140,9 +140,9 @@ public final class Email implements AutoCloseable {
     if (!Address.isPlain(due.address())) {
       return OutgoingMail.Prepared.not(unsendable(due.address()));
     }
-    String messageId = "<" + tokens.mark(due.id()) + "@" + settings.domain() + ">";
+    String messageId = "<" + tokens.mark(due.id()) + "@" + addresses.domain() + ">";
     try {
-      String from = returns.map(address -> address.of(due.id())).orElse(settings.from());
+      String from = returns.map(address -> address.of(due.id())).orElse(addresses.from());
       return OutgoingMail.Prepared.of(
           new OutgoingMail(due, from, due.address(), compose(due, messageId), messageId));
     } catch (RuntimeException e) {

@@ -11,17 +11,17 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
-import org.tocsin.email.EmailSettings.Tls;
+import org.tocsin.email.MailServer.Tls;
 import org.tocsin.ledger.Outcome.Deferred;
 import org.tocsin.ledger.Outcome.Fault;
 
 /** Why no connection came about: the server's trouble, which passes, or our settings. */
 final class NoConnection {
-  private final EmailSettings settings;
+  private final MailServer server;
   private final StagedTransport transport;
 
-  NoConnection(EmailSettings settings, StagedTransport transport) {
-    this.settings = settings;
+  NoConnection(MailServer server, StagedTransport transport) {
+    this.server = server;
     this.transport = transport;
   }
 
@@ -36,13 +36,11 @@ final class NoConnection {
     if (isTls(failure)) {
       return settings("tls", handshake(failure));
     }
-    if (settings.tls() == Tls.STARTTLS
-        && hasGreeted()
-        && !transport.supportsExtension("STARTTLS")) {
+    if (server.tls() == Tls.STARTTLS && hasGreeted() && !transport.supportsExtension("STARTTLS")) {
       return settings("tls", place() + " offers no STARTTLS. Check tocsin.smtp.tls.");
     }
     if (Causes.contains(failure, UnknownHostException.class)) {
-      String unknown = "The name " + settings.host() + " is not known. Check tocsin.smtp.host.";
+      String unknown = "The name " + server.host() + " is not known. Check tocsin.smtp.host.";
       return new Deferred("connect", unknown, Fault.DELIVERY);
     }
     return new Deferred(
@@ -58,7 +56,7 @@ final class NoConnection {
         new LoginHint(
                 "The mail server",
                 "tocsin.smtp",
-                settings.tokens().isPresent(),
+                server.login().tokens().isPresent(),
                 transport.takesTokens(),
                 transport.takesPasswords())
             .words();
@@ -106,6 +104,6 @@ final class NoConnection {
   }
 
   private String place() {
-    return settings.host() + ":" + settings.port();
+    return server.host() + ":" + server.port();
   }
 }

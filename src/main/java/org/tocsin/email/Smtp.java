@@ -12,7 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
-import org.tocsin.email.EmailSettings.Tls;
+import org.tocsin.Timeouts;
+import org.tocsin.email.MailServer.Tls;
 import org.tocsin.ledger.Outcome;
 import org.tocsin.ledger.Outcome.Accepted;
 import org.tocsin.ledger.Outcome.Deferred;
@@ -24,13 +25,14 @@ import org.tocsin.ledger.Outcome.Unknown;
  * for many mails, and opens again when the server has closed it.
  */
 final class Smtp implements AutoCloseable {
-  /** After a longer rest a connection may be dead without knowing it. */
   /** The server may or may not have the mail. */
   static final Unknown NO_ANSWER = new Unknown("the connection broke");
 
+  /** After a longer rest a connection may be dead without knowing it. */
   private static final Duration LONGEST_REST = Duration.ofSeconds(30);
 
-  private final EmailSettings settings;
+  private final MailServer server;
+  private final Timeouts timeouts;
   private final Session session;
   private final Clock clock;
   private final PreparedMessage message;
@@ -47,7 +49,8 @@ final class Smtp implements AutoCloseable {
   private boolean wasClosedBefore;
 
   Smtp(EmailSettings settings, Session session, Clock clock) {
-    this.settings = settings;
+    this.server = settings.server();
+    this.timeouts = settings.timeouts();
     this.session = session;
     this.clock = clock;
     this.message = new PreparedMessage(session);
@@ -57,17 +60,17 @@ final class Smtp implements AutoCloseable {
 
   static Session session(EmailSettings settings) {
     Properties p = new Properties();
-    p.put("mail.smtp.connectiontimeout", Long.toString(settings.connectTimeout().toMillis()));
-    p.put("mail.smtp.timeout", Long.toString(settings.answerTimeout().toMillis()));
-    p.put("mail.smtp.auth", Boolean.toString(!settings.username().isEmpty()));
-    if (settings.tokens().isPresent()) {
+    p.put("mail.smtp.connectiontimeout", Long.toString(settings.timeouts().connect().toMillis()));
+    p.put("mail.smtp.timeout", Long.toString(settings.timeouts().answer().toMillis()));
+    p.put("mail.smtp.auth", Boolean.toString(settings.server().login().isWanted()));
+    if (settings.server().login().tokens().isPresent()) {
       p.put("mail.smtp.auth.mechanisms", "XOAUTH2");
     }
-    p.put("mail.smtp.starttls.enable", Boolean.toString(settings.tls() == Tls.STARTTLS));
-    p.put("mail.smtp.starttls.required", Boolean.toString(settings.tls() == Tls.STARTTLS));
+    p.put("mail.smtp.starttls.enable", Boolean.toString(settings.server().tls() == Tls.STARTTLS));
+    p.put("mail.smtp.starttls.required", Boolean.toString(settings.server().tls() == Tls.STARTTLS));
     p.put("mail.smtp.ssl.checkserveridentity", "true");
     // for EHLO; without it the host's own name is looked up
-    p.put("mail.smtp.localhost", settings.domain());
+    p.put("mail.smtp.localhost", settings.addresses().domain());
     p.put("mail.smtp.quitwait", "false");
     // without it a refused connection is tried twice
     p.put("mail.smtp.socketFactory.fallback", "false");
@@ -143,7 +146,7 @@ final class Smtp implements AutoCloseable {
     CorkedSocket socket = sockets.last();
     try {
       if (socket != null) {
-        socket.closeIfStuck(settings.answerTimeout());
+        socket.closeIfStuck(timeouts.answer());
       }
     } catch (IOException alreadyGone) {
       // the writer sees it too
@@ -178,9 +181,10 @@ final class Smtp implements AutoCloseable {
   }
 
   private Optional<Deferred> connect() {
-    return settings.tokens().isEmpty()
-        ? connect(settings.password())
-        : connect(settings.tokens().get(), true);
+    MailLogin login = server.login();
+    return login.tokens().isEmpty()
+        ? connect(login.password())
+        : connect(login.tokens().get(), true);
   }
 
   /**
@@ -206,13 +210,13 @@ final class Smtp implements AutoCloseable {
    * @param secret a password or an access token
    */
   private Optional<Deferred> connect(String secret) {
-    StagedTransport fresh = new StagedTransport(session, settings.tls() == Tls.TLS);
-    boolean login = !settings.username().isEmpty();
+    StagedTransport fresh = new StagedTransport(session, server.tls() == Tls.TLS);
+    boolean login = server.login().isWanted();
     try {
       fresh.connect(
-          settings.host(),
-          settings.port(),
-          login ? settings.username() : null,
+          server.host(),
+          server.port(),
+          login ? server.login().username() : null,
           login ? secret : null);
       fresh.over(sockets.last());
       transport = fresh;
@@ -220,7 +224,7 @@ final class Smtp implements AutoCloseable {
       return Optional.empty();
     } catch (MessagingException | RuntimeException e) {
       isLoginRefused = e instanceof AuthenticationFailedException;
-      return Optional.of(new NoConnection(settings, fresh).why(e));
+      return Optional.of(new NoConnection(server, fresh).why(e));
     }
   }
 

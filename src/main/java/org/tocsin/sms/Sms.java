@@ -15,9 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.function.Function;
 import java.util.function.LongFunction;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.consent.Tokens;
@@ -31,7 +29,6 @@ import org.tocsin.ledger.Outcome.Withheld;
 import org.tocsin.ledger.SendResult;
 import org.tocsin.message.Placeholders;
 import org.tocsin.message.Rendering;
-import org.tocsin.outbox.SendGate;
 import org.tocsin.outbox.TransactionalMessage;
 
 /** Hands texts to Twilio. Any number of threads may call at once. */
@@ -50,12 +47,10 @@ public final class Sms {
       new Refused(
           "destination", "Texts do not go there; see tocsin.sms.destinations.", Target.MESSAGE);
 
-  private final SmsSettings settings;
+  private final SmsSender sender;
   private final Tokens tokens;
   private final LongFunction<Rendering> renderings;
-  private final SendGate gate;
-  private final Function<ClaimedDelivery, Optional<Instant>> closing;
-  private final Predicate<String> mayReach;
+  private final SmsChecks checks;
   private final Clock clock;
   private final TwilioRestClient client;
   private final Semaphore lines;
@@ -64,30 +59,23 @@ public final class Sms {
 
   /**
    * @param renderings by id
-   * @param gate is asked about each text at the last moment
-   * @param closing when the hours for a text end; empty where it may go at all hours
-   * @param mayReach whether texts may go to a number, E.164
    */
   public Sms(
       SmsSettings settings,
       Tokens tokens,
       LongFunction<Rendering> renderings,
-      SendGate gate,
-      Function<ClaimedDelivery, Optional<Instant>> closing,
-      Predicate<String> mayReach,
+      SmsChecks checks,
       Clock clock) {
-    this.settings = settings;
+    this.sender = settings.sender();
     this.tokens = tokens;
     this.renderings = renderings;
-    this.gate = gate;
-    this.closing = closing;
-    this.mayReach = mayReach;
+    this.checks = checks;
     this.clock = clock;
     this.answers = new TwilioAnswers(settings.errors());
     this.lines = new Semaphore(settings.connections(), true);
     this.statusCallback = URI.create(settings.publicUrl().replaceAll("/+$", "") + "/twilio/status");
     this.client =
-        new TwilioRestClient.Builder(settings.accountSid(), settings.authToken())
+        new TwilioRestClient.Builder(settings.account().sid(), settings.account().authToken())
             .httpClient(new TwilioHttp(settings))
             .build();
   }
@@ -114,7 +102,7 @@ public final class Sms {
     for (ClaimedDelivery due : claim) {
       if (stop.isPresent()) {
         attempted.add(new SendResult(due, stop.get()));
-      } else if (!gate.mayGo(due)) {
+      } else if (!checks.gate().mayGo(due)) {
         attempted.add(new SendResult(due, new Withheld()));
       } else {
         Sent sent = send(due);
@@ -137,10 +125,10 @@ public final class Sms {
   }
 
   private Sent send(ClaimedDelivery due) {
-    if (!mayReach.test(due.address())) {
+    if (!checks.mayReach().test(due.address())) {
       return Sent.of(ABROAD);
     }
-    Optional<Long> seconds = closing.apply(due).map(this::secondsUntil);
+    Optional<Long> seconds = checks.closing().apply(due).map(this::secondsUntil);
     if (seconds.filter(left -> left < LEAST_SECONDS).isPresent()) {
       return Sent.of(
           new Deferred("late", "Its hours are about to end, or not certain.", Fault.DELIVERY));
@@ -178,7 +166,7 @@ public final class Sms {
     if (seconds < LEAST_SECONDS) {
       return new Refused("late", "Its hours have ended.", Target.MESSAGE);
     }
-    if (!mayReach.test(notice.address())) {
+    if (!checks.mayReach().test(notice.address())) {
       return ABROAD;
     }
     MessageCreator text = text(notice.address(), notice.body());
@@ -188,9 +176,9 @@ public final class Sms {
 
   private MessageCreator text(String address, String body) {
     PhoneNumber to = new PhoneNumber(address);
-    return settings.messagingServiceSid().isEmpty()
-        ? Message.creator(to, new PhoneNumber(settings.from()), body)
-        : Message.creator(to, settings.messagingServiceSid(), body);
+    return sender.messagingServiceSid().isEmpty()
+        ? Message.creator(to, new PhoneNumber(sender.from()), body)
+        : Message.creator(to, sender.messagingServiceSid(), body);
   }
 
   private Sent send(MessageCreator text) {

@@ -40,13 +40,13 @@ final class TwilioHttp extends com.twilio.http.HttpClient {
     HttpClient client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(settings.connectTimeout())
+            .connectTimeout(settings.timeouts().connect())
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
     http = new TimedHttp(client, "twilio");
-    answerTimeout = settings.answerTimeout();
-    limit = answerTimeout.plus(settings.connectTimeout());
-    apiUrl = settings.apiUrl().replaceAll("/+$", "");
+    answerTimeout = settings.timeouts().answer();
+    limit = answerTimeout.plus(settings.timeouts().connect());
+    apiUrl = settings.account().apiUrl().replaceAll("/+$", "");
   }
 
   @Override

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tocsin.Channel;
+import org.tocsin.Timeouts;
 import org.tocsin.alert.Alerts;
 import org.tocsin.alert.Deadlines;
 import org.tocsin.alert.Gathering;
@@ -45,7 +46,10 @@ import org.tocsin.sheet.SheetFiles;
 import org.tocsin.sms.FailurePolicy;
 import org.tocsin.sms.Reports;
 import org.tocsin.sms.Sms;
+import org.tocsin.sms.SmsChecks;
+import org.tocsin.sms.SmsSender;
 import org.tocsin.sms.SmsSettings;
+import org.tocsin.sms.TwilioAccount;
 import org.tocsin.support.SettableClock;
 import org.tocsin.support.TestDatabase;
 import org.tocsin.support.TwilioPeer;
@@ -147,25 +151,18 @@ final class TextsKeepHoursTest {
             smsSettings(),
             parts.tokens,
             new Renderings(parts.jdbi)::get,
-            SendGate.OPEN,
-            new SureHours(parts.jdbi, CLOCK, hours),
-            to -> true,
+            new SmsChecks(SendGate.OPEN, new SureHours(parts.jdbi, CLOCK, hours), to -> true),
             CLOCK);
     twilio.script(this::note);
   }
 
   private SmsSettings smsSettings() {
     return new SmsSettings(
-        "AC" + "0".repeat(32),
-        "token",
-        "",
-        "+13155550100",
-        twilio.url(),
+        new TwilioAccount("AC" + "0".repeat(32), "token", twilio.url()),
+        new SmsSender("", "+13155550100"),
         "https://cny.example.org",
         1,
-        false,
-        Duration.ofSeconds(2),
-        Duration.ofSeconds(2),
+        new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2)),
         parts.twilioErrors);
   }
 

@@ -30,6 +30,7 @@ import org.tocsin.Channel;
 import org.tocsin.TocsinException;
 import org.tocsin.ledger.ClaimedDelivery;
 import org.tocsin.ledger.Outcome.Accepted;
+import org.tocsin.message.SenderIdentity;
 import org.tocsin.outbox.SendGate;
 import org.tocsin.support.SmtpPeer;
 
@@ -65,8 +66,8 @@ final class DkimTest {
         Email email =
             new Email(
                 signing(peer.port(), key),
-                EmailTest.COALITION,
-                "https://cny.example.org/" + "long/".repeat(100),
+                new SenderIdentity(
+                    EmailTest.COALITION, "https://cny.example.org/" + "long/".repeat(100)),
                 EmailTest.TOKENS,
                 id -> EmailTest.RENDERING,
                 SendGate.OPEN,
@@ -79,18 +80,11 @@ final class DkimTest {
   private static EmailSettings signing(int port, DkimKey key) {
     EmailSettings s = EmailTest.settings(port);
     return new EmailSettings(
-        s.host(),
-        port,
-        "",
-        "",
-        s.tls(),
-        1,
-        s.from(),
-        s.fromName(),
-        "hello@cny.example.org",
-        Optional.of(key),
-        s.connectTimeout(),
-        s.answerTimeout());
+        s.server(),
+        s.timeouts(),
+        new MailAddresses(
+            s.addresses().from(), s.addresses().fromName(), "hello@cny.example.org", "", ""),
+        Optional.of(key));
   }
 
   private static List<SignatureRecord> verify(String mail) throws Exception {

@@ -24,8 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.Channel;
+import org.tocsin.Timeouts;
 import org.tocsin.TocsinException;
 import org.tocsin.consent.Tokens;
+import org.tocsin.email.MailServer.Tls;
 import org.tocsin.ledger.ClaimedDelivery;
 import org.tocsin.ledger.Outcome;
 import org.tocsin.ledger.Outcome.Accepted;
@@ -36,6 +38,7 @@ import org.tocsin.ledger.SendResult;
 import org.tocsin.message.Organization;
 import org.tocsin.message.Placeholders;
 import org.tocsin.message.Rendering;
+import org.tocsin.message.SenderIdentity;
 import org.tocsin.outbox.SendGate;
 import org.tocsin.support.SmtpPeer;
 
@@ -49,6 +52,9 @@ final class EmailTest {
           "315-555-0100",
           "hello@cny.example.org",
           "");
+  static final SenderIdentity CNY = new SenderIdentity(COALITION, "https://cny.example.org");
+  static final MailAddresses ADDRESSES =
+      new MailAddresses("alerts@cny.example.org", "CNY Solidarity Coalition", "", "", "");
   static final Tokens TOKENS = new Tokens(new TreeMap<>(Map.of(1, new byte[32])));
   static final Rendering RENDERING =
       new Rendering(
@@ -95,29 +101,18 @@ final class EmailTest {
 
   static EmailSettings settings(int port) {
     return new EmailSettings(
-        "127.0.0.1",
-        port,
-        "",
-        "",
-        EmailSettings.Tls.NONE,
-        2,
-        "alerts@cny.example.org",
-        "CNY Solidarity Coalition",
-        "",
-        Optional.empty(),
-        Duration.ofSeconds(2),
-        Duration.ofMillis(600));
+        server(port, Tls.NONE),
+        new Timeouts(Duration.ofSeconds(2), Duration.ofMillis(600)),
+        ADDRESSES,
+        Optional.empty());
+  }
+
+  static MailServer server(int port, Tls tls) {
+    return new MailServer("127.0.0.1", port, tls, MailLogin.NONE);
   }
 
   private Email email(EmailSettings settings) {
-    return new Email(
-        settings,
-        COALITION,
-        "https://cny.example.org",
-        TOKENS,
-        id -> RENDERING,
-        SendGate.OPEN,
-        clock);
+    return new Email(settings, CNY, TOKENS, id -> RENDERING, SendGate.OPEN, clock);
   }
 
   private static ClaimedDelivery due(long id) {
@@ -470,19 +465,7 @@ final class EmailTest {
   void a_server_without_starttls_gets_no_mail_when_it_is_asked_for() {
     EmailSettings s = settings(peer.port());
     EmailSettings starttls =
-        new EmailSettings(
-            s.host(),
-            s.port(),
-            "",
-            "",
-            EmailSettings.Tls.STARTTLS,
-            1,
-            s.from(),
-            "",
-            "",
-            Optional.empty(),
-            s.connectTimeout(),
-            s.answerTimeout());
+        new EmailSettings(server(peer.port(), Tls.STARTTLS), s.timeouts(), s.addresses(), s.dkim());
     try (Email email = email(starttls)) {
       Deferred deferred = deferred(email.handOff(claim(1)).get(0).outcome());
       assertThat(deferred.fault()).isEqualTo(Fault.CHANNEL);
@@ -534,14 +517,7 @@ final class EmailTest {
             Optional.empty(),
             0);
     try (Email email =
-        new Email(
-            settings(peer.port()),
-            COALITION,
-            "https://cny.example.org",
-            TOKENS,
-            renderings::apply,
-            SendGate.OPEN,
-            clock)) {
+        new Email(settings(peer.port()), CNY, TOKENS, renderings::apply, SendGate.OPEN, clock)) {
       var outcomes = email.handOff(List.of(due(1), bad, due(3)));
       assertThat(deferred(outcomes.get(1).outcome()).fault()).isEqualTo(Fault.DELIVERY);
       assertThat(outcomes.get(2).outcome()).matches(EmailTest::isAccepted);
@@ -580,22 +556,7 @@ final class EmailTest {
 
   @Test
   void a_sender_that_is_no_address_is_named_at_start() {
-    EmailSettings s = settings(1);
-    assertThatThrownBy(
-            () ->
-                new EmailSettings(
-                    s.host(),
-                    1,
-                    "",
-                    "",
-                    s.tls(),
-                    1,
-                    "alerts",
-                    "",
-                    "",
-                    Optional.empty(),
-                    s.connectTimeout(),
-                    s.answerTimeout()))
+    assertThatThrownBy(() -> new MailAddresses("alerts", "", "", "", ""))
         .isInstanceOf(TocsinException.class)
         .hasMessageContaining("tocsin.email.from");
   }

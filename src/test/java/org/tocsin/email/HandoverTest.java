@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.Channel;
-import org.tocsin.email.EmailSettings.Tls;
+import org.tocsin.Timeouts;
+import org.tocsin.email.MailServer.Tls;
 import org.tocsin.ledger.ClaimedDelivery;
 import org.tocsin.ledger.Outcome;
 import org.tocsin.ledger.Outcome.Accepted;
@@ -52,8 +53,7 @@ final class HandoverTest {
     Email email =
         new Email(
             settings(port, Tls.NONE, Duration.ofSeconds(5)),
-            EmailTest.COALITION,
-            "https://cny.example.org",
+            EmailTest.CNY,
             EmailTest.TOKENS,
             id -> EmailTest.RENDERING,
             gate,
@@ -64,18 +64,10 @@ final class HandoverTest {
 
   private static EmailSettings settings(int port, Tls tls, Duration patience) {
     return new EmailSettings(
-        "127.0.0.1",
-        port,
-        "",
-        "",
-        tls,
-        1,
-        "alerts@cny.example.org",
-        "",
-        "",
-        Optional.empty(),
-        patience,
-        patience);
+        EmailTest.server(port, tls),
+        new Timeouts(patience, patience),
+        EmailTest.ADDRESSES,
+        Optional.empty());
   }
 
   private static List<ClaimedDelivery> claim(int size) {

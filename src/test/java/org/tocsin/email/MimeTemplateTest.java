@@ -21,14 +21,14 @@ import org.tocsin.TocsinException;
 import org.tocsin.message.Organization;
 import org.tocsin.message.Placeholders;
 import org.tocsin.message.Rendering;
+import org.tocsin.message.SenderIdentity;
 
 final class MimeTemplateTest {
   private static final String TOKEN = EmailTest.TOKENS.issue(1234, 56789);
   private static final String LINK = "https://cny.example.org/u/" + Placeholders.TOKEN;
 
   private static MimeTemplate letter(Rendering rendering) {
-    return new CommonHeaders(EmailTest.settings(1), EmailTest.COALITION, "https://cny.example.org/")
-        .letter(rendering);
+    return new CommonHeaders(EmailTest.ADDRESSES, EmailTest.CNY).letter(rendering);
   }
 
   private static byte[] fill(Rendering rendering, String firstName) {
@@ -206,23 +206,10 @@ final class MimeTemplateTest {
   void a_name_that_needs_care_stands_quoted_in_from_and_list_id() throws Exception {
     for (String name : new String[] {"Acción \"Ya\", Inc.", "Smith, Jones & Co.", "A\r\nB: c"}) {
       Organization organization = new Organization(name, "", "", "", "", "");
-      EmailSettings s = EmailTest.settings(1);
-      EmailSettings settings =
-          new EmailSettings(
-              s.host(),
-              1,
-              "",
-              "",
-              s.tls(),
-              1,
-              s.from(),
-              name,
-              "hello@cny.example.org",
-              s.dkim(),
-              s.connectTimeout(),
-              s.answerTimeout());
+      MailAddresses addresses =
+          new MailAddresses("alerts@cny.example.org", name, "hello@cny.example.org", "", "");
       byte[] mail =
-          new CommonHeaders(settings, organization, "https://cny.example.org")
+          new CommonHeaders(addresses, new SenderIdentity(organization, "https://cny.example.org"))
               .letter(EmailTest.RENDERING)
               .fill(new MimeTemplate.Person("a@example.org", "", "", "<1@x>", TOKEN));
       InternetAddress from = (InternetAddress) parsed(mail).getFrom()[0];
@@ -239,7 +226,8 @@ final class MimeTemplateTest {
     // H01
     Organization organization = new Organization("Long name ".repeat(40), "", "", "", "", "");
     byte[] mail =
-        new CommonHeaders(EmailTest.settings(1), organization, "https://cny.example.org")
+        new CommonHeaders(
+                EmailTest.ADDRESSES, new SenderIdentity(organization, "https://cny.example.org"))
             .letter(EmailTest.RENDERING)
             .fill(new MimeTemplate.Person("a@example.org", "", "", "<1@x>", TOKEN));
     assertThat(parsed(mail).getHeader("List-Id", null)).isEqualTo("<alerts.cny.example.org>");
@@ -248,7 +236,10 @@ final class MimeTemplateTest {
   @Test
   void a_public_url_that_is_none_is_named_at_start() {
     for (String url : new String[] {"", "cny.example.org", "https://x/\r\nA: b", "https://x/>"}) {
-      assertThatThrownBy(() -> new CommonHeaders(EmailTest.settings(1), EmailTest.COALITION, url))
+      assertThatThrownBy(
+              () ->
+                  new CommonHeaders(
+                      EmailTest.ADDRESSES, new SenderIdentity(EmailTest.COALITION, url)))
           .isInstanceOf(TocsinException.class)
           .hasMessageContaining("tocsin.public-url");
     }

@@ -6,6 +6,7 @@ import jakarta.mail.Session;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tocsin.email.EmailSettings.Tls;
+import org.tocsin.email.MailServer.Tls;
 import org.tocsin.ledger.Outcome.Accepted;
 import org.tocsin.ledger.Outcome.Deferred;
 import org.tocsin.ledger.Outcome.Fault;
@@ -33,18 +34,11 @@ final class SmtpTest {
     EmailSettings s = EmailTest.settings(peer.port());
     EmailSettings settings =
         new EmailSettings(
-            s.host(),
-            s.port(),
-            username,
-            "secret",
-            tls,
-            1,
-            s.from(),
-            "",
-            "",
-            s.dkim(),
-            s.connectTimeout(),
-            s.answerTimeout());
+            new MailServer(
+                "127.0.0.1", peer.port(), tls, new MailLogin(username, "secret", Optional.empty())),
+            s.timeouts(),
+            s.addresses(),
+            s.dkim());
     Session session = Smtp.session(settings);
     if (trusting) {
       var factory = SmtpPeer.context().getSocketFactory();

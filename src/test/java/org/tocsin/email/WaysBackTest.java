@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.tocsin.Timeouts;
+import org.tocsin.email.MailServer.Tls;
 import org.tocsin.ledger.ClaimedDelivery;
 import org.tocsin.outbox.ReturnAddress;
 import org.tocsin.outbox.SendGate;
@@ -59,24 +61,13 @@ final class WaysBackTest {
   private static Email email(SmtpPeer peer, String bounces, String leave) {
     EmailSettings settings =
         new EmailSettings(
-            "127.0.0.1",
-            peer.port(),
-            "",
-            "",
-            EmailSettings.Tls.NONE,
-            1,
-            "alerts@cny.example.org",
-            "",
-            "",
-            bounces,
-            leave,
-            Optional.empty(),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(5));
+            EmailTest.server(peer.port(), Tls.NONE),
+            new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5)),
+            new MailAddresses("alerts@cny.example.org", "", "", bounces, leave),
+            Optional.empty());
     return new Email(
         settings,
-        EmailTest.COALITION,
-        "https://cny.example.org",
+        EmailTest.CNY,
         EmailTest.TOKENS,
         id -> EmailTest.RENDERING,
         SendGate.OPEN,

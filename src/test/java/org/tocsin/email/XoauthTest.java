@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tocsin.Timeouts;
+import org.tocsin.email.MailServer.Tls;
 import org.tocsin.ledger.Outcome.Accepted;
 import org.tocsin.ledger.Outcome.Deferred;
 import org.tocsin.ledger.Outcome.Fault;
@@ -51,21 +53,16 @@ final class XoauthTest {
     AccessTokens tokens = new AccessTokens(account, new RefreshTokenFile(file), Clock.systemUTC());
     EmailSettings settings =
         new EmailSettings(
-            s.host(),
-            port,
-            "alerts",
-            byToken ? "" : "secret",
-            s.tls(),
-            1,
-            s.from(),
-            "",
-            "",
-            "",
-            "",
-            s.dkim(),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(30),
-            byToken ? Optional.of(tokens) : Optional.empty());
+            new MailServer(
+                "127.0.0.1",
+                port,
+                Tls.NONE,
+                byToken
+                    ? new MailLogin("alerts", "", Optional.of(tokens))
+                    : new MailLogin("alerts", "secret", Optional.empty())),
+            new Timeouts(Duration.ofSeconds(30), Duration.ofSeconds(30)),
+            s.addresses(),
+            s.dkim());
     try (Smtp smtp = new Smtp(settings, Smtp.session(settings), Clock.systemUTC())) {
       return smtp.send(
           new OutgoingMail(

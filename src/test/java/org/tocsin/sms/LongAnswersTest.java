@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.tocsin.Timeouts;
 
 /** Of an answer in Twilio's place no more is taken into memory than Twilio could say. */
 final class LongAnswersTest {
@@ -66,16 +67,11 @@ final class LongAnswersTest {
     String url = "http://127.0.0.1:" + server.getAddress().getPort();
     SmsSettings settings =
         new SmsSettings(
-            "AC1",
-            "token",
-            "",
-            "+13155550100",
-            url,
+            new TwilioAccount("AC1", "token", url),
+            new SmsSender("", "+13155550100"),
             "https://example.org/",
             1,
-            false,
-            limit,
-            limit,
+            new Timeouts(limit, limit),
             TwilioErrors.builtIn());
     Request request = new Request(HttpMethod.POST, "https://api.twilio.com/Messages.json");
     request.setAuth("AC1", "token");

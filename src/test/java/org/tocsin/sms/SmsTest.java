@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.Channel;
+import org.tocsin.Timeouts;
 import org.tocsin.TocsinException;
 import org.tocsin.consent.Tokens;
 import org.tocsin.ledger.ClaimedDelivery;
@@ -52,16 +53,11 @@ final class SmsTest {
 
   private static SmsSettings settings(String apiUrl, String service) {
     return new SmsSettings(
-        ACCOUNT,
-        "token",
-        service,
-        "+13155550100",
-        apiUrl,
+        new TwilioAccount(ACCOUNT, "token", apiUrl),
+        new SmsSender(service, "+13155550100"),
         "https://cny.example.org/",
         2,
-        false,
-        Duration.ofSeconds(1),
-        Duration.ofMillis(500),
+        new Timeouts(Duration.ofSeconds(1), Duration.ofMillis(500)),
         TwilioErrors.builtIn());
   }
 
@@ -80,9 +76,7 @@ final class SmsTest {
         settings,
         TOKENS,
         id -> rendering,
-        SendGate.OPEN,
-        ClaimedDelivery::closesAt,
-        to -> !to.equals(ABROAD),
+        new SmsChecks(SendGate.OPEN, ClaimedDelivery::closesAt, to -> !to.equals(ABROAD)),
         Clock.fixed(NOON, ZoneOffset.UTC));
   }
 
@@ -313,10 +307,7 @@ final class SmsTest {
 
   @Test
   void texts_without_a_sender_are_named_at_start() {
-    assertThatThrownBy(
-            () ->
-                new SmsSettings(
-                    ACCOUNT, "t", "", "", "", "", 2, false, Duration.ZERO, Duration.ZERO, null))
+    assertThatThrownBy(() -> new SmsSender("", ""))
         .isInstanceOf(TocsinException.class)
         .hasMessageContaining("tocsin.twilio.from");
   }

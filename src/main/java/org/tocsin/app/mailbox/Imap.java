@@ -12,39 +12,33 @@ import org.apache.camel.component.mail.DefaultAuthenticator;
 import org.apache.camel.component.mail.MailAuthenticator;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
+import org.tocsin.Timeouts;
 import org.tocsin.TocsinException;
 import org.tocsin.email.AccessTokens;
-import org.tocsin.email.EmailSettings.Tls;
+import org.tocsin.email.MailLogin;
+import org.tocsin.email.MailServer;
+import org.tocsin.email.MailServer.Tls;
 
 /**
  * The mailbox that mail comes back to, from the settings {@code tocsin.imap.*}.
  *
  * @param folder where mail arrives
- * @param tokens what to log in with in place of the password (XOAUTH2), when present
  * @param rest how long nothing may be looked at where the server does not say that mail came
  */
-public record Imap(
-    String host,
-    int port,
-    String username,
-    String password,
-    Tls tls,
-    String folder,
-    Optional<AccessTokens> tokens,
-    Duration rest) {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
-  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+public record Imap(MailServer server, String folder, Duration rest) {
+  private static final Timeouts TIMEOUTS =
+      new Timeouts(Duration.ofSeconds(15), Duration.ofSeconds(60));
 
   /** For reading mail. */
   public Session session() {
-    return session(ANSWER_TIMEOUT);
+    return session(TIMEOUTS.answer());
   }
 
   public MailAuthenticator login() {
-    return new DefaultAuthenticator(username, password) {
+    return new DefaultAuthenticator(server.login().username(), server.login().password()) {
       @Override
       public PasswordAuthentication getPasswordAuthentication() {
-        return new PasswordAuthentication(username, secret());
+        return new PasswordAuthentication(server.login().username(), secret());
       }
     };
   }
@@ -53,10 +47,11 @@ public record Imap(
    * @throws TocsinException where there is no token, with what to do
    */
   private String secret() {
-    if (tokens.isEmpty()) {
-      return password;
+    MailLogin login = server.login();
+    if (login.tokens().isEmpty()) {
+      return login.password();
     }
-    AccessTokens.Answer answer = tokens.get().current();
+    AccessTokens.Answer answer = login.tokens().get().current();
     if (answer instanceof AccessTokens.Answer.None none) {
       throw new TocsinException(none.why());
     }
@@ -70,9 +65,10 @@ public record Imap(
    */
   IMAPStore connect() throws MessagingException {
     String secret = secret();
+    Optional<AccessTokens> tokens = server.login().tokens();
     OpenStore store = new OpenStore(session(rest), tokens.isPresent());
     try {
-      store.connect(host, port, username, secret);
+      store.connect(server.host(), server.port(), server.login().username(), secret);
       return store;
     } catch (MessagingException e) {
       if (e instanceof AuthenticationFailedException || store.offersNoLogin()) {
@@ -108,14 +104,14 @@ public record Imap(
   private Session session(Duration answer) {
     Properties p = new Properties();
     p.put("mail.store.protocol", "imap");
-    p.put("mail.imap.connectiontimeout", Long.toString(CONNECT_TIMEOUT.toMillis()));
+    p.put("mail.imap.connectiontimeout", Long.toString(TIMEOUTS.connect().toMillis()));
     p.put("mail.imap.timeout", Long.toString(answer.toMillis()));
-    p.put("mail.imap.writetimeout", Long.toString(ANSWER_TIMEOUT.toMillis()));
-    p.put("mail.imap.ssl.enable", Boolean.toString(tls == Tls.TLS));
-    p.put("mail.imap.starttls.enable", Boolean.toString(tls == Tls.STARTTLS));
-    p.put("mail.imap.starttls.required", Boolean.toString(tls == Tls.STARTTLS));
+    p.put("mail.imap.writetimeout", Long.toString(TIMEOUTS.answer().toMillis()));
+    p.put("mail.imap.ssl.enable", Boolean.toString(server.tls() == Tls.TLS));
+    p.put("mail.imap.starttls.enable", Boolean.toString(server.tls() == Tls.STARTTLS));
+    p.put("mail.imap.starttls.required", Boolean.toString(server.tls() == Tls.STARTTLS));
     p.put("mail.imap.ssl.checkserveridentity", "true");
-    if (tokens.isPresent()) {
+    if (server.login().tokens().isPresent()) {
       p.put("mail.imap.auth.mechanisms", "XOAUTH2");
     }
     p.put("mail.imap.fetchsize", Integer.toString(64 << 10));

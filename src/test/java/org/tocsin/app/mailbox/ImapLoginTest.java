@@ -18,7 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tocsin.TocsinException;
 import org.tocsin.email.AccessTokens;
-import org.tocsin.email.EmailSettings.Tls;
+import org.tocsin.email.MailLogin;
+import org.tocsin.email.MailServer;
+import org.tocsin.email.MailServer.Tls;
 import org.tocsin.email.RefreshTokenFile;
 import org.tocsin.support.ImapLines;
 import org.tocsin.support.ImapPeer;
@@ -45,13 +47,14 @@ final class ImapLoginTest {
         new AccessTokens.Account(service.uri(), "id", "", "", Duration.ofSeconds(5));
     AccessTokens tokens = new AccessTokens(account, new RefreshTokenFile(file), Clock.systemUTC());
     return new Imap(
-        "127.0.0.1",
-        port,
-        "alerts",
-        byToken ? "" : "wrong",
-        Tls.NONE,
+        new MailServer(
+            "127.0.0.1",
+            port,
+            Tls.NONE,
+            byToken
+                ? new MailLogin("alerts", "", Optional.of(tokens))
+                : new MailLogin("alerts", "wrong", Optional.empty())),
         "INBOX",
-        byToken ? Optional.of(tokens) : Optional.empty(),
         Duration.ofSeconds(5));
   }
 

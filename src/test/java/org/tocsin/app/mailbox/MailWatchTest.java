@@ -12,7 +12,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tocsin.email.EmailSettings.Tls;
+import org.tocsin.email.MailLogin;
+import org.tocsin.email.MailServer;
+import org.tocsin.email.MailServer.Tls;
 import org.tocsin.mailbox.Mails;
 import org.tocsin.support.ImapPeer;
 import org.tocsin.support.ImapProxy;
@@ -37,13 +39,12 @@ final class MailWatchTest {
   private MailWatch watch(ImapProxy proxy, String folder, Duration rest) {
     Imap imap =
         new Imap(
-            "127.0.0.1",
-            proxy.port(),
-            "alerts",
-            PASSWORD,
-            Tls.NONE,
+            new MailServer(
+                "127.0.0.1",
+                proxy.port(),
+                Tls.NONE,
+                new MailLogin("alerts", PASSWORD, Optional.empty())),
             folder,
-            Optional.empty(),
             rest);
     return new MailWatch(imap, Optional::empty);
   }
