@@ -51,18 +51,49 @@ public final class Alerts {
     this.clock = clock;
   }
 
-  /** Newest first. */
+  private static final String SUMMARY =
+      """
+      SELECT a.id, r.slug, a.state, a.released_at, a.release_at, a.replaced_by
+      FROM alert a JOIN revision r ON r.id = a.revision_id
+      """;
+
+  /** All of them, the newest first. */
   public List<Summary> list() {
+    return list(Long.MAX_VALUE, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The newest first.
+   *
+   * @param before an id: only older ones
+   * @param limit how many at most
+   */
+  public List<Summary> list(long before, int limit) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(
-                    """
-                    SELECT a.id, r.slug, a.state, a.released_at, a.release_at, a.replaced_by
-                    FROM alert a JOIN revision r ON r.id = a.revision_id ORDER BY a.id DESC
-                    """)
+                .createQuery(SUMMARY + "WHERE a.id < :before ORDER BY a.id DESC LIMIT :limit")
+                .bind("before", before)
+                .bind("limit", limit)
                 .map(Alerts::summary)
                 .list());
+  }
+
+  /** The id of the newest alert of a sheet, or 0. */
+  public long newest(String slug) {
+    return jdbi.withHandle(handle -> newest(handle, slug));
+  }
+
+  static long newest(Handle handle, String slug) {
+    return handle
+        .createQuery(
+            """
+            SELECT coalesce(max(a.id), 0) FROM alert a JOIN revision r ON r.id = a.revision_id
+            WHERE r.slug = :slug
+            """)
+        .bind("slug", slug)
+        .mapTo(Long.class)
+        .one();
   }
 
   private static Summary summary(ResultSet row, StatementContext context) throws SQLException {
@@ -241,9 +272,13 @@ public final class Alerts {
    * @throws TocsinException when there is no such alert
    */
   public Summary summary(long id) {
-    return list().stream()
-        .filter(alert -> alert.id() == id)
-        .findFirst()
+    return jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(SUMMARY + "WHERE a.id = :id")
+                    .bind("id", id)
+                    .map(Alerts::summary)
+                    .findOne())
         .orElseThrow(
             () -> new TocsinException("There is no alert " + id + ". See: tocsin alert list"));
   }

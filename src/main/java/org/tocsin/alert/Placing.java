@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.tocsin.sheet.Revision;
 import org.tocsin.sheet.TakenDown;
@@ -13,11 +14,19 @@ import org.tocsin.sheet.TakenDown;
  * A new alert on its way into the database, in place of older ones of its sheet.
  *
  * @param deadline after which nothing of it goes
+ * @param newest the id of the newest alert of the sheet as far as is known to whoever sends, 0 for
+ *     none; empty where it does not matter what somebody else sends at the same time
  */
-record Placing(Revision revision, SendOptions order, Optional<Instant> deadline, Instant now) {
+record Placing(
+    Revision revision,
+    SendOptions order,
+    Optional<Instant> deadline,
+    Instant now,
+    OptionalLong newest) {
   /** In one transaction: either it is there and they are replaced, or nothing has changed. */
   Published place(Handle handle, PublishPreview preview) {
     OlderAlerts older = OlderAlerts.locked(handle, revision.sheet(), revision.id(), order);
+    newest.ifPresent(known -> refuseSecond(handle, known));
     // More may have been published since it was looked at.
     PriorAlerts.Of alert = new PriorAlerts.Of(revision.sheet(), revision.id(), 0, order);
     PriorAlerts past = PriorAlerts.of(handle, alert, now, Duration.ZERO);
@@ -32,6 +41,16 @@ record Placing(Revision revision, SendOptions order, Optional<Instant> deadline,
         keeps ? Map.of() : older.replace(handle, id, now),
         preview.had(),
         preview.corrections());
+  }
+
+  /**
+   * Publishers of a sheet come one after the other here, so of two at once the second learns it.
+   */
+  private void refuseSecond(Handle handle, long known) {
+    long is = Alerts.newest(handle, revision.sheet().slug());
+    if (is > known) {
+      throw new SentMeanwhile(is);
+    }
   }
 
   private long insert(Handle handle) {

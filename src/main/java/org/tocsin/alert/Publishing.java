@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -123,11 +124,25 @@ public final class Publishing {
    * @throws TocsinException where a time is over or the officials are stale by now
    */
   public Published publish(PublishPreview preview) {
+    return publish(preview, OptionalLong.empty());
+  }
+
+  /**
+   * The same where nobody else has sent the sheet since.
+   *
+   * @param newest the id of its newest alert when it was looked at, or 0
+   * @throws SentMeanwhile where there is a newer one; nothing has changed
+   */
+  public Published publishAfter(PublishPreview preview, long newest) {
+    return publish(preview, OptionalLong.of(newest));
+  }
+
+  private Published publish(PublishPreview preview, OptionalLong newest) {
     SendOptions order = preview.order();
     checks.stillInTime(order);
     Revision revision = sheets.store(preview.sheet());
     Placing placing =
-        new Placing(revision, order, deadline(revision.sheet(), order), clock.instant());
+        new Placing(revision, order, deadline(revision.sheet(), order), clock.instant(), newest);
     try {
       return jdbi.inTransaction(handle -> placing.place(handle, preview));
     } catch (UnableToExecuteStatementException e) {

@@ -49,8 +49,7 @@ final class AlertPages {
   }
 
   HttpResponse list(Visit visit) {
-    List<Alerts.Summary> page =
-        alerts.list().stream().filter(alert -> alert.id() < visit.before()).limit(LISTED).toList();
+    List<Alerts.Summary> page = alerts.list(visit.before(), LISTED);
     Map<String, Object> values = new HashMap<>();
     values.put("title", visit.words("menu.alerts"));
     values.put("alerts", cards.of(page, visit.labels()));

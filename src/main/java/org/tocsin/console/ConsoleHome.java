@@ -34,7 +34,7 @@ final class ConsoleHome {
   }
 
   HttpResponse show(Visit visit) {
-    List<Alerts.Summary> last = alerts.list().stream().limit(ALERTS).toList();
+    List<Alerts.Summary> last = alerts.list(Long.MAX_VALUE, ALERTS);
     Map<String, Object> values = new HashMap<>();
     values.put("title", visit.words("home.title"));
     values.put("waits", waits(visit));

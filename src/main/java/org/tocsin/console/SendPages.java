@@ -22,6 +22,7 @@ import org.tocsin.alert.Alerts;
 import org.tocsin.alert.Preview;
 import org.tocsin.alert.PublishPreview;
 import org.tocsin.alert.SendOptions;
+import org.tocsin.alert.SentMeanwhile;
 import org.tocsin.sheet.Sheet;
 import org.tocsin.web.HttpFault;
 import org.tocsin.web.HttpResponse;
@@ -68,7 +69,7 @@ final class SendPages {
     values.put("title", visit.words("send.title", slug));
     values.put("slug", slug);
     FIELDS.forEach(field -> values.put(field, asked.getOrDefault(field, "")));
-    values.put("seen", "" + newest(slug));
+    values.put("seen", "" + alerts.newest(slug));
     values.put("lines", List.of());
     values.put("typed", false);
     values.put("sentence", "");
@@ -173,46 +174,47 @@ final class SendPages {
         .toPlainString();
   }
 
-  private long newest(String slug) {
-    return alerts.list().stream()
-        .filter(alert -> alert.sheet().equals(slug))
-        .mapToLong(Alerts.Summary::id)
-        .max()
-        .orElse(0);
-  }
-
   /** What it is that was looked at: another text has another print. */
   private static String print(Sheet sheet) {
     return Integer.toHexString(sheet.editions().hashCode());
   }
 
   HttpResponse send(Visit visit) {
-    Optional<HttpResponse> already = already(visit);
-    if (already.isPresent()) {
-      return already.get();
+    long known = known(visit);
+    long newest = alerts.newest(visit.path().get("slug"));
+    if (newest > known) {
+      return sentAlready(newest);
     }
     try {
       Seen seen = seen(visit, visit.request().form());
       Optional<String> wrong = wrong(visit, seen);
       return wrong.isPresent()
-          ? page(400, visit, visit.request().form(), wrong.get())
-          : published(visit, desk.publishing().publish(seen.published()).id());
+          ? notSent(visit, known, wrong.get())
+          : published(visit, desk.publishing().publishAfter(seen.published(), known).id());
+    } catch (SentMeanwhile e) {
+      return sentAlready(e.alert());
     } catch (HttpFault e) {
       throw e;
     } catch (TocsinException e) {
-      return already(visit)
-          .orElseGet(() -> page(400, visit, visit.request().form(), e.getMessage()));
+      return notSent(visit, known, e.getMessage());
     }
   }
 
-  /** The alert that somebody made of it since this page was opened. */
-  private Optional<HttpResponse> already(Visit visit) {
+  /** Where somebody else sent it meanwhile that is the reason, whatever it led to. */
+  private HttpResponse notSent(Visit visit, long known, String why) {
+    long newest = alerts.newest(visit.path().get("slug"));
+    return newest > known ? sentAlready(newest) : page(400, visit, visit.request().form(), why);
+  }
+
+  /** The newest alert of the sheet when the page was opened, 0 where that is not said. */
+  private static long known(Visit visit) {
     String seen = visit.request().field("seen");
-    long newest = newest(visit.path().get("slug"));
-    return seen.matches("\\d{1,18}") && newest <= Long.parseLong(seen)
-        ? Optional.empty()
-        : Optional.of(look.go("/console/alerts/" + newest + "?done=sent-already"))
-            .filter(answer -> newest > 0);
+    return seen.matches("\\d{1,18}") ? Long.parseLong(seen) : 0;
+  }
+
+  /** To the alert that somebody made of it since this page was opened. */
+  private HttpResponse sentAlready(long alert) {
+    return look.go("/console/alerts/" + alert + "?done=sent-already");
   }
 
   private static Optional<String> wrong(Visit visit, Seen seen) {

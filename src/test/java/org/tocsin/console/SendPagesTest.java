@@ -1,13 +1,19 @@
 package org.tocsin.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,6 +91,60 @@ final class SendPagesTest {
     assertThat(alert).matches("/console/alerts/\\d+\\?done=sent");
     other.put("typed", "501");
     assertThat(location(bob.post(path, other))).isEqualTo(alert + "-already");
+  }
+
+  /**
+   * Both are past every look at what is there; only the lock of the sheet is left between them. The
+   * first alert is even gathered when the second comes, so that nothing else is in its way.
+   */
+  @Test
+  void two_who_press_at_the_same_moment_get_one_alert() throws Exception {
+    String path = written();
+    String slug = path.split("/")[3];
+    Map<String, String> form = form(ann.get(path + "?stale=yes"));
+    form.put("typed", "501");
+    bob.get(path + "?stale=yes");
+    ExecutorService three = Executors.newFixedThreadPool(3);
+    try (Handle before = server.parts.jdbi.open();
+        Handle between = server.parts.jdbi.open()) {
+      lock(before, slug);
+      Future<HttpResponse<String>> one = three.submit(() -> ann.post(path, form));
+      await().until(() -> waiting() == 1);
+      Future<?> locked = three.submit(() -> lock(between, slug));
+      await().until(() -> waiting() == 2);
+      Future<HttpResponse<String>> other = three.submit(() -> bob.post(path, form));
+      await().until(() -> waiting() == 3);
+      before.rollback();
+      locked.get();
+      await().until(() -> isGathered(alert(one.get())));
+      between.rollback();
+      assertThat(location(one.get())).endsWith("?done=sent");
+      assertThat(location(other.get()))
+          .isEqualTo("/console/alerts/" + alert(one.get()) + "?done=sent-already");
+    }
+    three.shutdown();
+  }
+
+  private static void lock(Handle handle, String slug) {
+    handle.begin();
+    handle.execute("SELECT pg_advisory_xact_lock(7465, hashtext(?))", slug);
+  }
+
+  private static long alert(HttpResponse<String> answer) {
+    return Long.parseLong(location(answer).replaceAll("\\D", ""));
+  }
+
+  private static boolean isGathered(long alert) {
+    return !List.of("scheduled", "gathering").contains(server.parts.alerts.summary(alert).state());
+  }
+
+  private static int waiting() {
+    return server.parts.jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT count(*) FROM pg_locks WHERE classid = 7465 AND NOT granted")
+                .mapTo(Integer.class)
+                .one());
   }
 
   @Test
