@@ -78,10 +78,12 @@ final class StrangersFilesTest {
 
   @Test
   void a_page_of_tags_that_a_parser_multiplies_is_refused_before_it_is_parsed() throws IOException {
-    Path file = Files.writeString(folder.resolve("tags.html"), "<b><p>".repeat(250_000));
-    assertThatThrownBy(() -> Draft.of(file, Optional.empty()))
-        .isInstanceOf(BadInput.class)
-        .hasMessageContaining("far more than a sheet");
+    for (String tags : new String[] {"<b><p>".repeat(250_000), "<body>".repeat(100_000) + "Call"}) {
+      Path file = Files.writeString(folder.resolve("tags.html"), tags);
+      assertThatThrownBy(() -> Draft.of(file, Optional.empty()))
+          .isInstanceOf(BadInput.class)
+          .hasMessageContaining("far more than a sheet");
+    }
   }
 
   @Test
