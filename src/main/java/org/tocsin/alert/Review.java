@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.tocsin.Channel;
 import org.tocsin.LocalTimes;
 import org.tocsin.Problem;
 import org.tocsin.audience.Subscribers;
@@ -15,9 +14,6 @@ import org.tocsin.civic.Directory;
 import org.tocsin.civic.District;
 import org.tocsin.civic.Districts;
 import org.tocsin.civic.Rosters;
-import org.tocsin.message.LargestMail;
-import org.tocsin.message.LongestText;
-import org.tocsin.message.Renderer;
 import org.tocsin.sheet.DeadlineCheck;
 import org.tocsin.sheet.Edition;
 import org.tocsin.sheet.FactCheck;
@@ -30,15 +26,13 @@ import org.tocsin.sheet.SheetCheck;
  * What a careful editor would hold a sheet against: the officials and districts that are known, and
  * the people who would read it. {@code tocsin sheet check} says it, and publishing goes by it.
  *
- * @param uncut a renderer with a limit far above {@code mostSegments}
  * @param knownNumbers that may stand in sheets although no official has them
  */
 public record Review(
     Rosters rosters,
     Districts districts,
     Subscribers subscribers,
-    Renderer uncut,
-    int mostSegments,
+    MessageLengths lengths,
     Set<String> knownNumbers,
     LocalTimes times) {
   /** Far more segments than a text may have, so that nothing is cut while it is measured. */
@@ -86,7 +80,8 @@ public record Review(
             known -> {
               List<Problem> problems = facts(sheet, release, known);
               if (PositionNames.problems(sheet, Optional.of(known.inForce())).isEmpty()) {
-                problems.addAll(lengths(sheet, known));
+                Sheet meant = PositionNames.known(sheet, known::inForce);
+                problems.addAll(lengths.of(meant, known.inForce(), map(known)));
               }
               return problems;
             })
@@ -130,42 +125,5 @@ public record Review(
       }
     }
     return problems;
-  }
-
-  private List<Problem> lengths(Sheet sheet, Directory known) {
-    List<List<Districts.Part>> places =
-        map(known)
-            .map(districts::places)
-            .orElseGet(
-                () ->
-                    known.inForce().officials().stream()
-                        .filter(o -> o.district() != null)
-                        .map(o -> List.of(new Districts.Part(o.district(), null)))
-                        .toList());
-    Sheet meant = PositionNames.known(sheet, known::inForce);
-    List<Problem> problems =
-        new ArrayList<>(LargestMail.tooLarge(meant, known.inForce(), places, uncut));
-    for (Edition edition : sheet.editions()) {
-      LongestText.of(meant, edition, known.inForce(), places, uncut)
-          .filter(text -> text.segments() > mostSegments)
-          .map(text -> tooLong(edition, text))
-          .ifPresent(problems::add);
-    }
-    return problems;
-  }
-
-  private Problem tooLong(Edition edition, LongestText text) {
-    return Problem.error(
-        edition.file(),
-        edition.lineOf(Channel.SMS.code()),
-        Channel.SMS.code(),
-        "It comes to "
-            + text.segments()
-            + " segments for "
-            + text.to()
-            + ", and "
-            + mostSegments
-            + " are the limit (tocsin.sms.segments-at-most), so it would be cut. Shorten it: "
-            + text.body());
   }
 }

@@ -12,6 +12,7 @@ import org.tocsin.LocalTimes;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
 import org.tocsin.alert.Alerts;
+import org.tocsin.alert.MessageLengths;
 import org.tocsin.alert.Previewing;
 import org.tocsin.alert.PublishChecks;
 import org.tocsin.alert.Publishing;
@@ -217,8 +218,10 @@ public final class Services implements AutoCloseable {
         rosters,
         districts,
         subscribers,
-        new Renderer(organization, publicUrl(settings), Review.UNCUT),
-        settings.number("tocsin.sms.segments-at-most", 1, Review.UNCUT),
+        new MessageLengths(
+            districts,
+            new Renderer(organization, publicUrl(settings), Review.UNCUT),
+            settings.number("tocsin.sms.segments-at-most", 1, Review.UNCUT)),
         knownNumbers(),
         times);
   }

@@ -30,6 +30,16 @@ public final class Inbox {
   public record Item(
       long id, Channel channel, Instant since, List<String> from, String words, String why) {}
 
+  /** How much waits for a decision. */
+  public int size() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT count(*) FROM hold WHERE decided_at IS NULL")
+                .mapTo(Integer.class)
+                .one());
+  }
+
   /** What waits for a decision, the oldest first. */
   public List<Item> list() {
     return jdbi.withHandle(

@@ -25,6 +25,10 @@ public final class Rosters {
   private final RosterTables tables;
   private final Clock clock;
   private volatile Roster lastRead;
+  private volatile Known known = new Known(List.of(), Optional.empty());
+
+  /** What was made of rosters, which never change; the latest is kept. */
+  private record Known(List<Long> rosters, Optional<Directory> directory) {}
 
   public Rosters(Jdbi jdbi, Clock clock) {
     this.jdbi = jdbi;
@@ -219,8 +223,16 @@ public final class Rosters {
 
   /** The same as of a time to come. */
   public Optional<Directory> directory(Instant time) {
-    List<Roster> rosters = tables.ids(Congress.at(time)).stream().map(tables::read).toList();
-    return rosters.isEmpty() ? Optional.empty() : Optional.of(new Directory(rosters));
+    List<Long> ids = tables.ids(Congress.at(time));
+    if (ids.isEmpty()) {
+      return Optional.empty();
+    }
+    Known last = known;
+    if (!last.rosters().equals(ids)) {
+      last = new Known(ids, Optional.of(new Directory(ids.stream().map(tables::read).toList())));
+      known = last;
+    }
+    return last.directory();
   }
 
   public Roster get(long rosterId) {

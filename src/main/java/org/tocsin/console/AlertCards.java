@@ -21,6 +21,8 @@ final class AlertCards {
   /** By revision, which never changes. */
   private final Map<Long, Sheet> read = new ConcurrentHashMap<>();
 
+  private final AlertProgress<Row> rows = new AlertProgress<>(this::row, System::nanoTime);
+
   AlertCards(ConsoleParts parts) {
     this.jdbi = parts.jdbi();
     this.sheets = parts.sheets();
@@ -41,27 +43,29 @@ final class AlertCards {
    * @param alerts which
    */
   List<Map<String, Object>> of(List<Alerts.Summary> alerts, Labels labels) {
-    Map<Long, Row> rows = new HashMap<>();
-    rows(alerts).forEach(row -> rows.put(row.id(), row));
-    return alerts.stream().map(alert -> card(alert, rows.get(alert.id()), labels)).toList();
+    return alerts.stream().map(alert -> card(alert, rows.of(alert.id()), labels)).toList();
   }
 
-  private List<Row> rows(List<Alerts.Summary> alerts) {
+  /** Something was done with it, so its row is counted again. */
+  void changed(long alert) {
+    rows.changed(alert);
+  }
+
+  private Row row(long alert) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     """
-                    SELECT a.id, a.revision_id,
-                      (SELECT count(*) FROM delivery d WHERE d.alert_id = a.id) AS people,
-                      (SELECT count(*) FROM delivery d WHERE d.alert_id = a.id
-                         AND d.state NOT IN ('queued', 'leased')) AS gone
-                    FROM alert a
-                    WHERE a.id = ANY(:ids)
+                    SELECT a.id, a.revision_id, count(d.id) AS people,
+                      count(d.id) FILTER (WHERE d.state NOT IN ('queued', 'leased')) AS gone
+                    FROM alert a LEFT JOIN delivery d ON d.alert_id = a.id
+                    WHERE a.id = :id
+                    GROUP BY a.id
                     """)
-                .bindArray("ids", Long.class, alerts.stream().map(Alerts.Summary::id).toArray())
+                .bind("id", alert)
                 .map(ConstructorMapper.of(Row.class))
-                .list());
+                .one());
   }
 
   private Map<String, Object> card(Alerts.Summary alert, Row row, Labels labels) {

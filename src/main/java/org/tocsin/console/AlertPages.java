@@ -29,7 +29,7 @@ final class AlertPages {
   private static final int AGAIN = 2000;
 
   private final Alerts alerts;
-  private final AlertProgress progress;
+  private final AlertProgress<Report> progress;
   private final MissedPeople missed;
   private final AlertCards cards;
   private final AuditLog audit;
@@ -39,7 +39,7 @@ final class AlertPages {
 
   AlertPages(ConsoleParts parts, AlertCards cards, ConsoleLook look) {
     this.alerts = parts.alerts();
-    this.progress = new AlertProgress(alerts::report, System::nanoTime);
+    this.progress = new AlertProgress<>(alerts::report, System::nanoTime);
     this.missed = parts.missed();
     this.cards = cards;
     this.audit = parts.audit();
@@ -181,6 +181,7 @@ final class AlertPages {
 
   private HttpResponse done(Visit visit, String what) {
     progress.changed(visit.id());
+    cards.changed(visit.id());
     audit.add(visit.who(), "alert " + what, "alert " + visit.id());
     return look.go("/console/alerts/" + visit.id() + "?done=" + what);
   }

@@ -44,7 +44,7 @@ final class ConsoleHome {
 
   private List<Map<String, String>> waits(Visit visit) {
     List<Map<String, String>> waits = new ArrayList<>();
-    int held = visit.session().may(Role.PUBLISHER) ? inbox.list().size() : 0;
+    int held = visit.session().may(Role.PUBLISHER) ? inbox.size() : 0;
     if (held > 0) {
       waits.add(
           Map.of(

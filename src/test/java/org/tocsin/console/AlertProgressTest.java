@@ -19,7 +19,7 @@ final class AlertProgressTest {
   private final AtomicLong nanos = new AtomicLong();
   private final AtomicInteger counts = new AtomicInteger();
   private long takes;
-  private final AlertProgress progress = new AlertProgress(this::count, nanos::get);
+  private final AlertProgress<Report> progress = new AlertProgress<>(this::count, nanos::get);
 
   private Report count(long alert) {
     counts.incrementAndGet();
