@@ -40,7 +40,7 @@ record Audience(
     Audience audience =
         new Audience(new TreeMap<>(), new TreeMap<>(), 0, new EnumMap<>(Channel.class));
     return AudienceQuery.bind(
-            handle.createQuery(sql), order, sheet, past, DataVersions.NONE, 0, Long.MAX_VALUE)
+            handle.createQuery(sql), order, sheet, past, DataVersions.NONE, IdRange.ALL)
         .map(
             (row, c) ->
                 new Eligibility(

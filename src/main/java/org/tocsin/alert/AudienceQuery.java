@@ -116,8 +116,7 @@ final class AudienceQuery {
       Sheet sheet,
       PriorAlerts past,
       DataVersions basis,
-      long after,
-      long lastId) {
+      IdRange ids) {
     return new Areas(order.areas())
         .bind(statement)
         .bind("byEmail", order.channels().contains(Channel.EMAIL))
@@ -134,7 +133,7 @@ final class AudienceQuery {
         .bind("noticeSince", past.noticeSince())
         .bind("roster", basis.rosterId())
         .bind("map", basis.mapId())
-        .bind("after", after)
-        .bind("lastId", lastId);
+        .bind("after", ids.after())
+        .bind("lastId", ids.lastId());
   }
 }

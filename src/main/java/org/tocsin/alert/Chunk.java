@@ -59,8 +59,8 @@ final class Chunk {
     Update lay =
         handle.createUpdate(
             "CREATE TEMP TABLE person ON COMMIT DROP AS " + people + " SELECT * FROM person");
-    AudienceQuery.bind(lay, alert.order(), sheet, past, basis, alert.checkpoint(), lastId)
-        .execute();
+    IdRange ids = new IdRange(alert.checkpoint(), lastId);
+    AudienceQuery.bind(lay, alert.order(), sheet, past, basis, ids).execute();
   }
 
   /** Makes the renderings that these people need and that do not exist yet. */

@@ -10,11 +10,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.audience.Subscribers;
-import org.tocsin.civic.Rosters;
-import org.tocsin.message.Renderer;
 import org.tocsin.sheet.Revision;
 import org.tocsin.sheet.Sheet;
-import org.tocsin.sheet.Sheets;
 
 /**
  * Turns the audience of a released alert into deliveries, a chunk at a time. A chunk is one
@@ -34,33 +31,15 @@ public final class Gathering {
 
   private final Jdbi jdbi;
   private final Clock clock;
-  private final Sheets sheets;
-  private final Rosters rosters;
-  private final Renderer renderer;
-  private final TextHours hours;
-  private final Duration stopInterval;
+  private final AlertSources sources;
 
   /** People in the next chunk. */
   private volatile int size = SMALLEST;
 
-  /**
-   * @param stopInterval for how long a text need not say again who sends and how to stop
-   */
-  public Gathering(
-      Jdbi jdbi,
-      Clock clock,
-      Sheets sheets,
-      Rosters rosters,
-      Renderer renderer,
-      TextHours hours,
-      Duration stopInterval) {
+  public Gathering(Jdbi jdbi, Clock clock, AlertSources sources) {
     this.jdbi = jdbi;
     this.clock = clock;
-    this.sheets = sheets;
-    this.rosters = rosters;
-    this.renderer = renderer;
-    this.hours = hours;
-    this.stopInterval = stopInterval;
+    this.sources = sources;
   }
 
   /**
@@ -120,16 +99,16 @@ public final class Gathering {
       end(handle, alert);
       return;
     }
-    Revision revision = sheets.get(alert.revisionId());
+    Revision revision = sources.sheets().get(alert.revisionId());
     OlderAlerts.lockGathering(handle, revision.sheet().slug());
     PriorAlerts.Of about =
         new PriorAlerts.Of(revision.sheet(), alert.revisionId(), alert.id(), alert.order());
-    PriorAlerts past = PriorAlerts.of(handle, about, clock.instant(), stopInterval);
+    PriorAlerts past = PriorAlerts.of(handle, about, clock.instant(), sources.stopInterval());
     Sheet sheet = revision.sheet().with(PositionChanges.learnt(handle, alert.id()));
     Chunk chunk = new Chunk(handle, alert, sheet, past, lastId.get());
     chunk.lay();
-    chunk.render(renderer, rosters.get(alert.rosterId()));
-    chunk.insert(place -> hours.next(clock.instant(), place), clock.instant());
+    chunk.render(sources.renderer(), sources.rosters().get(alert.rosterId()));
+    chunk.insert(place -> sources.hours().next(clock.instant(), place), clock.instant());
     handle
         .createUpdate("UPDATE alert SET checkpoint = :lastId WHERE id = :id")
         .bind("lastId", lastId.get())

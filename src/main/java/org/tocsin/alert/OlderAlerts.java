@@ -162,7 +162,7 @@ record OlderAlerts(List<Running> alerts) {
             GROUP BY d.alert_id ORDER BY d.alert_id
             """;
     return AudienceQuery.bind(
-            handle.createQuery(sql), order, sheet, past, DataVersions.NONE, 0, Long.MAX_VALUE)
+            handle.createQuery(sql), order, sheet, past, DataVersions.NONE, IdRange.ALL)
         .bind("running", keys())
         .map((row, c) -> Map.entry(row.getLong(1), row.getLong(2)))
         .list()

@@ -3,7 +3,6 @@ package org.tocsin.alert;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,12 +14,10 @@ import org.jdbi.v3.core.Jdbi;
 import org.tocsin.civic.Districts;
 import org.tocsin.civic.NearestOffices;
 import org.tocsin.civic.Roster;
-import org.tocsin.civic.Rosters;
 import org.tocsin.message.Renderer;
 import org.tocsin.message.Rendering;
 import org.tocsin.message.RenderingKey;
 import org.tocsin.sheet.Sheet;
-import org.tocsin.sheet.Sheets;
 
 /**
  * Says before publishing what a sheet would become for its whole audience. It asks the questions of
@@ -50,32 +47,16 @@ public final class Previewing {
 
   private final Jdbi jdbi;
   private final Clock clock;
-  private final Sheets sheets;
-  private final Rosters rosters;
+  private final AlertSources sources;
   private final Districts districts;
-  private final Renderer renderer;
-  private final TextHours hours;
-  private final Duration stopInterval;
   private final Publishing publishing;
 
   public Previewing(
-      Jdbi jdbi,
-      Clock clock,
-      Sheets sheets,
-      Rosters rosters,
-      Districts districts,
-      Renderer renderer,
-      TextHours hours,
-      Duration stopInterval,
-      Publishing publishing) {
+      Jdbi jdbi, Clock clock, AlertSources sources, Districts districts, Publishing publishing) {
     this.jdbi = jdbi;
     this.clock = clock;
-    this.sheets = sheets;
-    this.rosters = rosters;
+    this.sources = sources;
     this.districts = districts;
-    this.renderer = renderer;
-    this.hours = hours;
-    this.stopInterval = stopInterval;
     this.publishing = publishing;
   }
 
@@ -124,7 +105,7 @@ public final class Previewing {
    */
   public Preview of(PublishPreview seen, SendOptions order) {
     Sheet sheet = seen.sheet();
-    Roster roster = rosters.orRefused(order.releaseAt().orElse(clock.instant()));
+    Roster roster = sources.rosters().orRefused(order.releaseAt().orElse(clock.instant()));
     Tally tally = new Tally(sheet, roster);
     jdbi.useTransaction(
         handle -> {
@@ -132,27 +113,21 @@ public final class Previewing {
           // what was worked out on the way is not kept
           handle.rollback();
         });
-    return tally.preview(seen, renderer);
+    return tally.preview(seen, sources.renderer());
   }
 
   private void count(Handle handle, Sheet sheet, SendOptions order, Roster roster, Tally tally) {
     Instant release = order.releaseAt().orElse(clock.instant());
-    long revision = sheets.find(sheet).orElse(0L);
+    long revision = sources.sheets().find(sheet).orElse(0L);
     PriorAlerts.Of alert = new PriorAlerts.Of(sheet, revision, 0, order);
-    PriorAlerts past = PriorAlerts.of(handle, alert, clock.instant(), stopInterval);
+    PriorAlerts past = PriorAlerts.of(handle, alert, clock.instant(), sources.stopInterval());
     DataVersions basis = new DataVersions(roster.id(), districts.orRefused(roster.congress()));
     NearestOffices.prepare(handle, basis.rosterId(), basis.mapId());
     Texts texts = new Texts(sheet, roster);
     Map<String, Boolean> open = new HashMap<>();
     try (Stream<Group> groups =
         AudienceQuery.bind(
-            handle.createQuery(AudienceQuery.WITH + GROUPS),
-            order,
-            sheet,
-            past,
-            basis,
-            0,
-            Long.MAX_VALUE)
+            handle.createQuery(AudienceQuery.WITH + GROUPS), order, sheet, past, basis, IdRange.ALL)
             .bind("byName", hasNames(sheet))
             .setFetchSize(AT_ONCE)
             .map(Group::read)
@@ -162,7 +137,8 @@ public final class Previewing {
             boolean inHours =
                 group.place() != null
                     && open.computeIfAbsent(
-                        group.place(), place -> hours.next(release, Place.of(place)).isPresent());
+                        group.place(),
+                        place -> sources.hours().next(release, Place.of(place)).isPresent());
             boolean wanted = group.texts() > 0;
             tally.add(group, inHours, wanted ? texts.of(group) : Optional.empty());
           });
@@ -178,6 +154,7 @@ public final class Previewing {
 
   /** Makes each text once, as its groups come one after the other. */
   private final class Texts {
+    private final Renderer renderer = sources.renderer();
     private final Sheet sheet;
     private final Roster roster;
     private UUID key;

@@ -189,8 +189,7 @@ public record Unserved(List<Person> people, long more) {
                 sheet,
                 PriorAlerts.of(handle, about, now, Duration.ZERO),
                 DataVersions.NONE,
-                0,
-                gathered.checkpoint())
+                new IdRange(0, gathered.checkpoint()))
             .bind("alert", alert.id())
             .bind("limit", Math.max(1, limit)),
         MissedGroup.Places.of(handle, alert, now),

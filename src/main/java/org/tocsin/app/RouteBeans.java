@@ -19,7 +19,10 @@ import org.tocsin.audience.SignUps;
 import org.tocsin.civic.LastNames;
 import org.tocsin.civic.Rosters;
 import org.tocsin.consent.Consent;
+import org.tocsin.consent.Holds;
 import org.tocsin.consent.ReplyReader;
+import org.tocsin.mailbox.DeliveryMatcher;
+import org.tocsin.mailbox.EmailOptOut;
 import org.tocsin.mailbox.Mailbox;
 import org.tocsin.message.PageLayout;
 import org.tocsin.message.SplitAnswers;
@@ -33,7 +36,9 @@ import org.tocsin.outbox.Outbox;
 import org.tocsin.outbox.Outcomes;
 import org.tocsin.outbox.Pace;
 import org.tocsin.outbox.RateLimiter;
+import org.tocsin.outbox.RetryRule;
 import org.tocsin.outbox.ReturnAddress;
+import org.tocsin.outbox.Tempo;
 import org.tocsin.outbox.TransactionalQueue;
 import org.tocsin.outbox.TransactionalSender;
 import org.tocsin.outbox.Unwritten;
@@ -106,9 +111,8 @@ final class RouteBeans {
         new Outcomes(
             parts.jdbi,
             parts.clock,
-            backoff(),
+            new RetryRule(backoff(), inARow),
             parts.consent,
-            inARow,
             unwritten,
             reports::applyEarly);
   }
@@ -138,16 +142,7 @@ final class RouteBeans {
     Map<String, Object> beans = new HashMap<>();
     beans.put("dropfolder", new DropFolder(parts.publishing));
     beans.put("alerts", parts.alerts);
-    beans.put(
-        "gathering",
-        new Gathering(
-            parts.jdbi,
-            parts.clock,
-            parts.sheets,
-            parts.rosters,
-            parts.renderer,
-            parts.textHours(),
-            parts.stopInterval()));
+    beans.put("gathering", new Gathering(parts.jdbi, parts.clock, parts.alertSources()));
     beans.put("deadlines", new Deadlines(parts.jdbi, parts.clock, parts.textHours()));
     beans.put("rosterupdate", parts.rosterUpdate());
     return beans;
@@ -162,8 +157,7 @@ final class RouteBeans {
             new Outbox(parts.jdbi, parts.clock, worker),
             strays,
             unwritten,
-            rates,
-            new Pace(backoff())));
+            new Tempo(rates, new Pace(backoff()))));
     beans.put("unwritten", unwritten);
     beans.put("strays", strays);
     beans.put("outcomes", outcomes);
@@ -260,19 +254,28 @@ final class RouteBeans {
   }
 
   private Mailbox mailbox() {
+    DeliveryMatcher trace =
+        new DeliveryMatcher(
+            ReturnAddress.of(settings.text("tocsin.email.bounce-address"), parts.tokens),
+            parts.tokens);
+    EmailOptOut leaving =
+        new EmailOptOut(
+            trace,
+            heard,
+            parts.addressKeys,
+            new Holds(parts.clock),
+            replies::read,
+            settings.text("tocsin.email.unsubscribe-address"));
     return new Mailbox(
         hearing,
         parts.clock,
         heard,
-        parts.addressKeys,
-        parts.tokens,
-        ReturnAddress.of(settings.text("tocsin.email.bounce-address"), parts.tokens),
-        replies::read,
+        trace,
+        leaving,
         new Mailbox.Setup(
             settings.text("tocsin.imap.folder-prefix"),
             settings.number("tocsin.email.soft-bounces", 0, 1000),
-            Duration.ofDays(settings.number("tocsin.email.soft-bounce-days", 1, 3650)),
-            settings.text("tocsin.email.unsubscribe-address")));
+            Duration.ofDays(settings.number("tocsin.email.soft-bounce-days", 1, 3650))));
   }
 
   private Backoff backoff() {

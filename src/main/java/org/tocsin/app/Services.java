@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.tocsin.LocalTimes;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
+import org.tocsin.alert.AlertSources;
 import org.tocsin.alert.Alerts;
 import org.tocsin.alert.MessageLengths;
 import org.tocsin.alert.Previewing;
@@ -247,16 +248,12 @@ public final class Services implements AutoCloseable {
 
   /** Where nothing goes out, what is missing for it is a warning. */
   public Previewing previewing() {
-    return new Previewing(
-        jdbi,
-        clock,
-        sheets,
-        rosters,
-        districts,
-        renderer,
-        textHours(),
-        stopInterval(),
-        publishing(warnings(settings)));
+    return new Previewing(jdbi, clock, alertSources(), districts, publishing(warnings(settings)));
+  }
+
+  /** What an alert's messages come from. */
+  AlertSources alertSources() {
+    return new AlertSources(sheets, rosters, renderer, textHours(), stopInterval());
   }
 
   /** What would keep a sheet from going out, for whoever sends nothing. */

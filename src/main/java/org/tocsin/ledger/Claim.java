@@ -1,9 +1,7 @@
 package org.tocsin.ledger;
 
-import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.tocsin.Channel;
 
 /** Leases what is due to one worker, and takes out whoever has opted out. */
 public final class Claim {
@@ -70,39 +68,30 @@ public final class Claim {
    * Leases up to {@code size} deliveries of a channel. Whoever has left is {@code suppressed} by
    * the same statement.
    *
-   * @param atMost the latest time that it may be: what closes by then stays
    * @return empty when nothing is due, or the channel or the alerts are paused
    */
-  public static List<ClaimedDelivery> of(
-      Handle handle, Channel channel, int size, long worker, Instant now, Instant atMost) {
-    return claim(CLAIM, handle, channel, size, worker, now, atMost);
+  public static List<ClaimedDelivery> of(Handle handle, LeaseTerms terms, int size) {
+    return claim(CLAIM, handle, terms, size);
   }
 
   /**
    * Leases one, if it can be one that was tried before: it says more than one that a server has
    * never seen.
    */
-  public static List<ClaimedDelivery> probe(
-      Handle handle, Channel channel, long worker, Instant now, Instant atMost) {
-    List<ClaimedDelivery> tried = claim(PROBE, handle, channel, 1, worker, now, atMost);
-    return tried.isEmpty() ? claim(CLAIM, handle, channel, 1, worker, now, atMost) : tried;
+  public static List<ClaimedDelivery> probe(Handle handle, LeaseTerms terms) {
+    List<ClaimedDelivery> tried = claim(PROBE, handle, terms, 1);
+    return tried.isEmpty() ? claim(CLAIM, handle, terms, 1) : tried;
   }
 
   private static List<ClaimedDelivery> claim(
-      String statement,
-      Handle handle,
-      Channel channel,
-      int size,
-      long worker,
-      Instant now,
-      Instant atMost) {
+      String statement, Handle handle, LeaseTerms terms, int size) {
     return handle
         .createQuery(statement)
-        .bind("channel", channel.code())
+        .bind("channel", terms.channel().code())
         .bind("size", size)
-        .bind("worker", worker)
-        .bind("now", now)
-        .bind("atMost", atMost)
+        .bind("worker", terms.worker())
+        .bind("now", terms.now())
+        .bind("atMost", terms.atMost())
         .bind("left", Move.LEAVE.event())
         .map((row, c) -> ClaimedDelivery.of(row))
         .list();

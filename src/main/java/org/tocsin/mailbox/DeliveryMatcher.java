@@ -10,7 +10,7 @@ import org.tocsin.consent.Tokens;
 import org.tocsin.outbox.ReturnAddress;
 
 /** Finds the delivery that a mail is about, by what only we can have put there (B01, B15, H13). */
-final class DeliveryMatcher {
+public final class DeliveryMatcher {
   private static final Pattern MESSAGE_ID = Pattern.compile("<(\\d{1,18}\\.[0-9a-f]{20})@");
   private static final Pattern LINK = Pattern.compile("/u/([A-Za-z0-9_-]{20,70})>");
   private static final Pattern WISH =
@@ -19,7 +19,10 @@ final class DeliveryMatcher {
   private final Optional<ReturnAddress> returns;
   private final Tokens tokens;
 
-  DeliveryMatcher(Optional<ReturnAddress> returns, Tokens tokens) {
+  /**
+   * @param returns the addresses that bounces come to; empty where they all come to one
+   */
+  public DeliveryMatcher(Optional<ReturnAddress> returns, Tokens tokens) {
     this.returns = returns;
     this.tokens = tokens;
   }

@@ -17,7 +17,7 @@ import org.tocsin.consent.SamePerson;
 import org.tocsin.mailbox.DeliveryMatcher.Written;
 
 /** People who leave by writing to us: to the address in List-Unsubscribe, or in a reply (C05). */
-final class EmailOptOut {
+public final class EmailOptOut {
   private static final int LONGEST_WORDS = 2000;
 
   private final DeliveryMatcher trace;
@@ -31,7 +31,7 @@ final class EmailOptOut {
    * @param reading what the text of a mail means
    * @param unsubscribeAddress where a mail only comes for that, or ""
    */
-  EmailOptOut(
+  public EmailOptOut(
       DeliveryMatcher trace,
       Consent consent,
       AddressKeys addressKeys,

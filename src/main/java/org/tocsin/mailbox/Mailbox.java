@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.jdbi.v3.core.Handle;
@@ -17,17 +16,12 @@ import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.Channel;
-import org.tocsin.consent.AddressKeys;
 import org.tocsin.consent.Consent;
-import org.tocsin.consent.Holds;
-import org.tocsin.consent.ReplyClassification;
 import org.tocsin.consent.ReplyIntent;
-import org.tocsin.consent.Tokens;
 import org.tocsin.mailbox.Bounces.Applied;
 import org.tocsin.mailbox.DeliveryMatcher.Written;
 import org.tocsin.mailbox.Finding.Kind;
 import org.tocsin.mailbox.Received.Taken;
-import org.tocsin.outbox.ReturnAddress;
 import org.tocsin.verdict.Reason;
 
 /**
@@ -53,37 +47,28 @@ public final class Mailbox {
    * @param folderPrefix stands before the names of the folders
    * @param softBounces after so many an address is given up; 0 for never
    * @param softBouncesWithin the time in which they are counted
-   * @param unsubscribeAddress where people may write to leave, or ""
    */
-  public record Setup(
-      String folderPrefix,
-      int softBounces,
-      Duration softBouncesWithin,
-      String unsubscribeAddress) {}
+  public record Setup(String folderPrefix, int softBounces, Duration softBouncesWithin) {}
 
   /**
-   * @param returns the addresses that bounces come to; empty where they all come to one
-   * @param reading what a text that someone wrote means
+   * @param trace finds the delivery that a mail is about
+   * @param leaving does what a mail wants that asks to stop
    */
   public Mailbox(
       Jdbi jdbi,
       Clock clock,
       Consent consent,
-      AddressKeys addressKeys,
-      Tokens tokens,
-      Optional<ReturnAddress> returns,
-      Function<String, ReplyClassification> reading,
+      DeliveryMatcher trace,
+      EmailOptOut leaving,
       Setup setup) {
     this.jdbi = jdbi;
     this.received = new Received(clock);
     this.consent = consent;
-    this.trace = new DeliveryMatcher(returns, tokens);
+    this.trace = trace;
     this.bounces =
         new Bounces(
             consent, clock, new Bounces.Rule(setup.softBounces(), setup.softBouncesWithin()));
-    this.leaving =
-        new EmailOptOut(
-            trace, consent, addressKeys, new Holds(clock), reading, setup.unsubscribeAddress());
+    this.leaving = leaving;
     this.folderPrefix = setup.folderPrefix();
   }
 

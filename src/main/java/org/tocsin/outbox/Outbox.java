@@ -13,6 +13,7 @@ import org.tocsin.SteadyClock;
 import org.tocsin.ledger.Begin;
 import org.tocsin.ledger.Claim;
 import org.tocsin.ledger.ClaimedDelivery;
+import org.tocsin.ledger.LeaseTerms;
 import org.tocsin.ledger.PutOff;
 
 /**
@@ -36,14 +37,16 @@ public final class Outbox {
    * @return empty when nothing is due, or the channel or the alerts are paused
    */
   public List<ClaimedDelivery> claim(Channel channel, int size) {
-    return jdbi.withHandle(
-        handle -> Claim.of(handle, channel, size, worker.id(), clock.instant(), atMost(channel)));
+    return jdbi.withHandle(handle -> Claim.of(handle, terms(channel), size));
   }
 
   /** Leases one, if it can be one that was tried before. */
   public List<ClaimedDelivery> probe(Channel channel) {
-    return jdbi.withHandle(
-        handle -> Claim.probe(handle, channel, worker.id(), clock.instant(), atMost(channel)));
+    return jdbi.withHandle(handle -> Claim.probe(handle, terms(channel)));
+  }
+
+  private LeaseTerms terms(Channel channel) {
+    return new LeaseTerms(channel, worker.id(), clock.instant(), atMost(channel));
   }
 
   /** Gives back what was leased and not begun, to wait for so long. */

@@ -28,8 +28,6 @@ public final class Outcomes {
   private final BiConsumer<Handle, String> accepted;
 
   /**
-   * @param inARow how many different people who are refused in a row for the same reason pause the
-   *     channel
    * @param unwritten keeps what the database would not take
    * @param accepted is given the id of each accepted text in the transaction that stores it, so
    *     that reports that came earlier can be applied
@@ -37,17 +35,16 @@ public final class Outcomes {
   public Outcomes(
       Jdbi jdbi,
       Clock clock,
-      Backoff backoff,
+      RetryRule rule,
       Consent consent,
-      int inARow,
       Unwritten unwritten,
       BiConsumer<Handle, String> accepted) {
     this.jdbi = jdbi;
     this.clock = clock;
-    this.backoff = backoff;
+    this.backoff = rule.backoff();
     this.consent = consent;
     this.pauses = new Pauses(jdbi, clock);
-    this.inARow = new RefusalsInARow(inARow);
+    this.inARow = new RefusalsInARow(rule.inARow());
     this.unwritten = unwritten;
     this.accepted = accepted;
   }

@@ -178,7 +178,11 @@ final class Installation {
   }
 
   Gathering gathering(TextHours hours) {
-    return new Gathering(jdbi, clock, sheets, rosters, renderer(), hours, STOP_INTERVAL);
+    return new Gathering(jdbi, clock, sources(hours));
+  }
+
+  private AlertSources sources(TextHours hours) {
+    return new AlertSources(sheets, rosters, renderer(), hours, STOP_INTERVAL);
   }
 
   private static Renderer renderer() {
@@ -187,8 +191,7 @@ final class Installation {
   }
 
   Previewing previewing(TextHours hours) {
-    return new Previewing(
-        jdbi, clock, sheets, rosters, districts, renderer(), hours, STOP_INTERVAL, publishing);
+    return new Previewing(jdbi, clock, sources(hours), districts, publishing);
   }
 
   /** How many texts of an alert there are of each number of segments. */

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tocsin.Channel;
 import org.tocsin.Timeouts;
+import org.tocsin.alert.AlertSources;
 import org.tocsin.alert.Alerts;
 import org.tocsin.alert.Deadlines;
 import org.tocsin.alert.Gathering;
@@ -39,6 +40,7 @@ import org.tocsin.message.Renderings;
 import org.tocsin.outbox.Backoff;
 import org.tocsin.outbox.Outbox;
 import org.tocsin.outbox.Outcomes;
+import org.tocsin.outbox.RetryRule;
 import org.tocsin.outbox.SendGate;
 import org.tocsin.outbox.Unwritten;
 import org.tocsin.outbox.Worker;
@@ -128,11 +130,8 @@ final class TextsKeepHoursTest {
         new Gathering(
             parts.jdbi,
             CLOCK,
-            parts.sheets,
-            parts.rosters,
-            parts.renderer,
-            hours,
-            java.time.Duration.ofDays(30));
+            new AlertSources(
+                parts.sheets, parts.rosters, parts.renderer, hours, Duration.ofDays(30)));
     deadlines = new Deadlines(parts.jdbi, CLOCK, hours);
     outbox = new Outbox(parts.jdbi, CLOCK, worker);
     Backoff backoff = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(15), new Random(7));
@@ -145,7 +144,12 @@ final class TextsKeepHoursTest {
             Alerts::reopen);
     outcomes =
         new Outcomes(
-            parts.jdbi, CLOCK, backoff, parts.consent, 5, new Unwritten(), reports::applyEarly);
+            parts.jdbi,
+            CLOCK,
+            new RetryRule(backoff, 5),
+            parts.consent,
+            new Unwritten(),
+            reports::applyEarly);
     sms =
         new Sms(
             smsSettings(),

@@ -68,7 +68,7 @@ final class MoveTest {
 
   private void make(Handle handle, Move move, long id, Channel channel) {
     switch (move) {
-      case CLAIM -> Claim.of(handle, channel, 25, WORKER[0], NOON, NOON);
+      case CLAIM -> Claim.of(handle, new LeaseTerms(channel, WORKER[0], NOON, NOON), 25);
       case PUT_BACK -> Rescue.giveBack(handle, WORKER);
       case ACCEPT, DEFER, REFUSE, OPT_OUT, DOUBT ->
           RecordResults.of(handle, List.of(row(handle, move, id, channel)), NOON);
@@ -162,7 +162,8 @@ final class MoveTest {
     long early = alert.email("ann@example.org");
     LEDGER.optOut(EMAIL, "ann@example.org");
     long late = alert.email("ben@example.org");
-    LEDGER.jdbi.useTransaction(handle -> Claim.of(handle, EMAIL, 25, WORKER[0], NOON, NOON));
+    LEDGER.jdbi.useTransaction(
+        handle -> Claim.of(handle, new LeaseTerms(EMAIL, WORKER[0], NOON, NOON), 25));
     LEDGER.optOut(EMAIL, "ben@example.org");
     LEDGER.jdbi.useTransaction(
         handle -> Begin.of(handle, new long[] {late}, WORKER[0], NOON, NOON));

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.Channel;
+import org.tocsin.consent.Holds;
 import org.tocsin.consent.ReplyReader;
 import org.tocsin.consent.Tokens;
 import org.tocsin.support.Ledger;
@@ -21,16 +22,22 @@ final class EmailOptOutTest {
   private static final String ANN = "ann@example.org";
   private static final String NUMBER = "+13155550101";
 
+  private final DeliveryMatcher trace =
+      new DeliveryMatcher(Optional.empty(), Tokens.of(LEDGER.jdbi));
   private final Mailbox mailbox =
       new Mailbox(
           LEDGER.jdbi,
           LEDGER.clock,
           LEDGER.consent,
-          LEDGER.keys,
-          Tokens.of(LEDGER.jdbi),
-          Optional.empty(),
-          new ReplyReader(Set::of)::read,
-          new Mailbox.Setup("", 3, Duration.ofDays(30), "leave@example.org"));
+          trace,
+          new EmailOptOut(
+              trace,
+              LEDGER.consent,
+              LEDGER.keys,
+              new Holds(LEDGER.clock),
+              new ReplyReader(Set::of)::read,
+              "leave@example.org"),
+          new Mailbox.Setup("", 3, Duration.ofDays(30)));
 
   @BeforeEach
   void ann_has_an_address_and_a_number() {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.Channel;
 import org.tocsin.consent.Consent;
+import org.tocsin.consent.Holds;
 import org.tocsin.consent.ReplyReader;
 import org.tocsin.consent.Tokens;
 import org.tocsin.ledger.Outcome.Accepted;
@@ -29,16 +30,21 @@ final class MailboxTest {
   private static final String DEAD = "550 5.1.1 User unknown";
   private static final String FULL = "552 5.2.2 Mailbox full";
 
+  private final DeliveryMatcher trace = new DeliveryMatcher(Optional.of(RETURNS), TOKENS);
   private final Mailbox mailbox =
       new Mailbox(
           LEDGER.jdbi,
           LEDGER.clock,
           LEDGER.consent,
-          LEDGER.keys,
-          TOKENS,
-          Optional.of(RETURNS),
-          new ReplyReader(Set::of)::read,
-          new Mailbox.Setup("", 3, Duration.ofDays(30), "leave@example.org"));
+          trace,
+          new EmailOptOut(
+              trace,
+              LEDGER.consent,
+              LEDGER.keys,
+              new Holds(LEDGER.clock),
+              new ReplyReader(Set::of)::read,
+              "leave@example.org"),
+          new Mailbox.Setup("", 3, Duration.ofDays(30)));
 
   @BeforeEach
   void clear() {

@@ -20,6 +20,7 @@ import org.tocsin.outbox.DeadWorkerRescuer;
 import org.tocsin.outbox.InDoubtResolver;
 import org.tocsin.outbox.Outcomes;
 import org.tocsin.outbox.Pauses;
+import org.tocsin.outbox.RetryRule;
 import org.tocsin.outbox.Unwritten;
 import org.tocsin.outbox.Worker;
 
@@ -122,7 +123,8 @@ public final class Ledger {
   }
 
   Outcomes outcomes(Unwritten unwritten) {
-    return new Outcomes(jdbi, clock, BACKOFF, consent, IN_A_ROW, unwritten, (handle, sid) -> {});
+    return new Outcomes(
+        jdbi, clock, new RetryRule(BACKOFF, IN_A_ROW), consent, unwritten, (handle, sid) -> {});
   }
 
   /**

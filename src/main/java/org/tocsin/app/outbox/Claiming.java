@@ -10,8 +10,7 @@ import org.tocsin.ledger.ClaimedDelivery;
 import org.tocsin.ledger.SendResult;
 import org.tocsin.outbox.LostLeaseRescuer;
 import org.tocsin.outbox.Outbox;
-import org.tocsin.outbox.Pace;
-import org.tocsin.outbox.RateLimiter;
+import org.tocsin.outbox.Tempo;
 import org.tocsin.outbox.Unwritten;
 
 /** How one claim comes about: lease, wait for the channel's rate, write the attempts. */
@@ -20,8 +19,7 @@ record Claiming(
     Outbox outbox,
     LostLeaseRescuer strays,
     Unwritten unwritten,
-    RateLimiter rates,
-    Pace pace,
+    Tempo tempo,
     int size) {
   /** Whether outcomes wait to be written; nothing is handed over before they are. */
   boolean mustWait() {
@@ -30,8 +28,8 @@ record Claiming(
 
   /** Leases what is due; empty when nothing is, or a server wants it all later. */
   List<ClaimedDelivery> lease() {
-    boolean isSlow = pace.isSlow(channel);
-    if (isSlow && !pace.mayProbe(channel)) {
+    boolean isSlow = tempo.pace().isSlow(channel);
+    if (isSlow && !tempo.pace().mayProbe(channel)) {
       return List.of();
     }
     try {
@@ -49,7 +47,7 @@ record Claiming(
   }
 
   private List<ClaimedDelivery> withoutSlow(List<ClaimedDelivery> leased) {
-    Map<ClaimedDelivery, Duration> waits = pace.waits(leased);
+    Map<ClaimedDelivery, Duration> waits = tempo.pace().waits(leased);
     if (waits.isEmpty()) {
       return leased;
     }
@@ -60,7 +58,7 @@ record Claiming(
 
   /** What came of a claim. */
   void heard(List<SendResult> claim) {
-    pace.heard(claim);
+    tempo.pace().heard(claim);
   }
 
   /**
@@ -69,7 +67,7 @@ record Claiming(
   List<ClaimedDelivery> begin(List<ClaimedDelivery> leased) throws InterruptedException {
     Set<ClaimedDelivery> left = new HashSet<>(leased);
     try {
-      rates.await(channel, units(leased));
+      tempo.rates().await(channel, units(leased));
       List<ClaimedDelivery> begun = mustWait() ? List.of() : written(leased);
       begun.forEach(left::remove);
       return begun;

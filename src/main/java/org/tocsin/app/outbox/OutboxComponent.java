@@ -6,8 +6,7 @@ import org.apache.camel.support.DefaultComponent;
 import org.tocsin.Channel;
 import org.tocsin.outbox.LostLeaseRescuer;
 import org.tocsin.outbox.Outbox;
-import org.tocsin.outbox.Pace;
-import org.tocsin.outbox.RateLimiter;
+import org.tocsin.outbox.Tempo;
 import org.tocsin.outbox.Unwritten;
 
 /**
@@ -18,25 +17,28 @@ public final class OutboxComponent extends DefaultComponent {
   private final Outbox outbox;
   private final LostLeaseRescuer strays;
   private final Unwritten unwritten;
-  private final RateLimiter rates;
-  private final Pace pace;
+  private final Tempo tempo;
 
-  public OutboxComponent(
-      Outbox outbox, LostLeaseRescuer strays, Unwritten unwritten, RateLimiter rates, Pace pace) {
+  public OutboxComponent(Outbox outbox, LostLeaseRescuer strays, Unwritten unwritten, Tempo tempo) {
     this.outbox = outbox;
     this.strays = strays;
     this.unwritten = unwritten;
-    this.rates = rates;
-    this.pace = pace;
+    this.tempo = tempo;
   }
 
   @Override
   protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
       throws Exception {
     Channel channel = Channel.of(remaining);
-    OutboxEndpoint endpoint =
-        new OutboxEndpoint(uri, this, channel, outbox, strays, unwritten, rates, pace);
+    OutboxEndpoint endpoint = new OutboxEndpoint(uri, this, channel);
     setProperties(endpoint, parameters);
     return endpoint;
+  }
+
+  /**
+   * @param size how many deliveries at once
+   */
+  Claiming claiming(Channel channel, int size) {
+    return new Claiming(channel, outbox, strays, unwritten, tempo, size);
   }
 }

@@ -5,40 +5,19 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultEndpoint;
 import org.tocsin.Channel;
-import org.tocsin.outbox.LostLeaseRescuer;
-import org.tocsin.outbox.Outbox;
-import org.tocsin.outbox.Pace;
-import org.tocsin.outbox.RateLimiter;
-import org.tocsin.outbox.Unwritten;
 
 /** The due deliveries of one channel. Can only be read from. */
 public final class OutboxEndpoint extends DefaultEndpoint {
+  private final OutboxComponent component;
   private final Channel channel;
-  private final Outbox outbox;
-  private final LostLeaseRescuer strays;
-  private final Unwritten unwritten;
-  private final RateLimiter rates;
-  private final Pace pace;
   private int consumers = 1;
   private int claim = 1;
   private int claimsPerConnection = 1;
 
-  OutboxEndpoint(
-      String uri,
-      OutboxComponent component,
-      Channel channel,
-      Outbox outbox,
-      LostLeaseRescuer strays,
-      Unwritten unwritten,
-      RateLimiter rates,
-      Pace pace) {
+  OutboxEndpoint(String uri, OutboxComponent component, Channel channel) {
     super(uri, component);
+    this.component = component;
     this.channel = channel;
-    this.outbox = outbox;
-    this.strays = strays;
-    this.unwritten = unwritten;
-    this.rates = rates;
-    this.pace = pace;
   }
 
   /** Claims that are handed over side by side, each over a connection of its own. */
@@ -61,7 +40,7 @@ public final class OutboxEndpoint extends DefaultEndpoint {
 
   @Override
   public Consumer createConsumer(Processor processor) throws Exception {
-    Claiming claiming = new Claiming(channel, outbox, strays, unwritten, rates, pace, claim);
+    Claiming claiming = component.claiming(channel, claim);
     OutboxConsumer consumer =
         new OutboxConsumer(this, processor, claiming, consumers * claimsPerConnection);
     configureConsumer(consumer);

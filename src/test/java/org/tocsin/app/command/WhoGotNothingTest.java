@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.Channel;
+import org.tocsin.alert.AlertSources;
 import org.tocsin.alert.Alerts;
 import org.tocsin.alert.Deadlines;
 import org.tocsin.alert.Gathering;
@@ -81,12 +82,15 @@ final class WhoGotNothingTest {
         new Gathering(
             ledger.jdbi,
             ledger.clock,
-            new Sheets(ledger.jdbi, ledger.clock),
-            new Rosters(ledger.jdbi, ledger.clock),
-            new Renderer(
-                new Organization("CNY", "", "PO Box 1", "", "", ""), "https://cny.example.org", 10),
-            DAYTIME,
-            Duration.ofDays(30));
+            new AlertSources(
+                new Sheets(ledger.jdbi, ledger.clock),
+                new Rosters(ledger.jdbi, ledger.clock),
+                new Renderer(
+                    new Organization("CNY", "", "PO Box 1", "", "", ""),
+                    "https://cny.example.org",
+                    10),
+                DAYTIME,
+                Duration.ofDays(30)));
     while (gathering.next()) {
       // the next chunk
     }

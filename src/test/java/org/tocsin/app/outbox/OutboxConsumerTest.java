@@ -27,6 +27,7 @@ import org.tocsin.outbox.LostLeaseRescuer;
 import org.tocsin.outbox.Outbox;
 import org.tocsin.outbox.Pace;
 import org.tocsin.outbox.RateLimiter;
+import org.tocsin.outbox.Tempo;
 import org.tocsin.outbox.Unwritten;
 import org.tocsin.outbox.Worker;
 import org.tocsin.support.Ledger;
@@ -66,8 +67,7 @@ final class OutboxConsumerTest {
             new Outbox(LEDGER.jdbi, LEDGER.clock, worker),
             strays,
             unwritten,
-            new RateLimiter(LEDGER.jdbi),
-            new Pace(Ledger.BACKOFF)));
+            new Tempo(new RateLimiter(LEDGER.jdbi), new Pace(Ledger.BACKOFF))));
     camel.addRoutes(
         new RouteBuilder() {
           @Override
