@@ -91,17 +91,7 @@ final class SizesTest {
   /** Not yet parted into what belongs together. */
   private static final Set<String> TO_MEND =
       Set.of(
-          "Api",
-          "CallList",
-          "Consent",
-          "ConsoleParts",
-          "Invitations",
-          "PeopleParts",
-          "Preferences",
-          "Review",
-          "SheetDesk",
-          "Subscribe",
-          "TransactionalQueue");
+          "CallList", "Consent", "ConsoleParts", "PeopleParts", "Review", "SheetDesk", "Subscribe");
 
   private static final Set<String> DATA =
       Stream.of(ROWS, READ, SHOWN, WORKED_OUT, OPTIONS)

@@ -11,9 +11,11 @@ import org.tocsin.web.HomePage;
 import org.tocsin.web.HttpResponses;
 import org.tocsin.web.SheetPage;
 import org.tocsin.web.TrustedProxies;
-import org.tocsin.web.api.Api;
+import org.tocsin.web.api.AlertApi;
 import org.tocsin.web.api.ApiPage;
 import org.tocsin.web.api.ApiTokens;
+import org.tocsin.web.api.PublishApi;
+import org.tocsin.web.api.SubscriberApi;
 
 /** The pages for everyone and the API for programs, by the names that the routes use. */
 final class PageBeans {
@@ -49,20 +51,25 @@ final class PageBeans {
             parts.rosters,
             parts.districts,
             parts.renderer));
-    beans.put(
-        "api",
-        new Api(
+    beans.putAll(api());
+    return beans;
+  }
+
+  private Map<String, Object> api() {
+    ApiTokens tokens = new ApiTokens(parts.jdbi, parts.clock);
+    return Map.of(
+        "publishapi",
+        new PublishApi(
+            parts.clock, tokens, parts.sheets, parts.sheetCheck, parts.publishing, parts.times),
+        "alertapi",
+        new AlertApi(
             parts.jdbi,
             parts.clock,
-            new ApiTokens(parts.jdbi, parts.clock),
-            parts.sheets,
-            parts.sheetCheck,
-            parts.publishing,
+            tokens,
             parts.alerts,
-            new MissedPeople(parts.jdbi, parts.clock, parts.twilioErrors.neverAgain()),
-            parts.subscribers,
-            parts.times));
-    return beans;
+            new MissedPeople(parts.jdbi, parts.clock, parts.twilioErrors.neverAgain())),
+        "subscriberapi",
+        new SubscriberApi(parts.clock, tokens, parts.subscribers));
   }
 
   private TrustedProxies proxies() {

@@ -50,6 +50,7 @@ import org.tocsin.sms.Reports;
 import org.tocsin.sms.TextReaders;
 import org.tocsin.sms.Webhook;
 import org.tocsin.sms.WebhookCalls;
+import org.tocsin.web.Choices;
 import org.tocsin.web.Preferences;
 import org.tocsin.web.Settle;
 import org.tocsin.web.Unsubscribe;
@@ -240,8 +241,7 @@ final class RouteBeans {
             parts.tokens,
             parts.subscribers,
             parts.assignments,
-            parts.consent,
-            parts.addressKeys,
+            new Choices(parts.consent, parts.addressKeys),
             frame));
     beans.put(
         "settle",

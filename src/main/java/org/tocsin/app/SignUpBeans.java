@@ -11,6 +11,7 @@ import org.tocsin.audience.SignUps;
 import org.tocsin.message.PageLayout;
 import org.tocsin.outbox.TransactionalQueue;
 import org.tocsin.web.Confirm;
+import org.tocsin.web.FirstTextHours;
 import org.tocsin.web.Invitations;
 import org.tocsin.web.SignUpLimits;
 import org.tocsin.web.SignUpSettings;
@@ -41,10 +42,8 @@ final class SignUpBeans {
             notices,
             parts.tokens,
             parts.consent,
-            parts.assignments,
-            parts.textHours(),
-            parts.organization,
-            Services.publicUrl(settings));
+            new FirstTextHours(parts.assignments, parts.textHours()),
+            parts.identity);
     return Map.of(
         "signuplimits", limits,
         "notices", notices,

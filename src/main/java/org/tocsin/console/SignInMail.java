@@ -8,6 +8,7 @@ import org.tocsin.account.Account;
 import org.tocsin.account.SignInLinks;
 import org.tocsin.consent.AddressKeys;
 import org.tocsin.message.Labels;
+import org.tocsin.outbox.NewNotice;
 import org.tocsin.outbox.TransactionalQueue;
 
 /** The mail with the link that signs an organizer in. */
@@ -46,11 +47,12 @@ final class SignInMail {
     String link = publicUrl + SignInPages.PATH + "/" + token;
     queue.add(
         handle,
-        Channel.EMAIL,
-        account.email(),
-        keys.of(Channel.EMAIL, account.email()),
-        labels.get("console." + kind + ".subject", sender),
-        labels.get("console." + kind + ".mail", sender, link),
+        new NewNotice(
+            Channel.EMAIL,
+            account.email(),
+            keys.of(Channel.EMAIL, account.email()),
+            labels.get("console." + kind + ".subject", sender),
+            labels.get("console." + kind + ".mail", sender, link)),
         clock.instant(),
         clock.instant().plus(life));
   }

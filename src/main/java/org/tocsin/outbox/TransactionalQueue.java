@@ -67,18 +67,10 @@ public final class TransactionalQueue {
    * @param due when it may go
    * @param expires after which it is not sent any more
    */
-  public void add(
-      Handle handle,
-      Channel channel,
-      String address,
-      UUID key,
-      String subject,
-      String body,
-      Instant due,
-      Instant expires) {
+  public void add(Handle handle, NewNotice notice, Instant due, Instant expires) {
     handle
         .createQuery("SELECT true FROM pg_advisory_xact_lock(hashtextextended(:key::text, 28))")
-        .bind("key", key)
+        .bind("key", notice.addressKey())
         .mapTo(Boolean.class)
         .one();
     handle
@@ -92,11 +84,11 @@ public final class TransactionalQueue {
               AND (SELECT count(*) FROM notice
                    WHERE address_key = :key AND asked AND made_at > :yesterday) < :perDay
             """)
-        .bind("channel", channel)
-        .bind("address", address)
-        .bind("key", key)
-        .bind("subject", subject)
-        .bind("body", body)
+        .bind("channel", notice.channel())
+        .bind("address", notice.address())
+        .bind("key", notice.addressKey())
+        .bind("subject", notice.subject())
+        .bind("body", notice.body())
         .bind("now", clock.instant())
         .bind("due", due)
         .bind("expires", expires)

@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.tocsin.Channel;
-import org.tocsin.alert.TextHours;
-import org.tocsin.audience.Assignments;
 import org.tocsin.audience.Contact;
 import org.tocsin.audience.SignUp;
 import org.tocsin.consent.Consent;
 import org.tocsin.consent.Tokens;
 import org.tocsin.message.Labels;
 import org.tocsin.message.Organization;
+import org.tocsin.message.SenderIdentity;
+import org.tocsin.outbox.NewNotice;
 import org.tocsin.outbox.TransactionalQueue;
 
 /**
@@ -28,31 +28,24 @@ public final class Invitations {
   private final TransactionalQueue notices;
   private final Tokens tokens;
   private final Consent consent;
-  private final Assignments assignments;
-  private final TextHours hours;
+  private final FirstTextHours hours;
   private final Organization organization;
   private final String publicUrl;
 
-  /**
-   * @param publicUrl where people reach us
-   */
   public Invitations(
       Clock clock,
       TransactionalQueue notices,
       Tokens tokens,
       Consent consent,
-      Assignments assignments,
-      TextHours hours,
-      Organization organization,
-      String publicUrl) {
+      FirstTextHours hours,
+      SenderIdentity identity) {
     this.clock = clock;
     this.notices = notices;
     this.tokens = tokens;
     this.consent = consent;
-    this.assignments = assignments;
     this.hours = hours;
-    this.organization = organization;
-    this.publicUrl = publicUrl.replaceAll("/+$", "");
+    this.organization = identity.organization();
+    this.publicUrl = identity.publicUrl().replaceAll("/+$", "");
   }
 
   /** Asks for a confirmation on each channel, within a transaction of the caller's. */
@@ -103,11 +96,8 @@ public final class Invitations {
   private void mail(Handle handle, Contact contact, String subject, String body, Instant expires) {
     notices.add(
         handle,
-        contact.channel(),
-        contact.address(),
-        contact.key(),
-        subject,
-        body + "\n\n" + sender(),
+        new NewNotice(
+            contact.channel(), contact.address(), contact.key(), subject, body + "\n\n" + sender()),
         clock.instant(),
         expires);
   }
@@ -127,19 +117,12 @@ public final class Invitations {
   /** Within the hours where they live (P6). */
   private void text(Handle handle, Contact contact, String zip, String state, String body) {
     hours
-        .next(
-            clock.instant(),
-            assignments.of(handle, zip, state, contact.address()),
-            contact.address())
+        .next(handle, clock.instant(), contact, zip, state)
         .ifPresent(
             window ->
                 notices.add(
                     handle,
-                    contact.channel(),
-                    contact.address(),
-                    contact.key(),
-                    "",
-                    body,
+                    new NewNotice(contact.channel(), contact.address(), contact.key(), "", body),
                     window.opens(),
                     window.closes().orElse(window.opens().plus(STILL_FITS))));
   }

@@ -11,7 +11,6 @@ import org.tocsin.Channel;
 import org.tocsin.audience.Assignments;
 import org.tocsin.audience.Subscriber;
 import org.tocsin.audience.Subscribers;
-import org.tocsin.consent.AddressKeys;
 import org.tocsin.consent.Consent;
 import org.tocsin.consent.Tokens;
 import org.tocsin.message.PageLayout;
@@ -29,8 +28,7 @@ public final class Preferences {
   private final Recipients recipients;
   private final Subscribers subscribers;
   private final Assignments assignments;
-  private final Consent consent;
-  private final AddressKeys addressKeys;
+  private final Choices choices;
   private final PreferencesPage pages;
   private final UnknownLink unknownLink;
 
@@ -39,15 +37,13 @@ public final class Preferences {
       Tokens tokens,
       Subscribers subscribers,
       Assignments assignments,
-      Consent consent,
-      AddressKeys addressKeys,
+      Choices choices,
       PageLayout frame) {
     this.jdbi = jdbi;
     this.recipients = new Recipients(tokens);
     this.subscribers = subscribers;
     this.assignments = assignments;
-    this.consent = consent;
-    this.addressKeys = addressKeys;
+    this.choices = choices;
     this.pages = new PreferencesPage(frame);
     this.unknownLink = new UnknownLink(frame);
   }
@@ -83,7 +79,7 @@ public final class Preferences {
   }
 
   private Visitor visitor(Handle handle, Recipient recipient, Subscriber person) {
-    return new Visitor(recipient, person, Choice.of(handle, person, consent, addressKeys));
+    return new Visitor(recipient, person, choices.of(handle, person));
   }
 
   private HttpResponse show(Visitor visitor, String asked, Notice notice) {
@@ -170,17 +166,19 @@ public final class Preferences {
   private void withdraw(Handle handle, Visitor visitor, Channel channel, String words) {
     Recipient recipient = visitor.recipient();
     for (UUID key : recipient.addressKeys().getOrDefault(channel, Set.of())) {
-      consent.withdraw(
-          handle, channel, key, Consent.Reason.UNSUBSCRIBE, WAY, recipient.source(), words);
+      choices
+          .consent()
+          .withdraw(
+              handle, channel, key, Consent.Reason.UNSUBSCRIBE, WAY, recipient.source(), words);
     }
   }
 
   /** Only ever email: no number has the standing that leads here. */
   private void begin(Handle handle, Visitor visitor, Choice choice, String words) {
     String source = visitor.recipient().source();
-    consent.restore(handle, choice.channel(), choice.addressKey(), WAY, source, words);
+    choices.consent().restore(handle, choice.channel(), choice.addressKey(), WAY, source, words);
     if (!visitor.person().emailConsent()) {
-      consent.give(handle, choice.channel(), choice.addressKey(), WAY, source, words);
+      choices.consent().give(handle, choice.channel(), choice.addressKey(), WAY, source, words);
       subscribers.agreeToEmail(handle, visitor.person().id(), WAY);
     }
   }

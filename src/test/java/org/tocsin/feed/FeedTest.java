@@ -21,6 +21,7 @@ import org.tocsin.account.Accounts;
 import org.tocsin.account.Role;
 import org.tocsin.consent.AddressKeys;
 import org.tocsin.consent.Consent;
+import org.tocsin.outbox.NewNotice;
 import org.tocsin.outbox.TransactionalQueue;
 import org.tocsin.sheet.EditionForm;
 import org.tocsin.sheet.SheetDrafts;
@@ -163,11 +164,12 @@ final class FeedTest {
         handle ->
             queue.add(
                 handle,
-                org.tocsin.Channel.EMAIL,
-                "publisher@example.org",
-                AddressKeys.of(JDBI).of(org.tocsin.Channel.EMAIL, "publisher@example.org"),
-                "Sign in",
-                "…",
+                new NewNotice(
+                    org.tocsin.Channel.EMAIL,
+                    "publisher@example.org",
+                    AddressKeys.of(JDBI).of(org.tocsin.Channel.EMAIL, "publisher@example.org"),
+                    "Sign in",
+                    "…"),
                 clock.instant(),
                 clock.instant().plus(EVERY)));
     assertThat(mailed()).hasSize(2);

@@ -181,11 +181,8 @@ final class ClockJumpsTest {
         handle ->
             notices.add(
                 handle,
-                SMS,
-                "+13155550101",
-                LEDGER.keys.of(SMS, "+13155550101"),
-                "",
-                "Reply YES",
+                new NewNotice(
+                    SMS, "+13155550101", LEDGER.keys.of(SMS, "+13155550101"), "", "Reply YES"),
                 NOW,
                 NOW.plus(HOUR)));
     machineIsSet(DAY);

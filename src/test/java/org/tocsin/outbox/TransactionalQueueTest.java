@@ -32,11 +32,12 @@ final class TransactionalQueueTest {
         handle ->
             notices.add(
                 handle,
-                channel,
-                channel == Channel.EMAIL ? "pat@example.org" : "+13155550100",
-                key,
-                "Please confirm",
-                "…",
+                new NewNotice(
+                    channel,
+                    channel == Channel.EMAIL ? "pat@example.org" : "+13155550100",
+                    key,
+                    "Please confirm",
+                    "…"),
                 LEDGER.clock.instant(),
                 LEDGER.clock.instant().plus(Duration.ofDays(1))));
   }

@@ -56,8 +56,7 @@ final class PreferencesTest {
           tokens,
           subscribers,
           new Assignments(JDBI, CLOCK),
-          consent,
-          keys,
+          new Choices(consent, keys),
           new PageLayout(new Organization("CNY & Co", "", "", "", "hello@cny.example.org", "")));
   private String email;
   private String phone;
