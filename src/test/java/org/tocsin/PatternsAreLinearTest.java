@@ -49,6 +49,7 @@ final class PatternsAreLinearTest {
           "MarkdownPaste.ITEM",
           "PageText.AROUND_BY_NAME",
           "Pasted.HTML",
+          "PdfEdges.PAGE",
           "PlainPaste.ITEM",
           "PlainPaste.RULE",
           "PositionRules.FILE",

@@ -3,19 +3,21 @@ package org.tocsin.consent;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.tocsin.Expressions;
 
 /** What telephones and businesses answer by themselves. */
 final class Machines {
   /** In these words only a telephone writes. */
-  private static final Pattern TELEPHONE = Pattern.compile("(?i)" + Expressions.any("TELEPHONE"));
+  private static final Pattern TELEPHONE =
+      Pattern.compile("(?i)" + Expressions.of("replies").any("TELEPHONE"));
 
   /** Persons may write so too, before they say what they want. */
   private static final Pattern MACHINE =
       Pattern.compile(
           "(?i)(?:^\\W{0,20}"
-              + Expressions.any("MACHINESTART")
+              + Expressions.of("replies").any("MACHINESTART")
               + "\\b|\\b"
-              + Expressions.any("MACHINE")
+              + Expressions.of("replies").any("MACHINE")
               + ")");
 
   private static final Pattern SENTENCE_END = Pattern.compile("[.!?\\n]+");
@@ -24,11 +26,11 @@ final class Machines {
   private static final Pattern HOW_TO_STOP =
       Pattern.compile(
           "(?i)\\b"
-              + Expressions.any("SAY")
+              + Expressions.of("replies").any("SAY")
               + "\\b.{0,25}\\b"
-              + Expressions.any("WORD")
+              + Expressions.of("replies").any("WORD")
               + "\\b|"
-              + Expressions.any("HOWTOSTOP"));
+              + Expressions.of("replies").any("HOWTOSTOP"));
 
   private Machines() {}
 

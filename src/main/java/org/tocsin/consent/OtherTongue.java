@@ -31,6 +31,10 @@ final class OtherTongue {
   final Set<String> unclear = new HashSet<>();
   final Set<String> polite = new HashSet<>();
   final Set<String> marks = new HashSet<>();
+
+  /** Unicode points. */
+  final Set<Integer> letters = new HashSet<>();
+
   private String how = "";
 
   private OtherTongue(String name) {
@@ -70,6 +74,7 @@ final class OtherTongue {
       case "UNCLEAR" -> entries.map(OtherTongue::joined).forEach(unclear::add);
       case "POLITE" -> entries.map(OtherTongue::joined).forEach(polite::add);
       case "MARK" -> entries.map(OtherTongue::joined).forEach(marks::add);
+      case "LETTERS" -> value.codePoints().forEach(letters::add);
       case "HOW" -> how = value;
       default -> throw new IllegalStateException(FILE + ": no " + key);
     }

@@ -2,12 +2,15 @@ package org.tocsin.consent;
 
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.tocsin.Expressions;
 
 /**
  * Replies in languages that are not read sentence by sentence. A whole message that is one of their
@@ -27,19 +30,25 @@ final class OtherTongues {
       Set.of(UnicodeScript.LATIN, UnicodeScript.COMMON, UnicodeScript.INHERITED);
   private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{M}'’]+");
 
-  /** Letters that no language has whose sentences are read. */
-  private static final String STRANGE =
-      "ãõçèêàôîâåłżśćńęąöäßđơưøæþðőűșțăğşœìòùïëĩạảấầẩẫậắằẳẵặẹẻ"
-          + "ẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹžčšřěůť";
-
   private final List<OtherTongue> tongues = OtherTongue.all();
   private final Vocabulary vocabulary;
+
+  /** Letters that no language has whose sentences are read. */
+  private final Set<Integer> strange;
 
   /**
    * @param vocabulary what is in none of them
    */
   OtherTongues(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
+    Set<Integer> letters = new HashSet<>();
+    tongues.forEach(tongue -> letters.addAll(tongue.letters));
+    letters.removeAll(pointsOf(String.join("", Expressions.of("replies").all("LETTERS"))));
+    this.strange = Set.copyOf(letters);
+  }
+
+  private static Set<Integer> pointsOf(String letters) {
+    return letters.codePoints().boxed().collect(Collectors.toSet());
   }
 
   /**
@@ -164,8 +173,8 @@ final class OtherTongues {
         || isStrange(word) && !vocabulary.knows(plain);
   }
 
-  private static boolean isStrange(String word) {
-    return word.toLowerCase(Locale.ROOT).chars().anyMatch(letter -> STRANGE.indexOf(letter) >= 0);
+  private boolean isStrange(String word) {
+    return word.toLowerCase(Locale.ROOT).chars().anyMatch(strange::contains);
   }
 
   private static boolean isCapital(String word) {

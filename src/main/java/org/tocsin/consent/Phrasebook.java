@@ -43,10 +43,17 @@ final class Phrasebook {
 
   private static final String KEYWORD = "SAY";
 
+  /** The classes that signs of the rules stand for; a language may have no words in them. */
+  private static final Set<String> OF_SIGNS =
+      Set.of("FILLER", "OPENER", "LEAD", "BREAK", "POLITE", "SO", "REQUEST");
+
+  private static final String NOTHING = "(?!)";
+
   private final Map<String, String> classes = new LinkedHashMap<>();
   private final Map<String, Set<String>> keywords = new HashMap<>();
   private final List<Rule> rules = new ArrayList<>();
   private final List<String> words = new ArrayList<>();
+  private String heading = "";
 
   private Phrasebook() {
     classes.put("OFFICIAL", "(?:[^ ]+" + NameMarker.MARK + " )");
@@ -60,7 +67,7 @@ final class Phrasebook {
         new BufferedReader(
             new InputStreamReader(
                 Phrasebook.class.getResourceAsStream(file), StandardCharsets.UTF_8))) {
-      book.add(lines.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList());
+      book.add(file, lines.lines().toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -87,7 +94,7 @@ final class Phrasebook {
 
   /** The words of a class as one expression, each followed by a space. */
   String wordsOf(String name) {
-    String expression = classes.get(name);
+    String expression = classes.getOrDefault(name, OF_SIGNS.contains(name) ? NOTHING : null);
     if (expression == null) {
       throw new IllegalStateException("no class of words is called " + name);
     }
@@ -99,16 +106,23 @@ final class Phrasebook {
     return Pattern.compile("(?<= )(?=" + element("@SO") + element("~") + element("@REQUEST") + ")");
   }
 
-  private void add(List<String> lines) {
-    String heading = "";
-    for (String line : lines) {
-      if (line.startsWith("[")) {
-        heading = line.substring(1, line.length() - 1);
-      } else if (line.matches("[A-Z]+: .*")) {
-        addWords(line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 1));
-      } else {
-        addRule(heading, line.strip());
+  private void add(String file, List<String> lines) {
+    for (int i = 0; i < lines.size(); i++) {
+      try {
+        add(lines.get(i));
+      } catch (RuntimeException e) {
+        throw new IllegalStateException(file + ":" + (i + 1) + ": " + e.getMessage(), e);
       }
+    }
+  }
+
+  private void add(String line) {
+    if (line.startsWith("[")) {
+      heading = line.substring(1, line.length() - 1);
+    } else if (line.matches("[A-Z]+: .*")) {
+      addWords(line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 1));
+    } else if (!line.isBlank() && !line.startsWith("#")) {
+      addRule(heading, line.strip());
     }
   }
 
@@ -134,6 +148,9 @@ final class Phrasebook {
 
   private void addRule(String heading, String line) {
     String[] parts = heading.split(": ", 2);
+    if (parts.length < 2) {
+      throw new IllegalStateException("Before a rule stands a line such as [Stop: why].");
+    }
     Sense sense = Sense.valueOf(parts[0].toUpperCase(java.util.Locale.ROOT).replace(' ', '_'));
     boolean isWhole = line.startsWith("= ");
     String pattern = isWhole ? "^ " + line.substring(2) + " $" : line;

@@ -4,66 +4,68 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.tocsin.Expressions;
 
 /**
  * What a person wrote themselves: a reply by text or email without what its program quoted, and
- * without signatures that programs add. Knows the English and Spanish forms of the common programs.
+ * without signatures that programs add, in the languages that have {@code
+ * replies/expressions-xx.txt}.
  */
 public final class QuotedTextStripper {
   private static final int HEADER_LINES = 4;
   private static final int HEADER_LETTERS = 400;
 
+  private static final Expressions WORDS = Expressions.of("replies");
+
   /** "On … wrote:" and the like; what follows is quoted, if only with marks at its lines. */
   private static final Pattern WROTE =
       Pattern.compile(
-          "(?i)^\\W{0,3}(?:(?:on|el|le|am|em)\\b.{4,}?|.{3,80}?[<@\\d].{3,}?)\\b"
-              + "(?:wrote|writes|escribi[oó]|escribe|a écrit|schrieb|escreveu) ?:\\W*$"
-              + "|^(?:am|le)\\b.{4,}\\b(?:schrieb|a écrit) .{1,80}:$"
-              + "|^\\d{4}-\\d\\d-\\d\\d \\d.{4,}>:$",
+          "(?i)^\\W{0,3}(?:"
+              + WORDS.any("ONDAY")
+              + "\\b.{4,}?|.{3,80}?[<@\\d].{3,}?)\\b"
+              + WORDS.any("WROTE")
+              + " ?:\\W*$|^"
+              + WORDS.any("WROTENAME")
+              + " .{1,80}:$|^\\d{4}-\\d\\d-\\d\\d \\d.{4,}>:$",
           Pattern.DOTALL);
 
   private static final Pattern STARTS_HEADER =
       Pattern.compile(
-          "(?is)^[*_"
-              + " ]{0,3}(?:on|el|le|am|em)\\b.*\\d.*|.*(?:<[^<>@]{1,100}@[^<>@]{1,100}>|\\d{4}).*");
+          "(?is)^[*_ ]{0,3}"
+              + WORDS.any("ONDAY")
+              + "\\b.*\\d.*|.*(?:<[^<>@]{1,100}@[^<>@]{1,100}>|\\d{4}).*");
 
   /** All that follows is what the program put there. */
   private static final Pattern REST =
       Pattern.compile(
-          "(?i)^(?:-{2,} ?(?:original message|mensaje original|forwarded message|reply message"
-              + "|mensaje reenviado|reply above this line).*|begin forwarded message:"
-              + "|inicio del mensaje reenviado:|_{10,}|-- ?|—|-{3,}"
-              + "|\\*?(?:sent from|get outlook for|enviado desde|enviado de mi|obtener outlook"
-              + "|sent via|sent with|mandado desde|sent on the go).{0,60})$");
+          "(?i)^(?:-{2,} ?"
+              + WORDS.any("ORIGINAL")
+              + ".*|"
+              + WORDS.any("FORWARDED")
+              + "|_{10,}|-- ?|—|-{3,}|\\*?"
+              + WORDS.any("SENTFROM")
+              + ".{0,60})$");
 
-  private static final Pattern FROM_FIELD = Pattern.compile("(?i)^\\W{0,3}(?:from|de|von) ?: ?.+");
+  private static final Pattern FROM_FIELD =
+      Pattern.compile("(?i)^\\W{0,3}" + WORDS.any("FROMFIELD") + " ?: ?.+");
   private static final Pattern OTHER_FIELD =
-      Pattern.compile(
-          "(?iu)^\\W{0,3}(?:to|sent|date|subject|cc|reply-to|para|enviado|enviado el|fecha|asunto"
-              + "|gesendet|an|betreff|envoyé|à|objet) ?: ?.*");
+      Pattern.compile("(?iu)^\\W{0,3}" + WORDS.any("FIELD") + " ?: ?.*");
   private static final Pattern QUOTED = Pattern.compile("^\\s{0,3}[>»].*");
-
-  private static final String TAPPED =
-      "(?:liked|loved|disliked|laughed at|emphasi[sz]ed|questioned|removed .{1,30} from"
-          + "|(?:reacted|reaccionó|reacciono) .{0,20}|.{1,12} (?:to|a)"
-          + "|(?:a .{1,20} )?(?:le|me) (?:gust[oó]|gusta|encant[oó]|encanta|dio risa|enfatiz[oó])"
-          + "|no (?:le|me) gust[oóa]|enfatiz[oó]|(?:se )?ri[oó] (?:de|con)|cuestionó|destacó"
-          + "|a (?:aimé|adoré|ri|souligné|réagi).{0,20}|n[’']a pas aimé|j[’']aime|gostou de|amou"
-          + "|curtiu|riu de|não gostou de|enfatizou|questionou|gefällt|hat|ha (?:messo|riso).{0,20}"
-          + "|赞了|讚了|喜欢|喜歡|不喜欢|爱|强调了|质疑|笑了|понравилось|нравится|đã thích|đã yêu thích)";
 
   /** What a telephone sends when one taps a heart: all of it is quoted. */
   private static final Pattern REACTION =
-      Pattern.compile("(?isu)^[\\s\\p{Cf}]*" + TAPPED + "[\\s\\p{Cf}]*[“”\"«„「].*$");
+      Pattern.compile("(?isu)^[\\s\\p{Cf}]*" + WORDS.any("TAPPED") + "[\\s\\p{Cf}]*[“”\"«„「].*$");
 
   /** The same for what has no words. */
   private static final Pattern REACTION_TO_A_PICTURE =
       Pattern.compile(
           "(?iu)^[\\s\\p{Cf}]*"
-              + TAPPED
-              + "\\s*(?:an?|the|una?|la|el|une?) (?:image|photo|picture|video|movie|attachment"
-              + "|audio(?: message| recording)?|voice message|sticker|link|location|contact|gif"
-              + "|memoji|message|file|imagen|foto|película|archivo|mensaje|enlace)[.!]?\\s*$");
+              + WORDS.any("TAPPED")
+              + "\\s*"
+              + WORDS.any("ARTICLE")
+              + " "
+              + WORDS.any("PICTURE")
+              + "[.!]?\\s*$");
 
   private static final Pattern SAYING = Pattern.compile("[“\"«]([^“”\"«»]{12,})(?:[”\"»]|$)");
 

@@ -5,83 +5,26 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.tocsin.Expressions;
+import org.tocsin.Replacements;
 
-/** Mends slips in the words that matter most, and takes apart what English and Spanish contract. */
+/** Mends slips in the words that matter most, and takes apart what a language contracts. */
 final class Spelling {
-  private static final List<String> LONG =
-      List.of(
-          ("unsubscribe,messages,message,messaging,remove,please,texting,contact,contacting,sending,"
-               + "receive,receiving,number,subscription,stopping,mensajes,mensaje,cancelar,cancel,"
-               + "suscripcion,notificaciones,detener,borrenme,quitenme,eliminar,revoke,harassing")
-              .split(","));
+  private static final Expressions WORDS = Expressions.of("replies");
+
+  /** Words that are mended where they are written with a slip. */
+  private static final List<String> LONG = WORDS.words("MENDED");
 
   /** Real words that lie a slip away from one of those, beside the words that the rules know. */
-  private static final String REAL =
-      "atop|stoop|remote|removes|contract|contracts|contacto|contacta|contacted|spending|received"
-          + "|receives|receiver|cancels|canceled|canales|testing|tasting|numbers|stepping|shopping"
-          + "|massage|massages|mensajero";
+  private static final String REAL = WORDS.any("REAL");
 
   /** Real words that lie a slip away from "stop". */
-  private static final Set<String> NEAR_STOP =
-      Set.of("step,shop,stops,slop,swop,atop,stoop,stomp,strop,stow,estop,scop,stopt".split(","));
+  private static final Set<String> NEAR_STOP = Set.copyOf(WORDS.words("NEARSTOP"));
 
-  private static final Pattern SPLIT =
-      Pattern.compile("\\b([a-z]{2,}(?:[aei]n|[aei]r|[ae])|d(?:a|e|en|ar))(me|nos)\\b");
-  private static final Pattern SPLIT_SE =
-      Pattern.compile(
-          "\\b(detengan|detenga|desuscriban|desuscribir|salir|vayan?|olviden?|(?:borr|quit|elimin|saqu|remuev)(?:[ae]n?))"
-              + "(se|me|l[oa]s?)\\b");
+  private static final Pattern STOP = Pattern.compile(WORDS.any("STOPSLIP"));
 
   /** Words and phrases, and what they stand for. */
-  private static final String[][] SAME = {
-    {"\\b(do|does|did|is|are|have|would|could|should) not\\b", "$1nt"},
-    {"\\bwill not\\b", "wont"},
-    {"\\b(can not|cannot)\\b", "cant"},
-    {"\\bno longer\\b", "nolonger"},
-    {"\\b(don|didn|won|doesn|isn|can) t\\b", "$1t"},
-    {"\\bi am\\b", "im"},
-    {"\\bun subscrib", "unsubscrib"},
-    {
-      "\\b(stop|please|remove|quit|dont|unsubscribe|cancel|delete)"
-          + "(text\\w*|me|this|it|now|please|send\\w*|call\\w*|stop|contact\\w*|messag\\w*|remove)\\b",
-      "$1 $2"
-    },
-    {"\\bno ?more(?=tex|tx|mes|ms)", "no more "},
-    {"\\bnomore\\b", "no more"},
-    {"\\b(remove|text|off|take|stop|call) mee\\b", "$1 me"},
-    {"\\b(?:te[xs]+t?|t[xe]?x?t)(?:in|n|ing|ting|tng|ng)\\b", "texting"},
-    {"\\b(call|messag|contact|bother|email|send|harass|spamm)in\\b", "$1ing"},
-    {"\\btake (me )?of( the| your| ur| this)? (?=list)", "take $1off$2 "},
-    {"\\bopt (?:outt|oit|iut|ouy|ot)\\b", "opt out"},
-    {"\\bfabor\\b", "favor"},
-    {"\\bdel\\b", "de el"},
-    {"\\b(?:para|paren)le\\b", "paren"},
-    {"\\bnomas (?=m|t|s)", "no mas "},
-    {"\\b(?:altoo|atlo|aalto|allto)\\b", "alto"},
-    {"\\b(dej[ae]n?) ya de\\b", "$1 de"},
-    {"\\bwanna\\b", "want to"},
-    {"\\bsto (?=tex|txt|mess|msg|send|cont|call|spam)", "stop "},
-    {"\\btex (?=me|us|this)", "text "},
-    {
-      "\\b((?:take|get|remove|pull|cross) (?:me|us|my \\w+|this \\w+)) of (?=th|your|ur|any|all)",
-      "$1 off "
-    },
-    {"\\bki(?=er[oea]|tenme|teme)", "qui"},
-    {"\\bsaken", "saquen"},
-    {"\\bkiten", "quiten"},
-    {"\\bno (?:mor|moar)\\b", "no more"},
-    {"^(.*\\b(?:do?nt|never|not|nolonger|aint)\\b.*) no mo(?:re)?$", "$1 anymore"},
-    {"\\b(?:nbr|numer|nmbr|num)\\b", "number"},
-    {"\\b(?:qiut|quti)\\b", "quit"},
-    {"\\b(?:rmv|rmove|rmve)\\b", "remove"},
-    {"\\b(?:tke|taek)\\b", "take"},
-    {"\\b(stop|quit) testing (me|this)\\b", "$1 texting $2"},
-    {"\\b(q|k|ke)\\b", "que"},
-    {"\\b(mandenme|mandarme) ", "$1 "}
-  };
-
-  private static final List<Pattern> FROM =
-      Stream.of(SAME).map(pair -> Pattern.compile(pair[0])).toList();
+  private static final Replacements SAME = WORDS.replacements("SAME");
 
   private final Pattern right;
 
@@ -101,11 +44,7 @@ final class Spelling {
    */
   String mend(String words) {
     String mended = Stream.of(words.split(" ")).map(this::word).collect(Collectors.joining(" "));
-    for (int i = 0; i < SAME.length; i++) {
-      mended = FROM.get(i).matcher(mended).replaceAll(SAME[i][1]);
-    }
-    mended = SPLIT_SE.matcher(mended).replaceAll("$1 $2");
-    return SPLIT.matcher(mended).replaceAll("$1 $2");
+    return SAME.in(mended);
   }
 
   /** Whether it is a word of the rules, or one that is right beside them. */
@@ -131,7 +70,7 @@ final class Spelling {
   }
 
   private static boolean isStop(String word) {
-    return word.matches("stpp?|sto+p+|st[ai]h?p|stawp") || word.length() > 3 && isSlipOfStop(word);
+    return STOP.matcher(word).matches() || word.length() > 3 && isSlipOfStop(word);
   }
 
   private static boolean isSlipOfStop(String word) {

@@ -4,6 +4,8 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.tocsin.Expressions;
+import org.tocsin.Replacements;
 
 /**
  * Brings what people type on telephones back to plain lower-case letters (K13): full width,
@@ -17,9 +19,10 @@ final class TextNormalizer {
 
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{Mn}\\p{Me}\\p{Cf}]+");
   private static final Pattern APOSTROPHE = Pattern.compile("(?<=\\p{L})[''’‘`´ʼ](?=\\p{L})");
-  private static final Pattern MORE = Pattern.compile("(?<=\\bno) ?\\+ ?");
-  private static final Pattern NUMBER_SIGN = Pattern.compile("(?<=\\b(?:this|my|wrong|our)) ?#");
-  private static final Pattern STARS = Pattern.compile("\\bf(?:\\*+(?:ck|k)?|[u*]+ck)(?![a-z])");
+
+  /** Signs that stand for a word. */
+  private static final Replacements SIGNS = Expressions.of("replies").replacements("SIGN");
+
   private static final Pattern SPELT_OUT =
       Pattern.compile("(?<![a-z0-9])[a-z](?:[ .\\-_*,/|]++[a-z](?![a-z0-9])){2,}+");
   private static final Pattern DRAWN_OUT = Pattern.compile("([a-z])\\1{2,}");
@@ -33,9 +36,7 @@ final class TextNormalizer {
     text.codePoints().forEach(point -> speak(point, spoken));
     String letters = Normalizer.normalize(spoken, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
     letters = lookAlikes(INVISIBLE.matcher(letters).replaceAll(""));
-    letters = MORE.matcher(APOSTROPHE.matcher(letters).replaceAll("")).replaceAll(" mas ");
-    letters = NUMBER_SIGN.matcher(letters).replaceAll(" number");
-    letters = STARS.matcher(letters).replaceAll("fuck");
+    letters = SIGNS.in(APOSTROPHE.matcher(letters).replaceAll(""));
     letters = WITH_DIGITS.matcher(letters).replaceAll(TextNormalizer::undigit);
     letters = SPELT_OUT.matcher(letters).replaceAll(TextNormalizer::joined);
     return DRAWN_OUT.matcher(letters).replaceAll("$1");

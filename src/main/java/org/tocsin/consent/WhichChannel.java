@@ -1,6 +1,7 @@
 package org.tocsin.consent;
 
 import java.util.regex.Pattern;
+import org.tocsin.Expressions;
 
 /** Whether a stop is about emails, about texts, or about both, wherever it was said. */
 final class WhichChannel {
@@ -13,7 +14,7 @@ final class WhichChannel {
   private WhichChannel() {}
 
   private static Pattern words(String name) {
-    return Pattern.compile("(?i)\\b" + Expressions.any(name) + "\\b");
+    return Pattern.compile("(?i)\\b" + Expressions.of("replies").any(name) + "\\b");
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.tocsin.Expressions;
 import org.tocsin.mailbox.DeliveryReport.Group;
 import org.tocsin.mailbox.Finding.Kind;
 import org.tocsin.mailbox.Finding.Recipient;
@@ -14,6 +15,8 @@ import org.tocsin.verdict.Reason;
 
 /** Reports that a mail was not delivered, with a report for machines in them (RFC 3464) or not. */
 final class Bounce {
+  private static final Expressions WORDS = Expressions.of("mailbox");
+
   private static final Pattern DAEMON =
       Pattern.compile(
           "(?i)mailer[-_. ]?daemon|postmaster|mail(er)?"
@@ -29,46 +32,13 @@ final class Bounce {
 
   /** An answer or a forward, as mail programs mark it in several languages. */
   private static final Pattern BY_HAND =
-      Pattern.compile("(?iu)^\\W*(re|fwd?|aw|antw|wg|rv|enc|rif|tr|i|sv|vs|vb|doorst)\\s*:");
+      Pattern.compile("(?iu)^\\W*" + WORDS.any("BYHAND") + "\\s*:");
 
-  private static final Pattern SUBJECT =
-      Pattern.compile(
-          "(?iu)undeliver|undelivr|returned (e-?)?mail|return(ed|ing) (message|to"
-              + " sender)|fail(ure|ed)|delivery"
-              + " (status|report|notification|error|problem|delay)|not (be )?delivered|could"
-              + " not|couldn't|cannot|non[- ]?deliver|non[-"
-              + " ]?remis|error|bounce|rejected|blocked|warning: (message|could)|unable to"
-              + " deliver|nicht zustellbar|unzustellbar|zustellung|no (se )?(puede |pudo )?entreg"
-              + "|[eé]chec (de|lors)|n[aã]o ([eé] poss[ií]vel|p[oô]de ser|foi) entreg|mancata"
-              + " consegna|impossibile recapitare|non recapit|niet (worden )?(bezorgd|afgeleverd)"
-              + "|onbestelbaar|niedostarcz|nie mo[zż]na dostarczy|投递|不達|配信|エラー|退信|недостав|не"
-              + " доставлено");
+  private static final Pattern SUBJECT = Pattern.compile("(?iu)" + WORDS.any("FAILED"));
 
-  private static final Pattern WORDS =
-      Pattern.compile(
-          "(?iu)(could|can|was|is|were|has|have|been|did|will|would) ?(not|n't)( yet)?( be| been)?"
-              + " ?(able to )?(deliver|sent|send|reach|complete)|undeliver|unable to"
-              + " (deliver|send|complete|relay)|failed (permanently|to"
-              + " deliver|recipient)|deliver\\w{0,12}( \\S{1,60}){0,8}"
-              + " (fail|error|problem|unsuccess|abort|delayed|reject)|(fail|error|problem|trouble|reject|refus)\\w{0,12}("
-              + " \\S{1,60}){0,8}"
-              + " (deliver|send|recipient|address|mail|message)|(returned|returning)("
-              + " \\S{1,60}){0,4} (mail|sender|message)|not (deliverable|delivered)|fatal"
-              + " errors|(unknown|invalid) (user|recipient|address|host)|user unknown|no such"
-              + " user|does not exist|mailbox (is"
-              + " )?(full|unavailable)|(exceeds|over).{0,20}(quota|size)|rejected by|duplicated"
-              + " message-id|配信できませんでした|送信できませんでした|не может быть доставлено|no (se )?(ha"
-              + " )?(podido|pudo)( ser)? entreg|[eé]chec de (la"
-              + " )?(remise|livraison|distribution)|n[' ’]a (pas )?pu [eê]tre"
-              + " (remis|livr|distribu|envoy)|konnten? (leider )?nicht (\\S{1,60}"
-              + " ){0,4}(zugestellt|übermittelt)|n[aã]o (p[oô]de|foi)( ser)? (entreg|enviad)|non (è"
-              + " stato|[eè] possibile) (recapit|consegn)|投递失败|无法投递");
+  private static final Pattern SAYS = Pattern.compile("(?iu)" + WORDS.any("SAYSFAILED"));
 
-  private static final Pattern STILL_TRYING =
-      Pattern.compile(
-          "(?iu)warning message only|(will|still) (be )?(re)?(try|tried|trying|attempt)|has been"
-              + " delayed|not yet been delivered|no action is required|do not need to"
-              + " resend|delivery (is )?delayed");
+  private static final Pattern STILL_TRYING = Pattern.compile("(?iu)" + WORDS.any("STILLTRYING"));
 
   private static final Pattern FILTER =
       Pattern.compile(
@@ -186,7 +156,7 @@ final class Bounce {
             || DAEMON.matcher(head.text("from") + " " + returnPath).find()
             || letter.headers().type().equals("multipart/report");
     boolean subject = SUBJECT.matcher(head.text("subject")).find();
-    boolean words = WORDS.matcher(notice.text()).find();
+    boolean words = SAYS.matcher(notice.text()).find();
     return machine && (subject || words)
         || subject && words && head.get("in-reply-to").isEmpty() && !AutoReply.is(letter);
   }

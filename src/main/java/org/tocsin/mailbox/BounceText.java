@@ -13,25 +13,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.tocsin.Expressions;
 
 /** What a bounce says in words for people, apart from the mail that it returns. */
 final class BounceText {
   /** Longer ones are no notice. */
   private static final int MOST = 20_000;
 
+  private static final Expressions WORDS = Expressions.of("mailbox");
+
   /** Where the mail that it returns begins, by how such a line begins. */
   private static final Pattern ORIGINAL =
       Pattern.compile(
-          "(?i)-{2,}+.{0,20}(original|copy|returned m|returned c|undelivered|unsent|header)"
+          "(?i)-{2,}+.{0,20}"
+              + WORDS.any("RETURNS")
               + "|(return-path|received|dkim-signature|x-envelope-from|x-received) ?:");
 
   /** And by what stands in it. */
-  private static final Pattern ANNOUNCED =
-      Pattern.compile(
-          "(?i)this line is a copy|is a copy of (the|your)|copy of the (message|original)|original"
-              + " message (follows|header|text)|original mail as follows|header of the"
-              + " (original|message)|your (original )?message (follows|is below)|text of (the|your)"
-              + " (original )?message|returned message.{0,20}-");
+  private static final Pattern ANNOUNCED = Pattern.compile("(?i)" + WORDS.any("ANNOUNCES"));
 
   private static final Pattern HEADER_LINE =
       Pattern.compile(

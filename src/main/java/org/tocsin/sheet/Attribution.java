@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.tocsin.Expressions;
 import org.tocsin.civic.Mention;
 import org.tocsin.sheet.NameGroups.Group;
 
@@ -28,12 +29,19 @@ final class Attribution {
   private static final int WEAK_AT_MOST = 10;
 
   private static final int BRACKET = 80;
+  private static final Expressions WORDS = Expressions.of("sheets");
+
   private static final Pattern NUMBERS_JOIN =
       Pattern.compile(
-          "\\s{0,3}(?:[,/&+;|]|,?\\s(?:and|or|y|o|u)(?=\\s))(?:\\s?(?:and|or|y|o))?\\s{0,3}");
+          "\\s{0,3}(?:[,/&+;|]|,?\\s"
+              + WORDS.any("AND")
+              + "(?=\\s))(?:\\s?"
+              + WORDS.any("AND")
+              + ")?\\s{0,3}");
+
   private static final Pattern IN_BRACKETS = Pattern.compile("[*_]{0,3}\\s{0,2}[(\\[]");
   private static final Pattern FOR =
-      Pattern.compile("\\s{1,2}(?:for|to reach|para)\\s(?:(?:the\\s)?(?:office of\\s)?)");
+      Pattern.compile("\\s{1,2}" + WORDS.any("REACHES") + "\\s" + WORDS.any("OFFICEOF") + "?");
   private static final Pattern RIGHT_AFTER = Pattern.compile("[\\s,:;–—|*_()-]{1,6}");
 
   private final SourceText text;

@@ -1,43 +1,32 @@
 package org.tocsin.sheet;
 
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.tocsin.Expressions;
 
 /** Whether what stands between a name and a number leaves them together. */
 final class Closeness {
   private static final int FARTHEST = 160;
+  private static final Expressions WORDS = Expressions.of("sheets");
+
   private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}\\p{M}'’.]*");
 
   /** Not behind an initial or what is short for a place. */
   private static final Pattern SENTENCE_ENDS =
-      Pattern.compile(
-          "(?<!\\b\\p{Lu}|\\b(?:St|Ft|Mt|Ave|Blvd|Tel|Ph|No|Off|Ext|Wash|Jr|Sr|Sen|Rep|Dr))[.!?]"
-              + "[\"”’)]{0,2}\\s");
+      Pattern.compile("(?<!\\b\\p{Lu}|\\b" + WORDS.any("SHORT") + ")[.!?][\"”’)]{0,2}\\s");
 
   /** They begin another name. */
-  private static final Pattern TITLES =
-      Pattern.compile(
-          "(?iu)\\b(?:sens?|reps?|senators?|representatives?|congress(?:wo)?m[ae]n|senador[ae]?s?"
-              + "|representantes?|congresistas?)\\b");
+  private static final Pattern TITLES = Pattern.compile("(?iu)\\b" + WORDS.any("TITLE") + "\\b");
 
   /** What people write around the numbers of an office. */
-  private static final Set<String> OF_OFFICES =
-      Set.of(
-          """
-          at on in is are or and the office offices phone phones tel telephone number numbers
-          district local dc line main direct call ext of dial washington capitol state regional en al
-          oficina oficinas número números teléfono está y o llame distrito de la el los las county
-          city area also her his their su sus s for por today hoy toll free voicemail contact a to
-          using via\
-          """
-              .split("\\s+"));
+  private static final Set<String> OF_OFFICES = new HashSet<>(WORDS.words("OFOFFICES"));
 
-  private static final Set<String> SPEAKS_OF =
-      Set.of("her", "his", "him", "their", "them", "she", "he", "su", "sus", "lo");
+  private static final Set<String> SPEAKS_OF = new HashSet<>(WORDS.words("SPEAKSOF"));
 
   private final String text;
 

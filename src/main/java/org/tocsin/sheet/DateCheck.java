@@ -1,49 +1,50 @@
 package org.tocsin.sheet;
 
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.Month;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.tocsin.Expressions;
+import org.tocsin.ExpressionsFile;
 
 /** Days that are over, and weekdays that do not fit. */
 final class DateCheck {
-  private static final List<String> MONTHS =
-      List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
-  private static final Map<String, Integer> SPANISH =
-      new TreeMap<>(Map.of("ene", 1, "abr", 4, "ago", 8, "dic", 12, "set", 9));
-  private static final List<String> WEEKDAYS =
-      List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
-  private static final List<String> DIAS = List.of("lun", "mar", "mie", "jue", "vie", "sab", "dom");
+  private static final Expressions WORDS = Expressions.of("sheets");
 
-  private static final String MONTH =
-      "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-          + "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
-  private static final String MES =
-      "(enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre"
-          + "|diciembre)";
-  private static final Pattern ENGLISH =
-      Pattern.compile(
-          "(?iu)(?:\\b(mon|tues?|wednes|wed|thu(?:rs)?|fri|satur|sat|sun)(?:day)?,?\\s+)?\\b"
-              + MONTH
-              + "\\s+(\\d{1,2})(?:st|nd|rd|th)?\\b(?:,?\\s+(\\d{4})\\b)?");
-  private static final Pattern SPANISH_DAY =
-      Pattern.compile(
-          "(?iu)(?:\\b(lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo),?\\s+)?\\b"
-              + "(\\d{1,2})(?:\\.?[ºo])?\\s+de\\s+"
-              + MES
-              + "(?:\\s+del?\\s+(\\d{4})\\b)?");
+  /**
+   * How dates are written in one language.
+   *
+   * @param months from January on
+   * @param week from Monday on
+   */
+  private record Written(Pattern date, List<Pattern> months, List<Pattern> week) {
+    static Stream<Written> in(ExpressionsFile language) {
+      List<Pattern> months = patterns(language, "MONTH", Month.values().length);
+      List<Pattern> week = patterns(language, "WEEKDAY", DayOfWeek.values().length);
+      return language.all("DATE").stream()
+          .map(date -> new Written(Pattern.compile("(?iu)" + date), months, week));
+    }
+
+    private static List<Pattern> patterns(ExpressionsFile language, String name, int count) {
+      List<String> all = language.all("DATE").isEmpty() ? List.of() : language.all(name, count);
+      return all.stream().map(each -> Pattern.compile("(?iu)" + each)).toList();
+    }
+  }
+
+  private static final List<Written> WRITTEN = WORDS.each().stream().flatMap(Written::in).toList();
+
   private static final Pattern NUMBERS =
       Pattern.compile("(?<![\\d/])(\\d{1,2})/(\\d{1,2})/(\\d{4}|\\d{2})(?![\\d/])");
 
   /** Around a day that is still to come. */
-  private static final Pattern TO_COME =
-      Pattern.compile(
-          "(?iu)\\b(by|before|until|deadline|join|rsvp|attend|will|register|vote on|meet|call|today"
-              + "|rally|town hall|antes|hasta|plazo|acompáñenos|únase|asista|llame|reunión)\\b");
+  private static final Pattern TO_COME = Pattern.compile("(?iu)\\b" + WORDS.any("TOCOME") + "\\b");
 
   private static final int AROUND = 80;
 
@@ -54,22 +55,24 @@ final class DateCheck {
   }
 
   void check(SourceText text, Findings findings) {
-    ENGLISH.matcher(text.text()).results().forEach(m -> english(text, m, findings));
-    SPANISH_DAY.matcher(text.text()).results().forEach(m -> spanish(text, m, findings));
+    for (Written written : WRITTEN) {
+      Matcher date = written.date().matcher(text.text());
+      while (date.find()) {
+        check(text, date, written, findings);
+      }
+    }
     NUMBERS.matcher(text.text()).results().forEach(m -> numbers(text, m, findings));
   }
 
-  private void english(SourceText text, MatchResult m, Findings findings) {
-    int month = MONTHS.indexOf(start(m.group(2))) + 1;
-    weekday(m, m.group(1), WEEKDAYS, day(m.group(4), month, m.group(3)), findings);
-    day(m.group(4), month, m.group(3)).ifPresent(day -> past(text, m, day, findings));
-  }
-
-  private void spanish(SourceText text, MatchResult m, Findings findings) {
-    int month = SPANISH.getOrDefault(start(m.group(3)), MONTHS.indexOf(start(m.group(3))) + 1);
-    String weekday = m.group(1) == null ? null : m.group(1).replace('é', 'e').replace('á', 'a');
-    weekday(m, weekday, DIAS, day(m.group(4), month, m.group(2)), findings);
-    day(m.group(4), month, m.group(2)).ifPresent(day -> past(text, m, day, findings));
+  private void check(SourceText text, Matcher date, Written written, Findings findings) {
+    int month = place(written.months(), date.group("month"));
+    Optional<LocalDate> day = day(date.group("year"), month, date.group("day"));
+    int weekday = date.group("weekday") == null ? 0 : place(written.week(), date.group("weekday"));
+    day.ifPresent(
+        there -> {
+          weekday(date, weekday, there, findings);
+          past(text, date, there, findings);
+        });
   }
 
   private void numbers(SourceText text, MatchResult m, Findings findings) {
@@ -78,8 +81,14 @@ final class DateCheck {
         .ifPresent(day -> past(text, m, day, findings));
   }
 
-  private static String start(String word) {
-    return word.toLowerCase(java.util.Locale.ROOT).substring(0, 3);
+  /** From 1 on; 0 where it is none of them. */
+  private static int place(List<Pattern> names, String word) {
+    for (int i = 0; i < names.size(); i++) {
+      if (names.get(i).matcher(word).matches()) {
+        return i + 1;
+      }
+    }
+    return 0;
   }
 
   /** Without a year, the one in this year. */
@@ -92,19 +101,15 @@ final class DateCheck {
     }
   }
 
-  private void weekday(
-      MatchResult m, String word, List<String> week, Optional<LocalDate> day, Findings findings) {
-    if (word != null && day.isPresent()) {
-      int said = week.indexOf(start(word)) + 1;
-      if (said > 0 && day.get().getDayOfWeek().getValue() != said) {
-        findings.warning(
-            m.start(),
-            "weekday",
-            day.get()
-                + " is a "
-                + day.get().getDayOfWeek().toString().toLowerCase(java.util.Locale.ROOT)
-                + ", not what stands here. Check day and year.");
-      }
+  private static void weekday(MatchResult m, int said, LocalDate day, Findings findings) {
+    if (said > 0 && day.getDayOfWeek().getValue() != said) {
+      findings.warning(
+          m.start(),
+          "weekday",
+          day
+              + " is a "
+              + day.getDayOfWeek().toString().toLowerCase(Locale.ROOT)
+              + ", not what stands here. Check day and year.");
     }
   }
 

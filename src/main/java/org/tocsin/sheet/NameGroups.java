@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.tocsin.Expressions;
 import org.tocsin.civic.Mention;
 
 /** The names of a text by where they stand, those that stand together as one group. */
@@ -30,10 +31,17 @@ final class NameGroups {
   private static final Pattern PARTY =
       Pattern.compile(",[ \\u00A0][DRI] ?[-–] ?\\p{Lu}[\\p{L}.]{1,14}(?:-\\d{1,2})?,?");
 
+  private static final Expressions WORDS = Expressions.of("sheets");
+
   private static final Pattern JOINS =
       Pattern.compile(
-          "['’]?s?[*_\"”]{0,3}\\s{0,3}(?:[,/&+;]|,?\\s(?:and|or|y|e|o|u|and/or|y/o)(?=\\s))"
-              + "(?:\\s(?:and|or|y|e|o|u)(?=\\s))?\\s{0,3}[*_\"“\\[]{0,3}");
+          "['’]?s?[*_\"”]{0,3}\\s{0,3}(?:[,/&+;]|,?\\s(?:"
+              + WORDS.any("AND")
+              + "|"
+              + WORDS.any("ANDOR")
+              + ")(?=\\s))(?:\\s"
+              + WORDS.any("AND")
+              + "(?=\\s))?\\s{0,3}[*_\"“\\[]{0,3}");
 
   private final SourceText text;
   private final NavigableMap<Integer, Group> groups = new TreeMap<>();

@@ -9,6 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.tocsin.Expressions;
 import org.tocsin.civic.Directory;
 import org.tocsin.civic.District;
 import org.tocsin.civic.Mention;
@@ -29,7 +30,7 @@ final class SeatCheck {
           .collect(Collectors.joining("|"));
 
   /** "New York's 24th", "24th Congressional District of New York". */
-  private static final Pattern WORDS =
+  private static final Pattern IN_WORDS =
       Pattern.compile(
           "("
               + STATES
@@ -40,9 +41,15 @@ final class SeatCheck {
 
   private static final Pattern TOWN =
       Pattern.compile("\\p{Lu}[\\p{L}.'’-]+(?: \\p{Lu}[\\p{L}.'’-]+){0,2}");
+  private static final Expressions WORDS = Expressions.of("sheets");
+
   private static final Pattern AFTER_NAME =
       Pattern.compile(
-          "\\s*+[,(–—-]*+\\s*+(?:(?:of|for|from|represents|representing|de|por)\\s++)?(?:the\\s++)?");
+          "\\s*+[,(–—-]*+\\s*+(?:"
+              + WORDS.any("OFPLACE")
+              + "\\s++)?(?:"
+              + WORDS.any("THE")
+              + "\\s++)?");
   private static final Pattern BEFORE_NAME = Pattern.compile("(?:['’]s)?[):,]*\\s*");
   private static final int NEAR_TOWN = 80;
 
@@ -68,7 +75,7 @@ final class SeatCheck {
         state(code.toMatchResult(), mentions);
       }
     }
-    Matcher words = WORDS.matcher(text.text());
+    Matcher words = IN_WORDS.matcher(text.text());
     while (words.find()) {
       String state = words.group(1) == null ? words.group(4) : words.group(1);
       String number = words.group(2) == null ? words.group(3) : words.group(2);

@@ -2,14 +2,13 @@ package org.tocsin.sheet.draft;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.tocsin.Expressions;
 import org.tocsin.sheet.draft.Block.Kind;
 
 /** Where a call list goes that has no place of its own. */
 final class ActionEnd {
   private static final Pattern ACTION =
-      Pattern.compile(
-          "(?iu)\\b(what (can|you can|to do)|take action|act now|call|contact (?!us)|how to help"
-              + "|qu[eé] (puedo|puede|podemos|hacer)|act[uú]e|llame|ll[aá]menos)");
+      Pattern.compile("(?iu)\\b" + Expressions.of("sheets").any("ACTION"));
 
   private ActionEnd() {}
 

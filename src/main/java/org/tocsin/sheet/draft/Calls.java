@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.tocsin.Expressions;
 import org.tocsin.civic.Official;
 import org.tocsin.sheet.PhoneNumber;
 import org.tocsin.sheet.draft.Block.Kind;
@@ -15,16 +16,17 @@ import org.tocsin.sheet.draft.Listing.Line;
  * that stays as it is, and is marked: not every reader has the official that it names.
  */
 final class Calls {
+  private static final Expressions WORDS = Expressions.of("sheets");
+
   /** The reader's own officials, whoever they are. */
   private static final Pattern ANYONES =
       Pattern.compile(
-          "(?iu).*\\b(your|our|su|sus|nuestr[oa]s?)\\b.{0,40}\\b(rep|sen|congress|member|official"
-              + "|lawmaker|legislator|legislador|diputad|congresista|funcionari).*");
+          "(?iu).*\\b" + WORDS.any("YOUR") + "\\b.{0,40}\\b" + WORDS.any("OFFICIAL") + ".*");
 
   private static final Pattern SOMEONES =
-      Pattern.compile("(?iu).*\\b(him|his|her|hers|them|their|[eé]l|ella|su|sus)\\b.*");
+      Pattern.compile("(?iu).*\\b" + WORDS.any("THEIR") + "\\b.*");
 
-  private static final Pattern CALL = Pattern.compile("(?iu)\\b(call|llame)\\b");
+  private static final Pattern CALL = Pattern.compile("(?iu)\\b" + WORDS.any("CALL") + "\\b");
 
   /** Words with capitals, parted by commas: what stands above the columns of a table. */
   private static final Pattern HEAD_CELLS =
@@ -32,8 +34,7 @@ final class Calls {
           "(?:(?:^|, )WORD(?: WORD){0,2}){2,7}".replace("WORD", "[\\p{Lu}#/&(][^\\s,]{0,30}"));
 
   private static final Pattern CHAMBERS =
-      Pattern.compile(
-          "(?iu)(?!.*\\b(call|llame)\\b).*(senat|senad|represent|house|c[aá]mara|congres).*");
+      Pattern.compile("(?iu)(?!.*\\b" + WORDS.any("CALL") + "\\b).*" + WORDS.any("CHAMBER") + ".*");
 
   private final Listing listing;
   private final List<Block> blocks;

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.tocsin.Expressions;
 import org.tocsin.sheet.draft.Block.Kind;
 
 /**
@@ -141,7 +142,9 @@ final class Correspondence {
         Pattern.compile(
             "(?iu)"
                 + Pattern.quote(instead)
-                + "|\\+?[\\d().\\s-]{7,}|\\b(e-?mail|phone|tel|cell|mobile|correo|[cmpte])\\b|[^\\p{L}]");
+                + "|\\+?[\\d().\\s-]{7,}|\\b("
+                + Expressions.of("sheets").any("REACHEDBY")
+                + "|[cmpte])\\b|[^\\p{L}]");
     NoAddresses without = new NoAddresses(instead);
     List<Block> body =
         new ArrayList<>(

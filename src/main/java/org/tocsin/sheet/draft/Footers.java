@@ -3,25 +3,29 @@ package org.tocsin.sheet.draft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.tocsin.Expressions;
 
 /** Lines of no use in a message: how to unsubscribe, the other language, a page's number. */
 final class Footers {
+  private static final Expressions WORDS = Expressions.of("sheets");
+
   private static final Pattern OURS =
       Pattern.compile(
-          "(?iu)(in english|en español|en espanol|read in english|leer en español)\\s*[»>]*"
-              + "|.{0,120}(unsubscribe|view (this )?(email|message)? ?(in|online)( your)?"
-              + " ?(browser)?|update (your )?(email )?preferences|manage (your )?(email"
-              + " )?(preferences|subscription)|darse de baja|cancelar (la|su) suscripci[oó]n"
-              + "|ver (este correo )?en (el|su) navegador).{0,80}"
-              + "|.{0,40}(you('re| are) receiving this|you received this|having trouble viewing"
-              + "|forward (this )?(email )?to a friend|all rights reserved|add us to your address"
-              + " book|why did i get this|powered by mailchimp|sent (with|by|via) (mailchimp|action"
-              + " network|constant contact|ngp van|substack)).{0,160}");
+          "(?iu)"
+              + WORDS.any("OTHERLANGUAGE")
+              + "\\s*[»>]*|.{0,120}"
+              + WORDS.any("UNSUBSCRIBE")
+              + ".{0,80}|.{0,40}"
+              + WORDS.any("FOOTER")
+              + ".{0,160}");
 
   private static final Pattern PAGE =
       Pattern.compile(
-          "(?iu)[-–—| ]{0,5}(page|p[aá]gina|p[aá]g\\.) ?\\d{1,3}( ?(of|de|/) ?\\d{1,3})?[-–—|"
-              + " ]{0,5}");
+          "(?iu)[-–—| ]{0,5}"
+              + WORDS.any("PAGE")
+              + " ?\\d{1,3}( ?("
+              + WORDS.any("OFPAGES")
+              + "|/) ?\\d{1,3})?[-–—| ]{0,5}");
 
   private Footers() {}
 

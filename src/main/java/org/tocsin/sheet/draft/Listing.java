@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.tocsin.Expressions;
 import org.tocsin.civic.Directory;
 import org.tocsin.civic.Mention;
 import org.tocsin.civic.Mention.Known;
@@ -40,28 +41,20 @@ final class Listing {
     }
   }
 
+  private static final Expressions WORDS = Expressions.of("sheets");
+
   /** What stands between names, places and numbers in a list of them. */
   private static final Pattern BETWEEN =
       Pattern.compile(
-          "(?iu)\\b(or|and|at|o|y|e|u|en|al|dc|d\\.c|washington|office|offices|oficina|oficinas"
-              + "|district|distrito|phone|phones|number|numbers|tel|tel[eé]fono|ph|main|local|call"
-              + "|llame|rep|reps|sen|sens|senate|house|senator|senators|senador|senadora|senadores"
-              + "|representative|representatives|representante|representantes|congressman"
-              + "|congresswoman|c[aá]mara|senado|u\\.s|us|usa|united|states|the|a|name|nombre"
-              + "|names|nombres|party|state|democrat|democratic|republican|independent|toll|free"
-              + "|in|of|our|your|leader|majority|minority|speaker|fax|n\\.y"
+          "(?iu)\\b("
+              + WORDS.any("BETWEEN")
               + "|[dri]-[a-z]{2}(-\\d+)?|[a-z]{2}-\\d+|[dri])\\b|[^\\p{L}\\p{N}]");
 
   /** Words that ask for something or say where someone stands. */
-  private static final Pattern SAYS =
-      Pattern.compile(
-          "(?iu)(thank|urge|tell|ask|demand|e?-?mail|text|write|tweet|message|visit|vot|oppos"
-              + "|support|yes|no|yea|nay|undecided|silent|against|unknown|cosponsor|gracias"
-              + "|agrade|pida|d[ií]ga|exija|apoya|contra|s[ií]).*");
+  private static final Pattern SAYS = Pattern.compile("(?iu)" + WORDS.any("SAYS") + ".*");
 
   private static final Pattern FAX = Pattern.compile("(?iu)\\bfax\\b[\\s:.]*$");
-  private static final Pattern ORDER =
-      Pattern.compile("(?iu)(please |por favor,? )?(call|llame)\\b[^:]*\\b(at|on|al)\\b[^:]*");
+  private static final Pattern ORDER = Pattern.compile("(?iu)" + WORDS.any("ORDER"));
 
   private static final int MOST_LABELS = 3;
 

@@ -3,51 +3,39 @@ package org.tocsin.sheet.draft;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.tocsin.Expressions;
 
 /** Lines that mail programs put above and below what people write. */
 final class MailLine {
+  private static final Expressions WORDS = Expressions.of("sheets");
+
   private static final Pattern HEADER =
-      Pattern.compile(
-          "(?iu)(from|to|date|sent|subject|cc|bcc|reply-to|de|para|fecha|enviado(?: el)?|asunto|cco"
-              + "|responder a)\\s*:(?:\\s+(.*)|)");
+      Pattern.compile("(?iu)(" + WORDS.any("HEADFIELD") + ")\\s*:(?:\\s+(.*)|)");
 
   private static final Pattern FORWARD =
-      Pattern.compile(
-          "(?iu)[-_\\s>]*(begin forwarded message|forwarded message|original message|mensaje"
-              + " reenviado|mensaje original|inicio del mensaje reenviado|forwarded by"
-              + " .{1,80}|reenviado por .{1,80})\\s*:?[-_\\s]*");
+      Pattern.compile("(?iu)[-_\\s>]*" + WORDS.any("FORWARD") + "\\s*:?[-_\\s]*");
 
   private static final Pattern WROTE =
       Pattern.compile(
-          "(?iu)[> ]*(on|el|le)\\b.{5,300}(wrote|writes|escribi[oó]|a écrit)\\s*:\\s*|[>"
-              + " ]*\\S.{0,80}<\\S+@\\S+>,? (wrote|escribi[oó])\\s*:\\s*");
+          "(?iu)[> ]*"
+              + WORDS.any("ONDAY")
+              + "\\b.{5,300}"
+              + WORDS.any("WROTE")
+              + "\\s*:\\s*|[> ]*\\S.{0,80}<\\S+@\\S+>,? "
+              + WORDS.any("WROTE")
+              + "\\s*:\\s*");
 
-  private static final Pattern ADDED =
-      Pattern.compile(
-          "(?iu)sent (from|with|via) (my |mail for |yahoo|proton|outlook|the all"
-              + " new|aol|gmail).{0,80}|(get|obtener) outlook (for|para) .{0,60}|enviado desde"
-              + " (mi|mail) .{0,60}|.{0,60}google groups.{0,160}|to (post to|unsubscribe from|view"
-              + " this discussion).*|for more options,?"
-              + " visit.*|.{0,20}(caution|external|warning|precauci[oó]n).{0,40}"
-              + "(email|message|mensaje|correo).{0,80}(outside|external|externo|fuera).*|visit this"
-              + " group at.*|_{5,}|view in (browser|gmail).*|\\[?message clipped\\]?.*|\\[?quoted"
-              + " text hidden\\]?|this (e-?mail|message) (and any|may contain|is"
-              + " intended).*|confidentiality notice.*|caution:.*|.{0,4}(external|externo)"
-              + " (e-?mail|sender).{0,4}");
+  private static final Pattern ADDED = Pattern.compile("(?iu)" + WORDS.any("ADDED") + "|_{5,}");
 
   private static final Pattern CLOSE =
-      Pattern.compile(
-          "(?iu)((many |with )?thanks( so much| again| a lot| everyone| all| in advance)?|thank you"
-              + "( all| everyone| so much)?|thx|(all (the|my) )?best( wishes| regards)?|(kind|warm"
-              + "|best) regards|regards|sincerely( yours)?|yours( truly)?|cheers|warmly|(in|with)"
-              + " (solidarity|hope|peace|gratitude|love)|in peace|onward|peace|love|take"
-              + " care|respectfully|(muchas )?gracias( a tod[oa]s)?|saludos"
-              + "( cordiales)?|atentamente|cordialmente|en solidaridad|con cariño|(un"
-              + " )?abrazos?)\\s*[,.!–—-]*");
+      Pattern.compile("(?iu)" + WORDS.any("CLOSE") + "\\s*[,.!–—-]*");
 
   private static final Pattern PREFIX =
       Pattern.compile(
-          "(?iu)^((re|fw|fwd|rv|reenv|tr|aw)(\\[\\d+\\])?\\s*:\\s*|\\[?[^\\]\\[:]{1,40}\\]\\s*)+");
+          "(?iu)^(" + WORDS.any("PREFIX") + "(\\[\\d+\\])?\\s*:\\s*|\\[?[^\\]\\[:]{1,40}\\]\\s*)+");
+
+  private static final Pattern SUBJECT = Pattern.compile("(?iu)" + WORDS.any("SUBJECTFIELD"));
+  private static final Pattern FROM = Pattern.compile("(?iu)" + WORDS.any("FROMFIELD"));
 
   private MailLine() {}
 
@@ -64,11 +52,11 @@ final class MailLine {
   }
 
   static boolean isSubject(String header) {
-    return header.equals("subject") || header.equals("asunto");
+    return SUBJECT.matcher(header).matches();
   }
 
   static boolean isFrom(String header) {
-    return header.equals("from") || header.equals("de");
+    return FROM.matcher(header).matches();
   }
 
   /** "---------- Forwarded message ---------" */

@@ -2,6 +2,7 @@ package org.tocsin.sheet.draft;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.tocsin.Expressions;
 
 /** Takes people's email addresses out of a mail; those of an office or a group may stay. */
 final class NoAddresses {
@@ -18,10 +19,7 @@ final class NoAddresses {
       Pattern.compile("(?<![\\p{L}\\p{N}._%+@/-])(?:mailto:)?(" + ADDRESS + ")");
 
   private static final Pattern OFFICE =
-      Pattern.compile(
-          "(?iu)(info|contact|hello|office|actions?|alerts?|news|press|media|volunteers?|team|support"
-              + "|help|rsvp|events?|members?|membership|organizers?|mail|email|contacto|hola|oficina"
-              + "|prensa|voluntarios|eventos|webmaster|editor|letters|comments)@.*");
+      Pattern.compile("(?iu)" + Expressions.of("sheets").any("OFFICE") + "@.*");
 
   private final String instead;
   private int count;

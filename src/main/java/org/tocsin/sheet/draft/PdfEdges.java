@@ -6,15 +6,24 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.tocsin.Expressions;
 
 /**
  * Takes away what stands at the top and bottom of pages for its own sake: numbers, running heads.
  */
 final class PdfEdges {
   private static final double EDGE = 0.09;
-  private static final String PAGE =
-      "(?iu)([-–—|\\s]*(page|p\\.|p[aá]gina|p[aá]g\\.)?\\s*\\|?\\s*\\d{1,3}(\\s*(of|de|/)\\s*\\d{1,3})?[-–—|\\s]*|\\d{1,2}/\\d{1,2}/\\d{2,4},?"
-          + " \\d{1,2}:\\d{2}.*|(https?|file)://\\S+(,? *\\d+/\\d+)?)";
+  private static final Expressions WORDS = Expressions.of("sheets");
+
+  private static final Pattern PAGE =
+      Pattern.compile(
+          "(?iu)([-–—|\\s]*+(("
+              + WORDS.any("PAGE")
+              + "|p\\.)\\s*+\\|?\\s*+)?\\d{1,3}(\\s*+("
+              + WORDS.any("OFPAGES")
+              + "|/)\\s*+\\d{1,3})?[-–—|\\s]*+|\\d{1,2}/\\d{1,2}/\\d{2,4},?"
+              + " \\d{1,2}:\\d{2}.*|(https?|file)://\\S+(,? *\\d+/\\d+)?)");
 
   private PdfEdges() {}
 
@@ -40,7 +49,7 @@ final class PdfEdges {
   }
 
   private static boolean isNumber(PdfLine line) {
-    return isNearEdge(line) && line.plain().matches(PAGE);
+    return isNearEdge(line) && PAGE.matcher(line.plain()).matches();
   }
 
   private static boolean isAtEdge(PdfLine line) {

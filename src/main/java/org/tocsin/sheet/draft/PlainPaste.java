@@ -5,10 +5,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.tocsin.Expressions;
 import org.tocsin.sheet.draft.Block.Kind;
 
 /** Plain text as pasted: structure is read from bullets, indents, empty lines and short lines. */
 final class PlainPaste {
+  private static final Expressions WORDS = Expressions.of("sheets");
+
+  /** Speaks to someone, as no heading does. */
+  private static final Pattern SPEAKS = Pattern.compile("(?iu)" + WORDS.any("SPEAKS") + ".*");
+
+  private static final Pattern HEADER = Pattern.compile("(?iu)" + WORDS.any("HEADFIELD") + ":.*");
+
   private static final Pattern ITEM =
       Pattern.compile(
           "(\\s*+)([•·‣▪◦●○∙■□➢►✓✔\\uF0B7*–—-]|o(?=\\s)|\\d{1,2}[.)]|[a-z][.)])\\s++(\\S.*)");
@@ -165,10 +173,9 @@ final class PlainPaste {
     boolean isShort = line.length() <= LONGEST_HEADING && words <= MOST_WORDS;
     boolean speaks =
         TopLine.isAside(line)
-            || line.matches(
-                "(?iu)(dear|hi|hello|hey|hola|estimad|queridos|thank|sincerely|gracias).*")
+            || SPEAKS.matcher(line).matches()
             || line.matches(".*(\\d{3}[-. ]\\d{4}|https?:|www\\.|@).*")
-            || line.matches("(?iu)(from|to|date|sent|subject|cc|reply-to|de|para|asunto|fecha):.*");
+            || HEADER.matcher(line).matches();
     boolean shouts = line.equals(line.toUpperCase(Locale.ROOT)) && line.matches(".*\\p{L}{4}.*");
     return isShort && !speaks && (shouts || !line.matches(".*[.,;][”\"’)»]*"));
   }

@@ -3,14 +3,15 @@ package org.tocsin.sheet.draft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.tocsin.Expressions;
 
 /** Where sentences end; short forms such as "Sen." and initials end none. */
 final class Sentences {
   private static final Pattern END =
       Pattern.compile(
-          "(?<!\\b(?:Rep|Sen|Reps|Sens|U\\.S|Mr|Mrs|Ms|Dr|Jr|Sr|St|Mt|Ft|Gov|Gen|Lt|Col|Prof|Rev"
-              + "|Hon|No|vs|Pres|Atty|Dept|Inc|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Oct|Nov|Dec"
-              + "|[A-Z]))[.!?…][”\"’)]?\\s+(?=[\\p{Lu}\\p{N}¿¡“\"(])");
+          "(?<!\\b(?:"
+              + Expressions.of("sheets").any("SHORTFORM")
+              + "|[A-Z]))[.!?…][\"”’)]?\\s+(?=[\\p{Lu}\\p{N}¿¡“\"(])");
 
   private Sentences() {}
 

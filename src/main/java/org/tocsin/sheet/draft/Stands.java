@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.tocsin.Expressions;
 import org.tocsin.civic.Official;
 import org.tocsin.sheet.PhoneNumber;
 import org.tocsin.sheet.draft.Block.Kind;
@@ -23,22 +24,19 @@ final class Stands {
   private static final Pattern QUOTED =
       Pattern.compile("“[^”]*+(?:”|$)|«[^»]*+(?:»|$)|\"[^\"]*+(?:\"|$)");
 
-  private static final Pattern STAND =
-      Pattern.compile(
-          "(?iu)\\b(support|oppos|favor|against|vot(e|ed|es|ing)\\b|co-?sponsor|introduced|sponsored|sign(ed|s)"
-              + " on|silent|silence|statement|undecided|endorse|backs|backed|defend|pledge|promis|commit|refus|block|champion|position|stance|where"
-              + " (he|she|they) stand|said (nothing|that (he|she|they)"
-              + " (may|will|would|won)|(he|she|they) (may|will|would|won))|not said|say"
-              + " whether|call(ed|s)? (on|for)|demand|wants|already done|apoya|opon|a favor|en"
-              + " contra|vot[oóaeé]|pronuncia|calla|firm[oó]|patrocin|defiende|rechaz|pide|exig|promet|no"
-              + " ha dicho)");
+  private static final Expressions WORDS = Expressions.of("sheets");
+
+  private static final Pattern STAND = Pattern.compile("(?iu)\\b" + WORDS.any("STAND"));
 
   private static final Pattern CALL =
       Pattern.compile(
-          "(?u)(?:^|[.!?:;,–—-]\\s*|\\b(?i:please|and|to|or|then|let.s|must|should)\\s+)"
-              + "(?i:call|thank|urge|tell|ask|contact|e-?mail|write|phone|press|push|remind"
-              + "|visit|target|llame|ll[aá]me|pida|d[ií]ga|agradezca|exija|escriba|contacte)"
-              + "(?:\\s|le\\b|les\\b|n\\b)");
+          "(?u)(?:^|[.!?:;,–—-]\\s*|\\b(?i:"
+              + WORDS.any("BEFORECALL")
+              + ")\\s+)(?i:"
+              + WORDS.any("CALLS")
+              + ")(?:\\s|"
+              + WORDS.any("CALLEND")
+              + ")");
 
   /** Characters of a sentence before and behind a name. */
   private static final int LONGEST = 400;
