@@ -2,8 +2,10 @@ package org.tocsin;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Words and expressions by which a text is understood, in all languages that have a file {@code
@@ -57,6 +59,13 @@ public final class Expressions {
   /** The single words of lines that have several, separated by spaces. */
   public List<String> words(String name) {
     return all(name).stream().flatMap(line -> List.of(line.split(" +")).stream()).toList();
+  }
+
+  /** The phrases of lines that have several, separated by commas; a set to look them up in. */
+  public Set<String> phrases(String name) {
+    return all(name).stream()
+        .flatMap(line -> Stream.of(line.split(" *, *")))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** What lines of "expression -> replacement" say, in their order. */

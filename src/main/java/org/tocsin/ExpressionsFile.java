@@ -42,8 +42,15 @@ public final class ExpressionsFile {
    * @param names what has all names that there are; null where this file itself has
    */
   static ExpressionsFile read(String path, ExpressionsFile names) {
+    return of(path, text(path), names);
+  }
+
+  /**
+   * @param text what stands in the file
+   */
+  static ExpressionsFile of(String path, String text, ExpressionsFile names) {
     ExpressionsFile file = new ExpressionsFile(path);
-    List<String> lines = text(path).lines().toList();
+    List<String> lines = text.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
       if (!line.isEmpty() && !line.startsWith("#")) {

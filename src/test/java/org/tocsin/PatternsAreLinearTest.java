@@ -53,6 +53,7 @@ final class PatternsAreLinearTest {
           "PlainPaste.ITEM",
           "PlainPaste.RULE",
           "PositionRules.FILE",
+          "PostDraft.APPEARED",
           "QuotedTextStripper.STARTS_HEADER",
           "RowReader.WHOLE_ADDRESS",
           "SeatCheck.AFTER_NAME",

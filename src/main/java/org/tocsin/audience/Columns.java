@@ -15,13 +15,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.tocsin.OurLanguages;
 
 /**
- * What the columns of people's files are called, in ours and in the files of other programs; see
- * column-names.txt.
+ * What the columns of people's files are called, in ours and in the files of other programs, by
+ * {@code columns/names-xx.txt} of each language.
  */
 final class Columns {
-  private static final String FILE = "/column-names.txt";
+  private static final String FILE = "/columns/names-%s.txt";
 
   /** Stands before a name and says nothing that matters here. */
   private static final Pattern BEFORE =
@@ -51,17 +52,25 @@ final class Columns {
   record Place(String field, int rank) {}
 
   private static Map<String, List<String>> read() {
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    OurLanguages.having(FILE).forEach(language -> read(FILE.formatted(language), names));
+    return names;
+  }
+
+  private static void read(String file, Map<String, List<String>> names) {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
-                Columns.class.getResourceAsStream(FILE), StandardCharsets.UTF_8))) {
-      Map<String, List<String>> names = new LinkedHashMap<>();
+                Columns.class.getResourceAsStream(file), StandardCharsets.UTF_8))) {
       lines
           .lines()
           .filter(line -> !line.startsWith("#"))
           .map(line -> line.split(": ", 2))
-          .forEach(parts -> names.put(parts[0], List.of(parts[1].split(", "))));
-      return names;
+          .forEach(
+              parts ->
+                  names
+                      .computeIfAbsent(parts[0], field -> new ArrayList<>())
+                      .addAll(List.of(parts[1].split(", "))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,6 +3,7 @@ package org.tocsin.audience;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.tocsin.Expressions;
 import org.tocsin.civic.Cells;
 import org.tocsin.consent.Consent.Reason;
 
@@ -20,208 +21,27 @@ final class ConsentWords {
     UNKNOWN
   }
 
-  private static final Set<String> YES =
-      Set.of(
-          "yes",
-          "y",
-          "true",
-          "t",
-          "1",
-          "x",
-          "si",
-          "on",
-          "ok",
-          "okay",
-          "opted in",
-          "opt in",
-          "optin",
-          "optedin",
-          "subscribed",
-          "subscriber",
-          "agreed",
-          "checked",
-          "confirmed",
-          "express",
-          "express consent",
-          "consented",
-          "given",
-          "granted",
-          "accepted",
-          "suscrito",
-          "suscrita",
-          "double opt in",
-          "single opt in",
-          "confirmed opt in",
-          "email subscribed",
-          "sms subscribed",
-          "resubscribed",
-          "re subscribed",
-          "opted in to texts",
-          "1.0");
+  private static final Expressions WORDS = Expressions.of("columns");
+
+  private static final Set<String> YES = WORDS.phrases("YES");
 
   /** These say it only where the column is about a subscription. */
-  private static final Set<String> YES_OF_A_SUBSCRIPTION = Set.of("active", "subscribe");
+  private static final Set<String> YES_OF_A_SUBSCRIPTION = WORDS.phrases("YESOFASUBSCRIPTION");
 
-  private static final Set<String> NO =
-      Set.of(
-          "no",
-          "n",
-          "false",
-          "f",
-          "0",
-          "0.0",
-          "off",
-          "declined",
-          "unchecked",
-          "refused",
-          "denied",
-          "not agreed",
-          "no thanks");
-  private static final Set<String> NOTHING =
-      Set.of(
-          "no consent",
-          "nonsubscribed",
-          "non subscribed",
-          "not subscribed",
-          "nonsubscriber",
-          "transactional",
-          "pending",
-          "unconfirmed",
-          "awaiting confirmation",
-          "never",
-          "never subscribed",
-          "did not subscribe",
-          "did not confirm",
-          "not confirmed",
-          "neutral",
-          "unknown",
-          "not set",
-          "none",
-          "null",
-          "n/a",
-          "na",
-          "inactive",
-          "enabled",
-          "disabled",
-          "archived",
-          "draft",
-          "not asked",
-          "no preference",
-          "implied",
-          "implicit",
-          "unspecified",
-          "not specified",
-          "not opted in",
-          "no status",
-          "undecided",
-          "");
+  private static final Set<String> NO = WORDS.phrases("NO");
+  private static final Set<String> NOTHING = WORDS.phrases("NOTHING");
 
-  private static final Set<String> DELIVERABLE = Set.of("good", "valid", "deliverable", "verified");
+  private static final Set<String> DELIVERABLE = WORDS.phrases("DELIVERABLE");
 
-  private static final Set<String> UNSUBSCRIBED =
-      Set.of(
-          "unsubscribe",
-          "unsubscribed",
-          "unsub",
-          "opted out",
-          "opt out",
-          "optout",
-          "optedout",
-          "on hold opt out",
-          "cancelled",
-          "canceled",
-          "revoked",
-          "withdrawn",
-          "left",
-          "globally unsubscribed",
-          "global unsubscribe",
-          "unsubscribed globally",
-          "user opt out",
-          "desuscrito",
-          "desuscrita",
-          "de baja",
-          "baja",
-          "cancelado",
-          "previously unsubscribed",
-          "email unsubscribed",
-          "sms unsubscribed",
-          "unsubscribed (manual)",
-          "confirmed opt out",
-          "opted out of texts",
-          "unsubscribed by admin",
-          "admin unsubscribed",
-          "remove");
-  private static final Set<String> STOPPED =
-      Set.of("stop", "stopped", "stop received", "replied stop");
-  private static final Set<String> BY_HAND =
-      Set.of(
-          "suppressed",
-          "by hand",
-          "removed",
-          "blocked",
-          "blocklisted",
-          "blacklisted",
-          "blocklist",
-          "blacklist",
-          "do not contact",
-          "do not email",
-          "do not text",
-          "dnc",
-          "do not mail",
-          "banned",
-          "deleted",
-          "global suppression",
-          "deceased",
-          "excluded",
-          "do not send",
-          "unmailable",
-          "never contact",
-          "suppress",
-          "not mailable");
-  private static final Set<String> DEAD =
-      Set.of(
-          "cleaned",
-          "hard bounce",
-          "hard bounced",
-          "bounced",
-          "bouncing",
-          "bounce",
-          "invalid",
-          "previous bounce",
-          "on hold bounce",
-          "held",
-          "on hold",
-          "undeliverable",
-          "bad",
-          "dropped",
-          "invalid email",
-          "bad email",
-          "previously bounced",
-          "non existent",
-          "hardbounce",
-          "bounced (hard)",
-          "mailbox does not exist");
-  private static final Set<String> REFUSED =
-      Set.of("provider", "carrier blocked", "landline", "invalid number", "unreachable");
-  private static final Set<String> COMPLAINED =
-      Set.of(
-          "complaint",
-          "complained",
-          "spam",
-          "spam complaint",
-          "previous spam complaint",
-          "junk",
-          "abuse",
-          "spam report",
-          "reported spam",
-          "marked as spam",
-          "abuse complaint",
-          "reported as spam",
-          "spam reported",
-          "complainer");
+  private static final Set<String> UNSUBSCRIBED = WORDS.phrases("UNSUBSCRIBED");
+  private static final Set<String> STOPPED = WORDS.phrases("STOPPED");
+  private static final Set<String> BY_HAND = WORDS.phrases("BYHAND");
+  private static final Set<String> DEAD = WORDS.phrases("DEAD");
+  private static final Set<String> REFUSED = WORDS.phrases("REFUSED");
+  private static final Set<String> COMPLAINED = WORDS.phrases("COMPLAINED");
 
   private static final Pattern BETWEEN = Pattern.compile("[\\s_\"\\[\\]{}-]+");
-  private static final Pattern JOINING = Pattern.compile("subscri|suscri|\\bin\\b|optin|optedin");
+  private static final Pattern JOINING = Pattern.compile(WORDS.any("JOINING"));
 
   private ConsentWords() {}
 
@@ -243,7 +63,8 @@ final class ConsentWords {
       return Said.NO;
     }
     boolean isNothing =
-        NOTHING.contains(words)
+        words.isEmpty()
+            || NOTHING.contains(words)
             || DELIVERABLE.contains(words)
             || YES_OF_A_SUBSCRIPTION.contains(words);
     return isNothing ? Said.NOTHING : Said.UNKNOWN;

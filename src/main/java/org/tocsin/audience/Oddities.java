@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.tocsin.Expressions;
 
 /** What is well formed and yet hardly right: addresses of offices, slips, names that are none. */
 public final class Oddities {
@@ -63,42 +64,7 @@ public final class Oddities {
   private static final Pattern ENDING =
       Pattern.compile(
           "(gmail|yahoo|hotmail|outlook|icloud|aol)\\.(con|co|cm|om|comm|cpm|vom|xom|ocm|coom)");
-  private static final Set<String> NO_NAMES =
-      Set.of(
-          "na",
-          "none",
-          "null",
-          "nil",
-          "unknown",
-          "test",
-          "x",
-          "xx",
-          "xxx",
-          "anonymous",
-          "anon",
-          "noname",
-          "firstname",
-          "lastname",
-          "name",
-          "undefined",
-          "notprovided",
-          "blank",
-          "tbd",
-          "nofirstname",
-          "nolastname",
-          "notgiven",
-          "empty",
-          "unnamed",
-          "fname",
-          "lname",
-          "notknown",
-          "asdf",
-          "friend",
-          "sinnombre",
-          "ninguno",
-          "resident",
-          "occupant",
-          "voter");
+  private static final Set<String> NO_NAMES = Expressions.of("columns").phrases("NONAME");
 
   private static final Pattern MARKS = Pattern.compile("[^\\p{L}\\p{N}]");
 

@@ -3,7 +3,6 @@ package org.tocsin.civic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.tocsin.civic.Mention.Known;
@@ -20,8 +19,6 @@ final class KnownNames {
   private static final Pattern AMPERSAND = Pattern.compile("\\s?&\\s?");
   private static final Pattern BEFORE_SUFFIX = Pattern.compile(",?[ \\u00A0]");
   private static final Pattern REVERSES = Pattern.compile(",[ \\u00A0]");
-  private static final Set<String> AND = Set.of("and", "y", "e", "or", "o", "u");
-  private static final Set<String> PARTICLES = Set.of("van", "de", "la", "del", "von", "da", "di");
 
   /**
    * A name, as the words from one to before another.
@@ -111,7 +108,7 @@ final class KnownNames {
         return false;
       }
     }
-    return words.get(to).isName() || PARTICLES.contains(words.get(to).folded());
+    return words.get(to).isName() || Titles.isParticle(words.get(to));
   }
 
   private boolean fits(int from, int to, Known known) {
@@ -200,7 +197,7 @@ final class KnownNames {
   }
 
   private boolean isAnd(int i) {
-    return AND.contains(words.get(i).folded());
+    return Titles.isAnd(words.get(i));
   }
 
   private List<Name> shared(List<Integer> givens, int at) {

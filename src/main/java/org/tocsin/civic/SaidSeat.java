@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.tocsin.Expressions;
 
 /**
  * What stands behind a name of where someone sits: "(D-WV)", "(NY-24)", ", R-Texas,", "of Utah".
@@ -22,7 +23,9 @@ record SaidSeat(String party, String state, int district, int end) {
               + " \\p{Lu}\\p{L}{2,9})?(?:-?\\d{1,2})?),?(?![\\p{L}\\d-])");
   private static final Pattern OF =
       Pattern.compile(
-          "[ \\u00A0\\n](?:of|from|de|por)[ \\u00A0\\n]("
+          "[ \\u00A0\\n](?:"
+              + String.join("|", Expressions.of("names").words("OFSTATE"))
+              + ")[ \\u00A0\\n]("
               + States.codes().stream()
                   .flatMap(code -> States.name(code).stream())
                   .sorted(java.util.Comparator.comparing(String::length).reversed())

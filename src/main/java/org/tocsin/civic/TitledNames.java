@@ -2,7 +2,6 @@ package org.tocsin.civic;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.tocsin.civic.KnownNames.Name;
 
 /**
@@ -12,8 +11,6 @@ import org.tocsin.civic.KnownNames.Name;
 final class TitledNames {
   /** So many names behind one title are looked at. */
   private static final int LONGEST_LIST = 60;
-
-  private static final Set<String> AND = Set.of("and", "y", "e", "or", "o", "u");
 
   private enum Joint {
     NONE,
@@ -77,7 +74,7 @@ final class TitledNames {
 
   private Joint joint(int end, int next) {
     String gap = gap(end, next);
-    boolean and = AND.contains(words.get(next).folded()) && gap.matches(",?\\s{1,3}");
+    boolean and = Titles.isAnd(words.get(next)) && gap.matches(",?\\s{1,3}");
     if (and || gap.matches(",?\\s?&\\s?")) {
       return Joint.LAST;
     }
@@ -98,7 +95,7 @@ final class TitledNames {
   }
 
   private List<Name> more(int title, int next, Joint joint) {
-    boolean word = AND.contains(words.get(next).folded());
+    boolean word = Titles.isAnd(words.get(next));
     int at = word ? next + 1 : next;
     if (at >= words.size()
         || word && !words.isSpaced(at)

@@ -1,43 +1,45 @@
 package org.tocsin.civic;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.tocsin.Expressions;
 import org.tocsin.civic.Official.Chamber;
 import org.tocsin.civic.Words.Word;
 
-/** Words that stand around names and tell what they are, by {@code titles.txt}. */
+/**
+ * Words that stand around names and tell what they are, by {@code names/expressions-xx.txt} of each
+ * language.
+ */
 final class Titles {
-  private static final Map<String, Set<String>> WORDS = words();
+  private static final Expressions WORDS = Expressions.of("names");
+
+  private static final Map<String, Set<String>> KINDS =
+      Stream.of(
+              "SENATE",
+              "HOUSE",
+              "HOUSESHORT",
+              "OTHER",
+              "OTHERBEFORE",
+              "CALLEDAFTER",
+              "OWN",
+              "ANYONE",
+              "NONAME",
+              "AND",
+              "CHAMBER",
+              "PARTICLES")
+          .collect(Collectors.toMap(kind -> kind, kind -> new HashSet<>(WORDS.words(kind))));
+
+  private static final List<String> PLURAL_ENDS = WORDS.words("PLURALENDS");
 
   private Titles() {}
 
-  private static Map<String, Set<String>> words() {
-    Map<String, Set<String>> words = new HashMap<>();
-    try (InputStream in = Titles.class.getResourceAsStream("/titles.txt")) {
-      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
-        if (!line.startsWith("#") && !line.isBlank()) {
-          String[] kind = line.split(":", 2);
-          words
-              .computeIfAbsent(kind[0], k -> new HashSet<>())
-              .addAll(List.of(kind[1].strip().split("\\s+")));
-        }
-      }
-      return words;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private static boolean is(String kind, String folded) {
-    return WORDS.get(kind).contains(folded);
+    return KINDS.get(kind).contains(folded);
   }
 
   /**
@@ -46,20 +48,20 @@ final class Titles {
    * @param folded as {@link GivenNames#fold} leaves it
    */
   static Optional<Chamber> chamber(String folded) {
-    return is("senate", folded)
+    return is("SENATE", folded)
         ? Optional.of(Chamber.SENATE)
-        : Optional.of(Chamber.HOUSE).filter(house -> is("house", folded));
+        : Optional.of(Chamber.HOUSE).filter(house -> is("HOUSE", folded));
   }
 
   /** The same as it is written: "Del." and "Cong." are titles only in this form. */
   static Optional<Chamber> chamber(Word word) {
-    boolean isShort = Set.of("Del.", "Cong.").contains(word.text());
+    boolean isShort = is("HOUSESHORT", word.text());
     return isShort ? Optional.of(Chamber.HOUSE) : chamber(word.folded());
   }
 
   /** Before several names: "Sens.", "Representatives". */
   static boolean isPlural(Word title) {
-    return title.folded().endsWith("s") || title.folded().endsWith("men");
+    return PLURAL_ENDS.stream().anyMatch(title.folded()::endsWith);
   }
 
   /** "Sens." and "Rep." stand before nothing but names. */
@@ -69,31 +71,46 @@ final class Titles {
 
   /** Before a name or title: they hold no seat, or not one of Congress. */
   static boolean isOther(Word word) {
-    return !word.isPossessive() && is("other", word.folded());
+    return !word.isPossessive() && is("OTHER", word.folded());
   }
 
   /** The same, where it stands right before. */
   static boolean isOtherBefore(Word word) {
-    return !word.isPossessive() && is("other-before", word.folded());
+    return !word.isPossessive() && is("OTHERBEFORE", word.folded());
   }
 
   /** After a name: something is called after them. */
   static boolean isCalledAfter(Word word) {
-    return is("called-after", word.folded());
+    return is("CALLEDAFTER", word.folded());
   }
 
   /** Never the name of a person, also where it begins with a capital: "TODAY", "Name", "Call". */
   static boolean isNoName(Word word) {
-    return is("no-name", word.folded());
+    return is("NONAME", word.folded());
   }
 
   /** Before a title it speaks of the reader's own, who is named seldom: "your Senator". */
   static boolean isOnesOwn(Word word) {
-    return is("own", word.folded());
+    return is("OWN", word.folded());
   }
 
   /** Before a title it speaks of nobody in particular: "every Representative". */
   static boolean isAnyone(Word word) {
-    return is("anyone", word.folded());
+    return is("ANYONE", word.folded());
+  }
+
+  /** Between the last two of several names. */
+  static boolean isAnd(Word word) {
+    return is("AND", word.folded());
+  }
+
+  /** "House of Representatives": before the title of its members, with a word between. */
+  static boolean isChamber(Word word) {
+    return is("CHAMBER", word.folded());
+  }
+
+  /** A small word within a last name: "van". */
+  static boolean isParticle(Word word) {
+    return is("PARTICLES", word.folded());
   }
 }

@@ -96,10 +96,8 @@ final class UnknownNames {
     return own ? Titles.isOnesOwn(before) : Titles.isAnyone(before);
   }
 
-  /** "House of Representatives", "Cámara de Representantes". */
+  /** "House of Representatives" */
   private boolean isChamberName(int title) {
-    return title >= 2
-        && (words.get(title - 2).folded().equals("house")
-            || words.get(title - 2).folded().equals("camara"));
+    return title >= 2 && Titles.isChamber(words.get(title - 2));
   }
 }

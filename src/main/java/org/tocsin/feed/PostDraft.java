@@ -5,13 +5,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.tocsin.BadInput;
+import org.tocsin.Expressions;
 import org.tocsin.Problem;
 import org.tocsin.civic.Directory;
 import org.tocsin.sheet.draft.Draft;
@@ -24,11 +24,9 @@ final class PostDraft {
    */
   private static final int LONGEST = 300_000;
 
-  /** How the line begins that plugins of WordPress put below each post in a feed, and goes on. */
-  private static final Map<String, List<String>> APPEARED =
-      Map.of(
-          "the post ", List.of(" appeared first on ", " first appeared on "),
-          "la entrada ", List.of(" se publicó primero en ", " apareció primero en "));
+  /** How the line begins that plugins of WordPress put below each post in a feed. */
+  private static final Pattern APPEARED =
+      Pattern.compile("(?iu)" + Expressions.of("sheets").any("APPEARED"));
 
   private final Post post;
   private final Document page;
@@ -38,19 +36,13 @@ final class PostDraft {
     this.page = Jsoup.parse(isTooLong() ? "" : post.html());
     page.select("script,style,noscript,template,iframe,object,embed").remove();
     Element last = page.select("p").last();
-    if (last != null && isOfPlugin(last.text().toLowerCase(Locale.ROOT))) {
+    if (last != null && APPEARED.matcher(last.text()).lookingAt()) {
       last.remove();
     }
   }
 
   private boolean isTooLong() {
     return post.html().length() > LONGEST;
-  }
-
-  private static boolean isOfPlugin(String line) {
-    return APPEARED.entrySet().stream()
-        .filter(each -> line.startsWith(each.getKey()))
-        .anyMatch(each -> each.getValue().stream().anyMatch(line::contains));
   }
 
   /** Of the words that readers see and where its links lead; the same until these change. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.tocsin.Expressions;
 import org.tocsin.civic.Directory;
 import org.tocsin.civic.Mention;
 import org.tocsin.civic.Mention.Known;
@@ -17,7 +18,9 @@ final class NameCheck {
   /** Before a name, in the same sentence. */
   private static final Pattern FORMER =
       Pattern.compile(
-          "(?iu)\\b(?:former|ex|late|exsenador|exsenadora)\\b[^.!?;\\n"
+          "(?iu)\\b"
+              + Expressions.of("sheets").any("FORMER")
+              + "\\b[^.!?;\\n"
               + "]*(?:(?:Sen|Rep)s?\\.[^.!?;\\n"
               + "]*)?$");
 
