@@ -51,6 +51,8 @@ final class ManyRowsTest {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx40m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-cp",
             path,
             ManyRowsTest.class.getName(),
