@@ -133,7 +133,7 @@ final class MimeTemplateTest {
     assertThatLinesFit(mail);
   }
 
-  @Property
+  @Property(tries = 300)
   void any_text_comes_back_as_it_was_and_fits_the_lines(
       @ForAll @StringLength(max = 400) String before,
       @ForAll @StringLength(max = 60) String name,
@@ -152,7 +152,7 @@ final class MimeTemplateTest {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
-  @Property
+  @Property(tries = 300)
   void any_name_in_any_subject_stays_in_the_subject(
       @ForAll @StringLength(max = 300) String subject, @ForAll @StringLength(max = 300) String name)
       throws Exception {

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,9 +23,17 @@ import org.tocsin.Channel;
 
 /** What Camel would only find out at the first message, or never, is found out here. */
 final class RoutesAreSoundTest {
+  /** Reading the schema takes a second. */
+  private static CanonicalYaml canonical;
+
   private final RouteFiles files = new RouteFiles();
 
   RoutesAreSoundTest() throws IOException {}
+
+  @BeforeAll
+  static void readSchema() throws IOException {
+    canonical = new CanonicalYaml();
+  }
 
   private static String from(JsonNode route) {
     return route.path("from").path("uri").asText();
@@ -38,8 +47,7 @@ final class RoutesAreSoundTest {
   }
 
   @Test
-  void every_file_is_canonical_camel_yaml_by_its_schema() throws IOException {
-    CanonicalYaml canonical = new CanonicalYaml();
+  void every_file_is_canonical_camel_yaml_by_its_schema() {
     files
         .files()
         .forEach((file, yaml) -> assertThat(canonical.faults(yaml)).as("" + file).isEmpty());
@@ -67,7 +75,7 @@ final class RoutesAreSoundTest {
       })
   void shorthand_and_unknown_steps_are_refused(String step) throws IOException {
     String route = "- route:\n    from:\n      uri: direct:a\n      steps:\n        - " + step;
-    assertThat(new CanonicalYaml().faults(RouteFiles.parse(route))).isNotEmpty();
+    assertThat(canonical.faults(RouteFiles.parse(route))).isNotEmpty();
   }
 
   @ParameterizedTest
@@ -83,8 +91,7 @@ final class RoutesAreSoundTest {
                   handled:
                     %s
         """;
-    assertThat(new CanonicalYaml().faults(RouteFiles.parse(configuration.formatted(handled))))
-        .isNotEmpty();
+    assertThat(canonical.faults(RouteFiles.parse(configuration.formatted(handled)))).isNotEmpty();
   }
 
   @Test

@@ -72,9 +72,13 @@ final class Cli {
   }
 
   Ran run(Object... words) {
+    return run(Tocsin.line(context), words);
+  }
+
+  /** On a command line with settings of its own. */
+  static Ran run(CommandLine line, Object... words) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine line = Tocsin.line(context);
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(err, true));
     String[] args = new String[words.length];

@@ -82,7 +82,20 @@ final class HomeTest {
   void a_command_where_no_database_is_says_where_it_looked_and_makes_nothing(String command)
       throws IOException {
     Path sheet = Files.writeString(elsewhere.resolve("sheet.md"), PublishCommandTest.SHEET);
-    var ended = run(command.replace("SHEET", sheet.toString()).split(" "));
+    String line = "--home " + home + " " + command.replace("SHEET", sheet.toString());
+    var ran = Cli.run(Tocsin.line(), (Object[]) line.split(" "));
+    ran.failed(
+        "There is no database in " + home.resolve("data"),
+        "home " + home + ", by --home",
+        "tocsin serve");
+    assertThat(ran.err().lines()).hasSize(1);
+    assertThat(names(home)).isEmpty();
+  }
+
+  @Test
+  void a_command_typed_in_another_folder_where_no_database_is_makes_nothing_there_either()
+      throws IOException {
+    var ended = run("subscribers", "opt-out", "ann@example.org", "--heard", "words");
     ended.failed(
         "There is no database in " + home.resolve("data"),
         "home " + home + ", by TOCSIN_HOME",
@@ -90,7 +103,7 @@ final class HomeTest {
         "--home");
     assertThat(ended.err().lines()).hasSize(1);
     assertThat(names(home)).isEmpty();
-    assertThat(names(elsewhere)).containsExactly("sheet.md");
+    assertThat(names(elsewhere)).isEmpty();
   }
 
   @Test
