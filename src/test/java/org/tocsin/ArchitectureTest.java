@@ -48,6 +48,8 @@ final class ArchitectureTest {
         .definedBy("org.tocsin.message..")
         .layer("sheet")
         .definedBy("org.tocsin.sheet..")
+        .layer("call")
+        .definedBy("org.tocsin.call..")
         .layer("audience")
         .definedBy("org.tocsin.audience..")
         .layer("civic")
@@ -87,6 +89,8 @@ final class ArchitectureTest {
             "app", "console", "feed", "web", "email", "sms", "alert", "outbox")
         .whereLayer("sheet")
         .mayOnlyBeAccessedByLayers("app", "console", "feed", "web", "alert", "message")
+        .whereLayer("call")
+        .mayOnlyBeAccessedByLayers("app", "console", "web", "sms", "alert", "message")
         .whereLayer("audience")
         .mayOnlyBeAccessedByLayers("app", "console", "web", "alert", "message")
         .check(CLASSES);

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.Channel;
+import org.tocsin.call.ReportedCalls;
 import org.tocsin.ledger.DeliveryState;
 
 /**
@@ -23,6 +24,7 @@ import org.tocsin.ledger.DeliveryState;
  * @param reasons of all who got nothing, or nothing yet: why, and what can be done
  * @param roster the date of the officials' data that it was made from, or "" before its release
  * @param held why it does not go although its time has come, and what to do, or empty
+ * @param calls how many people say what came of their calls, by official and result
  */
 public record Report(
     Alerts.Summary alert,
@@ -32,11 +34,12 @@ public record Report(
     Map<Long, String> doubts,
     List<MissedGroup> reasons,
     String roster,
-    Optional<String> held) {
+    Optional<String> held,
+    Map<String, Map<String, Long>> calls) {
 
   /** The same figures, with where the alert stands by now. */
   public Report at(Alerts.Summary now) {
-    return new Report(now, channels, excluded, waits, doubts, reasons, roster, held);
+    return new Report(now, channels, excluded, waits, doubts, reasons, roster, held, calls);
   }
 
   /** In numbers only, without the reasons. */
@@ -64,7 +67,8 @@ public record Report(
         doubts(handle, alert.id()),
         reasons,
         roster(handle, alert.id()),
-        held);
+        held,
+        ReportedCalls.ofAlert(handle, alert.id()));
   }
 
   /** As {@code alert show --json} and the API give it. */
@@ -75,6 +79,7 @@ public record Report(
     map.put("state", alert.state());
     map.put("channels", channels);
     map.put("excluded", excluded);
+    map.put("calls", calls);
     map.put("roster", roster);
     map.put("waits", waits);
     map.put("doubts", doubts);

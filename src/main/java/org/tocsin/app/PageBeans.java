@@ -6,9 +6,13 @@ import org.tocsin.TocsinException;
 import org.tocsin.alert.MissedPeople;
 import org.tocsin.message.PageLayout;
 import org.tocsin.sheet.TakenDown;
+import org.tocsin.web.CallLimits;
+import org.tocsin.web.CallReports;
+import org.tocsin.web.CallerCookie;
 import org.tocsin.web.Forms;
 import org.tocsin.web.HomePage;
 import org.tocsin.web.HttpResponses;
+import org.tocsin.web.PublicSheets;
 import org.tocsin.web.SheetPage;
 import org.tocsin.web.TrustedProxies;
 import org.tocsin.web.api.AlertApi;
@@ -31,6 +35,9 @@ final class PageBeans {
 
   Map<String, Object> beans() {
     Map<String, Object> beans = new HashMap<>();
+    PublicSheets shown =
+        new PublicSheets(parts.sheets, new TakenDown(parts.jdbi, parts.clock), parts.rosters);
+    CallerCookie cookie = new CallerCookie(parts.addressKeys, Services.publicUrl(settings));
     beans.put("answers", new HttpResponses());
     beans.put("forms", new Forms());
     beans.put("readrequest", new ReadRequest(proxies()));
@@ -44,13 +51,16 @@ final class PageBeans {
             Services.publicUrl(settings),
             parts.clock.withZone(parts.times.zoneOrUtc())));
     beans.put(
-        "sheetpage",
-        new SheetPage(
-            parts.sheets,
-            new TakenDown(parts.jdbi, parts.clock),
-            parts.rosters,
-            parts.districts,
-            parts.renderer));
+        "sheetpage", new SheetPage(shown, parts.districts, parts.renderer, parts.calls, cookie));
+    beans.put(
+        "callreports",
+        new CallReports(
+            parts.jdbi,
+            parts.tokens,
+            shown,
+            parts.calls,
+            new CallReports.Visitors(cookie, callLimits()),
+            frame));
     beans.putAll(api());
     return beans;
   }
@@ -70,6 +80,14 @@ final class PageBeans {
             new MissedPeople(parts.jdbi, parts.clock, parts.twilioErrors.neverAgain())),
         "subscriberapi",
         new SubscriberApi(parts.clock, tokens, parts.subscribers));
+  }
+
+  private CallLimits callLimits() {
+    return new CallLimits(
+        parts.jdbi,
+        parts.addressKeys,
+        parts.clock,
+        settings.number("tocsin.calls.per-network-an-hour", 0, 1_000_000));
   }
 
   private TrustedProxies proxies() {

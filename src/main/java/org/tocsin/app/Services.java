@@ -25,6 +25,7 @@ import org.tocsin.audience.Assignments;
 import org.tocsin.audience.Destinations;
 import org.tocsin.audience.Reassigning;
 import org.tocsin.audience.Subscribers;
+import org.tocsin.call.ReportedCalls;
 import org.tocsin.civic.Districts;
 import org.tocsin.civic.Geocoder;
 import org.tocsin.civic.RosterUpdate;
@@ -69,6 +70,7 @@ public final class Services implements AutoCloseable {
   public final Specimens specimens;
   public final Publishing publishing;
   public final Alerts alerts;
+  public final ReportedCalls calls;
 
   private Services(Settings settings, Clock clock, Database database) {
     this.settings = settings;
@@ -100,6 +102,8 @@ public final class Services implements AutoCloseable {
     this.specimens = new Specimens(jdbi, rosters, districts, renderer);
     this.publishing = publishing(Prerequisites.of(settings));
     this.alerts = new Alerts(jdbi, clock);
+    this.calls =
+        new ReportedCalls(jdbi, clock, settings.number("tocsin.calls.shown-from", 0, 1_000_000));
     jdbi.useTransaction(handle -> Rosters.begin(handle, clock.instant()));
   }
 

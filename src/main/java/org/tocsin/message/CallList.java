@@ -27,15 +27,21 @@ record CallList(
   private static final int SENATE_SEATS = 2;
 
   /**
-   * One official.
+   * Whom to call.
    *
+   * @param id a bioguide id
    * @param name with the title, "Rep. John Katko"
    * @param seat "R-NY-24"
+   */
+  record Who(String id, String name, String seat) {}
+
+  /**
+   * One official.
+   *
    * @param note "" or a sentence, such as the district that a candidate sits for
    * @param ask "" where the sheet has none
    */
-  record Entry(
-      String name, String seat, Position position, String note, String ask, List<Office> offices) {}
+  record Entry(Who who, Position position, String note, String ask, List<Office> offices) {}
 
   /**
    * @param asks rendered Markdown for an official, or ""
@@ -87,8 +93,7 @@ record CallList(
 
     private Entry entry(Official official) {
       return new Entry(
-          names.title(official) + " " + official.fullName(),
-          names.partyAndSeat(official),
+          new Who(official.bioguide(), names.titled(official), names.partyAndSeat(official)),
           positions.apply(official),
           note(official),
           asks.apply(official),
@@ -106,7 +111,7 @@ record CallList(
         notes.add(labels.get("call.no-vote", names.stateInSentence(official.state())));
       }
       if (Names.reachable(official).isEmpty()) {
-        String who = names.title(official) + " " + official.fullName();
+        String who = names.titled(official);
         notes.add(labels.get("call.switchboard", names.switchboard(official).label(), who));
       }
       return String.join(" ", notes);
@@ -151,11 +156,15 @@ record CallList(
     }
   }
 
-  /** For mail and page alike. */
-  String html(Layout layout, Labels labels, Prose.Kept prose) {
+  /**
+   * For mail and page alike.
+   *
+   * @param called HTML by which its reader says that they called
+   */
+  String html(Layout layout, Labels labels, Prose.Kept prose, Function<Who, String> called) {
     List<Object> entries = new ArrayList<>();
-    house.forEach(entry -> entries.add(html(entry, labels, prose)));
-    senate.forEach(entry -> entries.add(html(entry, labels, prose)));
+    house.forEach(entry -> entries.add(html(entry, labels, prose, called)));
+    senate.forEach(entry -> entries.add(html(entry, labels, prose, called)));
     List<Object> houseEntries = entries.subList(0, house.size());
     List<Object> senateEntries = entries.subList(house.size(), entries.size());
     return layout.render(
@@ -172,7 +181,8 @@ record CallList(
     return markdown.stream().map(each -> prose.of(each).html()).toList();
   }
 
-  private static Map<String, Object> html(Entry entry, Labels labels, Prose.Kept prose) {
+  private static Map<String, Object> html(
+      Entry entry, Labels labels, Prose.Kept prose, Function<Who, String> called) {
     List<Map<String, String>> phones =
         entry.offices().stream()
             .map(
@@ -183,22 +193,27 @@ record CallList(
                         "tel", Names.tel(office.phone())))
             .toList();
     return Map.of(
-        "name", entry.name(),
-        "seat", entry.seat(),
+        "name", entry.who().name(),
+        "seat", entry.who().seat(),
         "position", entry.position().code(),
         "position_words", labels.get("position." + entry.position().code()),
         "note", entry.note(),
         "ask", entry.ask().isEmpty() ? "" : prose.of(entry.ask()).html(),
-        "phones", phones);
+        "phones", phones,
+        "called", called.apply(entry.who()));
   }
 
-  /** Lines of plain text. */
-  List<String> text(Labels labels, Prose.Kept prose) {
+  /**
+   * Lines of plain text.
+   *
+   * @param called the link by which its reader says that they called
+   */
+  List<String> text(Labels labels, Prose.Kept prose, Function<Who, String> called) {
     List<String> lines = new ArrayList<>();
     before.forEach(each -> add(lines, paragraph(each, prose)));
-    house.forEach(each -> add(lines, text(each, labels, prose)));
+    house.forEach(each -> add(lines, text(each, labels, prose, called)));
     between.forEach(each -> add(lines, paragraph(each, prose)));
-    senate.forEach(each -> add(lines, text(each, labels, prose)));
+    senate.forEach(each -> add(lines, text(each, labels, prose, called)));
     after.forEach(each -> add(lines, paragraph(each, prose)));
     return lines;
   }
@@ -214,10 +229,11 @@ record CallList(
     return PlainText.wrap(prose.of(markdown).oneLine(), WIDTH);
   }
 
-  private static List<String> text(Entry entry, Labels labels, Prose.Kept prose) {
+  private static List<String> text(
+      Entry entry, Labels labels, Prose.Kept prose, Function<Who, String> called) {
     String position = labels.get("position." + entry.position().code());
     List<String> lines = new ArrayList<>();
-    lines.add(entry.name() + " (" + entry.seat() + ") - " + position);
+    lines.add(entry.who().name() + " (" + entry.who().seat() + ") - " + position);
     if (!entry.note().isEmpty()) {
       lines.addAll(PlainText.wrap(entry.note(), WIDTH));
     }
@@ -227,6 +243,7 @@ record CallList(
     for (Office office : entry.offices()) {
       lines.add("  " + office.label() + ": " + office.phone());
     }
+    lines.add("  " + labels.get("called.button") + ": " + called.apply(entry.who()));
     return lines;
   }
 }

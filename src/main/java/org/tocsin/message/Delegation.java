@@ -3,6 +3,7 @@ package org.tocsin.message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tocsin.audience.Assignment;
 import org.tocsin.civic.District;
 import org.tocsin.civic.Official;
@@ -55,6 +56,11 @@ record Delegation(
   /** Only where it is certain: never one of several (P7). */
   Optional<Official> representative() {
     return assignment.isCertain() ? house.stream().findFirst() : Optional.empty();
+  }
+
+  /** Everyone of whom a call list tells. */
+  Stream<Official> all() {
+    return Stream.concat(house.stream(), senators.stream());
   }
 
   boolean isSplit() {

@@ -18,15 +18,16 @@ public record Links(String root, boolean personal) {
 
   /** The web page of a sheet in one of its languages. */
   public String sheet(Sheet sheet, Edition edition) {
-    return root + "/s/" + name(sheet, edition);
+    return root + "/s/" + page(sheet, edition);
   }
 
   /** The same page for who comes from a text; as long as the other, so that no text costs more. */
   String sheetFromText(Sheet sheet, Edition edition) {
-    return root + "/t/" + name(sheet, edition);
+    return root + "/t/" + page(sheet, edition);
   }
 
-  private static String name(Sheet sheet, Edition edition) {
+  /** How a sheet's page in one of its languages is called below /s/. */
+  String page(Sheet sheet, Edition edition) {
     return sheet.slug() + (edition.equals(sheet.first()) ? "" : "." + edition.lang());
   }
 
@@ -41,6 +42,14 @@ public record Links(String root, boolean personal) {
   private Map<String, Object> link(Sheet sheet, Edition edition) {
     String words = Labels.in(edition.lang()).edition(edition.lang());
     return Map.of("url", sheet(sheet, edition), "lang", edition.lang(), "words", words);
+  }
+
+  /** Where a reader says that they called an official. */
+  String called(Sheet sheet, Edition edition, String official) {
+    return sheet(sheet, edition)
+        + "/called?official="
+        + official
+        + (personal ? "&token=" + Placeholders.TOKEN : "");
   }
 
   String unsubscribe() {

@@ -34,6 +34,11 @@ public final class Names {
     return labels.get(States.votes(official.state()) ? "title.representative" : "title.delegate");
   }
 
+  /** "Rep. John Katko". */
+  public String titled(Official official) {
+    return title(official) + " " + official.fullName();
+  }
+
   public String state(String usps) {
     return labels.find("state." + usps).or(() -> States.name(usps)).orElse(usps);
   }
@@ -56,7 +61,7 @@ public final class Names {
   public String holder(Roster roster, District district) {
     return roster
         .houseMember(district)
-        .map(official -> title(official) + " " + official.fullName())
+        .map(this::titled)
         .orElseGet(() -> labels.get("seat.vacant"));
   }
 

@@ -3,6 +3,7 @@ package org.tocsin.message;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.tocsin.civic.Official;
 import org.tocsin.civic.Zips;
 import org.tocsin.sheet.Edition;
 import org.tocsin.sheet.Sheet;
@@ -70,14 +71,28 @@ final class Page {
     values.put("label", labels.get("page.zip.label"));
     values.put("button", labels.get("page.zip.button"));
     values.put("zip", visit.zip());
-    values.put("calls", answered ? officials() : "");
+    values.put("calls", answered ? officials(visit) : "");
     return layout.render("zip-box", values);
   }
 
-  private String officials() {
+  private String officials(SheetVisit visit) {
+    Map<String, Long> neighbors =
+        visit.neighbors().called(composition.delegation.all().map(Official::bioguide).toList());
     return composition
         .callList(labels.get("page.zip.unknown"))
-        .html(layout, labels, composition.prose);
+        .html(
+            layout,
+            labels,
+            composition.prose,
+            who -> called(who, neighbors.getOrDefault(who.id(), 0L)));
+  }
+
+  private String called(CallList.Who who, long neighbors) {
+    Map<String, Object> values = new HashMap<>(CalledForm.of(labels, who.name()));
+    values.put("action", "../s/" + composition.links.page(sheet, edition) + "/called");
+    values.put("official", who.id());
+    values.put("neighbors", CalledForm.neighbors(labels, neighbors));
+    return layout.render("called-form", values);
   }
 
   /** A body that lists nobody still gets the ZIP box, below. */

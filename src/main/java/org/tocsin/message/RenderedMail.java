@@ -49,7 +49,7 @@ final class RenderedMail {
     blocks.add(String.join("\n", PlainText.wrap(correction(), PlainText.WIDTH)));
     List<String> title = PlainText.wrap(edition.title(), PlainText.WIDTH);
     blocks.add(String.join("\n", title));
-    blocks.add(body.textWith(calls.text(labels, composition.prose)));
+    blocks.add(body.textWith(calls.text(labels, composition.prose, this::called)));
     blocks.add(footer());
     return blocks.stream().filter(block -> !block.isBlank()).collect(Collectors.joining("\n\n"))
         + "\n";
@@ -99,7 +99,8 @@ final class RenderedMail {
   }
 
   private String html(String subject, Prose body, CallList calls) {
-    String inner = MailHtml.steady(body.htmlWith(calls.html(layout, labels, composition.prose)));
+    String list = calls.html(layout, labels, composition.prose, this::calledLink);
+    String inner = MailHtml.steady(body.htmlWith(list));
     Map<String, Object> values = new HashMap<>();
     values.put("lang", edition.lang());
     values.put("dir", Labels.direction(edition.lang()));
@@ -118,6 +119,15 @@ final class RenderedMail {
     values.put("web_url", sheetUrl());
     values.put("editions", composition.links.others(composition.ready.sheet(), edition));
     return MailHtml.fold(layout.render("email", values));
+  }
+
+  private String called(CallList.Who who) {
+    return composition.links.called(composition.ready.sheet(), edition, who.id());
+  }
+
+  private String calledLink(CallList.Who who) {
+    return layout.render(
+        "called-link", Map.of("url", called(who), "words", labels.get("called.button")));
   }
 
   static Map<String, Object> organization(Organization organization) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.tocsin.OurLanguages;
 import org.tocsin.message.Labels;
 import org.tocsin.message.PageLayout;
@@ -15,6 +16,11 @@ public final class ErrorPages {
   private static final Set<Integer> KNOWN = Set.of(400, 404, 405, 408, 413, 500, 503);
 
   private static final String RETRY_SECONDS = "5";
+
+  /** Sentences that strangers may meet, each with the key of its words in every language. */
+  private static final Map<String, String> FAULTS =
+      Labels.in(OurLanguages.FALLBACK).page("fault").entrySet().stream()
+          .collect(Collectors.toMap(Map.Entry::getValue, each -> "fault." + each.getKey()));
 
   private final PageLayout frame;
 
@@ -36,6 +42,11 @@ public final class ErrorPages {
             ? ProblemJson.of(status, Labels.in(OurLanguages.FALLBACK).get("error." + known(status)))
             : in(status, where);
     return status == 503 ? answer.with("Retry-After", RETRY_SECONDS) : answer;
+  }
+
+  /** A fault that a page says in every language. */
+  static HttpFault fault(int status, String key) {
+    return new HttpFault(status, Labels.in(OurLanguages.FALLBACK).get(key));
   }
 
   private static int known(int status) {
@@ -75,10 +86,15 @@ public final class ErrorPages {
       return answer;
     }
     String words = answer.body().strip();
+    String key = FAULTS.get(words);
     HttpResponse looked =
         path.startsWith("/api/")
             ? ProblemJson.of(answer.status(), words)
-            : page(answer.status(), List.of(Map.of("lang", OurLanguages.FALLBACK, "words", words)));
+            : page(
+                answer.status(),
+                key == null
+                    ? List.of(Map.of("lang", OurLanguages.FALLBACK, "words", words))
+                    : inEveryLanguage(key));
     for (Map.Entry<String, String> header : answer.headers().entrySet()) {
       looked = looked.with(header.getKey(), header.getValue());
     }

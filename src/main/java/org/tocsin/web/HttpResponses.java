@@ -26,6 +26,7 @@ public final class HttpResponses {
         Disallow: /api/
         Disallow: /console/
         Disallow: /twilio/
+        Disallow: /s/*/called
         """);
   }
 

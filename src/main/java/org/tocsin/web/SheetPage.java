@@ -3,15 +3,12 @@ package org.tocsin.web;
 import java.util.List;
 import org.tocsin.audience.Assignment;
 import org.tocsin.audience.ZipAssignments;
+import org.tocsin.call.ReportedCalls;
 import org.tocsin.civic.Districts;
 import org.tocsin.civic.Roster;
-import org.tocsin.civic.Rosters;
 import org.tocsin.civic.Zips;
 import org.tocsin.message.Renderer;
 import org.tocsin.message.SheetVisit;
-import org.tocsin.sheet.Sheet;
-import org.tocsin.sheet.Sheets;
-import org.tocsin.sheet.TakenDown;
 
 /**
  * {@code /s/{slug}} and {@code /s/{slug}.{lang}}: where the link in every email leads; and the same
@@ -20,19 +17,23 @@ import org.tocsin.sheet.TakenDown;
 public final class SheetPage {
   private static final int LONGEST_ZIP = 10;
 
-  private final Sheets sheets;
-  private final TakenDown takenDown;
-  private final Rosters rosters;
+  private final PublicSheets sheets;
   private final Districts districts;
   private final Renderer renderer;
+  private final ReportedCalls calls;
+  private final CallerCookie cookie;
 
   public SheetPage(
-      Sheets sheets, TakenDown takenDown, Rosters rosters, Districts districts, Renderer renderer) {
+      PublicSheets sheets,
+      Districts districts,
+      Renderer renderer,
+      ReportedCalls calls,
+      CallerCookie cookie) {
     this.sheets = sheets;
-    this.takenDown = takenDown;
-    this.rosters = rosters;
     this.districts = districts;
     this.renderer = renderer;
+    this.calls = calls;
+    this.cookie = cookie;
   }
 
   /**
@@ -40,35 +41,34 @@ public final class SheetPage {
    *
    * @param page the slug, with ".es" and the like for another edition
    * @param zip of the visitor, or null
+   * @param cookies of the request, or null; who is shown whom to call gets one to count once
    */
-  public HttpResponse page(String page, String zip) {
-    return page(page, zip, SheetVisit.ofAnyone());
+  public HttpResponse page(String page, String zip, String cookies) {
+    return page(page, zip, cookies, SheetVisit.ofAnyone());
   }
 
   /** {@code /t/…}, where the link in a text leads: the same, with who to call before the text. */
-  public HttpResponse fromText(String page, String zip) {
-    return page(page, zip, SheetVisit.ofAnyone().byText());
+  public HttpResponse fromText(String page, String zip, String cookies) {
+    return page(page, zip, cookies, SheetVisit.ofAnyone().byText());
   }
 
-  private HttpResponse page(String page, String zip, SheetVisit visit) {
-    String slug = page.contains(".") ? page.substring(0, page.indexOf('.')) : page;
-    Sheet sheet =
-        sheets
-            .shown(slug)
-            .orElseThrow(() -> new HttpFault(404, "There is no sheet with this name."))
-            .sheet();
-    if (takenDown.since(slug).isPresent()) {
-      // RFC 9110 15.5.11
-      throw new HttpFault(410, "This page was taken down by those who published it.");
-    }
-    String lang =
-        page.contains(".") ? page.substring(page.indexOf('.') + 1) : sheet.editions().get(0).lang();
-    Roster roster =
-        rosters.inForce().orElseThrow(() -> new HttpFault(503, "The officials are not known yet."));
+  private HttpResponse page(String page, String zip, String cookies, SheetVisit visit) {
+    PublicSheets.Shown shown = sheets.shown(page);
     boolean asks = zip != null && !zip.isBlank();
-    SheetVisit shown = asks ? visit.of(found(zip, roster), shown(zip)) : visit;
-    return HttpResponse.html(200, renderer.page(sheet, lang, shown, roster))
-        .in(sheet.in(lang).lang());
+    if (!asks) {
+      return html(shown, visit);
+    }
+    SheetVisit found =
+        visit
+            .of(found(zip, shown.roster()), shown(zip))
+            .among(officials -> calls.thisWeek(shown.sheet().slug(), officials));
+    return cookie.give(html(shown, found), cookies);
+  }
+
+  private HttpResponse html(PublicSheets.Shown shown, SheetVisit visit) {
+    String lang = shown.edition().lang();
+    return HttpResponse.html(200, renderer.page(shown.sheet(), lang, visit, shown.roster()))
+        .in(lang);
   }
 
   private Assignment found(String zip, Roster roster) {

@@ -8,9 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
-import org.tocsin.Channel;
 import org.tocsin.audience.Contact;
 import org.tocsin.consent.AddressKeys;
 
@@ -20,22 +18,21 @@ import org.tocsin.consent.AddressKeys;
  * keyed hash, for two days (P12).
  */
 public final class SignUpLimits {
-  /** Whoever has one address often has those beside it: a /24, and a /64 inside a /48. */
-  private static final int IPV4_BITS = 24;
-
+  /** Whoever has one address often has those beside it: a /64 inside a /48. */
   private static final int IPV6_BITS = 64;
+
   private static final int IPV6_WIDE_BITS = 48;
   private static final int WIDE_TIMES = 10;
 
   private final Jdbi jdbi;
   private final Clock clock;
-  private final AddressKeys keys;
+  private final VisitCounts counts;
   private final SignUpSettings settings;
 
   public SignUpLimits(Jdbi jdbi, Clock clock, AddressKeys keys, SignUpSettings settings) {
     this.jdbi = jdbi;
     this.clock = clock;
-    this.keys = keys;
+    this.counts = new VisitCounts(jdbi, keys);
     this.settings = settings;
   }
 
@@ -48,11 +45,11 @@ public final class SignUpLimits {
   boolean mayCome(String client) {
     Optional<InetAddress> address = Network.address(client);
     boolean isWide = address.isPresent() && !(address.get() instanceof Inet4Address);
-    return counts("network", network(address, IPV6_BITS), hour(), settings.perNetwork())
+    return counts("network", VisitCounts.network(address, IPV6_BITS), hour(), settings.perNetwork())
         && (!isWide
             || counts(
                 "wide_network",
-                network(address, IPV6_WIDE_BITS),
+                VisitCounts.network(address, IPV6_WIDE_BITS),
                 hour(),
                 settings.perNetwork() * WIDE_TIMES));
   }
@@ -65,18 +62,16 @@ public final class SignUpLimits {
   boolean mayComeWithProof(String client, String token) {
     Optional<InetAddress> address = Network.address(client);
     return counts("proof", token, day(), 1)
-        && counts("proved", network(address, IPV6_BITS), hour(), settings.perNetworkWithProof());
+        && counts(
+            "proved",
+            VisitCounts.network(address, IPV6_BITS),
+            hour(),
+            settings.perNetworkWithProof());
   }
 
   /** Whether a question is worth asking. */
   boolean takesProof() {
     return settings.perNetworkWithProof() > 0;
-  }
-
-  private static String network(Optional<InetAddress> address, int ipv6Bits) {
-    return address
-        .map(a -> Network.around(a, a instanceof Inet4Address ? IPV4_BITS : ipv6Bits).toString())
-        .orElse("");
   }
 
   /**
@@ -121,28 +116,8 @@ public final class SignUpLimits {
     return clock.instant().truncatedTo(ChronoUnit.DAYS);
   }
 
-  /** Counts one more, where that is within the limit. */
   private boolean counts(String kind, String what, Instant since, int limit) {
-    UUID key = keys.of(Channel.EMAIL, kind + ":" + what);
-    return limit > 0
-        && jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        INSERT INTO sign_up_count AS c (kind, key, since, times)
-                        VALUES (:kind, :key, :since, 1)
-                        ON CONFLICT (kind, key, since) DO UPDATE SET times = c.times + 1
-                        WHERE c.times < :limit
-                        RETURNING times
-                        """)
-                    .bind("kind", kind)
-                    .bind("key", key)
-                    .bind("since", since)
-                    .bind("limit", limit)
-                    .mapTo(Integer.class)
-                    .findOne()
-                    .isPresent());
+    return counts.add(new VisitCounts.Kind(kind, what), since, limit);
   }
 
   /** Forgets what is over. */

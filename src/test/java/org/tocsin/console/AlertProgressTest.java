@@ -28,7 +28,7 @@ final class AlertProgressTest {
         new Alerts.Summary(
             alert, "sheet", "sending", Optional.empty(), Instant.EPOCH, Optional.empty());
     return new Report(
-        summary, Map.of(), Map.of(), Map.of(), Map.of(), List.of(), "", Optional.empty());
+        summary, Map.of(), Map.of(), Map.of(), Map.of(), List.of(), "", Optional.empty(), Map.of());
   }
 
   /** As many browsers ask, each every two seconds, for a minute. */
