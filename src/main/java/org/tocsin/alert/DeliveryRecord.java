@@ -19,14 +19,25 @@ public final class DeliveryRecord {
   private final Jdbi jdbi;
   private final Tokens tokens;
   private final String mailDomain;
+  private final boolean isSecret;
 
   /**
    * @param mailDomain right side of the Message-IDs, the domain of {@code tocsin.email.from}
    */
   public DeliveryRecord(Jdbi jdbi, Tokens tokens, String mailDomain) {
+    this(jdbi, tokens, mailDomain, false);
+  }
+
+  private DeliveryRecord(Jdbi jdbi, Tokens tokens, String mailDomain, boolean isSecret) {
     this.jdbi = jdbi;
     this.tokens = tokens;
     this.mailDomain = mailDomain;
+    this.isSecret = isSecret;
+  }
+
+  /** The same, with TOKEN in place of what lets whoever has the links act for the person. */
+  public DeliveryRecord withoutTokens() {
+    return new DeliveryRecord(jdbi, tokens, mailDomain, true);
   }
 
   /**
@@ -88,7 +99,7 @@ public final class DeliveryRecord {
   }
 
   private String token(ResultSet row) throws SQLException {
-    return tokens.issue(row.getLong("subscriber_id"), row.getLong("id"));
+    return isSecret ? "TOKEN" : tokens.issue(row.getLong("subscriber_id"), row.getLong("id"));
   }
 
   private static List<Map<String, Object>> events(Handle handle, long id) {

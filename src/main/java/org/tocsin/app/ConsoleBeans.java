@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.tocsin.account.Sessions;
+import org.tocsin.alert.DeliveryRecord;
 import org.tocsin.alert.MissedPeople;
 import org.tocsin.alert.Specimens;
 import org.tocsin.audience.Erasure;
@@ -71,6 +72,7 @@ public final class ConsoleBeans {
         desk(),
         parts.alerts,
         new MissedPeople(parts.jdbi, parts.clock, parts.twilioErrors.neverAgain()),
+        new DeliveryRecord(parts.jdbi, parts.tokens, parts.mailDomain()).withoutTokens(),
         new Inbox(parts.jdbi, parts.consent),
         peopleParts(),
         new PageLayout(parts.organization),

@@ -54,4 +54,29 @@ public final class PeopleSearch {
                 new Found(Subscriber.of(row), row.getBoolean("emails"), row.getBoolean("texts")))
         .list();
   }
+
+  /**
+   * The ids of those who are found, the newest first; see {@link #find(String, long, int)}.
+   *
+   * @param asked not ""
+   */
+  public List<Long> ids(String asked, long before, int limit) {
+    PeopleCondition condition = PeopleCondition.of(asked);
+    return jdbi.inTransaction(
+        handle -> {
+          handle.execute("SET LOCAL plan_cache_mode = force_custom_plan");
+          return handle
+              .createQuery(
+                  """
+                  SELECT id FROM subscriber WHERE id < :before AND (<condition>)
+                  ORDER BY id DESC LIMIT :limit
+                  """
+                      .replace("<condition>", condition.sql()))
+              .bind("before", before)
+              .bind("limit", limit)
+              .bindMap(condition.values())
+              .mapTo(Long.class)
+              .list();
+        });
+  }
 }

@@ -13,6 +13,10 @@ public final class Cells {
   private static final Pattern GUARDED =
       Pattern.compile("(?s)'(['=+\\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20].*)");
 
+  /** What would be run as a formula (CWE-1236), or would lose its apostrophe when it comes back. */
+  private static final Pattern TO_GUARD =
+      Pattern.compile("(?s)'?[-=+@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20].*|''.*");
+
   /** Most cells hold nothing that has to be looked for. */
   private static boolean isPlain(String cell) {
     for (int i = 0; i < cell.length(); i++) {
@@ -29,6 +33,11 @@ public final class Cells {
   private static final Pattern TEXT_MARK = Pattern.compile("^'(?=[0-9(+])");
 
   private Cells() {}
+
+  /** With an apostrophe before it where a spreadsheet would take it for a formula. */
+  public static String guarded(String cell) {
+    return TO_GUARD.matcher(cell).matches() ? "'" + cell : cell;
+  }
 
   /** Without the apostrophe that an export puts before what would be a formula. */
   public static String unguarded(String cell) {

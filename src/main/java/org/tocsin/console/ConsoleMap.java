@@ -32,6 +32,7 @@ public final class ConsoleMap {
     map.posts(new PostPages(parts, look));
     map.sending(new SendPages(parts, look));
     map.alerts(new AlertPages(parts, cards, look));
+    map.ledger(new LedgerPages(parts, cards, look));
     map.inbox(new InboxPages(parts, look));
     map.people(parts, look);
     map.accounts(new AccountPages(parts, mail, look));
@@ -67,6 +68,12 @@ public final class ConsoleMap {
     post(Role.PUBLISHER, "/console/alerts/{id}/resume", alerts::resume);
     post(Role.PUBLISHER, "/console/alerts/{id}/cancel", alerts::cancel);
     post(Role.PUBLISHER, "/console/alerts/{id}/retry-missed", alerts::retryMissed);
+  }
+
+  private void ledger(LedgerPages ledger) {
+    get(Role.PUBLISHER, "/console/alerts/{id}/ledger", ledger::list);
+    get(Role.PUBLISHER, "/console/alerts/{id}/ledger/export", ledger::export);
+    get(Role.PUBLISHER, "/console/alerts/{id}/ledger/{person}", ledger::show);
   }
 
   private void inbox(InboxPages inbox) {

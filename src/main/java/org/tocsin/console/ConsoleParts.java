@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.tocsin.LocalTimes;
 import org.tocsin.account.AuditLog;
 import org.tocsin.alert.Alerts;
+import org.tocsin.alert.DeliveryRecord;
 import org.tocsin.alert.MissedPeople;
 import org.tocsin.audience.Inbox;
 import org.tocsin.consent.AddressKeys;
@@ -19,6 +20,7 @@ import org.tocsin.sheet.Sheets;
  *
  * @param desk what sheets are written and sent with
  * @param frame what pages stand in
+ * @param messages what was sent, word for word, without what opens people's own pages
  * @param publicUrl where browsers reach this installation, without a slash at its end
  * @param concerns what is not well at the moment
  * @param setUp what an installation needs before it sends, and what of it is there
@@ -33,6 +35,7 @@ public record ConsoleParts(
     SheetDesk desk,
     Alerts alerts,
     MissedPeople missed,
+    DeliveryRecord messages,
     Inbox inbox,
     PeopleParts people,
     PageLayout frame,

@@ -21,7 +21,15 @@ record Visit(Session session, ConsoleRequest request, Map<String, String> path, 
    * @throws HttpFault where that piece of the address is no number
    */
   long id() {
-    String id = path.get("id");
+    return id("id");
+  }
+
+  /**
+   * @param name of the piece
+   * @throws HttpFault where that piece of the address is no number
+   */
+  long id(String name) {
+    String id = path.get(name);
     if (!id.matches("\\d{1,18}")) {
       throw new HttpFault(404, "There is no such page.");
     }
