@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       GatherSpeed.class,
       TextSpeed.class,
       StopSpeed.class,
+      ConsoleSpeed.class,
       Growth.class
     })
 public final class Bench implements Runnable {

@@ -93,6 +93,14 @@ final class Server implements AutoCloseable {
     return folder;
   }
 
+  /** How another process reaches its database. */
+  Map<String, String> databaseSettings() {
+    return Map.of(
+        "tocsin.database.url", database.url(),
+        "tocsin.database.username", database.user(),
+        "tocsin.database.password", database.password());
+  }
+
   /** For reading the ledger. */
   Jdbi jdbi() {
     return jdbi;

@@ -36,6 +36,9 @@ final class World {
           "Mbeki",
           "Norwood");
 
+  private static final String COLUMNS =
+      "email,phone,first_name,last_name,language,zip,email_consent,sms_consent\n";
+
   private final Path folder;
   private final Congressmen congress = new Congressmen(LocalDate.now());
 
@@ -48,14 +51,23 @@ final class World {
 
   /** Officials, districts and people, by the program's own commands. */
   void importInto(Server server, int people, boolean withPhones) {
+    importFacts(server);
+    try {
+      Path csv = write("people.csv", out -> writePeople(out, people, withPhones));
+      server.run("subscribers", "import", "" + csv);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Officials and districts. */
+  void importFacts(Server server) {
     try {
       Path members = json("legislators.json", congress.members());
       Path offices = json("offices.json", congress.offices());
       server.run("officials", "import", "" + members, "" + offices, "--as-of", congress.asOf());
       Path zips = write("zccd.csv", this::writeZips);
       server.run("districts", "import", "" + zips, "--congress", "" + congress.number());
-      Path csv = write("people.csv", out -> writePeople(out, people, withPhones));
-      server.run("subscribers", "import", "" + csv);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -102,14 +114,26 @@ final class World {
 
   private void writePeople(BufferedWriter out, int people, boolean withPhones) throws IOException {
     List<String> phones = withPhones ? phones(people) : List.of();
-    out.write("email,phone,first_name,last_name,language,zip,email_consent,sms_consent\n");
+    out.write(COLUMNS);
     for (int i = 0; i < people; i++) {
       String phone = withPhones ? phones.get(i) : "";
-      String first = i % 20 == 0 ? "" : FIRST.get(i % FIRST.size());
-      String zip = zipCode((int) (i * 7919L % zips()));
-      out.write("person" + i + "@example.org," + phone + "," + first);
-      out.write("," + LAST.get(i % LAST.size()) + ",en," + zip + ",yes,yes\n");
+      writePerson(out, i, phone, zipCode((int) (i * 7919L % zips())));
     }
+  }
+
+  /** One who lives in each. */
+  static void writePeopleOf(List<String> zips, BufferedWriter out) throws IOException {
+    out.write(COLUMNS);
+    for (int i = 0; i < zips.size(); i++) {
+      writePerson(out, i, "", zips.get(i));
+    }
+  }
+
+  private static void writePerson(BufferedWriter out, int i, String phone, String zip)
+      throws IOException {
+    String first = i % 20 == 0 ? "" : FIRST.get(i % FIRST.size());
+    out.write("person" + i + "@example.org," + phone + "," + first);
+    out.write("," + LAST.get(i % LAST.size()) + ",en," + zip + ",yes,yes\n");
   }
 
   /** A hundred for each area code that there is. */

@@ -1,0 +1,114 @@
+package org.tocsin.bench;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.tocsin.TocsinException;
+import org.tocsin.app.ConsoleBeans;
+import org.tocsin.app.Services;
+import org.tocsin.app.Settings;
+import org.tocsin.console.ConsoleMap;
+
+/** What is opened of the console: every page that it has, some of them in several ways. */
+final class ConsolePages {
+  /** A file, and pages of a file that nobody sent and a post that nobody wrote. */
+  private static final List<String> NO_PAGES =
+      List.of(
+          "/console/people/export", "/console/people/import/{id}", "/console/sheets/{slug}/post");
+
+  /** The sheet of the alerts, and one that nobody has had. */
+  static final String SENT = "keep-our-post-office";
+
+  static final String DRAFT = "draft-7";
+
+  private final Jdbi jdbi;
+  private final Map<String, List<String>> byPattern = new LinkedHashMap<>();
+
+  ConsolePages(Jdbi jdbi) {
+    this.jdbi = jdbi;
+    long alert = number("SELECT max(id) FROM alert");
+    long person = number("SELECT max(id) - 77 FROM subscriber");
+    add("/console", "");
+    add(
+        "/console/sheets",
+        "",
+        "?before=" + number("SELECT (extract(epoch FROM now()) * 1e6)::bigint"));
+    add("/console/sheets/new", "");
+    add("/console/sheets/{slug}", "/console/sheets/" + SENT, "/console/sheets/" + DRAFT);
+    add("/console/sheets/{slug}/preview", "/console/sheets/" + DRAFT + "/preview?reader=NY");
+    add(
+        "/console/sheets/{slug}/send",
+        "/console/sheets/" + SENT + "/send",
+        "/console/sheets/" + DRAFT + "/send",
+        "/console/sheets/" + DRAFT + "/send?audience=state&value=NY");
+    add("/console/alerts", "", "?before=" + alert);
+    add("/console/alerts/{id}", "/console/alerts/" + alert, "/console/alerts/" + (alert - 1));
+    add("/console/alerts/{id}/events", "/console/alerts/" + alert + "/events");
+    add("/console/inbox", "");
+    String email = text("SELECT email FROM subscriber WHERE id = " + person);
+    String zip = text("SELECT zip FROM subscriber WHERE id = " + person);
+    String district = text("SELECT districts[1] FROM subscriber WHERE id = " + person);
+    add(
+        "/console/people",
+        "",
+        "?before=" + person / 2,
+        "?q=" + email,
+        "?q=member12",
+        "?q=" + zip,
+        "?q=" + zip + "&before=" + person / 2,
+        "?q=" + district,
+        "?q=" + district + "&before=" + person / 2,
+        "?q=Gomez",
+        "?q=Carla+Gomez",
+        "?q=Nobody+Here",
+        "?q=zz");
+    add("/console/people/{id}", "/console/people/" + person);
+    add("/console/people/import", "");
+    add("/console/officials", "", "?q=NY", "?zip=" + zip);
+    add("/console/accounts", "");
+    add("/console/audit", "", "?before=10000");
+    add("/console/settings", "");
+  }
+
+  private long number(String sql) {
+    return jdbi.withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+  }
+
+  private String text(String sql) {
+    return jdbi.withHandle(handle -> handle.createQuery(sql).mapTo(String.class).one());
+  }
+
+  /**
+   * @param ways whole paths, or what stands behind the pattern
+   */
+  private void add(String pattern, String... ways) {
+    byPattern.put(
+        pattern,
+        List.of(ways).stream().map(way -> way.startsWith("/") ? way : pattern + way).toList());
+  }
+
+  List<String> paths() {
+    return byPattern.values().stream().flatMap(List::stream).toList();
+  }
+
+  /**
+   * @throws TocsinException where the console has a page that is not among them
+   */
+  void checkComplete(Map<String, String> settings) {
+    List<String> missing = new ArrayList<>();
+    try (Services parts = Services.open(Settings.of(settings), Clock.systemUTC())) {
+      for (ConsoleMap.Place place : ConsoleBeans.console(parts).map().places()) {
+        if (place.method().equals("GET") && !byPattern.containsKey(place.path())) {
+          missing.add(place.path());
+        }
+      }
+    }
+    missing.removeAll(NO_PAGES);
+    if (!missing.isEmpty()) {
+      throw new TocsinException("Not measured: " + missing + ". Add them to ConsolePages.");
+    }
+  }
+}
