@@ -1,17 +1,14 @@
 package org.tocsin.alert;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Update;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +50,7 @@ public final class Alerts {
 
   private static final String SUMMARY =
       """
-      SELECT a.id, r.slug, a.state, a.released_at, a.release_at, a.replaced_by
+      SELECT a.id, r.slug AS sheet, a.state, a.released_at, a.release_at, a.replaced_by
       FROM alert a JOIN revision r ON r.id = a.revision_id
       """;
 
@@ -75,7 +72,7 @@ public final class Alerts {
                 .createQuery(SUMMARY + "WHERE a.id < :before ORDER BY a.id DESC LIMIT :limit")
                 .bind("before", before)
                 .bind("limit", limit)
-                .map(Alerts::summary)
+                .map(ConstructorMapper.of(Summary.class))
                 .list());
   }
 
@@ -94,17 +91,6 @@ public final class Alerts {
         .bind("slug", slug)
         .mapTo(Long.class)
         .one();
-  }
-
-  private static Summary summary(ResultSet row, StatementContext context) throws SQLException {
-    return new Summary(
-        row.getLong("id"),
-        row.getString("slug"),
-        row.getString("state"),
-        Optional.ofNullable(row.getObject("released_at", OffsetDateTime.class))
-            .map(OffsetDateTime::toInstant),
-        row.getObject("release_at", OffsetDateTime.class).toInstant(),
-        Optional.ofNullable(row.getObject("replaced_by", Long.class)));
   }
 
   /**
@@ -277,7 +263,7 @@ public final class Alerts {
                 handle
                     .createQuery(SUMMARY + "WHERE a.id = :id")
                     .bind("id", id)
-                    .map(Alerts::summary)
+                    .map(ConstructorMapper.of(Summary.class))
                     .findOne())
         .orElseThrow(
             () -> new TocsinException("There is no alert " + id + ". See: tocsin alert list"));

@@ -1,9 +1,9 @@
 package org.tocsin.alert;
 
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -88,8 +88,7 @@ public final class Gathering {
                     row.getLong("map_id"),
                     row.getLong("checkpoint"),
                     SendOptions.of(row),
-                    Optional.ofNullable(row.getObject("deadline", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant)))
+                    Optional.ofNullable(row.getTimestamp("deadline")).map(Timestamp::toInstant)))
         .findOne();
   }
 

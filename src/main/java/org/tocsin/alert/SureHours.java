@@ -3,7 +3,6 @@ package org.tocsin.alert;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -58,11 +57,10 @@ public final class SureHours implements Function<ClaimedDelivery, Optional<Insta
                 .bind("subscriber", due.subscriberId())
                 .bind("alert", due.alertId())
                 .map(
-                    (row, c) ->
+                    row ->
                         new Text(
-                            Place.of(row.getString("place")),
-                            Optional.ofNullable(row.getObject("deadline", OffsetDateTime.class))
-                                .map(OffsetDateTime::toInstant)))
+                            Place.of(row.getColumn("place", String.class)),
+                            Optional.ofNullable(row.getColumn("deadline", Instant.class))))
                 .one());
   }
 

@@ -1,11 +1,11 @@
 package org.tocsin.audience;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.tocsin.Channel;
 import org.tocsin.TocsinException;
 import org.tocsin.consent.Consent;
@@ -42,6 +42,11 @@ public final class Inbox {
 
   /** What waits for a decision, the oldest first. */
   public List<Item> list() {
+    return list(Integer.MAX_VALUE);
+  }
+
+  /** The oldest of them. */
+  public List<Item> list(int limit) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -52,20 +57,13 @@ public final class Inbox {
                             nullif(last_name, '')), ''),
                           CASE h.channel WHEN <email> THEN email ELSE phone END)
                         FROM subscriber
-                        WHERE CASE h.channel WHEN <email> THEN email_key ELSE phone_key END
-                          = h.address_key
-                        ORDER BY id) AS who
-                    FROM hold h WHERE decided_at IS NULL ORDER BY id
+                        WHERE h.channel = <email> AND email_key = h.address_key
+                          OR h.channel = <sms> AND phone_key = h.address_key
+                        ORDER BY id) AS "from"
+                    FROM hold h WHERE decided_at IS NULL ORDER BY id LIMIT :limit
                     """)
-                .map(
-                    (row, c) ->
-                        new Item(
-                            row.getLong("id"),
-                            Channel.of(row.getString("channel")),
-                            row.getObject("since", OffsetDateTime.class).toInstant(),
-                            List.of((String[]) row.getArray("who").getArray()),
-                            row.getString("words"),
-                            row.getString("why")))
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(Item.class))
                 .list());
   }
 
@@ -103,20 +101,14 @@ public final class Inbox {
             handle
                 .createQuery(
                     "SELECT "
-                        + String.join(", ", at, reading, words)
+                        + (at + " AS at, " + reading + " AS reading, " + words + " AS words")
                         + ", array(SELECT concat_ws(' ', nullif(s.first_name, ''),"
                         + " nullif(s.last_name, ''), s.phone) FROM subscriber s"
-                        + " WHERE s.phone_key = i.address_key ORDER BY s.id) "
+                        + " WHERE s.phone_key = i.address_key ORDER BY s.id) AS \"from\" "
                         + from
                         + " ORDER BY 1 DESC LIMIT :limit")
                 .bind("limit", limit)
-                .map(
-                    (row, c) ->
-                        new Heard(
-                            row.getObject(1, OffsetDateTime.class).toInstant(),
-                            List.of((String[]) row.getArray(4).getArray()),
-                            row.getString(2),
-                            row.getString(3)))
+                .map(ConstructorMapper.of(Heard.class))
                 .list());
   }
 

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /**
  * Files of people that an organizer has sent and may import once they have seen what it would do.
@@ -93,16 +93,7 @@ public final class PeopleFiles {
                 + " WHERE id = :id"
                 + lock)
         .bind("id", id)
-        .map(
-            (row, c) ->
-                new Kept(
-                    row.getLong("id"),
-                    row.getString("name"),
-                    row.getObject("made_at", OffsetDateTime.class).toInstant(),
-                    Optional.ofNullable(row.getObject("imported_at", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant)
-                        .orElse(null),
-                    row.getString("report")))
+        .map(ConstructorMapper.of(Kept.class))
         .findOne();
   }
 

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -62,8 +61,8 @@ public final class SignUps implements AwaitedYes {
   private static Kept kept(ResultSet row) throws SQLException {
     return new Kept(
         row.getLong("id"),
-        row.getObject("at", OffsetDateTime.class).toInstant(),
-        row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+        row.getTimestamp("at").toInstant(),
+        row.getTimestamp("expires_at").toInstant(),
         new SignUp(
             row.getString("email"),
             row.getObject("email_key", UUID.class),

@@ -2,8 +2,8 @@ package org.tocsin.audience;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.tocsin.Channel;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.tocsin.audience.SubscriberRecord.Address;
 import org.tocsin.audience.SubscriberRecord.Change;
 import org.tocsin.audience.SubscriberRecord.Message;
@@ -158,14 +158,7 @@ public final class SubscriberRecords {
             ORDER BY at, id
             """)
         .bind("key", key)
-        .map(
-            (row, c) ->
-                new Change(
-                    instant(row, "at"),
-                    row.getString("change"),
-                    row.getString("way"),
-                    row.getString("source"),
-                    row.getString("words")))
+        .map(ConstructorMapper.of(Change.class))
         .list();
   }
 
@@ -174,9 +167,7 @@ public final class SubscriberRecords {
         .createQuery(
             "SELECT at, reading, body FROM inbound_text WHERE address_key = :key ORDER BY at")
         .bind("key", key)
-        .map(
-            (row, c) ->
-                new Received(instant(row, "at"), row.getString("reading"), row.getString("body")))
+        .map(ConstructorMapper.of(Received.class))
         .list();
   }
 
@@ -184,33 +175,18 @@ public final class SubscriberRecords {
     return handle
         .createQuery(
             """
-            SELECT d.id, d.alert_id, r.slug, d.channel, d.address, d.state, d.attempted_at,
+            SELECT d.id, d.alert_id AS alert, r.slug AS sheet, d.channel, d.address, d.state, d.attempted_at,
               d.settled_at, coalesce(d.code, '') AS code, coalesce(d.reason, '') AS reason
             FROM delivery d JOIN alert a ON a.id = d.alert_id JOIN revision r ON r.id = a.revision_id
             WHERE d.subscriber_id = ANY(:people) ORDER BY d.id DESC LIMIT :limit
             """)
         .bind("limit", limit)
         .bind("people", people.stream().mapToLong(p -> p.subscriber().id()).toArray())
-        .map((row, c) -> message(row))
+        .map(ConstructorMapper.of(Message.class))
         .list();
   }
 
-  private static Message message(ResultSet row) throws SQLException {
-    return new Message(
-        row.getLong("id"),
-        row.getLong("alert_id"),
-        row.getString("slug"),
-        Channel.of(row.getString("channel")),
-        row.getString("address"),
-        row.getString("state"),
-        instant(row, "attempted_at"),
-        instant(row, "settled_at"),
-        row.getString("code"),
-        row.getString("reason"));
-  }
-
   private static Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
+    return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant).orElse(null);
   }
 }

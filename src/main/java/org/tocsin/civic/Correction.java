@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.mapper.reflect.ColumnName;
 
 /**
  * What someone here knows better than the published files.
@@ -21,8 +22,8 @@ public record Correction(
     String office,
     String phone,
     String published,
-    String by,
-    Instant at) {
+    @ColumnName("said_by") String by,
+    @ColumnName("said_at") Instant at) {
 
   /** The official with this said in place of what is published; an unknown office is added. */
   Official laidOver(Official official) {

@@ -1,10 +1,7 @@
 package org.tocsin.civic;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
 
@@ -110,7 +108,7 @@ public final class Corrections {
         .bind("published", before.map(Correction::published).orElse(office.phone()))
         .bind("by", by)
         .bind("now", now())
-        .map((r, c) -> read(r))
+        .map(ConstructorMapper.of(Correction.class))
         .one();
   }
 
@@ -151,7 +149,7 @@ public final class Corrections {
   private static List<Correction> active(Handle handle) {
     return handle
         .createQuery("SELECT * FROM correction WHERE undone_at IS NULL ORDER BY id")
-        .map((r, c) -> read(r))
+        .map(ConstructorMapper.of(Correction.class))
         .list();
   }
 
@@ -164,21 +162,13 @@ public final class Corrections {
   static List<Correction> undoneSince(Handle handle, Instant time) {
     return handle
         .createQuery(
-            "SELECT * FROM correction WHERE said_at <= :time AND undone_at > :time ORDER BY id")
+            """
+            SELECT * FROM correction
+            WHERE said_at <= :time AND undone_at > :time ORDER BY id
+            """)
         .bind("time", time)
-        .map((r, c) -> read(r))
+        .map(ConstructorMapper.of(Correction.class))
         .list();
-  }
-
-  private static Correction read(ResultSet r) throws SQLException {
-    return new Correction(
-        r.getLong("id"),
-        r.getString("bioguide"),
-        r.getString("office"),
-        r.getString("phone"),
-        r.getString("published"),
-        r.getString("said_by"),
-        r.getObject("said_at", OffsetDateTime.class).toInstant());
   }
 
   /**

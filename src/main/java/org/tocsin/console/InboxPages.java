@@ -30,8 +30,7 @@ final class InboxPages {
   HttpResponse list(Visit visit) {
     Map<String, Object> values = new HashMap<>();
     values.put("title", visit.words("menu.inbox"));
-    values.put(
-        "items", inbox.list().stream().limit(DECIDABLE).map(item -> item(visit, item)).toList());
+    values.put("items", inbox.list(DECIDABLE).stream().map(item -> item(visit, item)).toList());
     values.put("heard", inbox.heard(HEARD).stream().map(text -> text(visit, text)).toList());
     return look.page(visit, "inbox", values);
   }

@@ -2,8 +2,8 @@ package org.tocsin.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.tocsin.Channel;
@@ -35,7 +35,6 @@ public record ClaimedDelivery(
    * From a row with these columns; {@code attempt} and {@code again} are worked out by the query.
    */
   public static ClaimedDelivery of(ResultSet row) throws SQLException {
-    OffsetDateTime closes = row.getObject("closes_at", OffsetDateTime.class);
     return new ClaimedDelivery(
         row.getLong("id"),
         row.getLong("alert_id"),
@@ -47,7 +46,7 @@ public record ClaimedDelivery(
         row.getString("first_name"),
         row.getInt("attempt"),
         row.getBoolean("again"),
-        Optional.ofNullable(closes).map(OffsetDateTime::toInstant),
+        Optional.ofNullable(row.getTimestamp("closes_at")).map(Timestamp::toInstant),
         row.getInt("segments"));
   }
 }

@@ -3,7 +3,6 @@ package org.tocsin.outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,8 +101,7 @@ public final class InDoubtResolver {
                 .map(
                     (row, c) ->
                         new Doubt(
-                            ClaimedDelivery.of(row),
-                            row.getObject("attempted_at", OffsetDateTime.class).toInstant()))
+                            ClaimedDelivery.of(row), row.getTimestamp("attempted_at").toInstant()))
                 .list());
   }
 

@@ -2,10 +2,10 @@ package org.tocsin.outbox;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.Channel;
@@ -32,12 +32,7 @@ public final class Pauses {
         handle ->
             handle
                 .createQuery("SELECT channel, since, reason FROM channel_pause ORDER BY channel")
-                .map(
-                    (row, c) ->
-                        new Pause(
-                            Channel.of(row.getString("channel")),
-                            row.getObject("since", OffsetDateTime.class).toInstant(),
-                            row.getString("reason")))
+                .map(ConstructorMapper.of(Pause.class))
                 .list());
   }
 

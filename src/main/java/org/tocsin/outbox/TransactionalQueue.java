@@ -3,12 +3,12 @@ package org.tocsin.outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.Channel;
@@ -133,16 +133,7 @@ public final class TransactionalQueue {
                 .bind("size", size)
                 .bind("now", clock.instant())
                 .bind("again", clock.instant().plus(LONGEST_ATTEMPT))
-                .map(
-                    (row, c) ->
-                        new TransactionalMessage(
-                            row.getLong("id"),
-                            Channel.of(row.getString("channel")),
-                            row.getString("address"),
-                            row.getObject("address_key", UUID.class),
-                            row.getString("subject"),
-                            row.getString("body"),
-                            row.getObject("expires_at", OffsetDateTime.class).toInstant()))
+                .map(ConstructorMapper.of(TransactionalMessage.class))
                 .list());
   }
 

@@ -2,8 +2,6 @@ package org.tocsin.sms;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,18 +129,13 @@ public final class Reports {
         handle
             .createQuery(
                 """
-                DELETE FROM early_report WHERE provider_id = :sid RETURNING status, code, at
+                WITH early AS (
+                  DELETE FROM early_report WHERE provider_id = :sid RETURNING status, code, at)
+                SELECT status, code FROM early ORDER BY at
                 """)
             .bind("sid", sid)
-            .map(
-                (row, context) ->
-                    Map.entry(
-                        row.getObject("at", OffsetDateTime.class),
-                        new Report(sid, row.getString("status"), row.getString("code"))))
-            .stream()
-            .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
-            .map(Map.Entry::getValue)
-            .toList();
+            .map((row, c) -> new Report(sid, row.getString("status"), row.getString("code")))
+            .list();
     early.forEach(report -> apply(handle, report));
   }
 

@@ -2,12 +2,12 @@ package org.tocsin.sms;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -128,15 +128,10 @@ public final class WebhookCalls {
             handle
                 .createQuery(
                     """
-                    SELECT path, refused, refused_at FROM webhook_call WHERE refused > 0
+                    SELECT path, refused AS times, refused_at AS last FROM webhook_call WHERE refused > 0
                     ORDER BY path
                     """)
-                .map(
-                    (row, c) ->
-                        new Trouble(
-                            row.getString("path"),
-                            row.getLong("refused"),
-                            row.getObject("refused_at", OffsetDateTime.class).toInstant()))
+                .map(ConstructorMapper.of(Trouble.class))
                 .list());
   }
 }

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.HashMap;
@@ -86,7 +85,7 @@ public final class HomePage {
   private Published published(ResultSet row) throws SQLException {
     return new Published(
         row.getLong("id"),
-        row.getObject("at", OffsetDateTime.class).atZoneSameInstant(clock.getZone()).toLocalDate());
+        LocalDate.ofInstant(row.getTimestamp("at").toInstant(), clock.getZone()));
   }
 
   private Map<String, Object> entry(Published published, String lang) {

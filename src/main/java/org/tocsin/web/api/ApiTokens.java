@@ -1,14 +1,12 @@
 package org.tocsin.web.api;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.tocsin.TocsinException;
 import org.tocsin.account.SecretToken;
 
@@ -92,23 +90,8 @@ public final class ApiTokens {
         handle ->
             handle
                 .createQuery("SELECT * FROM api_token ORDER BY id DESC")
-                .map((row, c) -> shown(row))
+                .map(ConstructorMapper.of(Shown.class))
                 .list());
-  }
-
-  private static Shown shown(ResultSet row) throws SQLException {
-    return new Shown(
-        row.getLong("id"),
-        row.getString("name"),
-        instant(row, "created_at"),
-        instant(row, "expires_at"),
-        instant(row, "last_used_at"),
-        instant(row, "revoked_at"));
-  }
-
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 
   /**
@@ -140,7 +123,7 @@ public final class ApiTokens {
                 handle
                     .createQuery("SELECT * FROM api_token WHERE hash = :hash")
                     .bind("hash", SecretToken.hash(token))
-                    .map((row, c) -> shown(row))
+                    .map(ConstructorMapper.of(Shown.class))
                     .findOne());
     found.filter(this::isUseNew).ifPresent(this::noteUse);
     return found;
