@@ -48,6 +48,7 @@ final class SizesTest {
           "FeedLooks.Look",
           "FeedPosts.Taken",
           "Gathering.Gathered",
+          "LedgerSearch.Row",
           "MissedGroup",
           "Previewing.Group",
           "SignUp",

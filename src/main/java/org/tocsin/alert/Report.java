@@ -79,8 +79,8 @@ public record Report(
     map.put("state", alert.state());
     map.put("channels", channels);
     map.put("excluded", excluded);
-    map.put("calls", calls);
     map.put("roster", roster);
+    map.put("calls", calls);
     map.put("waits", waits);
     map.put("doubts", doubts);
     map.put("reasons", reasons.stream().map(MissedGroup::json).toList());

@@ -26,6 +26,7 @@ import org.tocsin.mailbox.EmailOptOut;
 import org.tocsin.mailbox.Mailbox;
 import org.tocsin.message.PageLayout;
 import org.tocsin.message.SplitAnswers;
+import org.tocsin.message.TextedCalls;
 import org.tocsin.outbox.Backoff;
 import org.tocsin.outbox.ClockCheck;
 import org.tocsin.outbox.DeadWorkerRescuer;
@@ -232,7 +233,11 @@ final class RouteBeans {
             heard,
             parts.addressKeys,
             new OwnReplies(parts.organization, settings.flag("tocsin.twilio.own-replies")),
-            new TextReaders(replies, new SplitAnswers(parts.assignments, parts.rosters), signUps)));
+            new TextReaders(
+                replies,
+                new SplitAnswers(parts.assignments, parts.rosters),
+                new TextedCalls(parts.rosters, parts.calls),
+                signUps)));
     beans.put("unsubscribe", new Unsubscribe(hearing, parts.tokens, heard, frame));
     beans.put(
         "preferences",

@@ -16,7 +16,8 @@ public record Caller(
   /** How they said it. Held by a CHECK in the database. */
   public enum Way {
     LINK,
-    PAGE;
+    PAGE,
+    TEXT;
 
     String code() {
       return name().toLowerCase(Locale.ROOT);

@@ -67,6 +67,21 @@ public final class ReportedCalls {
         });
   }
 
+  /**
+   * Takes that a person called where they have not said so of this call before, within a
+   * transaction of the caller's.
+   *
+   * @return false where they had said so; that stays as it is
+   */
+  public boolean reportFirst(Handle handle, Call call, Caller caller) {
+    lock(handle, call);
+    if (earlier(handle, call, caller).isPresent()) {
+      return false;
+    }
+    add(handle, call, caller);
+    return true;
+  }
+
   /** Two at once, a double click among them, come one after the other. */
   private static void lock(Handle handle, Call call) {
     handle
@@ -152,7 +167,7 @@ public final class ReportedCalls {
   }
 
   /**
-   * How many people called each of these officials about a sheet within seven days; only those whom
+   * How many people called each of these officials about a sheet within seven days; only those that
    * enough have called for everybody to see it.
    */
   public Map<String, Long> thisWeek(String slug, Collection<String> officials) {

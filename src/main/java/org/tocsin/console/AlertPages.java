@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.tocsin.Channel;
 import org.tocsin.LocalTimes;
@@ -16,6 +17,10 @@ import org.tocsin.alert.Alerts;
 import org.tocsin.alert.MissedGroup;
 import org.tocsin.alert.MissedPeople;
 import org.tocsin.alert.Report;
+import org.tocsin.call.CallResult;
+import org.tocsin.civic.Official;
+import org.tocsin.civic.Roster;
+import org.tocsin.civic.Rosters;
 import org.tocsin.ledger.DeliveryState;
 import org.tocsin.web.HttpFault;
 import org.tocsin.web.HttpResponse;
@@ -31,6 +36,7 @@ final class AlertPages {
   private final Alerts alerts;
   private final AlertProgress<Report> progress;
   private final MissedPeople missed;
+  private final Rosters rosters;
   private final AlertCards cards;
   private final AuditLog audit;
   private final LocalTimes times;
@@ -41,6 +47,7 @@ final class AlertPages {
     this.alerts = parts.alerts();
     this.progress = new AlertProgress<>(alerts::report, System::nanoTime);
     this.missed = parts.missed();
+    this.rosters = parts.people().rosters();
     this.cards = cards;
     this.audit = parts.audit();
     this.times = parts.times();
@@ -76,6 +83,8 @@ final class AlertPages {
     values.put("rows", rows(visit, report));
     values.put("waits", counts(report.waits()));
     values.put("reasons", report.reasons().stream().map(this::reason).toList());
+    values.put("calls", calls(visit, report.calls()));
+    values.put("results", Stream.of(CallResult.values()).map(each -> words(visit, each)).toList());
     return look.page(visit, "alert", values);
   }
 
@@ -135,6 +144,29 @@ final class AlertPages {
                 Map.<String, Object>of(
                     "key", channel + " " + state.code(), "count", counts.get(state.code())))
         .toList();
+  }
+
+  /** A row for each official that people say they called; who has left office goes by id. */
+  private List<Map<String, Object>> calls(Visit visit, Map<String, Map<String, Long>> calls) {
+    Optional<Roster> roster = calls.isEmpty() ? Optional.empty() : rosters.inForce();
+    return calls.entrySet().stream()
+        .map(
+            each ->
+                Map.<String, Object>of(
+                    "official",
+                    roster
+                        .flatMap(known -> known.official(each.getKey()))
+                        .map(Official::titled)
+                        .orElse(each.getKey()),
+                    "people",
+                    Stream.of(CallResult.values())
+                        .map(result -> each.getValue().getOrDefault(result.code(), 0L))
+                        .toList()))
+        .toList();
+  }
+
+  private static String words(Visit visit, CallResult result) {
+    return visit.words("alert.call." + result.code());
   }
 
   private static List<Map<String, Object>> counts(Map<String, Long> counts) {

@@ -27,7 +27,7 @@ record CallList(
   private static final int SENATE_SEATS = 2;
 
   /**
-   * Whom to call.
+   * Who is to be called.
    *
    * @param id a bioguide id
    * @param name with the title, "Rep. John Katko"

@@ -58,7 +58,7 @@ record Delegation(
     return assignment.isCertain() ? house.stream().findFirst() : Optional.empty();
   }
 
-  /** Everyone of whom a call list tells. */
+  /** Everyone who stands in a call list. */
   Stream<Official> all() {
     return Stream.concat(house.stream(), senators.stream());
   }

@@ -20,7 +20,7 @@ public record SheetVisit(
   public interface Neighbors {
     /**
      * @param officials bioguide ids
-     * @return by official, those only of whom it is to be shown
+     * @return by official, only for those for which it is to be shown
      */
     Map<String, Long> called(List<String> officials);
   }

@@ -16,7 +16,9 @@ enum AutoReplyKind {
   EMAILS_STOPPED,
   ALL_STOPPED,
   /** They want to be back, and only START and its like lift the network's own block (K06). */
-  TEXT_START;
+  TEXT_START,
+  /** They say that they called, for the first time. */
+  CALLED;
 
   /** As it stands in the database, where nothing is null. */
   String code() {

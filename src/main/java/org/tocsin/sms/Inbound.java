@@ -157,8 +157,16 @@ public final class Inbound {
       case START -> start(handle, text, key);
       case HELP -> help(handle, text, key);
       case UNSURE -> departures.unsure(handle, said(text, key, reading), reading);
-      case OTHER -> AutoReplyKind.NOTHING;
+      case OTHER -> called(handle, text, key);
     };
+  }
+
+  /** Nothing is written to a number that has left, thanks neither. */
+  private AutoReplyKind called(Handle handle, InboundText text, UUID key) {
+    boolean thanks =
+        !consent.isSuppressed(handle, Channel.SMS, key)
+            && readers.calls().hear(handle, key, text.body());
+    return thanks ? AutoReplyKind.CALLED : AutoReplyKind.NOTHING;
   }
 
   private static Departures.Said said(InboundText text, UUID key, ReplyClassification reading) {

@@ -8,7 +8,7 @@ import org.tocsin.message.Organization;
 
 /**
  * What we say to STOP, START and HELP where Twilio leaves it to us (K07, L08, L13), and to what is
- * unclear; the words stand in the labels.
+ * unclear or says that they called; the words stand in the labels.
  */
 public final class OwnReplies {
   private final Organization organization;
@@ -41,6 +41,7 @@ public final class OwnReplies {
       case EMAILS_STOPPED -> say(labels, "emails.stopped");
       case ALL_STOPPED -> say(labels, "all.stopped");
       case TEXT_START -> say(labels, "text.start");
+      case CALLED -> say(labels, "called");
       case NOTHING -> "";
     };
   }

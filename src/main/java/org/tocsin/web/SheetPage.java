@@ -41,7 +41,7 @@ public final class SheetPage {
    *
    * @param page the slug, with ".es" and the like for another edition
    * @param zip of the visitor, or null
-   * @param cookies of the request, or null; who is shown whom to call gets one to count once
+   * @param cookies of the request, or null; who is shown a call list gets one to count once
    */
   public HttpResponse page(String page, String zip, String cookies) {
     return page(page, zip, cookies, SheetVisit.ofAnyone());

@@ -24,6 +24,7 @@ import org.tocsin.civic.Districts;
 import org.tocsin.civic.Rosters;
 import org.tocsin.consent.AddressKeys;
 import org.tocsin.support.TestDatabase;
+import org.tocsin.support.TextedAlert;
 
 final class SplitAnswersTest {
   private static final Jdbi JDBI = TestDatabase.fresh().jdbi();
@@ -61,27 +62,7 @@ final class SplitAnswersTest {
 
   /** A text went to them that has numbered these districts. */
   private void texted(String... choices) {
-    JDBI.useHandle(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    WITH r AS (INSERT INTO revision (slug, number, fingerprint, created_at)
-                               VALUES ('s', 1, 'f', now())
-                               ON CONFLICT (slug, number) DO UPDATE SET slug = 's' RETURNING id),
-                    a AS (INSERT INTO alert (revision_id, channels, release_at, created_at, again)
-                          SELECT id, '{sms}', now(), now(), true FROM r RETURNING id),
-                    t AS (INSERT INTO rendering (alert_id, key, choices, channel, lang, body)
-                          SELECT id, gen_random_uuid(), :choices, 'sms', 'en', 'x' FROM a
-                          RETURNING id, alert_id)
-                    INSERT INTO delivery (alert_id, subscriber_id, rendering_id, address_key, due_at,
-                                          attempted_at, attempts, channel, state, address)
-                    SELECT t.alert_id, s.id, t.id, s.phone_key, now(), clock_timestamp(), 1, 'sms',
-                           'accepted', s.phone
-                    FROM t, subscriber s
-                    """)
-                .bindArray("choices", String.class, (Object[]) choices)
-                .execute());
+    TextedAlert.to(JDBI, choices);
   }
 
   private Optional<String> hear(String body) {

@@ -23,12 +23,14 @@ import org.tocsin.Channel;
 import org.tocsin.audience.Assignments;
 import org.tocsin.audience.Inbox;
 import org.tocsin.audience.SignUps;
+import org.tocsin.call.ReportedCalls;
 import org.tocsin.civic.Rosters;
 import org.tocsin.consent.AddressKeys;
 import org.tocsin.consent.Consent;
 import org.tocsin.consent.ReplyReader;
 import org.tocsin.message.Organization;
 import org.tocsin.message.SplitAnswers;
+import org.tocsin.message.TextedCalls;
 import org.tocsin.support.TestDatabase;
 import org.xml.sax.InputSource;
 
@@ -52,7 +54,12 @@ final class InboundTest {
         consent,
         keys,
         new OwnReplies(COALITION, ours),
-        new TextReaders(new ReplyReader(Set::of), answers(), SIGN_UPS));
+        new TextReaders(new ReplyReader(Set::of), answers(), calls(), SIGN_UPS));
+  }
+
+  private static TextedCalls calls() {
+    Rosters rosters = new Rosters(JDBI, Clock.systemUTC());
+    return new TextedCalls(rosters, new ReportedCalls(JDBI, Clock.systemUTC(), 0));
   }
 
   private static SplitAnswers answers() {

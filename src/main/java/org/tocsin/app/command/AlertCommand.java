@@ -106,6 +106,7 @@ final class AlertCommand extends Group {
             print(Context.json(report.json()));
           } else {
             new AlertText(parts.times).of(report).forEach(this::print);
+            AlertText.calls(report, parts.rosters.inForce()).forEach(this::print);
             new WebhookCalls(parts.jdbi, parts.clock).troubles().forEach(t -> print(t.words()));
           }
           return id;

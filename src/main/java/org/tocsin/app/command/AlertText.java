@@ -3,11 +3,14 @@ package org.tocsin.app.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tocsin.LocalTimes;
 import org.tocsin.alert.Alerts;
 import org.tocsin.alert.MissedGroup;
 import org.tocsin.alert.Report;
 import org.tocsin.alert.Unserved;
+import org.tocsin.civic.Official;
+import org.tocsin.civic.Roster;
 
 /**
  * How an alert stands, in words.
@@ -43,6 +46,25 @@ record AlertText(LocalTimes times) {
       lines.add("Who they are: tocsin alert show " + alert.id() + " --missed");
     }
     return lines;
+  }
+
+  /**
+   * A line for each official that people say they called.
+   *
+   * @param roster to name them by; who is not in it goes by id
+   */
+  static List<String> calls(Report report, Optional<Roster> roster) {
+    return report.calls().entrySet().stream()
+        .map(
+            each ->
+                "calls reported, "
+                    + roster
+                        .flatMap(known -> known.official(each.getKey()))
+                        .map(Official::titled)
+                        .orElse(each.getKey())
+                    + ": "
+                    + nonZero(each.getValue()))
+        .toList();
   }
 
   String released(Alerts.Summary alert) {
