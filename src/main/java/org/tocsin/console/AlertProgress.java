@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 
 /**
  * How alerts stand, for all who follow them. Counting a large alert takes the database a while, so
- * it is counted once for everybody, and again only after many times as long.
+ * it is counted once for everybody, and again only after many times as long, or 20 seconds.
  *
  * @param <T> what it comes to
  */
@@ -16,6 +16,10 @@ final class AlertProgress<T> {
   private static final int SHARE = 50;
 
   private static final long LEAST_NANOS = 1_000_000_000L;
+
+  /** A count that took long because the machine was busy must not leave people with it for long. */
+  private static final long MOST_NANOS = 20_000_000_000L;
+
   private static final int MOST_ALERTS = 200;
 
   private record Counted<T>(T result, long at, long took) {}
@@ -42,8 +46,11 @@ final class AlertProgress<T> {
   }
 
   private boolean isFresh(Counted<T> counted) {
-    return counted != null
-        && nanos.getAsLong() - counted.at() < Math.max(LEAST_NANOS, SHARE * counted.took());
+    if (counted == null) {
+      return false;
+    }
+    long lasts = Math.min(MOST_NANOS, Math.max(LEAST_NANOS, SHARE * counted.took()));
+    return nanos.getAsLong() - counted.at() < lasts;
   }
 
   private Counted<T> counted(long alert) {

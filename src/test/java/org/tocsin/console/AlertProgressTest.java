@@ -55,6 +55,12 @@ final class AlertProgressTest {
   }
 
   @Test
+  void a_count_that_took_long_since_the_machine_was_busy_is_not_kept_for_minutes() {
+    takes = 3 * SECOND;
+    assertThat(countsInAMinute(1)).isBetween(3, 4);
+  }
+
+  @Test
   void whoever_changed_it_sees_it_as_it_is() {
     takes = SECOND;
     progress.of(1);
