@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Jdbi;
@@ -72,7 +71,7 @@ public final class LedgerSearch {
           row.getString("name"),
           Channel.of(row.getString("channel")),
           row.getString("address"),
-          DeliveryState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+          DeliveryState.of(row.getString("state")),
           row.getString("code"),
           row.getString("reason"),
           MissedGroup.time(row, "at").orElse(null));

@@ -77,6 +77,11 @@ public final class Roster {
     return Optional.ofNullable(byBioguide.get(bioguide));
   }
 
+  /** "Rep. John Katko (NY-24)"; who is not in it goes by the id. */
+  public String titled(String bioguide) {
+    return official(bioguide).map(Official::titled).orElse(bioguide);
+  }
+
   /** Everyone, by bioguide id. */
   public Collection<Official> officials() {
     return Collections.unmodifiableCollection(byBioguide.values());

@@ -18,7 +18,6 @@ import org.tocsin.alert.MissedGroup;
 import org.tocsin.alert.MissedPeople;
 import org.tocsin.alert.Report;
 import org.tocsin.call.CallResult;
-import org.tocsin.civic.Official;
 import org.tocsin.civic.Roster;
 import org.tocsin.civic.Rosters;
 import org.tocsin.ledger.DeliveryState;
@@ -154,10 +153,7 @@ final class AlertPages {
             each ->
                 Map.<String, Object>of(
                     "official",
-                    roster
-                        .flatMap(known -> known.official(each.getKey()))
-                        .map(Official::titled)
-                        .orElse(each.getKey()),
+                    roster.map(known -> known.titled(each.getKey())).orElse(each.getKey()),
                     "people",
                     Stream.of(CallResult.values())
                         .map(result -> each.getValue().getOrDefault(result.code(), 0L))

@@ -22,7 +22,6 @@ final class ImportPages {
   /** More people than that make a file that is too large to be made in memory. */
   private static final int EXPORTED = 20_000;
 
-  private static final char BYTE_ORDER_MARK = 0xFEFF;
   private static final int SHOWN = 5;
 
   private static final List<String> FIGURES =
@@ -149,11 +148,9 @@ final class ImportPages {
     if (subscribers.isMoreThan(EXPORTED)) {
       throw new HttpFault(400, visit.words("export.many", "" + EXPORTED));
     }
-    StringBuilder csv = new StringBuilder().append(BYTE_ORDER_MARK);
+    StringBuilder csv = new StringBuilder();
     subscribers.export(csv);
     audit.add(visit.who(), "people exported", "");
-    return HttpResponse.of(200, "text/csv; charset=utf-8", csv.toString())
-        .with("Content-Disposition", "attachment; filename=\"people.csv\"")
-        .forOne();
+    return HttpResponse.csv("people.csv", csv.toString());
   }
 }

@@ -35,7 +35,6 @@ final class LedgerPages {
   private static final int EXPORTED = 20_000;
 
   private static final int EXPORTED_AT_ONCE = 2_000;
-  private static final char BYTE_ORDER_MARK = 0xFEFF;
 
   private static final List<String> FACTS =
       List.of(
@@ -226,14 +225,11 @@ final class LedgerPages {
     }
     audit.add(
         visit.who(), "alert exported", "alert " + visit.id() + ": " + rows.size() + " messages");
-    return HttpResponse.of(200, "text/csv; charset=utf-8", csv(rows))
-        .with("Content-Disposition", "attachment; filename=\"alert-" + visit.id() + ".csv\"")
-        .forOne();
+    return HttpResponse.csv("alert-" + visit.id() + ".csv", csv(rows));
   }
 
   private static String csv(List<LedgerSearch.Row> rows) {
     StringWriter text = new StringWriter();
-    text.append(BYTE_ORDER_MARK);
     try (CsvWriter csv = CsvWriter.builder().build(text)) {
       csv.writeRecord("person", "name", "channel", "address", "state", "code", "reason", "at");
       rows.forEach(row -> csv.writeRecord(cells(row)));

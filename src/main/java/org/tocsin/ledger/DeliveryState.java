@@ -32,4 +32,9 @@ public enum DeliveryState {
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /** From how it stands in the database. */
+  public static DeliveryState of(String code) {
+    return valueOf(code.toUpperCase(Locale.ROOT));
+  }
 }

@@ -12,9 +12,23 @@ import java.util.Map;
  */
 public record HttpResponse(
     int status, String contentType, Map<String, String> headers, String body) {
+  /** By it spreadsheets know UTF-8. */
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   public static HttpResponse html(int status, String body) {
     return of(status, "text/html; charset=utf-8", body)
         .with(SafeHeaders.POLICY, SafeHeaders.policy(body));
+  }
+
+  /**
+   * Rows that one person saves.
+   *
+   * @param file the name that it is saved under
+   */
+  public static HttpResponse csv(String file, String rows) {
+    return of(200, "text/csv; charset=utf-8", BYTE_ORDER_MARK + rows)
+        .with("Content-Disposition", "attachment; filename=\"" + file + "\"")
+        .forOne();
   }
 
   public static HttpResponse json(int status, String body) {

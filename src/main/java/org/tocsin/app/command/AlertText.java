@@ -9,7 +9,6 @@ import org.tocsin.alert.Alerts;
 import org.tocsin.alert.MissedGroup;
 import org.tocsin.alert.Report;
 import org.tocsin.alert.Unserved;
-import org.tocsin.civic.Official;
 import org.tocsin.civic.Roster;
 
 /**
@@ -58,10 +57,7 @@ record AlertText(LocalTimes times) {
         .map(
             each ->
                 "calls reported, "
-                    + roster
-                        .flatMap(known -> known.official(each.getKey()))
-                        .map(Official::titled)
-                        .orElse(each.getKey())
+                    + roster.map(known -> known.titled(each.getKey())).orElse(each.getKey())
                     + ": "
                     + nonZero(each.getValue()))
         .toList();

@@ -1,6 +1,5 @@
 package org.tocsin.app.demo;
 
-import java.util.Locale;
 import java.util.Set;
 import org.tocsin.Channel;
 import org.tocsin.app.demo.Person.Standing;
@@ -54,7 +53,7 @@ final class Explained {
       return new Way("", Standing.ABSENT, "-", "gave no " + addressWord(), "", "");
     }
     if (ledger.state != null) {
-      return sent(DeliveryState.valueOf(ledger.state.toUpperCase(Locale.ROOT)));
+      return sent(DeliveryState.of(ledger.state));
     }
     return notSent();
   }
