@@ -43,7 +43,9 @@ final class AlertCards {
    * @param alerts which
    */
   List<Map<String, Object>> of(List<Alerts.Summary> alerts, Labels labels) {
-    return alerts.stream().map(alert -> card(alert, rows.of(alert.id()), labels)).toList();
+    return alerts.stream()
+        .map(alert -> card(alert, rows.of(alert.id(), alert.state()), labels))
+        .toList();
   }
 
   /** Something was done with it, so its row is counted again. */

@@ -89,7 +89,8 @@ final class AlertPages {
 
   private Report report(Visit visit) {
     try {
-      return progress.of(visit.id()).at(alerts.summary(visit.id()));
+      Alerts.Summary summary = alerts.summary(visit.id());
+      return progress.of(visit.id(), summary.state()).at(summary);
     } catch (TocsinException e) {
       throw e instanceof HttpFault ? e : new HttpFault(404, visit.words("alert.none"));
     }

@@ -7,7 +7,8 @@ import java.util.function.LongSupplier;
 
 /**
  * How alerts stand, for all who follow them. Counting a large alert takes the database a while, so
- * it is counted once for everybody, and again only after many times as long, or 20 seconds.
+ * it is counted once for everybody, and again only after many times as long, after 20 seconds, or
+ * when its state is another: who follows an alert looks away once it is done.
  *
  * @param <T> what it comes to
  */
@@ -22,7 +23,7 @@ final class AlertProgress<T> {
 
   private static final int MOST_ALERTS = 200;
 
-  private record Counted<T>(T result, long at, long took) {}
+  private record Counted<T>(T result, String state, long at, long took) {}
 
   private final LongFunction<T> count;
   private final LongSupplier nanos;
@@ -37,27 +38,32 @@ final class AlertProgress<T> {
     this.nanos = nanos;
   }
 
-  /** Who asks while it is being counted waits for that, and has it too. */
-  T of(long alert) {
+  /**
+   * Who asks while it is being counted waits for that, and has it too.
+   *
+   * @param state the alert's, read just before; what is returned was counted in it or later
+   */
+  T of(long alert, String state) {
     if (all.size() > MOST_ALERTS) {
       all.clear();
     }
-    return all.compute(alert, (id, before) -> isFresh(before) ? before : counted(id)).result();
+    return all.compute(alert, (id, before) -> isFresh(before, state) ? before : counted(id, state))
+        .result();
   }
 
-  private boolean isFresh(Counted<T> counted) {
-    if (counted == null) {
+  private boolean isFresh(Counted<T> counted, String state) {
+    if (counted == null || !counted.state().equals(state)) {
       return false;
     }
     long lasts = Math.min(MOST_NANOS, Math.max(LEAST_NANOS, SHARE * counted.took()));
     return nanos.getAsLong() - counted.at() < lasts;
   }
 
-  private Counted<T> counted(long alert) {
+  private Counted<T> counted(long alert, String state) {
     long began = nanos.getAsLong();
     T result = count.apply(alert);
     long ended = nanos.getAsLong();
-    return new Counted<>(result, ended, ended - began);
+    return new Counted<>(result, state, ended, ended - began);
   }
 
   /** Something was done with it, so whoever did it sees what came of it. */

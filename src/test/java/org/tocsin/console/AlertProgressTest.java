@@ -37,7 +37,7 @@ final class AlertProgressTest {
     for (int second = 0; second < 60; second++) {
       nanos.addAndGet(SECOND);
       for (int browser = second % 2; browser < browsers; browser += 2) {
-        progress.of(1);
+        progress.of(1, "sending");
       }
     }
     return counts.get();
@@ -63,9 +63,19 @@ final class AlertProgressTest {
   @Test
   void whoever_changed_it_sees_it_as_it_is() {
     takes = SECOND;
-    progress.of(1);
+    progress.of(1, "sending");
     progress.changed(1);
-    progress.of(1);
+    progress.of(1, "sending");
+    assertThat(counts).hasValue(2);
+  }
+
+  @Test
+  void the_last_count_of_an_alert_is_not_from_before_it_was_done() {
+    takes = SECOND;
+    progress.of(1, "sending");
+    progress.of(1, "done");
+    assertThat(counts).hasValue(2);
+    progress.of(1, "done");
     assertThat(counts).hasValue(2);
   }
 }
