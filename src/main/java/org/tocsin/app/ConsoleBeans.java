@@ -13,12 +13,16 @@ import org.tocsin.audience.Inbox;
 import org.tocsin.audience.PeopleFiles;
 import org.tocsin.audience.PeopleSearch;
 import org.tocsin.audience.SubscriberRecords;
+import org.tocsin.console.AlertDesk;
+import org.tocsin.console.CivicDesk;
 import org.tocsin.console.Concern;
 import org.tocsin.console.Console;
 import org.tocsin.console.ConsoleParts;
-import org.tocsin.console.PeopleParts;
+import org.tocsin.console.ConsoleSite;
+import org.tocsin.console.PeopleDesk;
 import org.tocsin.console.SetUp;
 import org.tocsin.console.SheetDesk;
+import org.tocsin.console.SignInMail;
 import org.tocsin.message.PageLayout;
 import org.tocsin.outbox.TransactionalQueue;
 import org.tocsin.sheet.SheetDrafts;
@@ -63,20 +67,21 @@ public final class ConsoleBeans {
 
   private ConsoleParts consoleParts() {
     return new ConsoleParts(
-        parts.jdbi,
-        parts.clock,
-        parts.times,
-        parts.addressKeys,
-        queue(),
-        parts.sheets,
-        desk(),
-        parts.alerts,
-        new MissedPeople(parts.jdbi, parts.clock, parts.twilioErrors.neverAgain()),
-        new DeliveryRecord(parts.jdbi, parts.tokens, parts.mailDomain()).withoutTokens(),
-        new Inbox(parts.jdbi, parts.consent),
-        peopleParts(),
-        new PageLayout(parts.organization),
-        Services.publicUrl(parts.settings),
+        new ConsoleParts.Ground(parts.jdbi, parts.clock, parts.times),
+        site(),
+        sheetDesk(),
+        alertDesk(),
+        peopleDesk(),
+        new CivicDesk(parts.rosters, parts.districts));
+  }
+
+  private ConsoleSite site() {
+    PageLayout frame = new PageLayout(parts.organization);
+    String publicUrl = Services.publicUrl(parts.settings);
+    return new ConsoleSite(
+        frame,
+        publicUrl,
+        new SignInMail(parts.clock, queue(), parts.addressKeys, frame.sender(), publicUrl),
         this::concerns,
         this::setUp);
   }
@@ -85,36 +90,42 @@ public final class ConsoleBeans {
     return new TransactionalQueue(parts.jdbi, parts.clock, parts.consent, LINKS_A_DAY);
   }
 
-  private PeopleParts peopleParts() {
-    return new PeopleParts(
-        parts.subscribers,
-        new PeopleSearch(parts.jdbi),
-        new SubscriberRecords(parts.jdbi, parts.addressKeys),
-        peopleFiles(),
-        parts.consent,
+  private AlertDesk alertDesk() {
+    return new AlertDesk(
+        parts.alerts,
+        parts.sheets,
+        new MissedPeople(parts.jdbi, parts.clock, parts.twilioErrors.neverAgain()),
+        new DeliveryRecord(parts.jdbi, parts.tokens, parts.mailDomain()).withoutTokens());
+  }
+
+  private PeopleDesk peopleDesk() {
+    Erasure erasure =
         new Erasure(
             parts.jdbi,
             parts.clock,
             parts.consent,
-            List.of(TransactionalQueue::forget, InboundTexts::forget)),
-        parts.rosters,
-        parts.districts);
+            List.of(TransactionalQueue::forget, InboundTexts::forget));
+    return new PeopleDesk(
+        parts.subscribers,
+        new PeopleSearch(parts.jdbi),
+        new SubscriberRecords(parts.jdbi, parts.addressKeys),
+        peopleFiles(),
+        new Inbox(parts.jdbi, parts.consent),
+        new PeopleDesk.Leaving(parts.consent, erasure));
   }
 
   private PeopleFiles peopleFiles() {
     return new PeopleFiles(parts.jdbi, parts.clock, parts.subscribers);
   }
 
-  private SheetDesk desk() {
+  private SheetDesk sheetDesk() {
     return new SheetDesk(
         new SheetDrafts(parts.jdbi, parts.clock, parts.sheets),
         parts.review,
-        parts.rosters,
         parts.specimens,
+        this::test,
         parts.publishing,
-        parts::previewing,
-        parts.segmentPrice(),
-        this::test);
+        new SheetDesk.Forecast(parts::previewing, parts.segmentPrice()));
   }
 
   private void test(String email, Specimens.Specimen specimen) {

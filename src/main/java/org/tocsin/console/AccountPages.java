@@ -28,12 +28,12 @@ final class AccountPages {
   private final LocalTimes times;
   private final ConsoleLook look;
 
-  AccountPages(ConsoleParts parts, SignInMail mail, ConsoleLook look) {
+  AccountPages(ConsoleParts parts, ConsoleLook look) {
     this.jdbi = parts.jdbi();
     this.accounts = new Accounts(parts.jdbi(), parts.clock());
     this.links = new SignInLinks(parts.jdbi(), parts.clock());
     this.sessions = new Sessions(parts.jdbi(), parts.clock());
-    this.mail = mail;
+    this.mail = parts.site().mail();
     this.audit = parts.audit();
     this.times = parts.times();
     this.look = look;

@@ -25,7 +25,7 @@ final class AlertCards {
 
   AlertCards(ConsoleParts parts) {
     this.jdbi = parts.jdbi();
-    this.sheets = parts.sheets();
+    this.sheets = parts.alerts().sheets();
     this.times = parts.times();
   }
 

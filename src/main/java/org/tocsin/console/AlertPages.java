@@ -43,14 +43,14 @@ final class AlertPages {
   private final ConsoleLook look;
 
   AlertPages(ConsoleParts parts, AlertCards cards, ConsoleLook look) {
-    this.alerts = parts.alerts();
+    this.alerts = parts.alerts().all();
     this.progress = new AlertProgress<>(alerts::report, System::nanoTime);
-    this.missed = parts.missed();
-    this.rosters = parts.people().rosters();
+    this.missed = parts.alerts().missed();
+    this.rosters = parts.civic().rosters();
     this.cards = cards;
     this.audit = parts.audit();
     this.times = parts.times();
-    this.publicUrl = parts.publicUrl();
+    this.publicUrl = parts.site().publicUrl();
     this.look = look;
   }
 

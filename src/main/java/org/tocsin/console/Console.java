@@ -35,19 +35,16 @@ public final class Console {
 
   /** The whole console over its parts. */
   public static Console of(ConsoleParts parts) {
-    ConsoleLook look = new ConsoleLook(parts.frame(), parts.publicUrl());
-    SignInMail mail =
-        new SignInMail(
-            parts.clock(), parts.queue(), parts.keys(), look.sender(), parts.publicUrl());
+    ConsoleLook look = new ConsoleLook(parts.site().frame(), parts.site().publicUrl());
     Sessions sessions = new Sessions(parts.jdbi(), parts.clock());
     SignInPages signIn =
         new SignInPages(
             parts.jdbi(),
             new Accounts(parts.jdbi(), parts.clock()),
             new SignInLinks(parts.jdbi(), parts.clock()),
-            mail,
+            parts.site().mail(),
             look);
-    return new Console(sessions, signIn, ConsoleMap.of(parts, mail, look), look);
+    return new Console(sessions, signIn, ConsoleMap.of(parts, look), look);
   }
 
   public ConsoleMap map() {

@@ -24,12 +24,12 @@ final class ConsoleHome {
   private final ConsoleLook look;
 
   ConsoleHome(ConsoleParts parts, AlertCards cards, ConsoleLook look) {
-    this.alerts = parts.alerts();
+    this.alerts = parts.alerts().all();
     this.cards = cards;
-    this.inbox = parts.inbox();
-    this.posts = new FeedPosts(parts.jdbi(), parts.clock(), parts.desk().drafts());
-    this.concerns = parts.concerns();
-    this.setUp = parts.setUp();
+    this.inbox = parts.people().inbox();
+    this.posts = new FeedPosts(parts.jdbi(), parts.clock(), parts.sheets().drafts());
+    this.concerns = parts.site().concerns();
+    this.setUp = parts.site().setUp();
     this.look = look;
   }
 

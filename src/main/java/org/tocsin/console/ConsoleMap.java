@@ -23,7 +23,7 @@ public final class ConsoleMap {
 
   private final List<Entry> entries = new ArrayList<>();
 
-  static ConsoleMap of(ConsoleParts parts, SignInMail mail, ConsoleLook look) {
+  static ConsoleMap of(ConsoleParts parts, ConsoleLook look) {
     ConsoleMap map = new ConsoleMap();
     AlertCards cards = new AlertCards(parts);
     map.get(Role.AUTHOR, "/console", new ConsoleHome(parts, cards, look)::show);
@@ -35,8 +35,8 @@ public final class ConsoleMap {
     map.ledger(new LedgerPages(parts, cards, look));
     map.inbox(new InboxPages(parts, look));
     map.people(parts, look);
-    map.accounts(new AccountPages(parts, mail, look));
-    map.get(Role.ADMIN, "/console/settings", new SettingsPage(parts.setUp(), look)::show);
+    map.accounts(new AccountPages(parts, look));
+    map.get(Role.ADMIN, "/console/settings", new SettingsPage(parts.site().setUp(), look)::show);
     return map;
   }
 

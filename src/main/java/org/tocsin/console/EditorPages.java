@@ -24,7 +24,7 @@ final class EditorPages {
   private final ConsoleLook look;
 
   EditorPages(ConsoleParts parts, ConsoleLook look) {
-    this.drafts = parts.desk().drafts();
+    this.drafts = parts.sheets().drafts();
     this.view = new EditorView(parts);
     this.posts = new PostPages(parts, look);
     this.audit = parts.audit();

@@ -30,9 +30,9 @@ final class EditorView {
   private final Clock clock;
 
   EditorView(ConsoleParts parts) {
-    this.drafts = parts.desk().drafts();
-    this.review = parts.desk().review();
-    this.picker = new OfficialPicker(parts.desk().rosters());
+    this.drafts = parts.sheets().drafts();
+    this.review = parts.sheets().review();
+    this.picker = new OfficialPicker(parts.civic().rosters());
     this.times = parts.times();
     this.clock = parts.clock();
   }

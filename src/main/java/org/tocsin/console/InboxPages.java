@@ -21,7 +21,7 @@ final class InboxPages {
   private final ConsoleLook look;
 
   InboxPages(ConsoleParts parts, ConsoleLook look) {
-    this.inbox = parts.inbox();
+    this.inbox = parts.people().inbox();
     this.audit = parts.audit();
     this.times = parts.times();
     this.look = look;

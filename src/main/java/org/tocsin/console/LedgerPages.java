@@ -59,9 +59,9 @@ final class LedgerPages {
   private final ConsoleLook look;
 
   LedgerPages(ConsoleParts parts, AlertCards cards, ConsoleLook look) {
-    this.alerts = parts.alerts();
+    this.alerts = parts.alerts().all();
     this.search = new LedgerSearch(parts.jdbi(), System::nanoTime);
-    this.messages = parts.messages();
+    this.messages = parts.alerts().messages();
     this.cards = cards;
     this.audit = parts.audit();
     this.times = parts.times();

@@ -38,8 +38,8 @@ final class OfficialPages {
 
   OfficialPages(ConsoleParts parts, ConsoleLook look) {
     this.clock = parts.clock();
-    this.rosters = parts.people().rosters();
-    this.districts = parts.people().districts();
+    this.rosters = parts.civic().rosters();
+    this.districts = parts.civic().districts();
     this.look = look;
   }
 

@@ -21,8 +21,8 @@ final class PeoplePages {
   private final PeopleSearch search;
   private final ConsoleLook look;
 
-  PeoplePages(PeopleParts parts, ConsoleLook look) {
-    this.search = parts.search();
+  PeoplePages(PeopleDesk desk, ConsoleLook look) {
+    this.search = desk.search();
     this.look = look;
   }
 

@@ -27,8 +27,8 @@ final class PersonPages {
   PersonPages(ConsoleParts parts, ConsoleLook look) {
     this.jdbi = parts.jdbi();
     this.records = parts.people().records();
-    this.consent = parts.people().consent();
-    this.erasure = parts.people().erasure();
+    this.consent = parts.people().leaving().consent();
+    this.erasure = parts.people().leaving().erasure();
     this.audit = parts.audit();
     this.view = new PersonView(parts.times());
     this.look = look;

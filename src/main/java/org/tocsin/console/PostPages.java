@@ -26,7 +26,7 @@ final class PostPages {
   private final ConsoleLook look;
 
   PostPages(ConsoleParts parts, ConsoleLook look) {
-    this.drafts = parts.desk().drafts();
+    this.drafts = parts.sheets().drafts();
     this.posts = new FeedPosts(parts.jdbi(), parts.clock(), drafts);
     this.audit = parts.audit();
     this.times = parts.times();

@@ -45,8 +45,8 @@ final class SendPages {
   private final ConsoleLook look;
 
   SendPages(ConsoleParts parts, ConsoleLook look) {
-    this.desk = parts.desk();
-    this.alerts = parts.alerts();
+    this.desk = parts.sheets();
+    this.alerts = parts.alerts().all();
     this.audit = parts.audit();
     this.times = parts.times();
     this.look = look;
@@ -97,7 +97,7 @@ final class SendPages {
   private Seen seen(Visit visit, Map<String, String> asked) {
     Sheet sheet = sheet(visit);
     PublishPreview published = desk.publishing().preview(sheet, order(visit, asked));
-    Preview preview = desk.previewing().get().of(published, published.order());
+    Preview preview = desk.forecast().previewing().get().of(published, published.order());
     return new Seen(published, preview);
   }
 
@@ -168,7 +168,8 @@ final class SendPages {
   }
 
   private String cost(Seen seen) {
-    return desk.price()
+    return desk.forecast()
+        .price()
         .multiply(BigDecimal.valueOf(seen.preview().totalSegments()))
         .setScale(2, RoundingMode.HALF_UP)
         .toPlainString();

@@ -20,7 +20,7 @@ final class SheetList {
   private final ConsoleLook look;
 
   SheetList(ConsoleParts parts, ConsoleLook look) {
-    this.drafts = parts.desk().drafts();
+    this.drafts = parts.sheets().drafts();
     this.times = parts.times();
     this.look = look;
   }

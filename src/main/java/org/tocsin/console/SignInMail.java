@@ -12,7 +12,7 @@ import org.tocsin.outbox.NewNotice;
 import org.tocsin.outbox.TransactionalQueue;
 
 /** The mail with the link that signs an organizer in. */
-final class SignInMail {
+public final class SignInMail {
   private final Clock clock;
   private final TransactionalQueue queue;
   private final AddressKeys keys;
@@ -23,7 +23,7 @@ final class SignInMail {
    * @param sender the organization's name
    * @param publicUrl where browsers reach this installation
    */
-  SignInMail(
+  public SignInMail(
       Clock clock, TransactionalQueue queue, AddressKeys keys, String sender, String publicUrl) {
     this.clock = clock;
     this.queue = queue;

@@ -24,7 +24,7 @@ final class SpecimenPages {
   private final ConsoleLook look;
 
   SpecimenPages(ConsoleParts parts, ConsoleLook look) {
-    this.desk = parts.desk();
+    this.desk = parts.sheets();
     this.audit = parts.audit();
     this.look = look;
   }
