@@ -31,7 +31,9 @@ public record Links(String root, boolean personal) {
     return sheet.slug() + (edition.equals(sheet.first()) ? "" : "." + edition.lang());
   }
 
-  /** The same sheet's pages in its other languages, each with "url", "lang" and "words". */
+  /**
+   * The same sheet's pages in its other languages, each with "url", "lang", "locale" and "words".
+   */
   public List<Map<String, Object>> others(Sheet sheet, Edition edition) {
     return sheet.editions().stream()
         .filter(other -> !other.equals(edition))
@@ -40,8 +42,12 @@ public record Links(String root, boolean personal) {
   }
 
   private Map<String, Object> link(Sheet sheet, Edition edition) {
-    String words = Labels.in(edition.lang()).edition(edition.lang());
-    return Map.of("url", sheet(sheet, edition), "lang", edition.lang(), "words", words);
+    Labels labels = Labels.in(edition.lang());
+    return Map.of(
+        "url", sheet(sheet, edition),
+        "lang", edition.lang(),
+        "locale", labels.get("page.locale"),
+        "words", labels.edition(edition.lang()));
   }
 
   /** Where a reader says that they called an official. */

@@ -32,7 +32,11 @@ final class Page {
     values.put("title", edition.title());
     values.put("sender", frame.sender());
     values.put("summary", Summary.of(body.text()));
-    values.put("url", composition.links.sheet(sheet, edition));
+    String url = composition.links.sheet(sheet, edition);
+    values.put("url", url);
+    values.put("locale", labels.get("page.locale"));
+    values.put("share", labels.get("page.share.title"));
+    values.put("shares", ShareLinks.of(labels, edition.title(), url));
     values.put("editions", composition.links.others(sheet, edition));
     values.put("switches", switches(visit));
     values.put("first", visit.fromText() ? calls(visit) : "");

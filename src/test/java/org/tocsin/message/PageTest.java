@@ -112,7 +112,22 @@ class PageTest {
         .contains("og:url\" content=\"https://alerts.example.org/s/fact-sheet\"")
         .contains("<meta property=\"og:site_name\" content=\"CNY Solidarity Coalition\">")
         .contains("<meta name=\"twitter:card\" content=\"summary\">")
+        .contains("<meta property=\"og:locale\" content=\"en_US\">")
+        .contains("<meta property=\"og:locale:alternate\" content=\"es_US\">")
         .containsPattern(
             "name=\"description\" content=\"His &quot;service&quot; threatens [^\"]{100,180}…\"");
+  }
+
+  @Test
+  void a_reader_passes_on_the_sheet_and_nothing_of_themselves() {
+    String page = page("es", Optional.of(Delegations.certain("NY-24")));
+    String url = "https%3A%2F%2Falerts.example.org%2Fs%2Ffact-sheet.es";
+
+    assertThat(page.substring(page.indexOf("class=\"share\"")))
+        .contains("Compártalo", "Correo electrónico")
+        .contains("href=\"sms:?&amp;body=Title%0A" + url + "\"")
+        .contains("href=\"mailto:?subject=Title&amp;body=Title%0A" + url + "\"")
+        .contains("href=\"https://www.facebook.com/sharer/sharer.php?u=" + url + "\"")
+        .doesNotContain("<script", "zip%3D", "?zip");
   }
 }
