@@ -20,3 +20,71 @@ if (live) {
     }
   };
 }
+
+// Counts who would get a sheet while one chooses, and asks again while it is being counted.
+const count = document.querySelector("#count[data-count]");
+if (count) {
+  const form = document.getElementById("options");
+  let turn = 0;
+  let timer;
+  const say = () => {
+    const said = count.querySelector("[data-said], [data-counting], .problem");
+    document.getElementById("heard").textContent = said ? said.textContent : "";
+    const age = count.querySelector("[data-age]");
+    const since = Date.now() - 1000 * (age?.dataset.age ?? 0);
+    clearInterval(say.timer);
+    if (age) {
+      const words = new Intl.RelativeTimeFormat(document.documentElement.lang);
+      say.timer = setInterval(() => {
+        const seconds = Math.round((Date.now() - since) / 1000);
+        const ago = seconds < 60 ? words.format(-seconds, "second") : words.format(-Math.round(seconds / 60), "minute");
+        age.textContent = age.dataset.words.replace("{0}", ago);
+      }, 5000);
+    }
+  };
+  const look = async (query, mine) => {
+    const answer = await fetch(`${count.dataset.count}?${query}`).catch(() => null);
+    if (mine !== turn) {
+      return;
+    }
+    if (answer?.ok && !answer.redirected) {
+      const focused = document.activeElement?.id;
+      count.innerHTML = await answer.text();
+      count.inert = false;
+      say();
+      if (focused) {
+        document.getElementById(focused)?.focus();
+      }
+    } else if (answer) {
+      location.reload();
+      return;
+    }
+    if (!answer || count.querySelector("[data-counting]")) {
+      timer = setTimeout(look, 1000, query, mine);
+    }
+  };
+  const choose = (button) => {
+    const query = new URLSearchParams(new FormData(form));
+    history.replaceState(null, "", `?${query}`);
+    if (button?.name) {
+      query.set(button.name, button.value);
+    }
+    count.inert = true; // what stands there is of another choice
+    clearTimeout(timer);
+    timer = setTimeout(look, button ? 0 : 300, query, ++turn);
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    choose(event.submitter ?? form);
+  });
+  document.addEventListener("input", (event) => {
+    if (event.target.form === form) {
+      choose();
+    }
+  });
+  if (count.querySelector("[data-counting]")) {
+    choose();
+  } else {
+    say();
+  }
+}

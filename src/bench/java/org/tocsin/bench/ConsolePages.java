@@ -44,6 +44,7 @@ final class ConsolePages {
         "/console/sheets/" + SENT + "/send",
         "/console/sheets/" + DRAFT + "/send",
         "/console/sheets/" + DRAFT + "/send?audience=state&value=NY");
+    add("/console/sheets/{slug}/send/count", "/console/sheets/" + DRAFT + "/send/count");
     add("/console/alerts", "", "?before=" + alert);
     add("/console/alerts/{id}", "/console/alerts/" + alert, "/console/alerts/" + (alert - 1));
     add("/console/alerts/{id}/events", "/console/alerts/" + alert + "/events");

@@ -58,6 +58,7 @@ public final class ConsoleMap {
   private void sending(SendPages sending) {
     get(Role.PUBLISHER, "/console/sheets/{slug}/send", sending::show);
     post(Role.PUBLISHER, "/console/sheets/{slug}/send", sending::send);
+    get(Role.PUBLISHER, "/console/sheets/{slug}/send/count", sending::count);
   }
 
   private void alerts(AlertPages alerts) {

@@ -1,104 +1,155 @@
 package org.tocsin.console;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.tocsin.BadInput;
 import org.tocsin.Channel;
 import org.tocsin.LocalTimes;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
-import org.tocsin.WallTime;
 import org.tocsin.account.AuditLog;
 import org.tocsin.alert.Alerts;
-import org.tocsin.alert.Preview;
 import org.tocsin.alert.PublishPreview;
 import org.tocsin.alert.SendOptions;
 import org.tocsin.alert.SentMeanwhile;
+import org.tocsin.civic.Roster;
 import org.tocsin.sheet.Sheet;
 import org.tocsin.web.HttpFault;
 import org.tocsin.web.HttpResponse;
 
 /**
  * Sending a sheet: who gets it, how and when; then one sentence that says what will happen, and the
- * button. Who presses it after somebody else has is led to the alert that is there.
+ * button. Who presses it after somebody else has is led to the alert that is there. The sentence
+ * comes from a count that is made aside and kept for some minutes; at the press it is counted
+ * again.
  */
 final class SendPages {
   /** Above it the number of people must be typed. */
   private static final long TYPED_ABOVE = 500;
 
-  private static final List<String> FIELDS =
-      List.of("audience", "value", "channels", "at", "deadline", "stale");
-
   private final SheetDesk desk;
+  private final CivicDesk civic;
   private final Alerts alerts;
+  private final Clock clock;
   private final AuditLog audit;
   private final LocalTimes times;
   private final ConsoleLook look;
+  private final KeptCounts<Asked, SendCount> counts;
 
   SendPages(ConsoleParts parts, ConsoleLook look) {
     this.desk = parts.sheets();
+    this.civic = parts.civic();
     this.alerts = parts.alerts().all();
+    this.clock = parts.clock();
     this.audit = parts.audit();
     this.times = parts.times();
     this.look = look;
+    this.counts = new KeptCounts<>(this::forecast, clock);
   }
 
-  /** What was looked at. */
-  private record Seen(PublishPreview published, Preview preview) {
-    long messages() {
-      return preview.channels().values().stream().mapToLong(Long::longValue).sum();
-    }
+  /**
+   * What a count depends on.
+   *
+   * @param newest the newest alert of the sheet, 0 for none
+   * @param roster by whose officials it would go, 0 for none; likewise the map
+   */
+  private record Asked(Sheet sheet, SendOptions order, long newest, long roster, long map) {}
+
+  private SendCount forecast(Asked asked) {
+    PublishPreview published = desk.publishing().preview(asked.sheet(), asked.order());
+    return new SendCount(
+        published, desk.forecast().previewing().get().of(published, asked.order()));
   }
 
   HttpResponse show(Visit visit) {
-    return page(200, visit, visit.request().query(), "");
+    return page(200, visit, new SendForm(visit.request().query()), "");
   }
 
-  private HttpResponse page(int status, Visit visit, Map<String, String> asked, String wrong) {
+  /** Only what would happen, for a page that is open already. */
+  HttpResponse count(Visit visit) {
+    Map<String, Object> values = values(visit, new SendForm(visit.request().query()));
+    result(visit, new SendForm(visit.request().query()), values);
+    return look.page(visit, "send-count", values);
+  }
+
+  private HttpResponse page(int status, Visit visit, SendForm form, String wrong) {
+    Map<String, Object> values = values(visit, form);
+    boolean isRefused = !result(visit, form, values);
+    values.put("wrong", wrong);
+    return look.page(isRefused ? 400 : status, visit, "send", values);
+  }
+
+  private Map<String, Object> values(Visit visit, SendForm form) {
     String slug = visit.path().get("slug");
     Map<String, Object> values = new HashMap<>();
     values.put("title", visit.words("send.title", slug));
     values.put("slug", slug);
-    FIELDS.forEach(field -> values.put(field, asked.getOrDefault(field, "")));
+    SendForm.FIELDS.forEach(field -> values.put(field, form.field(field)));
     values.put("seen", "" + alerts.newest(slug));
     values.put("lines", List.of());
+    values.put("refused", "");
+    values.put("counting", false);
+    values.put("counted", "");
+    values.put("counted_words", visit.words("send.counted", "{0}"));
+    values.put("age", "");
+    values.put("than", "");
     values.put("typed", false);
     values.put("sentence", "");
     values.put("print", "");
     values.put("number", "");
     values.put("button", "");
     values.put("ready", false);
-    values.put("offers_stale", !asked.getOrDefault("stale", "").isEmpty());
+    values.put("offers_stale", form.has("stale"));
+    return values;
+  }
+
+  /**
+   * Puts in what would happen, or why nothing can.
+   *
+   * @return whether it can be, as far as is known
+   */
+  private boolean result(Visit visit, SendForm form, Map<String, Object> values) {
     try {
-      sentence(visit, seen(visit, asked), values);
-      values.put("wrong", wrong);
-      return look.page(status, visit, "send", values);
+      Optional<KeptCounts.Kept<SendCount>> kept = counts.of(asked(visit, form), than(form));
+      values.put("counting", kept.isEmpty());
+      if (kept.isPresent()) {
+        put(visit, kept.get(), values);
+      }
+      return true;
     } catch (BadInput e) {
       values.put("lines", e.problems().stream().map(Problem::inWords).toList());
-      values.put("wrong", wrong.isEmpty() ? visit.words("send.mend") : wrong);
+      values.put("refused", visit.words("send.mend"));
     } catch (HttpFault e) {
       throw e;
     } catch (TocsinException e) {
-      values.put("wrong", e.getMessage());
+      values.put("refused", e.getMessage());
       values.put("offers_stale", true);
     }
-    return look.page(400, visit, "send", values);
+    return false;
   }
 
-  private Seen seen(Visit visit, Map<String, String> asked) {
-    Sheet sheet = sheet(visit);
-    PublishPreview published = desk.publishing().preview(sheet, order(visit, asked));
-    Preview preview = desk.forecast().previewing().get().of(published, published.order());
-    return new Seen(published, preview);
+  /** When the count was made that somebody wants made again. */
+  private static Instant than(SendForm form) {
+    return form.field("than").matches("\\d{1,15}")
+        ? Instant.ofEpochMilli(Long.parseLong(form.field("than")))
+        : Instant.EPOCH;
+  }
+
+  private Asked asked(Visit visit, SendForm form) {
+    SendOptions order = form.order(times, visit.words("send.who"));
+    Optional<Roster> roster = civic.rosters().at(order.releaseAt().orElse(clock.instant()));
+    return new Asked(
+        sheet(visit),
+        order,
+        alerts.newest(visit.path().get("slug")),
+        roster.map(Roster::id).orElse(0L),
+        roster.flatMap(known -> civic.districts().mapFor(known.congress())).orElse(0L));
   }
 
   private Sheet sheet(Visit visit) {
@@ -108,71 +159,37 @@ final class SendPages {
         .orRefused();
   }
 
-  private SendOptions order(Visit visit, Map<String, String> asked) {
-    String channel = asked.getOrDefault("channels", "");
-    Set<Channel> channels =
-        channel.isEmpty() ? EnumSet.allOf(Channel.class) : EnumSet.of(Channel.of(channel));
-    return new SendOptions(
-        time(asked, "at"),
-        time(asked, "deadline"),
-        channels,
-        areas(visit, asked),
-        false,
-        !asked.getOrDefault("stale", "").isEmpty());
-  }
-
-  private Optional<Instant> time(Map<String, String> asked, String field) {
-    return Optional.of(asked.getOrDefault(field, "").strip())
-        .filter(time -> !time.isEmpty())
-        .map(WallTime::of)
-        .map(times::instant);
-  }
-
-  /** An audience that is not understood is refused, never taken for everyone. */
-  private static List<String> areas(Visit visit, Map<String, String> asked) {
-    String kind = asked.getOrDefault("audience", "").strip();
-    String value = asked.getOrDefault("value", "").strip();
-    if (kind.isEmpty() && value.isEmpty()) {
-      return List.of();
-    }
-    if (!List.of("state", "district", "zip", "tag").contains(kind) || value.isEmpty()) {
-      throw new TocsinException(visit.words("send.who"));
-    }
-    String written = kind.equals("tag") ? value : value.toUpperCase(Locale.ROOT);
-    return List.of(kind + "=" + written);
-  }
-
-  private void sentence(Visit visit, Seen seen, Map<String, Object> values) {
-    List<String> lines = new ArrayList<>(seen.published().counted(seen.preview()).lines());
-    seen.published().warnings().forEach(problem -> lines.add(problem.inWords()));
-    boolean isLater = seen.published().order().releaseAt().isPresent();
-    String when =
-        seen.published().order().releaseAt().map(times::words).orElse(visit.words("send.now-when"));
-    long texts = seen.preview().channels().getOrDefault(Channel.SMS.code(), 0L);
-    long emails = seen.preview().channels().getOrDefault(Channel.EMAIL.code(), 0L);
+  private void put(Visit visit, KeptCounts.Kept<SendCount> kept, Map<String, Object> values) {
+    SendCount forecast = kept.orRefused();
+    List<String> lines = new ArrayList<>(forecast.published().counted(forecast.preview()).lines());
+    forecast.published().warnings().forEach(problem -> lines.add(problem.inWords()));
+    boolean isLater = forecast.published().order().releaseAt().isPresent();
     values.put("lines", lines);
-    values.put("print", print(seen.published().sheet()));
-    values.put("ready", seen.messages() > 0);
-    values.put("number", "" + seen.messages());
-    values.put("typed", seen.messages() > TYPED_ABOVE);
+    values.put("print", print(forecast.published().sheet()));
+    values.put("ready", forecast.messages() > 0);
+    values.put("number", "" + forecast.messages());
+    values.put("typed", forecast.messages() > TYPED_ABOVE);
     values.put("button", visit.words(isLater ? "send.schedule" : "send.now"));
-    values.put(
-        "sentence",
-        visit.words(
-            seen.messages() > 0 ? "send.sentence" : "send.nobody",
-            "" + emails,
-            "" + texts,
-            when,
-            "" + seen.preview().totalSegments(),
-            cost(seen)));
+    values.put("sentence", sentence(visit, forecast));
+    values.put("than", "" + kept.at().toEpochMilli());
+    long age = Math.max(0, Duration.between(kept.at(), clock.instant()).toSeconds());
+    values.put("counted", visit.words("send.counted", visit.words("send.seconds-ago", "" + age)));
+    values.put("age", "" + age);
   }
 
-  private String cost(Seen seen) {
-    return desk.forecast()
-        .price()
-        .multiply(BigDecimal.valueOf(seen.preview().totalSegments()))
-        .setScale(2, RoundingMode.HALF_UP)
-        .toPlainString();
+  private String sentence(Visit visit, SendCount forecast) {
+    return visit.words(
+        forecast.messages() > 0 ? "send.sentence" : "send.nobody",
+        "" + forecast.on(Channel.EMAIL),
+        "" + forecast.on(Channel.SMS),
+        forecast
+            .published()
+            .order()
+            .releaseAt()
+            .map(times::words)
+            .orElse(visit.words("send.now-when")),
+        "" + forecast.preview().totalSegments(),
+        forecast.cost(desk.forecast().price()));
   }
 
   /** What it is that was looked at: another text has another print. */
@@ -187,11 +204,12 @@ final class SendPages {
       return sentAlready(newest);
     }
     try {
-      Seen seen = seen(visit, visit.request().form());
-      Optional<String> wrong = wrong(visit, seen);
+      SendForm form = new SendForm(visit.request().form());
+      SendCount forecast = counts.exact(asked(visit, form)).orRefused();
+      Optional<String> wrong = wrong(visit, forecast);
       return wrong.isPresent()
           ? notSent(visit, known, wrong.get())
-          : published(visit, desk.publishing().publishAfter(seen.published(), known).id());
+          : published(visit, desk.publishing().publishAfter(forecast.published(), known).id());
     } catch (SentMeanwhile e) {
       return sentAlready(e.alert());
     } catch (HttpFault e) {
@@ -204,7 +222,9 @@ final class SendPages {
   /** Where somebody else sent it meanwhile that is the reason, whatever it led to. */
   private HttpResponse notSent(Visit visit, long known, String why) {
     long newest = alerts.newest(visit.path().get("slug"));
-    return newest > known ? sentAlready(newest) : page(400, visit, visit.request().form(), why);
+    return newest > known
+        ? sentAlready(newest)
+        : page(400, visit, new SendForm(visit.request().form()), why);
   }
 
   /** The newest alert of the sheet when the page was opened, 0 where that is not said. */
@@ -218,16 +238,19 @@ final class SendPages {
     return look.go("/console/alerts/" + alert + "?done=sent-already");
   }
 
-  private static Optional<String> wrong(Visit visit, Seen seen) {
-    String number = "" + seen.messages();
-    if (seen.messages() == 0) {
+  private static Optional<String> wrong(Visit visit, SendCount forecast) {
+    String number = "" + forecast.messages();
+    String seen = visit.request().field("number");
+    if (forecast.messages() == 0) {
       return Optional.of(visit.words("send.nobody"));
     }
-    if (!visit.request().field("print").equals(print(seen.published().sheet()))
-        || !visit.request().field("number").equals(number)) {
+    if (!visit.request().field("print").equals(print(forecast.published().sheet()))) {
       return Optional.of(visit.words("send.changed"));
     }
-    return seen.messages() > TYPED_ABOVE && !visit.request().field("typed").equals(number)
+    if (!seen.equals(number)) {
+      return Optional.of(visit.words("send.other-number", seen, number));
+    }
+    return forecast.messages() > TYPED_ABOVE && !visit.request().field("typed").equals(number)
         ? Optional.of(visit.words("send.type", number))
         : Optional.empty();
   }

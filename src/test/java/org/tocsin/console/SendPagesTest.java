@@ -60,6 +60,12 @@ final class SendPagesTest {
     return "/console/sheets/sheet-" + sheets + "/send";
   }
 
+  /** What the page says once it is counted. */
+  private static HttpResponse<String> counted(ConsoleVisitor visitor, String path) {
+    await().until(() -> !visitor.get(path).body().contains("data-counting"));
+    return visitor.get(path);
+  }
+
   private static Map<String, String> form(HttpResponse<String> page) {
     Map<String, String> form = new HashMap<>();
     Matcher hidden = HIDDEN.matcher(page.body());
@@ -79,10 +85,10 @@ final class SendPagesTest {
   @Test
   void above_five_hundred_the_number_is_typed_and_two_who_press_get_one_alert() {
     String path = written();
-    HttpResponse<String> page = ann.get(path + "?stale=yes");
+    HttpResponse<String> page = counted(ann, path + "?stale=yes");
     assertThat(page.body()).contains("501 emails and 0 texts go out, now", ">Send now<");
     Map<String, String> form = form(page);
-    Map<String, String> other = form(bob.get(path + "?stale=yes"));
+    Map<String, String> other = form(counted(bob, path + "?stale=yes"));
     HttpResponse<String> untyped = ann.post(path, form);
     assertThat(untyped.statusCode()).isEqualTo(400);
     assertThat(untyped.body()).contains("type 501");
@@ -101,7 +107,7 @@ final class SendPagesTest {
   void two_who_press_at_the_same_moment_get_one_alert() throws Exception {
     String path = written();
     String slug = path.split("/")[3];
-    Map<String, String> form = form(ann.get(path + "?stale=yes"));
+    Map<String, String> form = form(counted(ann, path + "?stale=yes"));
     form.put("typed", "501");
     bob.get(path + "?stale=yes");
     ExecutorService three = Executors.newFixedThreadPool(3);
@@ -151,11 +157,12 @@ final class SendPagesTest {
   void it_can_be_scheduled_for_a_part_of_the_people() {
     String path = written();
     HttpResponse<String> page =
-        ann.get(
+        counted(
+            ann,
             path + "?stale=yes&audience=zip&value=13202&at=2199-03-31T09:00%20America/New_York");
     assertThat(page.body()).contains(">Schedule<", "March 2199");
     assertThat(ann.get(path + "?stale=yes&audience=state").statusCode()).isEqualTo(400);
-    assertThat(ann.get(path + "?stale=yes&audience=state&value=PA").body())
+    assertThat(counted(ann, path + "?stale=yes&audience=state&value=PA").body())
         .contains("Nobody would get anything")
         .doesNotContain(">Send now<");
   }
@@ -163,12 +170,47 @@ final class SendPagesTest {
   @Test
   void what_has_changed_since_it_was_looked_at_is_not_sent() {
     String path = written();
-    Map<String, String> form = form(ann.get(path + "?stale=yes"));
+    Map<String, String> form = form(counted(ann, path + "?stale=yes"));
     form.put("typed", "501");
     form.put("print", "0");
     HttpResponse<String> told = ann.post(path, form);
     assertThat(told.statusCode()).isEqualTo(400);
     assertThat(told.body()).contains("has changed");
+  }
+
+  @Test
+  void who_came_or_left_since_is_counted_at_the_press() {
+    String path = written();
+    Map<String, String> form = form(counted(ann, path + "?stale=yes"));
+    form.put("typed", "501");
+    consent(false);
+    try {
+      assertThat(ann.get(path + "?stale=yes").body()).contains("501 emails");
+      HttpResponse<String> told = ann.post(path, form);
+      assertThat(told.statusCode()).isEqualTo(400);
+      assertThat(told.body()).contains("501 messages would have gone", "500 would go now");
+      assertThat(ann.get(path + "?stale=yes").body()).contains("500 emails", "Counted 0 seconds");
+      assertThat(server.parts.alerts.newest(path.split("/")[3])).isZero();
+    } finally {
+      consent(true);
+    }
+  }
+
+  private static void consent(boolean isGiven) {
+    server.parts.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "UPDATE subscriber SET email_consent = ? WHERE email = ?", isGiven, Town.email(7)));
+  }
+
+  @Test
+  void a_page_that_is_open_gets_only_what_would_happen() {
+    String path = written();
+    counted(ann, path + "?stale=yes");
+    assertThat(ann.get(path + "/count?stale=yes").body())
+        .startsWith("<p>")
+        .contains("501 emails", "name=\"csrf\"")
+        .doesNotContain("<html", "<h1");
   }
 
   @Test
