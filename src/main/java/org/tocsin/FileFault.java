@@ -16,7 +16,7 @@ public final class FileFault {
    */
   public static String ofReading(Path file, IOException fault) {
     if (fault instanceof NoSuchFileException) {
-      return "There is no such file.";
+      return "There is no such file. Look at how its name is spelt, and in which folder it lies.";
     }
     if (fault instanceof AccessDeniedException) {
       return "The user "

@@ -18,7 +18,7 @@ class FileFaultTest {
   void a_file_that_is_not_there_is_told_from_one_that_may_not_be_read() {
     Path none = folder.resolve("none.csv");
     IOException fault = catchThrowableOfType(IOException.class, () -> Files.readAllBytes(none));
-    assertThat(FileFault.ofReading(none, fault)).isEqualTo("There is no such file.");
+    assertThat(FileFault.ofReading(none, fault)).startsWith("There is no such file. Look at");
     assertThat(FileFault.ofReading(none, new AccessDeniedException("none.csv")))
         .contains(System.getProperty("user.name") + " may not read it", "/tmp");
   }

@@ -58,6 +58,11 @@ public record PublishPreview(
     return lines;
   }
 
+  /** Whether the audience has nobody in it, also nobody who is left out. */
+  public boolean isForNobody() {
+    return left.isEmpty() && people.values().stream().allMatch(n -> n == 0);
+  }
+
   /** Whether everyone who could get it has had this revision already. */
   public boolean isRepeat() {
     return people.values().stream().allMatch(n -> n == 0)

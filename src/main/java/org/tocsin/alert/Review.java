@@ -113,7 +113,7 @@ public record Review(
                 0,
                 "lang",
                 entry.getValue()
-                    + " people read '"
+                    + (entry.getValue() == 1 ? " person reads '" : " people read '")
                     + entry.getKey()
                     + "' and would get the edition in '"
                     + edition.lang()
@@ -121,7 +121,7 @@ public record Review(
                     + sheet.slug()
                     + "."
                     + entry.getKey()
-                    + ".md for them."));
+                    + ".md as well."));
       }
     }
     return problems;

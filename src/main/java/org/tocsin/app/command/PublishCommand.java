@@ -164,12 +164,18 @@ final class PublishCommand implements Callable<Integer> {
   private int publish(Services parts, Sheet sheet, SendOptions order) {
     PublishPreview preview = parts.publishing.preview(sheet, order);
     preview.warnings().forEach(found -> print(found.inWords()));
-    preview.counted(parts.previewing().of(preview, order)).lines().forEach(this::print);
+    PublishPreview counted = preview.counted(parts.previewing().of(preview, order));
+    counted.lines().forEach(this::print);
     sayWhen(parts, sheet, order);
     if (preview.isRepeat()) {
       print("Everyone who can get this revision has had it; nothing is sent.");
       print("To send it to them once more on purpose, add --again.");
       return 0;
+    }
+    if (counted.isForNobody() && order.releaseAt().isEmpty()) {
+      throw new TocsinException(
+          "Nothing is sent: there is nobody in this audience. Look at --audience and --channels,"
+              + " and at who is on the list: tocsin subscribers export.");
     }
     if (!yes && !Asking.agreed("Send it?", "it is to be sent")) {
       print("Nothing is sent.");

@@ -86,7 +86,13 @@ public final class PublishApi {
     Revision revision =
         sheets
             .latest(wish.sheet())
-            .orElseThrow(() -> new HttpFault(404, "There is no sheet '" + wish.sheet() + "'."));
+            .orElseThrow(
+                () ->
+                    new HttpFault(
+                        404,
+                        "There is no sheet '"
+                            + wish.sheet()
+                            + "'. Send it first, by POST to /api/v1/sheets."));
     Published published = publishing.publish(revision.sheet(), wish.order());
     Map<String, Object> summary = summary(published, wish.sheet());
     wish.order().releaseAt().ifPresent(at -> summary.put("goes_out", times.words(at)));

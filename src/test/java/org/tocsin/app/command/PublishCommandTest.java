@@ -206,7 +206,10 @@ final class PublishCommandTest {
     assertThat(cli.run("subscribers", "import", people).done().out()).contains("2 updated");
     assertThat(cli.run("preview", sheet(), "--all", "--audience", "tag=driver").done().out())
         .contains("Left out, no email consent: 1", "By email: 0");
-    assertThat(cli.run("publish", sheet(), "--audience", "tag=volunters", "--yes").done().out())
+    assertThat(
+            cli.run("publish", sheet(), "--audience", "tag=volunters", "--yes")
+                .failed("there is nobody in this audience")
+                .out())
         .contains("Nobody has the tag 'volunters'. Did you mean volunteers?");
     cli.run("preview", sheet(), "--audience", "tag=driver").wrongUsage("goes with --all");
     cli.run("publish", sheet(), "--audience", "tag=<b>", "--yes").wrongUsage("tag=volunteers");
