@@ -13,6 +13,7 @@ import org.tocsin.outbox.TransactionalQueue;
 import org.tocsin.web.Confirm;
 import org.tocsin.web.FirstTextHours;
 import org.tocsin.web.Invitations;
+import org.tocsin.web.Joining;
 import org.tocsin.web.SignUpLimits;
 import org.tocsin.web.SignUpSettings;
 import org.tocsin.web.Subscribe;
@@ -51,14 +52,11 @@ final class SignUpBeans {
         "confirm", new Confirm(choices, parts.clock, parts.tokens, signUps, frame),
         "subscribe",
             new Subscribe(
-                parts.jdbi,
                 parts.clock,
                 parts.addressKeys,
-                signUps,
-                invitations,
+                new Subscribe.Offer(parts.destinations, channels()),
                 limits,
-                parts.destinations,
-                channels(),
+                new Joining(parts.jdbi, parts.clock, signUps, invitations),
                 frame));
   }
 

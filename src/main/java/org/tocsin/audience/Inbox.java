@@ -9,6 +9,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.tocsin.Channel;
 import org.tocsin.TocsinException;
 import org.tocsin.consent.Consent;
+import org.tocsin.consent.Evidence;
 import org.tocsin.consent.Holds;
 
 /** What people wrote that may be an opt-out, for an organizer to decide. */
@@ -143,9 +144,7 @@ public final class Inbox {
                 open.channel,
                 open.key,
                 Consent.Reason.STOP,
-                "inbox",
-                "hold " + id,
-                open.words);
+                new Evidence("inbox", "hold " + id, open.words));
           } else {
             consent.keep(handle, open.channel, open.key);
           }

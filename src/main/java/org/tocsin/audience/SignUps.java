@@ -13,6 +13,7 @@ import org.tocsin.Channel;
 import org.tocsin.audience.SignUp.Kept;
 import org.tocsin.consent.AwaitedYes;
 import org.tocsin.consent.Consent;
+import org.tocsin.consent.Evidence;
 
 /**
  * Sign-ups until they are confirmed by whoever has the address: each channel by itself, once. The
@@ -94,9 +95,10 @@ public final class SignUps implements AwaitedYes {
         handle,
         Channel.EMAIL,
         signUp.emailKey(),
-        "sign-up, confirmed by link",
-        "sign-up " + kept.id() + " of " + kept.at(),
-        signUp.emailWords());
+        new Evidence(
+            "sign-up, confirmed by link",
+            "sign-up " + kept.id() + " of " + kept.at(),
+            signUp.emailWords()));
   }
 
   @Override
@@ -132,9 +134,10 @@ public final class SignUps implements AwaitedYes {
         handle,
         Channel.SMS,
         signUp.phoneKey(),
-        "sign-up, confirmed by text",
-        "sign-up " + kept.id() + " of " + kept.at() + ", text " + sid,
-        signUp.smsWords() + " Answer: " + words);
+        new Evidence(
+            "sign-up, confirmed by text",
+            "sign-up " + kept.id() + " of " + kept.at() + ", text " + sid,
+            signUp.smsWords() + " Answer: " + words));
     handle.execute(
         """
         UPDATE sign_up SET sms_confirmed_at = ?
@@ -163,10 +166,9 @@ public final class SignUps implements AwaitedYes {
         person);
   }
 
-  private void begin(
-      Handle handle, Channel channel, UUID key, String way, String source, String words) {
-    consent.give(handle, channel, key, way, source, words);
-    consent.restore(handle, channel, key, way, source, words);
+  private void begin(Handle handle, Channel channel, UUID key, Evidence evidence) {
+    consent.give(handle, channel, key, evidence);
+    consent.restore(handle, channel, key, evidence);
   }
 
   /**

@@ -12,7 +12,9 @@ import org.tocsin.Channel;
 
 /**
  * Who must not be written to, and the record of how that came about. Each change is one row of
- * {@code suppression} and one {@code consent_event} in the same transaction.
+ * {@code suppression} and one {@code consent_event} in the same transaction. What takes a handle
+ * stands in a transaction of the caller's, who may have connections of its own for what must not
+ * wait.
  */
 public final class Consent {
   private final Jdbi jdbi;
@@ -54,27 +56,16 @@ public final class Consent {
    * Ends all writing to an address on a channel. Where that has ended already, a stronger reason
    * takes the place of the weaker one, as a change of its own.
    *
-   * @param way how it was said: "text", "one-click", "page", "report"
-   * @param source what can be looked up later: a provider's id, a delivery's id
-   * @param words what the person wrote, or ""
    * @return false when it already was suppressed for this reason or a stronger one; nothing has
    *     changed then (E12)
    */
-  public boolean withdraw(
-      Channel channel, UUID addressKey, Reason reason, String way, String source, String words) {
-    return jdbi.inTransaction(
-        handle -> withdraw(handle, channel, addressKey, reason, way, source, words));
+  public boolean withdraw(Channel channel, UUID addressKey, Reason reason, Evidence evidence) {
+    return jdbi.inTransaction(handle -> withdraw(handle, channel, addressKey, reason, evidence));
   }
 
   /** The same within a transaction of the caller's. */
   public boolean withdraw(
-      Handle handle,
-      Channel channel,
-      UUID addressKey,
-      Reason reason,
-      String way,
-      String source,
-      String words) {
+      Handle handle, Channel channel, UUID addressKey, Reason reason, Evidence evidence) {
     boolean changed =
         handle
                 .createUpdate(
@@ -93,7 +84,7 @@ public final class Consent {
                 .execute()
             == 1;
     if (changed) {
-      record(handle, channel, addressKey, "withdrawn", way, source, words);
+      record(handle, channel, addressKey, "withdrawn", evidence);
     }
     Holds.end(handle, channel, addressKey, Holds.Decision.STOP, clock);
     return changed;
@@ -105,14 +96,12 @@ public final class Consent {
    *
    * @return false when nothing was suppressed; nothing has changed then
    */
-  public boolean restore(
-      Channel channel, UUID addressKey, String way, String source, String words) {
-    return jdbi.inTransaction(handle -> restore(handle, channel, addressKey, way, source, words));
+  public boolean restore(Channel channel, UUID addressKey, Evidence evidence) {
+    return jdbi.inTransaction(handle -> restore(handle, channel, addressKey, evidence));
   }
 
   /** The same within a transaction of the caller's. */
-  public boolean restore(
-      Handle handle, Channel channel, UUID addressKey, String way, String source, String words) {
+  public boolean restore(Handle handle, Channel channel, UUID addressKey, Evidence evidence) {
     Holds.end(handle, channel, addressKey, Holds.Decision.KEEP, clock);
     boolean changed =
         handle
@@ -123,7 +112,7 @@ public final class Consent {
                 .execute()
             == 1;
     if (changed) {
-      record(handle, channel, addressKey, "restored", way, source, words);
+      record(handle, channel, addressKey, "restored", evidence);
     }
     return changed;
   }
@@ -139,11 +128,10 @@ public final class Consent {
   /**
    * Records that someone agreed, within a transaction of the caller's. That lifts no suppression.
    *
-   * @param words what they were shown
+   * @param evidence with the words that they were shown
    */
-  public void give(
-      Handle handle, Channel channel, UUID addressKey, String way, String source, String words) {
-    record(handle, channel, addressKey, "given", way, source, words);
+  public void give(Handle handle, Channel channel, UUID addressKey, Evidence evidence) {
+    record(handle, channel, addressKey, "given", evidence);
   }
 
   /**
@@ -156,17 +144,12 @@ public final class Consent {
         .createUpdate("DELETE FROM consent_event WHERE address_key = :key")
         .bind("key", addressKey)
         .execute();
-    withdraw(handle, channel, addressKey, Reason.BY_HAND, "erased", "command line", "");
+    Evidence erased = new Evidence("erased", "command line", "");
+    withdraw(handle, channel, addressKey, Reason.BY_HAND, erased);
   }
 
   private void record(
-      Handle handle,
-      Channel channel,
-      UUID addressKey,
-      String change,
-      String way,
-      String source,
-      String words) {
+      Handle handle, Channel channel, UUID addressKey, String change, Evidence evidence) {
     handle
         .createUpdate(
             """
@@ -177,9 +160,9 @@ public final class Consent {
         .bind("channel", channel)
         .bind("key", addressKey)
         .bind("change", change)
-        .bind("way", way)
-        .bind("source", source)
-        .bind("words", words.replace("\0", ""))
+        .bind("way", evidence.way())
+        .bind("source", evidence.source())
+        .bind("words", evidence.words().replace("\0", ""))
         .execute();
   }
 

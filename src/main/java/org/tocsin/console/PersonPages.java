@@ -9,6 +9,7 @@ import org.tocsin.audience.Erasure;
 import org.tocsin.audience.SubscriberRecord;
 import org.tocsin.audience.SubscriberRecords;
 import org.tocsin.consent.Consent;
+import org.tocsin.consent.Evidence;
 import org.tocsin.web.HttpFault;
 import org.tocsin.web.HttpResponse;
 
@@ -70,9 +71,7 @@ final class PersonPages {
               address.get().channel(),
               address.get().key(),
               Consent.Reason.BY_HAND,
-              "by hand",
-              "console",
-              heard);
+              new Evidence("by hand", "console", heard));
           audit.add(
               handle,
               visit.who(),

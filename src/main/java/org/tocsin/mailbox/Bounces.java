@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.tocsin.Channel;
 import org.tocsin.consent.Consent;
+import org.tocsin.consent.Evidence;
 import org.tocsin.ledger.TakeBounce;
 import org.tocsin.mailbox.DeliveryMatcher.Written;
 import org.tocsin.mailbox.Finding.Recipient;
@@ -88,9 +89,10 @@ final class Bounces {
         Channel.EMAIL,
         written.addressKey(),
         Consent.Reason.HARD_BOUNCE,
-        "bounce",
-        "delivery " + written.id(),
-        (said.status() + " " + said.reason().code()).strip());
+        new Evidence(
+            "bounce",
+            "delivery " + written.id(),
+            (said.status() + " " + said.reason().code()).strip()));
   }
 
   /** How many have counted since a mail last arrived. */

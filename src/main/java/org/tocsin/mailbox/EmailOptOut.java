@@ -10,6 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.tocsin.Channel;
 import org.tocsin.consent.AddressKeys;
 import org.tocsin.consent.Consent;
+import org.tocsin.consent.Evidence;
 import org.tocsin.consent.Holds;
 import org.tocsin.consent.ReplyClassification;
 import org.tocsin.consent.ReplyIntent;
@@ -61,7 +62,8 @@ public final class EmailOptOut {
   ReplyIntent apply(Handle handle, InboundMessage letter, Optional<Written> answered) {
     Optional<Written> wish = trace.wish(handle, letter);
     if (wish.isPresent()) {
-      withdraw(handle, wish.get().addressKey(), "mailto", "delivery " + wish.get().id(), "");
+      Evidence evidence = new Evidence("mailto", "delivery " + wish.get().id(), "");
+      withdraw(handle, wish.get().addressKey(), evidence);
       return ReplyIntent.STOP;
     }
     String text = text(letter);
@@ -72,10 +74,11 @@ public final class EmailOptOut {
             : this.reading.apply(text);
     String words = text.substring(0, Math.min(text.length(), LONGEST_WORDS)).strip();
     String source = answered.map(written -> "delivery " + written.id()).orElse("");
+    Evidence evidence = new Evidence(asked ? "mailto" : "reply", source, words);
     for (UUID key : keys(handle, letter, answered)) {
       switch (reading.reply()) {
-        case STOP -> leave(handle, key, asked ? "mailto" : "reply", source, words, reading);
-        case UNSURE -> hold(handle, key, source, words, reading);
+        case STOP -> leave(handle, key, evidence, reading);
+        case UNSURE -> hold(handle, key, evidence, reading);
         default -> {
           // kept for people to read
         }
@@ -85,26 +88,19 @@ public final class EmailOptOut {
   }
 
   /** Who asks for an end of texts by email gets none where it is sure which number is theirs. */
-  private void leave(
-      Handle handle,
-      UUID key,
-      String way,
-      String source,
-      String words,
-      ReplyClassification reading) {
+  private void leave(Handle handle, UUID key, Evidence evidence, ReplyClassification reading) {
     ReplyClassification.About about = reading.about();
     boolean texts =
         about == ReplyClassification.About.TEXTS || about == ReplyClassification.About.BOTH;
     List<UUID> phones = texts ? SamePerson.phones(handle, key) : List.of();
     if (phones.size() == 1) {
-      UUID phone = phones.get(0);
-      consent.withdraw(handle, Channel.SMS, phone, Consent.Reason.STOP, way, source, words);
+      consent.withdraw(handle, Channel.SMS, phones.get(0), Consent.Reason.STOP, evidence);
     }
     if (about != ReplyClassification.About.TEXTS) {
-      withdraw(handle, key, way, source, words);
+      withdraw(handle, key, evidence);
     } else if (phones.size() != 1) {
       String why = "asks to end texts, and it is not known to which number";
-      hold(handle, key, source, words, new ReplyClassification(ReplyIntent.UNSURE, why));
+      hold(handle, key, evidence, new ReplyClassification(ReplyIntent.UNSURE, why));
     }
   }
 
@@ -144,14 +140,13 @@ public final class EmailOptOut {
         .one();
   }
 
-  private void withdraw(Handle handle, UUID key, String way, String source, String words) {
-    consent.withdraw(handle, Channel.EMAIL, key, Consent.Reason.UNSUBSCRIBE, way, source, words);
+  private void withdraw(Handle handle, UUID key, Evidence evidence) {
+    consent.withdraw(handle, Channel.EMAIL, key, Consent.Reason.UNSUBSCRIBE, evidence);
   }
 
-  private void hold(
-      Handle handle, UUID key, String source, String words, ReplyClassification reading) {
+  private void hold(Handle handle, UUID key, Evidence evidence, ReplyClassification reading) {
     if (!consent.isSuppressed(handle, Channel.EMAIL, key)) {
-      holds.hold(handle, Channel.EMAIL, key, source, words, reading);
+      holds.hold(handle, Channel.EMAIL, key, evidence.source(), evidence.words(), reading);
     }
   }
 }

@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.Channel;
 import org.tocsin.consent.Consent;
+import org.tocsin.consent.Evidence;
 import org.tocsin.consent.ReplyIntent;
 import org.tocsin.mailbox.Bounces.Applied;
 import org.tocsin.mailbox.DeliveryMatcher.Written;
@@ -195,9 +196,7 @@ public final class Mailbox {
           Channel.EMAIL,
           written.get().addressKey(),
           Consent.Reason.COMPLAINT,
-          "complaint",
-          "delivery " + written.get().id(),
-          finding.complaint());
+          new Evidence("complaint", "delivery " + written.get().id(), finding.complaint()));
     }
     if (finding.complaint().equals("fraud")) {
       LOG.error("A mail of ours was reported as fraud; it lies in the folder of complaints");

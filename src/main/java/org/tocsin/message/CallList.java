@@ -44,19 +44,20 @@ record CallList(
   record Entry(Who who, Position position, String note, String ask, List<Office> offices) {}
 
   /**
+   * What a sheet says of officials.
+   *
+   * @param positions where each of them stands
    * @param asks rendered Markdown for an official, or ""
+   */
+  record Said(Function<Official, Position> positions, Function<Official, String> asks) {}
+
+  /**
    * @param unknown what is said where nothing is known of the district
    * @param settle where a reader says which of several districts is theirs, or ""
    */
   static CallList of(
-      Delegation delegation,
-      Names names,
-      Labels labels,
-      Function<Official, Position> positions,
-      Function<Official, String> asks,
-      String unknown,
-      String settle) {
-    Builder builder = new Builder(delegation, names, labels, positions, asks, settle);
+      Delegation delegation, Names names, Labels labels, Said said, String unknown, String settle) {
+    Builder builder = new Builder(delegation, names, labels, said, settle);
     return new CallList(
         builder.before(unknown),
         builder.entries(delegation.house()),
@@ -66,12 +67,7 @@ record CallList(
   }
 
   private record Builder(
-      Delegation delegation,
-      Names names,
-      Labels labels,
-      Function<Official, Position> positions,
-      Function<Official, String> asks,
-      String settle) {
+      Delegation delegation, Names names, Labels labels, Said said, String settle) {
 
     List<String> before(String unknown) {
       if (delegation.isSplit()) {
@@ -94,9 +90,9 @@ record CallList(
     private Entry entry(Official official) {
       return new Entry(
           new Who(official.bioguide(), names.titled(official), names.partyAndSeat(official)),
-          positions.apply(official),
+          said.positions().apply(official),
           note(official),
-          asks.apply(official),
+          said.asks().apply(official),
           names.callable(official));
     }
 

@@ -75,7 +75,12 @@ final class Composition {
 
   CallList callList(String unknown) {
     return CallList.of(
-        delegation, names, labels, this::position, this::ask, unknown, links.settle());
+        delegation,
+        names,
+        labels,
+        new CallList.Said(this::position, this::ask),
+        unknown,
+        links.settle());
   }
 
   private Map<String, Object> values(

@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.consent.Consent;
+import org.tocsin.consent.Evidence;
 import org.tocsin.ledger.ClaimedDelivery;
 import org.tocsin.ledger.Outcome;
 import org.tocsin.ledger.RecordResults;
@@ -99,8 +100,6 @@ public final class Outcomes {
         due.channel(),
         due.addressKey(),
         Consent.Reason.PROVIDER,
-        "provider",
-        "delivery " + due.id(),
-        outcome.code() + " " + outcome.reason());
+        new Evidence("provider", "delivery " + due.id(), outcome.code() + " " + outcome.reason()));
   }
 }

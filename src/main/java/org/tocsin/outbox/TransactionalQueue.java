@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.Channel;
 import org.tocsin.consent.Consent;
+import org.tocsin.consent.Evidence;
 import org.tocsin.ledger.Outcome;
 
 /** Notices that wait to be sent, as a queue in the database. */
@@ -166,9 +167,7 @@ public final class TransactionalQueue {
           notice.channel(),
           notice.addressKey(),
           Consent.Reason.PROVIDER,
-          "provider",
-          "notice " + notice.id(),
-          outcome.code());
+          new Evidence("provider", "notice " + notice.id(), outcome.code()));
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.tocsin.Channel;
 import org.tocsin.consent.Consent;
+import org.tocsin.consent.Evidence;
 import org.tocsin.consent.Holds;
 import org.tocsin.consent.ReplyClassification;
 import org.tocsin.consent.ReplyIntent;
@@ -41,7 +42,8 @@ final class Departures {
 
   private boolean withdraw(
       Handle handle, Channel channel, UUID key, Consent.Reason reason, Said said) {
-    return consent.withdraw(handle, channel, key, reason, "text", said.sid(), said.words());
+    return consent.withdraw(
+        handle, channel, key, reason, new Evidence("text", said.sid(), said.words()));
   }
 
   /** Where it is not sure whose emails, a person decides. */

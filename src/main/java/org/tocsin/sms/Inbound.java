@@ -11,6 +11,7 @@ import org.tocsin.Channel;
 import org.tocsin.OurLanguages;
 import org.tocsin.consent.AddressKeys;
 import org.tocsin.consent.Consent;
+import org.tocsin.consent.Evidence;
 import org.tocsin.consent.Holds;
 import org.tocsin.consent.ReplyClassification;
 import org.tocsin.consent.ReplyIntent;
@@ -144,7 +145,8 @@ public final class Inbound {
 
   private boolean isStarted(Handle handle, InboundText text, UUID key) {
     boolean isAwaited = readers.signUps().isAwaited(handle, key);
-    boolean restored = consent.restore(handle, Channel.SMS, key, "text", text.sid(), text.body());
+    boolean restored =
+        consent.restore(handle, Channel.SMS, key, new Evidence("text", text.sid(), text.body()));
     readers.signUps().confirm(handle, key, text.sid(), text.body());
     return restored || isAwaited;
   }

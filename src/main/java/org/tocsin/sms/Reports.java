@@ -12,6 +12,7 @@ import org.tocsin.BadInput;
 import org.tocsin.Channel;
 import org.tocsin.Problem;
 import org.tocsin.consent.Consent;
+import org.tocsin.consent.Evidence;
 import org.tocsin.ledger.GiveBack;
 import org.tocsin.ledger.Move;
 import org.tocsin.ledger.TakeReport;
@@ -223,9 +224,7 @@ public final class Reports {
           Channel.SMS,
           addressKey,
           Consent.Reason.PROVIDER,
-          "report",
-          report.sid(),
-          "Twilio error " + code);
+          new Evidence("report", report.sid(), "Twilio error " + code));
     }
     if (action == Action.PAUSE) {
       pauses.pause(handle, Channel.SMS, code + " " + errors.words(code));

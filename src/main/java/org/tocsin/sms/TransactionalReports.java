@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.tocsin.Channel;
 import org.tocsin.consent.Consent;
+import org.tocsin.consent.Evidence;
 import org.tocsin.outbox.Pauses;
 import org.tocsin.outbox.TransactionalQueue;
 import org.tocsin.sms.TwilioErrors.Action;
@@ -55,7 +56,8 @@ final class TransactionalReports {
     Action action = errors.of(code).orElse(Action.REFUSE);
     if (action.endsNumber()) {
       Consent.Reason reason = Consent.Reason.PROVIDER;
-      consent.withdraw(handle, Channel.SMS, key, reason, "report", sid, "Twilio error " + code);
+      consent.withdraw(
+          handle, Channel.SMS, key, reason, new Evidence("report", sid, "Twilio error " + code));
     }
     if (action == Action.PAUSE) {
       pauses.pause(handle, Channel.SMS, code + " " + errors.words(code));

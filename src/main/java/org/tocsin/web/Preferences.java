@@ -12,6 +12,7 @@ import org.tocsin.audience.Assignments;
 import org.tocsin.audience.Subscriber;
 import org.tocsin.audience.Subscribers;
 import org.tocsin.consent.Consent;
+import org.tocsin.consent.Evidence;
 import org.tocsin.consent.Tokens;
 import org.tocsin.message.PageLayout;
 import org.tocsin.web.PreferencesPage.Notice;
@@ -169,16 +170,24 @@ public final class Preferences {
       choices
           .consent()
           .withdraw(
-              handle, channel, key, Consent.Reason.UNSUBSCRIBE, WAY, recipient.source(), words);
+              handle,
+              channel,
+              key,
+              Consent.Reason.UNSUBSCRIBE,
+              new Evidence(WAY, recipient.source(), words));
     }
   }
 
   /** Only ever email: no number has the standing that leads here. */
   private void begin(Handle handle, Visitor visitor, Choice choice, String words) {
     String source = visitor.recipient().source();
-    choices.consent().restore(handle, choice.channel(), choice.addressKey(), WAY, source, words);
+    choices
+        .consent()
+        .restore(handle, choice.channel(), choice.addressKey(), new Evidence(WAY, source, words));
     if (!visitor.person().emailConsent()) {
-      choices.consent().give(handle, choice.channel(), choice.addressKey(), WAY, source, words);
+      choices
+          .consent()
+          .give(handle, choice.channel(), choice.addressKey(), new Evidence(WAY, source, words));
       subscribers.agreeToEmail(handle, visitor.person().id(), WAY);
     }
   }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.consent.Consent;
+import org.tocsin.consent.Evidence;
 import org.tocsin.consent.Tokens;
 import org.tocsin.message.PageLayout;
 import org.tocsin.web.Recipients.Recipient;
@@ -81,9 +82,7 @@ public final class Unsubscribe {
           recipient.channel(),
           key,
           Consent.Reason.UNSUBSCRIBE,
-          way,
-          recipient.source(),
-          "");
+          new Evidence(way, recipient.source(), ""));
     }
   }
 }

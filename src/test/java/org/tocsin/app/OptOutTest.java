@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.Channel;
 import org.tocsin.alert.Alerts;
 import org.tocsin.consent.Consent;
+import org.tocsin.consent.Evidence;
 import org.tocsin.outbox.Pauses;
 import org.tocsin.support.Http;
 import org.tocsin.support.SmtpSink;
@@ -169,9 +170,7 @@ final class OptOutTest {
             someone.channel(),
             server.parts.addressKeys.of(someone.channel(), someone.address()),
             Consent.Reason.BY_HAND,
-            "command",
-            "",
-            "");
+            new Evidence("command", "", ""));
   }
 
   /** Several leave at once, over the time in which the alert goes out. */

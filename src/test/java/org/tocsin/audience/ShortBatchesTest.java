@@ -16,6 +16,7 @@ import org.tocsin.BadInput;
 import org.tocsin.Channel;
 import org.tocsin.consent.AddressKeys;
 import org.tocsin.consent.Consent;
+import org.tocsin.consent.Evidence;
 import org.tocsin.support.TestDatabase;
 
 /** A big import stalls nobody: it is merged in parts, and no table is locked. */
@@ -110,9 +111,7 @@ final class ShortBatchesTest {
                   Channel.EMAIL,
                   AddressKeys.of(JDBI).of(Channel.EMAIL, "p" + (MANY - 2) + "@example.org"),
                   Consent.Reason.UNSUBSCRIBE,
-                  "one-click",
-                  "",
-                  "");
+                  new Evidence("one-click", "", ""));
         });
   }
 

@@ -25,7 +25,8 @@ final class ConsentTest {
   private final UUID key = UUID.randomUUID();
 
   private boolean stop() {
-    return consent.withdraw(Channel.SMS, key, Consent.Reason.STOP, "text", "SM1", "Stop");
+    return consent.withdraw(
+        Channel.SMS, key, Consent.Reason.STOP, new Evidence("text", "SM1", "Stop"));
   }
 
   private List<String> events() {
@@ -76,14 +77,14 @@ final class ConsentTest {
   @Test
   void a_start_lifts_it_and_both_stay_on_record() {
     stop();
-    assertThat(consent.restore(Channel.SMS, key, "text", "SM2", "START")).isTrue();
+    assertThat(consent.restore(Channel.SMS, key, new Evidence("text", "SM2", "START"))).isTrue();
     assertThat(consent.isSuppressed(Channel.SMS, key)).isFalse();
     assertThat(events()).containsExactly("withdrawn text SM1 Stop", "restored text SM2 START");
   }
 
   @Test
   void a_start_without_a_stop_changes_nothing() {
-    assertThat(consent.restore(Channel.SMS, key, "text", "SM2", "START")).isFalse();
+    assertThat(consent.restore(Channel.SMS, key, new Evidence("text", "SM2", "START"))).isFalse();
     assertThat(events()).isEmpty();
   }
 
@@ -96,17 +97,24 @@ final class ConsentTest {
   @Test
   void a_stronger_reason_takes_the_place_of_a_weaker_one_and_is_recorded() {
     // A07: who clicked and later complained is not brought back by a click
-    consent.withdraw(Channel.EMAIL, key, Consent.Reason.UNSUBSCRIBE, "page", "delivery 1", "");
+    consent.withdraw(
+        Channel.EMAIL, key, Consent.Reason.UNSUBSCRIBE, new Evidence("page", "delivery 1", ""));
     assertThat(
             consent.withdraw(
-                Channel.EMAIL, key, Consent.Reason.COMPLAINT, "complaint", "delivery 1", "abuse"))
+                Channel.EMAIL,
+                key,
+                Consent.Reason.COMPLAINT,
+                new Evidence("complaint", "delivery 1", "abuse")))
         .isTrue();
     assertThat(reason()).isEqualTo("complaint");
     assertThat(events())
         .containsExactly("withdrawn page delivery 1 ", "withdrawn complaint delivery 1 abuse");
     assertThat(
             consent.withdraw(
-                Channel.EMAIL, key, Consent.Reason.UNSUBSCRIBE, "page", "delivery 1", ""))
+                Channel.EMAIL,
+                key,
+                Consent.Reason.UNSUBSCRIBE,
+                new Evidence("page", "delivery 1", "")))
         .isFalse();
     assertThat(reason()).isEqualTo("complaint");
     assertThat(events()).hasSize(2);
@@ -115,7 +123,9 @@ final class ConsentTest {
   @Test
   void every_reason_fits_the_database() {
     for (Consent.Reason reason : Consent.Reason.values()) {
-      assertThat(consent.withdraw(Channel.EMAIL, UUID.randomUUID(), reason, "page", "", "a\0b"))
+      assertThat(
+              consent.withdraw(
+                  Channel.EMAIL, UUID.randomUUID(), reason, new Evidence("page", "", "a\0b")))
           .isTrue();
     }
   }
@@ -125,7 +135,8 @@ final class ConsentTest {
     JDBI.useHandle(
         handle -> {
           handle.begin();
-          consent.withdraw(handle, Channel.SMS, key, Consent.Reason.STOP, "text", "SM1", "");
+          consent.withdraw(
+              handle, Channel.SMS, key, Consent.Reason.STOP, new Evidence("text", "SM1", ""));
           handle.rollback();
         });
     assertThat(consent.isSuppressed(Channel.SMS, key)).isFalse();

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.tocsin.consent.Evidence;
 import org.tocsin.ledger.ClaimedDelivery;
 import org.tocsin.support.Ledger;
 import org.tocsin.support.SendingProcess;
@@ -59,7 +60,7 @@ final class OptOutListenerTest {
     awaitMayGo(true);
     LEDGER.optOut(SMS, ANN);
     awaitMayGo(false);
-    LEDGER.consent.restore(SMS, inHand.addressKey(), "text", "SM1", "START");
+    LEDGER.consent.restore(SMS, inHand.addressKey(), new Evidence("text", "SM1", "START"));
     awaitMayGo(true);
   }
 

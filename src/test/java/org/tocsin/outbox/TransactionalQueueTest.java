@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tocsin.Channel;
 import org.tocsin.consent.Consent.Reason;
+import org.tocsin.consent.Evidence;
 import org.tocsin.ledger.Outcome.Accepted;
 import org.tocsin.ledger.Outcome.Deferred;
 import org.tocsin.ledger.Outcome.Fault;
@@ -83,7 +84,7 @@ final class TransactionalQueueTest {
     // P3
     add(Channel.EMAIL);
     later(Duration.ofSeconds(1));
-    LEDGER.consent.withdraw(Channel.EMAIL, key, Reason.UNSUBSCRIBE, "page", "", "");
+    LEDGER.consent.withdraw(Channel.EMAIL, key, Reason.UNSUBSCRIBE, new Evidence("page", "", ""));
     assertThat(claim(Channel.EMAIL)).isEmpty();
   }
 

@@ -14,6 +14,7 @@ import org.tocsin.Channel;
 import org.tocsin.Ticks;
 import org.tocsin.consent.AddressKeys;
 import org.tocsin.consent.Consent;
+import org.tocsin.consent.Evidence;
 import org.tocsin.ledger.DeliveryState;
 import org.tocsin.outbox.Backoff;
 import org.tocsin.outbox.DeadWorkerRescuer;
@@ -148,7 +149,8 @@ public final class Ledger {
 
   /** As when the person leaves by some way of their own. */
   public void optOut(Channel channel, String address) {
-    consent.withdraw(channel, keys.of(channel, address), Consent.Reason.BY_HAND, "test", "", "");
+    consent.withdraw(
+        channel, keys.of(channel, address), Consent.Reason.BY_HAND, new Evidence("test", "", ""));
   }
 
   /** How often consent to write to this address was withdrawn. */

@@ -30,6 +30,7 @@ import org.tocsin.civic.Rosters;
 import org.tocsin.consent.AddressKeys;
 import org.tocsin.consent.Consent;
 import org.tocsin.consent.Consent.Reason;
+import org.tocsin.consent.Evidence;
 import org.tocsin.consent.Tokens;
 import org.tocsin.ledger.DeliveryState;
 import org.tocsin.message.Organization;
@@ -378,7 +379,8 @@ final class PreferencesTest {
 
   @Test
   void who_has_unsubscribed_comes_back_by_ticking_the_box() {
-    consent.withdraw(Channel.EMAIL, emailKey(), Reason.UNSUBSCRIBE, "one-click", "delivery 1", "");
+    consent.withdraw(
+        Channel.EMAIL, emailKey(), Reason.UNSUBSCRIBE, new Evidence("one-click", "delivery 1", ""));
     assertThat(form()).doesNotContainKey("email");
     Map<String, String> form = form("email", "yes");
     assertThat(save(form).body()).contains("Saved.");
@@ -391,7 +393,8 @@ final class PreferencesTest {
   void an_old_page_does_not_bring_back_who_has_left_since() {
     // P3, P4
     Map<String, String> form = form("zip", "13440");
-    consent.withdraw(Channel.EMAIL, emailKey(), Reason.UNSUBSCRIBE, "one-click", "delivery 1", "");
+    consent.withdraw(
+        Channel.EMAIL, emailKey(), Reason.UNSUBSCRIBE, new Evidence("one-click", "delivery 1", ""));
     save(form);
     assertThat(isOut(Channel.EMAIL)).isTrue();
     assertThat(person().zip()).isEqualTo("13440");
@@ -401,7 +404,7 @@ final class PreferencesTest {
   @EnumSource(value = Reason.class, names = "UNSUBSCRIBE", mode = EnumSource.Mode.EXCLUDE)
   void no_box_lifts_what_was_not_said_by_a_click(Reason reason) {
     // P4
-    consent.withdraw(Channel.EMAIL, emailKey(), reason, "report", "", "");
+    consent.withdraw(Channel.EMAIL, emailKey(), reason, new Evidence("report", "", ""));
     assertThat(preferences.page(token, null).body())
         .contains("We no longer email p…@example.org")
         .doesNotContain("id=\"email\"");

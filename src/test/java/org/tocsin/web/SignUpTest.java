@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.Channel;
 import org.tocsin.audience.Subscriber;
 import org.tocsin.consent.Consent.Reason;
+import org.tocsin.consent.Evidence;
 import org.tocsin.support.Http;
 import org.tocsin.support.SmtpPeer;
 import org.tocsin.support.TestDatabase;
@@ -213,7 +214,7 @@ final class SignUpTest {
     String link = link(mailTo(email));
     Http.postForm(link, Map.of("confirm", "yes"));
     server.parts.consent.withdraw(
-        Channel.EMAIL, key(Channel.EMAIL, email), Reason.UNSUBSCRIBE, "page", "", "");
+        Channel.EMAIL, key(Channel.EMAIL, email), Reason.UNSUBSCRIBE, new Evidence("page", "", ""));
     assertThat(Http.postForm(link, Map.of("confirm", "yes")).statusCode()).isEqualTo(200);
     assertThat(isOut(Channel.EMAIL, email)).isTrue();
   }
@@ -292,9 +293,12 @@ final class SignUpTest {
     // P4, K09
     bring(email + "," + phone + ",13202,yes,yes");
     server.parts.consent.withdraw(
-        Channel.EMAIL, key(Channel.EMAIL, email), Reason.COMPLAINT, "complaint", "", "");
+        Channel.EMAIL,
+        key(Channel.EMAIL, email),
+        Reason.COMPLAINT,
+        new Evidence("complaint", "", ""));
     server.parts.consent.withdraw(
-        Channel.SMS, key(Channel.SMS, phone), Reason.STOP, "text", "SM1", "STOP");
+        Channel.SMS, key(Channel.SMS, phone), Reason.STOP, new Evidence("text", "SM1", "STOP"));
     post(form("by_email", "yes", "by_sms", "yes"));
     bring(email + "," + phone + ",13202,yes,yes");
     MimeMessage mail = mailTo(email);

@@ -9,6 +9,7 @@ import org.tocsin.audience.OptOutList;
 import org.tocsin.audience.SubscriberRecord;
 import org.tocsin.audience.SubscriberRecords;
 import org.tocsin.consent.Consent;
+import org.tocsin.consent.Evidence;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -104,9 +105,7 @@ final class OptOutCommand implements Runnable {
             one.channel(),
             one.key(),
             Consent.Reason.BY_HAND,
-            "by hand",
-            "command line",
-            heard);
+            new Evidence("by hand", "command line", heard));
     String what =
         switch (one.channel()) {
           case EMAIL -> "emails";

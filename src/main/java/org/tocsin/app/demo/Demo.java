@@ -27,6 +27,7 @@ import org.tocsin.app.Services;
 import org.tocsin.app.Serving;
 import org.tocsin.app.Settings;
 import org.tocsin.consent.Consent;
+import org.tocsin.consent.Evidence;
 import org.tocsin.ledger.DeliveryState;
 import org.tocsin.message.Segments;
 import org.tocsin.sheet.Sheet;
@@ -166,7 +167,10 @@ public final class Demo implements AutoCloseable {
 
   private void leave(Channel channel, String address, Consent.Reason reason, String words) {
     parts.consent.withdraw(
-        channel, parts.addressKeys.of(channel, address), reason, "demo", "before the alert", words);
+        channel,
+        parts.addressKeys.of(channel, address),
+        reason,
+        new Evidence("demo", "before the alert", words));
   }
 
   /**

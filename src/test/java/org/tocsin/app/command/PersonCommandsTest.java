@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.Channel;
 import org.tocsin.consent.Consent;
+import org.tocsin.consent.Evidence;
 import org.tocsin.ledger.DeliveryState;
 import org.tocsin.support.Ledger;
 import org.tocsin.support.TestDatabase;
@@ -170,7 +171,7 @@ final class PersonCommandsTest {
     delivery(Channel.EMAIL, DeliveryState.DELIVERED);
     text("Who is this?");
     LEDGER.consent.withdraw(
-        Channel.SMS, key(Channel.SMS), Consent.Reason.STOP, "text", "SM2", "Stop it");
+        Channel.SMS, key(Channel.SMS), Consent.Reason.STOP, new Evidence("text", "SM2", "Stop it"));
     JsonNode json = shown(EMAIL);
     assertThat(json.at("/people/0/street").asText()).isEqualTo("17 Windmill Road");
     assertThat(json.at("/people/0/consent_source").asText()).isEqualTo("tabling at the fair");

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tocsin.Channel;
 import org.tocsin.audience.Subscriber;
 import org.tocsin.consent.Consent;
+import org.tocsin.consent.Evidence;
 import org.tocsin.support.Http;
 import org.tocsin.support.TestDatabase;
 import org.tocsin.support.TestServer;
@@ -134,9 +135,7 @@ final class ApiSubscribersTest {
         Channel.EMAIL,
         server.parts.addressKeys.of(Channel.EMAIL, "ann@example.org"),
         Consent.Reason.UNSUBSCRIBE,
-        "page",
-        "",
-        "");
+        new Evidence("page", "", ""));
     assertThat(post("{\"email\": \"ann@example.org\", \"email_consent\": true}").body())
         .contains("added", "consent_source");
     assertThat(

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.support.TestDatabase;
 
 /** What people agreed to, by when they said it, and who they are, by name. */
-final class EvidenceTest {
+final class ImportedConsentTest {
   private static final Jdbi JDBI = TestDatabase.fresh().jdbi();
   private static final String HEAD = "email,email_consent,consent_source,consent_at";
 
