@@ -41,17 +41,41 @@ public record Review(
   /** All of it and what the sheet alone shows, also where something could not even be read. */
   public List<Problem> whole(ParsedSheet reading, Instant release) {
     Sheet sheet = reading.sheet();
+    List<Problem> problems = own(reading, release);
+    boolean broken = problems.stream().anyMatch(Problem::isError);
+    rosters
+        .directory(release)
+        .ifPresent(known -> problems.addAll(against(known, sheet, release, broken)));
+    return reading.inOrder(problems);
+  }
+
+  /**
+   * What of it is found in a moment: all but how long the messages get, and who has no edition in
+   * their language.
+   */
+  public List<Problem> atOnce(ParsedSheet reading, Instant release) {
+    Sheet sheet = reading.sheet();
+    List<Problem> problems = own(reading, release);
+    rosters
+        .directory(release)
+        .ifPresent(
+            known -> {
+              problems.addAll(said(sheet, release, known));
+              problems.addAll(PositionNames.problems(sheet, Optional.of(known.inForce())));
+            });
+    return reading.inOrder(problems);
+  }
+
+  /** What the sheet alone shows. */
+  private List<Problem> own(ParsedSheet reading, Instant release) {
+    Sheet sheet = reading.sheet();
     List<Problem> problems = new ArrayList<>(reading.problems());
     new SheetCheck()
         .check(sheet).stream()
             .filter(problem -> !problems.contains(problem))
             .forEach(problems::add);
     DeadlineCheck.of(sheet, times, release).ifPresent(problems::add);
-    boolean broken = problems.stream().anyMatch(Problem::isError);
-    rosters
-        .directory(release)
-        .ifPresent(known -> problems.addAll(against(known, sheet, release, broken)));
-    return reading.inOrder(problems);
+    return problems;
   }
 
   /**
@@ -90,12 +114,16 @@ public record Review(
 
   /** The same without the length of messages, for a sheet that cannot be rendered. */
   List<Problem> facts(Sheet sheet, Instant release, Directory known) {
-    Set<District> seats = map(known).map(districts::all).orElse(Set.of());
-    LocalDate day = LocalDate.ofInstant(release, times.zoneOrUtc());
-    List<Problem> problems =
-        new ArrayList<>(new FactCheck(Optional.of(known), seats, knownNumbers, day).check(sheet));
+    List<Problem> problems = new ArrayList<>(said(sheet, release, known));
     problems.addAll(editions(sheet));
     return problems;
+  }
+
+  /** What it says of officials. */
+  private List<Problem> said(Sheet sheet, Instant release, Directory known) {
+    Set<District> seats = map(known).map(districts::all).orElse(Set.of());
+    LocalDate day = LocalDate.ofInstant(release, times.zoneOrUtc());
+    return new FactCheck(Optional.of(known), seats, knownNumbers, day).check(sheet);
   }
 
   private Optional<Long> map(Directory known) {

@@ -18,6 +18,7 @@ import org.tocsin.message.Placeholders;
 import org.tocsin.message.Renderer;
 import org.tocsin.message.Rendering;
 import org.tocsin.message.RenderingKey;
+import org.tocsin.message.SheetVisit;
 import org.tocsin.sheet.Sheet;
 
 /** Shows what a sheet becomes for one reader, by the officials and the map in force. */
@@ -60,6 +61,11 @@ public final class Specimens {
     /** A text of it as it would be read. */
     public String filled(String written, String token) {
       return Placeholders.fill(written, firstName, token);
+    }
+
+    /** The email as mail programs show it, a whole HTML document. */
+    public String html(String token) {
+      return Placeholders.fillHtml(email.html(), firstName, token);
     }
   }
 
@@ -113,5 +119,18 @@ public final class Specimens {
             .near(near);
     return new Specimen(
         reader.firstName(), renderer.email(sheet, fit, roster), renderer.text(sheet, fit, roster));
+  }
+
+  /**
+   * The sheet's web page once that reader has said where they live, a whole HTML document.
+   *
+   * @throws TocsinException where no officials are known yet
+   */
+  public String page(Sheet sheet, Reader reader) {
+    boolean isKnown = reader.assignment().kind() != Assignment.Kind.UNKNOWN;
+    SheetVisit anyone = SheetVisit.ofAnyone();
+    SheetVisit visit =
+        isKnown || !reader.zip().isEmpty() ? anyone.of(reader.assignment(), reader.zip()) : anyone;
+    return renderer.page(sheet, reader.language(), visit, rosters.orRefused());
   }
 }

@@ -8,14 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.tocsin.web.HttpResponse;
 
-/** The console's style and script. Their address changes with what is in them. */
+/** The console's style and scripts. Their address changes with what is in them. */
 final class Assets {
   private static final Map<String, String> TYPES =
       Map.of(
-          "console.css", "text/css; charset=utf-8", "console.js", "text/javascript; charset=utf-8");
+          "console.css", "text/css; charset=utf-8",
+          "console.js", "text/javascript; charset=utf-8",
+          "editor.js", "text/javascript; charset=utf-8");
 
   private static final Map<String, String> FILES =
       TYPES.keySet().stream().collect(Collectors.toMap(Function.identity(), Assets::read));
@@ -23,7 +24,8 @@ final class Assets {
   /** Of what is in them. */
   static final String VERSION =
       Integer.toHexString(
-          Stream.of("console.css", "console.js")
+          TYPES.keySet().stream()
+              .sorted()
               .map(FILES::get)
               .collect(Collectors.joining())
               .hashCode());

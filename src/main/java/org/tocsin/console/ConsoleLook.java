@@ -45,6 +45,11 @@ final class ConsoleLook {
     this.isSecure = publicUrl.startsWith("https:");
   }
 
+  /** What stands before every address of the console. */
+  String base() {
+    return base;
+  }
+
   String sender() {
     return frame.sender();
   }

@@ -29,6 +29,7 @@ public final class ConsoleMap {
     map.get(Role.AUTHOR, "/console", new ConsoleHome(parts, cards, look)::show);
     map.sheets(
         new SheetList(parts, look), new EditorPages(parts, look), new SpecimenPages(parts, look));
+    map.live(new LivePages(parts, look));
     map.posts(new PostPages(parts, look));
     map.sending(new SendPages(parts, look));
     map.alerts(new AlertPages(parts, cards, look));
@@ -48,6 +49,12 @@ public final class ConsoleMap {
     post(Role.AUTHOR, "/console/sheets/{slug}", editor::save);
     get(Role.AUTHOR, "/console/sheets/{slug}/preview", specimens::show);
     post(Role.AUTHOR, "/console/sheets/{slug}/preview", specimens::test);
+  }
+
+  private void live(LivePages live) {
+    post(Role.AUTHOR, "/console/sheets/{slug}/look", live::look);
+    post(Role.AUTHOR, "/console/sheets/{slug}/look/email", live::email);
+    post(Role.AUTHOR, "/console/sheets/{slug}/look/page", live::page);
   }
 
   private void posts(PostPages posts) {

@@ -36,6 +36,10 @@ record EditedSheet(String slug, String lang, int version, EditionForm form) {
         slug, lang, version, new EditionForm(form.values(), positions, form.rest(), form.body()));
   }
 
+  EditedSheet named(String other) {
+    return new EditedSheet(other, lang, version, form);
+  }
+
   EditedSheet onVersion(int other) {
     return new EditedSheet(slug, lang, other, form);
   }

@@ -1,6 +1,7 @@
 package org.tocsin.console;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tocsin.BadInput;
@@ -19,6 +20,7 @@ final class EditorPages {
 
   private final SheetDrafts drafts;
   private final EditorView view;
+  private final LiveResult result;
   private final PostPages posts;
   private final AuditLog audit;
   private final ConsoleLook look;
@@ -26,6 +28,7 @@ final class EditorPages {
   EditorPages(ConsoleParts parts, ConsoleLook look) {
     this.drafts = parts.sheets().drafts();
     this.view = new EditorView(parts);
+    this.result = new LiveResult(parts, look.base());
     this.posts = new PostPages(parts, look);
     this.audit = parts.audit();
     this.look = look;
@@ -36,12 +39,15 @@ final class EditorPages {
     values.put("lang", visit.labels().lang());
     values.put("asks.unknown", visit.words("sheet.starter.ask"));
     EditionForm form = new EditionForm(values, "", "", visit.words("sheet.starter"));
-    return page(200, visit, new EditedSheet("", "", 0, form), true, "");
+    return look.page(visit, "sheet", view.form(visit, new EditedSheet("", "", 0, form), true));
   }
 
   private HttpResponse page(
       int status, Visit visit, EditedSheet edited, boolean isNew, String wrong) {
     Map<String, Object> values = view.form(visit, edited, isNew);
+    boolean isWhole = visit.request().field("do").equals("look");
+    EditedSheet named = isNew ? edited.named("new") : edited;
+    values.putAll(result.of(visit, named, isWhole));
     values.put("wrong", wrong);
     return look.page(status, visit, "sheet", values);
   }
@@ -69,8 +75,11 @@ final class EditorPages {
     Map<String, Object> values = view.form(visit, edited, false);
     drafts
         .find(edited.slug(), edited.lang())
-        .ifPresent(text -> values.put("saved", view.saved(visit, text)));
-    view.findings(visit, edited, values);
+        .ifPresent(
+            text -> {
+              values.put("saved", view.saved(visit, text));
+              values.putAll(result.of(visit, edited, text.source(), false));
+            });
     values.put("post", posts.remark(visit, edited.slug()));
     return look.page(visit, "sheet", values);
   }
@@ -105,13 +114,16 @@ final class EditorPages {
     return searched(visit, typed, false).orElseGet(() -> save(visit, typed, false));
   }
 
-  /** Where one looks for officials nothing is saved, and all that was typed stays. */
+  /**
+   * Where one looks for officials, or at what the sheet comes to, nothing is saved and all that was
+   * typed stays.
+   */
   private Optional<HttpResponse> searched(Visit visit, EditedSheet typed, boolean isNew) {
     String take = visit.request().field("take");
     if (!take.isEmpty()) {
       return Optional.of(page(200, visit, typed.with(take), isNew, ""));
     }
-    return visit.request().field("do").equals("find")
+    return List.of("find", "look").contains(visit.request().field("do"))
         ? Optional.of(page(200, visit, typed, isNew, ""))
         : Optional.empty();
   }

@@ -1,40 +1,29 @@
 package org.tocsin.console;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tocsin.LocalTimes;
-import org.tocsin.Problem;
 import org.tocsin.account.Role;
-import org.tocsin.alert.Review;
 import org.tocsin.message.Labels;
 import org.tocsin.sheet.EditionForm;
-import org.tocsin.sheet.ParsedSheet;
 import org.tocsin.sheet.Position;
 import org.tocsin.sheet.SheetDrafts;
 
-/** What stands on the editor's page besides what was typed. */
+/** What stands on the editor's page besides what was typed and what is found in it. */
 final class EditorView {
   private final SheetDrafts drafts;
-  private final Review review;
   private final OfficialPicker picker;
   private final LocalTimes times;
-  private final Clock clock;
 
   EditorView(ConsoleParts parts) {
     this.drafts = parts.sheets().drafts();
-    this.review = parts.sheets().review();
     this.picker = new OfficialPicker(parts.civic().rosters());
     this.times = parts.times();
-    this.clock = parts.clock();
   }
 
   /**
@@ -65,11 +54,11 @@ final class EditorView {
     values.put("positions_known", List.of("supports", "silent", "opposes"));
     values.put("saved", "");
     values.put("post", Map.of());
-    values.put("findings", List.of());
-    values.put("checked", false);
-    values.put("faulty", faulty(Set.of()));
     values.put("theirs", "");
-    values.put("result", false);
+    values.put("reader", visit.request().field("reader"));
+    values.put("language", visit.request().field("language"));
+    values.putAll(EditorFindings.NONE);
+    values.putAll(LiveResult.NONE);
     return values;
   }
 
@@ -118,53 +107,5 @@ final class EditorView {
     return text.version() == 0
         ? visit.words("sheet.as-published")
         : visit.words("sheet.saved", times.words(text.savedAt()), text.savedBy());
-  }
-
-  /** What was found in this edition, and beside which fields it stands. */
-  void findings(Visit visit, EditedSheet edited, Map<String, Object> values) {
-    Optional<ParsedSheet> read = drafts.read(edited.slug());
-    Optional<SheetDrafts.Text> text = drafts.find(edited.slug(), edited.lang());
-    if (read.isEmpty() || text.isEmpty()) {
-      return;
-    }
-    List<Map<String, String>> findings = new ArrayList<>();
-    Set<String> faulty = new HashSet<>();
-    for (Problem problem : review.whole(read.get(), clock.instant())) {
-      boolean isHere = SheetDrafts.languageOf(problem.file()).equals(edited.lang());
-      EditionForm.Place place = EditionForm.place(text.get().source(), problem);
-      findings.add(finding(visit, problem, isHere ? Optional.of(place) : Optional.empty()));
-      if (isHere && problem.isError()) {
-        faulty.add(place.field());
-      }
-    }
-    values.put("checked", true);
-    values.put("findings", findings);
-    values.put("faulty", faulty(faulty));
-  }
-
-  private static Map<String, Boolean> faulty(Set<String> fields) {
-    return Stream.concat(EditionForm.KEYS.stream(), Stream.of("positions", "rest", "body"))
-        .collect(Collectors.toMap(field -> field, fields::contains));
-  }
-
-  private static Map<String, String> finding(
-      Visit visit, Problem problem, Optional<EditionForm.Place> place) {
-    Set<String> lined = new HashSet<>(Set.of("body", "positions", "rest"));
-    String where =
-        place
-            .filter(p -> problem.line() > 0)
-            .map(
-                p ->
-                    lined.contains(p.field())
-                        ? visit.words(
-                            "sheet.line", visit.words("sheet." + p.field()), "" + p.line())
-                        : visit.words("sheet." + p.field().replace("asks.", "ask.")))
-            .orElse(place.isPresent() ? visit.words("sheet.whole") : problem.file());
-    return Map.of(
-        "tone", problem.isError() ? "bad" : "slow",
-        "level", visit.words("level." + problem.level().name().toLowerCase(java.util.Locale.ROOT)),
-        "where", where,
-        "field", place.filter(p -> problem.line() > 0).map(EditionForm.Place::field).orElse(""),
-        "words", problem.message());
   }
 }

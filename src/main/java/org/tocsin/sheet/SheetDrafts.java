@@ -193,14 +193,43 @@ public final class SheetDrafts {
    * @throws BadInput where an edition is too large
    */
   public Optional<ParsedSheet> read(String slug) {
-    Map<String, String> sources = new LinkedHashMap<>();
-    Map<String, String> files = new HashMap<>();
-    sheets.latest(slug).ifPresent(revision -> addPublished(revision.sheet(), files, sources));
-    for (Text draft : drafts(slug)) {
-      files.putIfAbsent(draft.lang(), file(slug, draft.lang()));
-      sources.put(files.get(draft.lang()), draft.source());
+    Sources sources = sources(slug);
+    return sources.files().containsKey("")
+        ? Optional.of(SheetFiles.look(slug, sources.texts()))
+        : Optional.empty();
+  }
+
+  /**
+   * The same with another text for one edition, whether that one is there or not.
+   *
+   * @throws BadInput where an edition is too large
+   */
+  public ParsedSheet readWith(String slug, String lang, String source) {
+    Sources sources = sources(slug);
+    sources.put(slug, lang, source);
+    return SheetFiles.look(slug, sources.texts());
+  }
+
+  /**
+   * Of a sheet.
+   *
+   * @param files names by language
+   * @param texts by name; lists of members too
+   */
+  private record Sources(Map<String, String> files, Map<String, String> texts) {
+    void put(String slug, String lang, String source) {
+      files.putIfAbsent(lang, file(slug, lang));
+      texts.put(files.get(lang), source);
     }
-    return files.containsKey("") ? Optional.of(SheetFiles.look(slug, sources)) : Optional.empty();
+  }
+
+  private Sources sources(String slug) {
+    Sources sources = new Sources(new HashMap<>(), new LinkedHashMap<>());
+    sheets
+        .latest(slug)
+        .ifPresent(revision -> addPublished(revision.sheet(), sources.files(), sources.texts()));
+    drafts(slug).forEach(draft -> sources.put(slug, draft.lang(), draft.source()));
+    return sources;
   }
 
   private static void addPublished(

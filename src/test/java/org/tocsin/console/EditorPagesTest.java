@@ -71,7 +71,7 @@ final class EditorPagesTest {
     assertThat(ann.get(path).body())
         .contains(
             "It is saved.",
-            "<a href=\"#sms\">Text message</a>: No text message",
+            "<a href=\"#sms\" data-field=\"sms\" data-line=\"1\">Text message</a>: No text message",
             "Much is at stake.",
             "ann@example.org")
         .contains("Save the &lt;Library&gt;")
