@@ -38,17 +38,58 @@ public final class Corrections {
    */
   public Correction correct(
       String bioguide, String office, String phone, boolean isNew, String by) {
-    Official official =
-        rosters.current().stream()
-            .flatMap(roster -> roster.official(bioguide).stream())
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new TocsinException(
-                        "Nobody with the id "
-                            + bioguide
-                            + " is in the roster in force, nor in one that waits."));
-    Office known = office(official, office, isNew);
+    return jdbi.inTransaction(
+        handle -> {
+          lock(handle);
+          Official official = official(bioguide);
+          return correct(handle, official, office(official, office, isNew), phone, by);
+        });
+  }
+
+  /**
+   * The same where the office still has the number that somebody saw there.
+   *
+   * @param office its label
+   * @param seen the number, or "" for none
+   * @throws TocsinException also where somebody has changed it since
+   */
+  public Correction correctSeen(
+      String bioguide, String office, String seen, String phone, String by) {
+    return jdbi.inTransaction(
+        handle -> {
+          lock(handle);
+          Official official = official(bioguide);
+          Office known = office(official, office, false);
+          String now = known.phone() == null ? "" : known.phone();
+          if (!now.equals(seen)) {
+            throw new TocsinException(
+                "Somebody has changed this number since you opened the page: it is "
+                    + (now.isEmpty() ? "none" : now)
+                    + " now. Nothing was saved; look again.");
+          }
+          return correct(handle, official, known, phone, by);
+        });
+  }
+
+  /** One after the other, also with imports: each makes its roster of the one before. */
+  static void lock(Handle handle) {
+    handle.execute("LOCK TABLE correction IN SHARE ROW EXCLUSIVE MODE");
+  }
+
+  private Official official(String bioguide) {
+    return rosters.current().stream()
+        .flatMap(roster -> roster.official(bioguide).stream())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TocsinException(
+                    "Nobody with the id "
+                        + bioguide
+                        + " is in the roster in force, nor in one that waits."));
+  }
+
+  private Correction correct(
+      Handle handle, Official official, Office known, String phone, String by) {
     String normal =
         phone.isEmpty()
             ? null
@@ -57,12 +98,9 @@ public final class Corrections {
                     () ->
                         new TocsinException(
                             "'" + phone + "' is no US number. Write it as 315-555-0101."));
-    return jdbi.inTransaction(
-        handle -> {
-          Correction correction = add(handle, bioguide, known, normal, by);
-          rosters.replace(handle, "corrected by " + by, List.of(correction), List.of());
-          return correction;
-        });
+    Correction correction = add(handle, official.bioguide(), known, normal, by);
+    rosters.replace(handle, "corrected by " + by, List.of(correction), List.of());
+    return correction;
   }
 
   private static Office office(Official official, String label, boolean isNew) {
@@ -116,6 +154,7 @@ public final class Corrections {
   public Correction undo(long id, String by) {
     return jdbi.inTransaction(
         handle -> {
+          lock(handle);
           Correction correction =
               active(handle).stream()
                   .filter(c -> c.id() == id)

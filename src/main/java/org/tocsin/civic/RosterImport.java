@@ -64,6 +64,7 @@ final class RosterImport {
   }
 
   private long add(Handle handle, LocalDate asOf, List<Official> officials, boolean waits) {
+    Corrections.lock(handle);
     List<Official> corrected = Corrections.layOver(handle, officials, problems::add);
     long id = rosters.add(handle, asOf, legislators.getFileName().toString(), corrected, waits);
     fewerBecause.ifPresent(why -> RosterTables.fewerBecause(handle, id, why));

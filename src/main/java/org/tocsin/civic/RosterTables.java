@@ -139,6 +139,32 @@ final class RosterTables {
                 .one());
   }
 
+  /**
+   * The last two imports of those in force, the newest first: as imported, without what was
+   * corrected since; of the one before as it was last.
+   */
+  List<Long> lastImports() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    WITH RECURSIVE made_of AS (
+                      SELECT r.id, r.corrects, r.as_of FROM roster r JOIN officials_in_force USING (id)
+                      UNION ALL
+                      SELECT r.id, r.corrects, r.as_of FROM roster r JOIN made_of m ON r.id = m.corrects),
+                    import AS (SELECT id, as_of FROM made_of WHERE corrects IS NULL)
+                    SELECT id FROM import
+                    UNION ALL
+                    (SELECT r.id FROM roster r, import i
+                     WHERE r.id < i.id AND r.as_of <= i.as_of AND NOT r.waits
+                       AND r.withdrawn_at IS NULL
+                     ORDER BY r.congress DESC, r.as_of DESC, r.id DESC LIMIT 1)
+                    """)
+                .mapTo(Long.class)
+                .list());
+  }
+
   /** Of each Congress whose officials wait, the roster that is to come into force. */
   List<Long> waiting() {
     return jdbi.withHandle(

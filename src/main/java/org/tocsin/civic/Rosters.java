@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -196,6 +199,34 @@ public final class Rosters {
   /** The one to go by at a time to come, as far as it is here: those that wait now among them. */
   public Optional<Roster> at(Instant time) {
     return tables.idAt(Congress.at(time)).map(this::get);
+  }
+
+  /** What the last import in force changed; empty where it was the first. */
+  public Optional<RosterChanges> lastChanges() {
+    List<Long> imports = tables.lastImports();
+    return imports.size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            RosterChanges.between(tables.read(imports.get(1)), tables.read(imports.get(0))));
+  }
+
+  /**
+   * Seats that nobody holds.
+   *
+   * @param house districts on the map, such as "NY-24"
+   * @param senate states that have one senator
+   */
+  public record Vacant(List<String> house, List<String> senate) {}
+
+  /** Of the roster in force, as far as the districts of its Congress are known. */
+  public Vacant vacant(Roster roster) {
+    Map<String, Long> senators =
+        roster.officials().stream()
+            .filter(official -> official.chamber() == Official.Chamber.SENATE)
+            .collect(Collectors.groupingBy(Official::state, TreeMap::new, Collectors.counting()));
+    return new Vacant(
+        jdbi.withHandle(handle -> SeatsOnMap.withoutHolder(handle, roster.congress())),
+        senators.keySet().stream().filter(state -> senators.get(state) == 1).toList());
   }
 
   /**

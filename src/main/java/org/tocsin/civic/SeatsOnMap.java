@@ -69,9 +69,17 @@ final class SeatsOnMap {
     return problems;
   }
 
+  /** Districts of the map whose seat nobody holds, such as "NY-24". */
+  static List<String> withoutHolder(Handle handle, int congress) {
+    return found(handle, WITHOUT_HOLDER, congress);
+  }
+
+  private static List<String> found(Handle handle, String sql, int congress) {
+    return handle.createQuery(sql).bind("congress", congress).mapTo(String.class).list();
+  }
+
   private static Optional<String> words(Handle handle, String sql, int congress) {
-    List<String> found =
-        handle.createQuery(sql).bind("congress", congress).mapTo(String.class).list();
+    List<String> found = found(handle, sql, congress);
     String shown = found.stream().limit(SHOWN).collect(Collectors.joining(", "));
     return found.isEmpty()
         ? Optional.empty()

@@ -36,6 +36,7 @@ public final class ConsoleMap {
     map.ledger(new LedgerPages(parts, cards, look));
     map.inbox(new InboxPages(parts, look));
     map.people(parts, look);
+    map.officials(parts, look);
     map.accounts(new AccountPages(parts, look));
     map.get(Role.ADMIN, "/console/settings", new SettingsPage(parts.site().setUp(), look)::show);
     return map;
@@ -97,11 +98,19 @@ public final class ConsoleMap {
     get(Role.ADMIN, "/console/people/import/{id}", files::show);
     post(Role.ADMIN, "/console/people/import/{id}", files::take);
     get(Role.ADMIN, "/console/people/export", files::export);
-    get(Role.AUTHOR, "/console/officials", new OfficialPages(parts, look)::show);
     PersonPages person = new PersonPages(parts, look);
     get(Role.PUBLISHER, "/console/people/{id}", person::show);
     post(Role.PUBLISHER, "/console/people/{id}/stop", person::stop);
     post(Role.ADMIN, "/console/people/{id}/erase", person::erase);
+  }
+
+  private void officials(ConsoleParts parts, ConsoleLook look) {
+    get(Role.AUTHOR, "/console/officials", new OfficialPages(parts, look)::show);
+    get(Role.AUTHOR, "/console/officials/changes", new OfficialChanges(parts, look)::show);
+    OfficialPage official = new OfficialPage(parts, look);
+    get(Role.AUTHOR, "/console/officials/{id}", official::show);
+    post(Role.PUBLISHER, "/console/officials/{id}", official::correct);
+    post(Role.PUBLISHER, "/console/officials/{id}/uncorrect", official::takeBack);
   }
 
   private void accounts(AccountPages accounts) {

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.tocsin.audience.Assignment;
 import org.tocsin.audience.ZipAssignments;
+import org.tocsin.civic.Correction;
+import org.tocsin.civic.Corrections;
 import org.tocsin.civic.District;
 import org.tocsin.civic.Districts;
 import org.tocsin.civic.NameSearch;
@@ -34,12 +36,14 @@ final class OfficialPages {
   private final Clock clock;
   private final Rosters rosters;
   private final Districts districts;
+  private final Corrections corrections;
   private final ConsoleLook look;
 
   OfficialPages(ConsoleParts parts, ConsoleLook look) {
     this.clock = parts.clock();
     this.rosters = parts.civic().rosters();
     this.districts = parts.civic().districts();
+    this.corrections = new Corrections(parts.jdbi(), parts.clock(), rosters);
     this.look = look;
   }
 
@@ -58,10 +62,31 @@ final class OfficialPages {
     values.put("zip", zip);
     values.put("has_roster", roster.isPresent());
     values.put("age", roster.map(here -> age(visit, here)).orElse(""));
+    roster.ifPresent(here -> values.putAll(standing(visit, here)));
     values.put("said", found.words());
     values.put("more", found.officials().size() > LISTED);
     values.put("officials", found.officials().stream().limit(LISTED).map(this::official).toList());
     return look.page(visit, "officials", values);
+  }
+
+  /** Seats that nobody holds, and what is corrected here. */
+  private Map<String, Object> standing(Visit visit, Roster roster) {
+    Rosters.Vacant vacant = rosters.vacant(roster);
+    List<String> seats = new ArrayList<>(vacant.house());
+    vacant.senate().forEach(state -> seats.add(visit.words("officials.vacant.senate", state)));
+    List<Correction> corrected = corrections.list();
+    return Map.of(
+        "vacant",
+        seats.isEmpty()
+            ? visit.words("officials.vacant.none")
+            : visit.words("officials.vacant", "" + seats.size(), String.join(", ", seats)),
+        "corrected",
+        corrected.stream()
+            .map(Correction::bioguide)
+            .distinct()
+            .limit(LISTED)
+            .map(id -> Map.of("id", id, "name", roster.titled(id)))
+            .toList());
   }
 
   private static String asked(Visit visit, String name) {

@@ -2,6 +2,8 @@ package org.tocsin.civic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +15,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,5 +142,68 @@ final class CorrectionsTest {
     assertThatThrownBy(() -> corrections.correct("A000001", "DC", "911", false, "Vera"))
         .hasMessageContaining("'911' is no US number");
     assertThat(corrections.list()).isEmpty();
+  }
+
+  @Test
+  void of_two_who_correct_at_once_neither_undoes_the_other() throws Exception {
+    CountDownLatch first = new CountDownLatch(1);
+    CompletableFuture<Void> mayEnd = new CompletableFuture<>();
+    CompletableFuture<Void> ann =
+        CompletableFuture.runAsync(
+            () ->
+                JDBI.useTransaction(
+                    handle -> {
+                      corrections.correct("A000001", "Auburn", "315-555-0111", false, "Ann");
+                      first.countDown();
+                      mayEnd.join();
+                    }));
+    first.await(60, TimeUnit.SECONDS);
+    CompletableFuture<Void> ben =
+        CompletableFuture.runAsync(
+            () -> corrections.correct("A000001", "Oswego", "315-555-0122", false, "Ben"));
+    await().until(() -> ben.isDone() || isSomebodyWaiting());
+    mayEnd.complete(null);
+    CompletableFuture.allOf(ann, ben).get(60, TimeUnit.SECONDS);
+    assertThat(numbers()).contains("Auburn 315-555-0111", "Oswego 315-555-0122");
+  }
+
+  private static boolean isSomebodyWaiting() {
+    return JDBI.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT EXISTS (SELECT FROM pg_stat_activity
+                      WHERE datname = current_database() AND wait_event_type = 'Lock')
+                    """)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  @Test
+  void a_number_that_somebody_else_has_changed_is_not_changed_unseen() {
+    corrections.correctSeen("A000001", "Auburn", "315-555-0101", "315-555-0111", "Ann");
+    assertThatThrownBy(
+            () ->
+                corrections.correctSeen("A000001", "Auburn", "315-555-0101", "315-555-0122", "Ben"))
+        .isInstanceOf(TocsinException.class)
+        .hasMessageContaining("it is 315-555-0111 now");
+    assertThat(numbers()).contains("Auburn 315-555-0111");
+  }
+
+  @Test
+  void the_last_import_tells_what_it_changed_apart_from_what_is_corrected_here() {
+    assertThat(rosters.lastChanges()).isEmpty();
+    corrections.correct("A000001", "Oswego", "315-555-0122", false, "Ann");
+    assertThat(rosters.lastChanges()).isEmpty();
+    publish("2017-03-20", "315-555-0109");
+    corrections.correct("A000001", "DC", "202-555-0122", false, "Ann");
+
+    RosterChanges changes = rosters.lastChanges().orElseThrow();
+    assertThat(changes.came()).isEmpty();
+    assertThat(changes.left()).isEmpty();
+    assertThat(changes.numbers())
+        .extracting(RosterChanges.NewNumber::office, n -> n.before().get(), n -> n.now().get())
+        .containsExactly(tuple("Auburn", "315-555-0101", "315-555-0109"));
   }
 }
