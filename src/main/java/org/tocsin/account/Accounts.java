@@ -41,6 +41,17 @@ public final class Accounts {
     return jdbi.withHandle(handle -> find(handle, email));
   }
 
+  /** Whether it is an organizer's, or was one's before the account was removed. */
+  public boolean isOrWas(String email) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT EXISTS (SELECT FROM account WHERE email = :email)")
+                .bind("email", key(email))
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   static Optional<Account> find(Handle handle, String email) {
     return handle
         .createQuery("SELECT * FROM account WHERE email = :email AND removed_at IS NULL")

@@ -124,27 +124,33 @@ public final class Publishing {
    * @throws TocsinException where a time is over or the officials are stale by now
    */
   public Published publish(PublishPreview preview) {
-    return publish(preview, OptionalLong.empty());
+    return publish(preview, OptionalLong.empty(), (handle, alert) -> {});
   }
 
   /**
    * The same where nobody else has sent the sheet since.
    *
    * @param newest the id of its newest alert when it was looked at, or 0
+   * @param condition what else must hold
    * @throws SentMeanwhile where there is a newer one; nothing has changed
    */
-  public Published publishAfter(PublishPreview preview, long newest) {
-    return publish(preview, OptionalLong.of(newest));
+  public Published publishAfter(PublishPreview preview, long newest, SendCondition condition) {
+    return publish(preview, OptionalLong.of(newest), condition);
   }
 
-  private Published publish(PublishPreview preview, OptionalLong newest) {
+  private Published publish(PublishPreview preview, OptionalLong newest, SendCondition condition) {
     SendOptions order = preview.order();
     checks.stillInTime(order);
     Revision revision = sheets.store(preview.sheet());
     Placing placing =
         new Placing(revision, order, deadline(revision.sheet(), order), clock.instant(), newest);
     try {
-      return jdbi.inTransaction(handle -> placing.place(handle, preview));
+      return jdbi.inTransaction(
+          handle -> {
+            Published published = placing.place(handle, preview);
+            condition.check(handle, published.id());
+            return published;
+          });
     } catch (UnableToExecuteStatementException e) {
       if (e.getCause() instanceof PSQLException cause
           && PSQLState.UNIQUE_VIOLATION.getState().equals(cause.getSQLState())) {

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tocsin.Channel;
 import org.tocsin.TocsinException;
 
@@ -162,6 +164,23 @@ public record SendOptions(
   /** As the database keeps them, in their order. */
   List<String> channelCodes() {
     return channels.stream().map(Channel::code).sorted().toList();
+  }
+
+  /** All of it in one line, which is the same for the same order, whatever process writes it. */
+  public String inOneLine() {
+    return Stream.of(
+            String.join(",", channelCodes()),
+            "to " + (areas.isEmpty() ? "everyone" : String.join(",", areas)),
+            releaseAt.map(at -> "at " + at).orElse("now"),
+            deadline.map(at -> "until " + at).orElse(""),
+            again ? "again" : "",
+            staleRoster ? "stale roster" : "",
+            leftover == Leftover.REPLACE ? "" : "older: " + leftover,
+            correction ? "as correction" : "",
+            listed.map(is -> "listed: " + is).orElse(""),
+            anyway ? "anyway" : "")
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(", "));
   }
 
   /** Whether it reaches everyone that another reaches. */

@@ -2,6 +2,7 @@ package org.tocsin.app;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.tocsin.account.Sessions;
@@ -18,6 +19,7 @@ import org.tocsin.console.CivicDesk;
 import org.tocsin.console.Concern;
 import org.tocsin.console.Console;
 import org.tocsin.console.ConsoleParts;
+import org.tocsin.console.ConsoleRules;
 import org.tocsin.console.ConsoleSite;
 import org.tocsin.console.PeopleDesk;
 import org.tocsin.console.SetUp;
@@ -82,8 +84,17 @@ public final class ConsoleBeans {
         frame,
         publicUrl,
         new SignInMail(parts.clock, queue(), parts.addressKeys, frame.sender(), publicUrl),
+        rules(),
         this::concerns,
         this::setUp);
+  }
+
+  private ConsoleRules rules() {
+    String approval = "tocsin.console.two-persons";
+    return new ConsoleRules(
+        parts.settings.text(approval).equals("off")
+            ? OptionalLong.empty()
+            : OptionalLong.of(parts.settings.number(approval, 0, 1_000_000_000)));
   }
 
   private TransactionalQueue queue() {

@@ -67,6 +67,7 @@ public final class ConsoleMap {
     get(Role.PUBLISHER, "/console/sheets/{slug}/send", sending::show);
     post(Role.PUBLISHER, "/console/sheets/{slug}/send", sending::send);
     get(Role.PUBLISHER, "/console/sheets/{slug}/send/count", sending::count);
+    post(Role.PUBLISHER, "/console/sheets/{slug}/approval", sending::approve);
   }
 
   private void alerts(AlertPages alerts) {

@@ -11,6 +11,7 @@ import org.tocsin.message.PageLayout;
  * @param frame what pages stand in
  * @param publicUrl where browsers reach this installation, without a slash at its end
  * @param mail with the links that sign people in
+ * @param rules what is asked of organizers besides their roles
  * @param concerns what is not well at the moment
  * @param setUp what an installation needs before it sends, and what of it is there
  */
@@ -18,5 +19,6 @@ public record ConsoleSite(
     PageLayout frame,
     String publicUrl,
     SignInMail mail,
+    ConsoleRules rules,
     Supplier<List<Concern>> concerns,
     Supplier<List<SetUp>> setUp) {}

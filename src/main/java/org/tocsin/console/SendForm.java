@@ -1,5 +1,8 @@
 package org.tocsin.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -7,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.tocsin.Channel;
 import org.tocsin.LocalTimes;
 import org.tocsin.TocsinException;
@@ -62,5 +66,13 @@ record SendForm(Map<String, String> asked) {
     boolean isTag = field("audience").equals("tag");
     String value = isTag ? field("value") : field("value").toUpperCase(Locale.ROOT);
     return List.of(field("audience") + "=" + value);
+  }
+
+  /** What was asked, as it stands behind the ? of an address. */
+  String inAddress() {
+    return FIELDS.stream()
+        .filter(this::has)
+        .map(name -> name + "=" + URLEncoder.encode(field(name), UTF_8))
+        .collect(Collectors.joining("&"));
   }
 }

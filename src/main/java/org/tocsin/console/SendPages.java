@@ -13,13 +13,16 @@ import org.tocsin.Channel;
 import org.tocsin.LocalTimes;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
+import org.tocsin.account.Approvals;
 import org.tocsin.account.AuditLog;
 import org.tocsin.alert.Alerts;
 import org.tocsin.alert.PublishPreview;
+import org.tocsin.alert.Published;
 import org.tocsin.alert.SendOptions;
 import org.tocsin.alert.SentMeanwhile;
 import org.tocsin.civic.Roster;
 import org.tocsin.sheet.Sheet;
+import org.tocsin.sheet.Sheets;
 import org.tocsin.web.HttpFault;
 import org.tocsin.web.HttpResponse;
 
@@ -35,6 +38,7 @@ final class SendPages {
 
   private final SheetDesk desk;
   private final CivicDesk civic;
+  private final TwoPersons twoPersons;
   private final Alerts alerts;
   private final Clock clock;
   private final AuditLog audit;
@@ -45,6 +49,7 @@ final class SendPages {
   SendPages(ConsoleParts parts, ConsoleLook look) {
     this.desk = parts.sheets();
     this.civic = parts.civic();
+    this.twoPersons = new TwoPersons(parts);
     this.alerts = parts.alerts().all();
     this.clock = parts.clock();
     this.audit = parts.audit();
@@ -105,6 +110,9 @@ final class SendPages {
     values.put("number", "");
     values.put("button", "");
     values.put("ready", false);
+    values.put("may_go", false);
+    values.put("may_approve", false);
+    values.put("approval_words", "");
     values.put("offers_stale", form.has("stale"));
     return values;
   }
@@ -167,6 +175,7 @@ final class SendPages {
     values.put("lines", lines);
     values.put("print", print(forecast.published().sheet()));
     values.put("ready", forecast.messages() > 0);
+    values.putAll(twoPersons.standing(visit, matter(visit, forecast)));
     values.put("number", "" + forecast.messages());
     values.put("typed", forecast.messages() > TYPED_ABOVE);
     values.put("button", visit.words(isLater ? "send.schedule" : "send.now"));
@@ -194,7 +203,7 @@ final class SendPages {
 
   /** What it is that was looked at: another text has another print. */
   private static String print(Sheet sheet) {
-    return Integer.toHexString(sheet.editions().hashCode());
+    return Sheets.fingerprint(sheet);
   }
 
   HttpResponse send(Visit visit) {
@@ -209,13 +218,49 @@ final class SendPages {
       Optional<String> wrong = wrong(visit, forecast);
       return wrong.isPresent()
           ? notSent(visit, known, wrong.get())
-          : published(visit, desk.publishing().publishAfter(forecast.published(), known).id());
+          : published(visit, made(visit, forecast, known).id());
     } catch (SentMeanwhile e) {
       return sentAlready(e.alert());
     } catch (HttpFault e) {
       throw e;
     } catch (TocsinException e) {
       return notSent(visit, known, e.getMessage());
+    }
+  }
+
+  private static Approvals.Matter matter(Visit visit, SendCount forecast) {
+    return new Approvals.Matter(
+        visit.path().get("slug"),
+        print(forecast.published().sheet()),
+        forecast.published().order().inOneLine(),
+        forecast.messages());
+  }
+
+  private Published made(Visit visit, SendCount forecast, long known) {
+    Approvals.Matter matter = matter(visit, forecast);
+    twoPersons.check(visit, matter);
+    return desk.publishing()
+        .publishAfter(
+            forecast.published(),
+            known,
+            (handle, alert) -> twoPersons.use(handle, visit, matter, alert));
+  }
+
+  /** Somebody else than its author has read it and agrees that it goes. */
+  HttpResponse approve(Visit visit) {
+    SendForm form = new SendForm(visit.request().form());
+    try {
+      Approvals.Matter matter = matter(visit, counts.exact(asked(visit, form)).orRefused());
+      if (matter.messages() == 0 || !form.field("print").equals(matter.fingerprint())) {
+        return page(400, visit, form, visit.words("approval.changed"));
+      }
+      twoPersons.approve(visit, matter);
+      return look.go(
+          "/console/sheets/" + matter.slug() + "/send?done=approved&" + form.inAddress());
+    } catch (HttpFault e) {
+      throw e;
+    } catch (TocsinException e) {
+      return page(400, visit, form, e.getMessage());
     }
   }
 

@@ -251,6 +251,16 @@ public final class SheetDrafts {
                 .list());
   }
 
+  /** Who saved each edition last, an account's email or the site that it comes from. */
+  public static List<String> writers(Handle handle, String slug) {
+    return handle
+        .createQuery(
+            "SELECT DISTINCT saved_by FROM sheet_draft WHERE slug = :slug ORDER BY saved_by")
+        .bind("slug", slug)
+        .mapTo(String.class)
+        .list();
+  }
+
   /** Of all editions, published or not; "" for the first. */
   public List<String> languages(String slug) {
     return read(slug)

@@ -91,7 +91,11 @@ public final class Sheets {
     return new Revision(id, number(handle, id), sheet);
   }
 
-  private static String fingerprint(Sheet sheet) {
+  /**
+   * What tells one content from another: SHA-256 over all editions, lists of members and what the
+   * names among the positions mean, in 64 hexadecimal digits.
+   */
+  public static String fingerprint(Sheet sheet) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (Edition edition : sheet.editions()) {

@@ -1,0 +1,10 @@
+package org.tocsin.console;
+
+import java.util.OptionalLong;
+
+/**
+ * What an installation asks of its organizers besides their roles.
+ *
+ * @param approvalAbove so many messages, somebody else than the author has to approve; empty: never
+ */
+public record ConsoleRules(OptionalLong approvalAbove) {}
