@@ -25,7 +25,7 @@ final class MutatedMailsTest {
   private static final long SEED = 20_261_127;
 
   /** A mail is matched against each reason a server could give: about a millisecond of work. */
-  private static final int REAL_CASES = Integer.getInteger("mutated.mails", 3_000);
+  private static final int REAL_CASES = Integer.getInteger("mutated.mails", 1_500);
 
   private static final List<byte[]> OWN =
       Stream.of(

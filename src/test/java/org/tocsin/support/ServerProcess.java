@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.tocsin.app.Main;
 
 /** {@code tocsin serve} as a process of its own, told by its environment, which can be killed. */
 public final class ServerProcess implements AutoCloseable {
+  private static final Path LOGGING = MadeOnce.TARGET.resolve("test-classes/logback-test.xml");
   private final Path folder;
   private final Map<String, String> settings;
   private final File log;
@@ -40,17 +40,18 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   public void start() {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-cp",
-            classPath(),
-            Main.class.getName(),
-            "serve");
+    start(
+        ProgramJava.line(
+            "-Xmx256m", "-XX:+ExitOnOutOfMemoryError", "-Dlogback.configurationFile=" + LOGGING));
+  }
+
+  /**
+   * @param line how it is started, with all options for Java
+   */
+  void start(List<String> line) {
+    List<String> words = new ArrayList<>(line);
+    words.add("serve");
+    ProcessBuilder builder = new ProcessBuilder(words);
     settings.forEach((name, value) -> builder.environment().put(inEnvironment(name), value));
     builder.directory(folder.toFile()).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log));
@@ -59,13 +60,6 @@ public final class ServerProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Its entries stand for the folder of the tests. */
-  static String classPath() {
-    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-        .map(entry -> Path.of(entry).toAbsolutePath().toString())
-        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static String inEnvironment(String name) {
@@ -90,7 +84,7 @@ public final class ServerProcess implements AutoCloseable {
 
   private void await() {
     try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      if (!process.waitFor(2, TimeUnit.MINUTES)) {
         throw new IllegalStateException("the server does not end: " + log());
       }
     } catch (InterruptedException e) {

@@ -66,7 +66,7 @@ public final class TestServer implements AutoCloseable {
     return new TestServer(database, more);
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

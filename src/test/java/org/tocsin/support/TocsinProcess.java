@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.tocsin.app.Main;
 
 /**
  * A command as a process of its own, typed in some folder with some environment, run to its end.
@@ -41,14 +40,8 @@ public final class TocsinProcess {
   public static Ended run(Path folder, Map<String, String> environment, String... words) {
     List<String> line =
         new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Dlogback.configurationFile=logback.xml", // it logs as the program does
-                "-cp",
-                ServerProcess.classPath(),
-                Main.class.getName()));
+            // it logs as the program does
+            ProgramJava.line("-Dlogback.configurationFile=logback.xml"));
     line.addAll(List.of(words));
     try {
       Path out = Files.createTempFile("tocsin", ".out");
