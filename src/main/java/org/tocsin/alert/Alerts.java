@@ -26,13 +26,12 @@ public final class Alerts {
    * An alert in a list.
    *
    * @param sheet slug of its sheet
-   * @param state scheduled, gathering, sending, paused, done or cancelled
    * @param replacedBy the newer alert of its sheet for which it was cancelled
    */
   public record Summary(
       long id,
       String sheet,
-      String state,
+      AlertState state,
       Optional<Instant> releasedAt,
       Instant releaseAt,
       Optional<Long> replacedBy) {}
@@ -229,7 +228,8 @@ public final class Alerts {
   private void change(long id, Update change, String otherwise) {
     Summary alert = summary(id);
     if (change.bind("id", id).execute() == 0) {
-      throw new TocsinException("Alert " + id + " is " + alert.state() + ": " + otherwise + ".");
+      throw new TocsinException(
+          "Alert " + id + " is " + alert.state().code() + ": " + otherwise + ".");
     }
   }
 

@@ -44,7 +44,7 @@ public final class DeliveryRecord {
    * What a subscriber got or is to get by an alert, one map a channel, in the order of a reader's
    * interest.
    */
-  public List<Map<String, Object>> of(long alertId, long subscriberId) {
+  public List<Map<String, Object>> of(Alerts.Summary alert, long subscriberId) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -57,7 +57,7 @@ public final class DeliveryRecord {
                     JOIN alert a ON a.id = d.alert_id LEFT JOIN roster o ON o.id = a.roster_id
                     WHERE d.alert_id = :alert AND d.subscriber_id = :subscriber ORDER BY d.channel
                     """)
-                .bind("alert", alertId)
+                .bind("alert", alert.id())
                 .bind("subscriber", subscriberId)
                 .map((row, c) -> delivery(handle, row))
                 .list());

@@ -92,7 +92,7 @@ public final class MissedPeople {
           "Alert "
               + alert.id()
               + " is "
-              + alert.state()
+              + alert.state().code()
               + " or past its deadline: only one that is sent can be sent again to those who missed"
               + " it.");
     }

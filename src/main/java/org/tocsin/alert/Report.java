@@ -76,7 +76,7 @@ public record Report(
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("id", alert.id());
     map.put("sheet", alert.sheet());
-    map.put("state", alert.state());
+    map.put("state", alert.state().code());
     map.put("channels", channels);
     map.put("excluded", excluded);
     map.put("roster", roster);

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.tocsin.LocalTimes;
+import org.tocsin.alert.AlertState;
 import org.tocsin.alert.Alerts;
 import org.tocsin.message.Labels;
 import org.tocsin.sheet.Sheet;
@@ -74,7 +75,7 @@ final class AlertCards {
     Map<String, Object> card = new HashMap<>();
     card.put("id", "" + alert.id());
     card.put("title", title(row.revisionId(), labels.lang()));
-    card.put("state", labels.get("console.state." + alert.state()));
+    card.put("state", labels.get("console.state." + alert.state().code()));
     card.put("tone", tone(alert.state()));
     card.put("when", when(alert, labels));
     card.put("people", row.people());
@@ -108,12 +109,12 @@ final class AlertCards {
   }
 
   /** How a state looks. */
-  static String tone(String state) {
+  static String tone(AlertState state) {
     return switch (state) {
-      case "done" -> "good";
-      case "cancelled" -> "bad";
-      case "paused", "scheduled" -> "slow";
-      default -> "";
+      case DONE -> "good";
+      case CANCELLED -> "bad";
+      case PAUSED, SCHEDULED -> "slow";
+      case GATHERING, SENDING -> "";
     };
   }
 }

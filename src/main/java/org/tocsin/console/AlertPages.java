@@ -13,6 +13,7 @@ import org.tocsin.LocalTimes;
 import org.tocsin.TocsinException;
 import org.tocsin.account.AuditLog;
 import org.tocsin.account.Role;
+import org.tocsin.alert.AlertState;
 import org.tocsin.alert.Alerts;
 import org.tocsin.alert.MissedGroup;
 import org.tocsin.alert.MissedPeople;
@@ -70,8 +71,8 @@ final class AlertPages {
     values.put("title", cards.title(alert.id(), visit.labels()));
     values.put("number", visit.words("alert.number", "" + alert.id()));
     values.put("id", "" + alert.id());
-    values.put("state", visit.words("state." + alert.state()));
-    values.put("state_code", alert.state());
+    values.put("state", visit.words("state." + alert.state().code()));
+    values.put("state_code", alert.state().code());
     values.put("tone", AlertCards.tone(alert.state()));
     values.put("when", cards.when(alert, visit.labels()));
     values.put("sheet_url", publicUrl + "/s/" + alert.sheet());
@@ -97,18 +98,18 @@ final class AlertPages {
   }
 
   /** What can be done with it now. */
-  private static List<Map<String, Object>> verbs(Visit visit, String state) {
+  private static List<Map<String, Object>> verbs(Visit visit, AlertState state) {
     List<String> names = new ArrayList<>();
-    if (List.of("gathering", "sending").contains(state)) {
+    if (state.isRunning()) {
       names.add("pause");
     }
-    if (state.equals("paused")) {
+    if (state == AlertState.PAUSED) {
       names.add("resume");
     }
-    if (List.of("sending", "done").contains(state)) {
+    if (state == AlertState.SENDING || state == AlertState.DONE) {
       names.add("retry-missed");
     }
-    if (!List.of("done", "cancelled").contains(state)) {
+    if (!state.isOver()) {
       names.add("cancel");
     }
     return names.stream()

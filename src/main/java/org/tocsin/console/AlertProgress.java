@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
+import org.tocsin.alert.AlertState;
 
 /**
  * How alerts stand, for all who follow them. Counting a large alert takes the database a while, so
@@ -23,7 +24,7 @@ final class AlertProgress<T> {
 
   private static final int MOST_ALERTS = 200;
 
-  private record Counted<T>(T result, String state, long at, long took) {}
+  private record Counted<T>(T result, AlertState state, long at, long took) {}
 
   private final LongFunction<T> count;
   private final LongSupplier nanos;
@@ -43,7 +44,7 @@ final class AlertProgress<T> {
    *
    * @param state the alert's, read just before; what is returned was counted in it or later
    */
-  T of(long alert, String state) {
+  T of(long alert, AlertState state) {
     if (all.size() > MOST_ALERTS) {
       all.clear();
     }
@@ -51,15 +52,15 @@ final class AlertProgress<T> {
         .result();
   }
 
-  private boolean isFresh(Counted<T> counted, String state) {
-    if (counted == null || !counted.state().equals(state)) {
+  private boolean isFresh(Counted<T> counted, AlertState state) {
+    if (counted == null || counted.state() != state) {
       return false;
     }
     long lasts = Math.min(MOST_NANOS, Math.max(LEAST_NANOS, SHARE * counted.took()));
     return nanos.getAsLong() - counted.at() < lasts;
   }
 
-  private Counted<T> counted(long alert, String state) {
+  private Counted<T> counted(long alert, AlertState state) {
     long began = nanos.getAsLong();
     T result = count.apply(alert);
     long ended = nanos.getAsLong();

@@ -68,9 +68,9 @@ final class LedgerPages {
     this.look = look;
   }
 
-  private void check(Visit visit) {
+  private Alerts.Summary alert(Visit visit) {
     try {
-      alerts.summary(visit.id());
+      return alerts.summary(visit.id());
     } catch (TocsinException e) {
       throw new HttpFault(404, visit.words("alert.none"));
     }
@@ -101,7 +101,7 @@ final class LedgerPages {
   }
 
   HttpResponse list(Visit visit) {
-    check(visit);
+    alert(visit);
     LedgerSearch.Asked asked = asked(visit);
     LedgerSearch.Found found = search.find(asked, visit.before(), LISTED);
     Map<String, Object> values = new HashMap<>();
@@ -156,8 +156,7 @@ final class LedgerPages {
 
   /** What one person got by it, word for word. */
   HttpResponse show(Visit visit) {
-    check(visit);
-    List<Map<String, Object>> found = messages.of(visit.id(), visit.id("person"));
+    List<Map<String, Object>> found = messages.of(alert(visit), visit.id("person"));
     if (found.isEmpty()) {
       throw new HttpFault(404, visit.words("ledger.nobody"));
     }
@@ -211,7 +210,7 @@ final class LedgerPages {
 
   /** What was looked for, as a file. */
   HttpResponse export(Visit visit) {
-    check(visit);
+    alert(visit);
     LedgerSearch.Asked asked = asked(visit);
     List<LedgerSearch.Row> rows = new ArrayList<>();
     Optional<Long> next = Optional.of(Long.MAX_VALUE);

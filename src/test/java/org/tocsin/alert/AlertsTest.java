@@ -62,12 +62,12 @@ final class AlertsTest {
   @Test
   void an_alert_is_released_when_its_time_has_come_and_not_before() {
     long alert = town.released(sheet(), at(Duration.ofHours(1)));
-    assertThat(town.state(alert)).isEqualTo("scheduled");
+    assertThat(town.state(alert)).isEqualTo(AlertState.SCHEDULED);
     assertThat(town.gathering(ALWAYS).next()).isFalse();
     assertThat(town.report(alert).roster()).isEmpty();
     town.clock.advance(Duration.ofHours(1));
     town.alerts.release();
-    assertThat(town.state(alert)).isEqualTo("gathering");
+    assertThat(town.state(alert)).isEqualTo(AlertState.GATHERING);
     assertThat(town.alerts.summary(alert).releasedAt()).contains(town.clock.instant());
   }
 
@@ -129,7 +129,7 @@ final class AlertsTest {
     assertThat(town.count(alert, EMAIL, "queued")).isEqualTo(before).isPositive();
 
     town.alerts.resume(alert);
-    assertThat(town.state(alert)).isEqualTo("gathering");
+    assertThat(town.state(alert)).isEqualTo(AlertState.GATHERING);
     town.gatherAll(ALWAYS);
     assertThat(town.addresses(alert)).hasSize(1_002).doesNotHaveDuplicates();
   }
@@ -140,9 +140,9 @@ final class AlertsTest {
     town.alerts.pause(alert);
     assertThat(process.claim(EMAIL, 25)).isEmpty();
     town.alerts.finish();
-    assertThat(town.state(alert)).isEqualTo("paused");
+    assertThat(town.state(alert)).isEqualTo(AlertState.PAUSED);
     town.alerts.resume(alert);
-    assertThat(town.state(alert)).isEqualTo("sending");
+    assertThat(town.state(alert)).isEqualTo(AlertState.SENDING);
     assertThat(process.claim(EMAIL, 25)).hasSize(2);
   }
 
@@ -163,7 +163,7 @@ final class AlertsTest {
     town.alerts.cancel(alert);
     town.clock.advance(Duration.ofHours(1));
     town.alerts.release();
-    assertThat(town.state(alert)).isEqualTo("cancelled");
+    assertThat(town.state(alert)).isEqualTo(AlertState.CANCELLED);
     assertThat(town.gathering(ALWAYS).next()).isFalse();
   }
 
@@ -210,33 +210,33 @@ final class AlertsTest {
   void an_alert_is_done_when_nothing_of_it_waits() {
     long alert = town.gathered(sheet());
     town.alerts.finish();
-    assertThat(town.state(alert)).isEqualTo("sending");
+    assertThat(town.state(alert)).isEqualTo(AlertState.SENDING);
 
     List<ClaimedDelivery> begun = process.attempt(EMAIL);
     town.alerts.finish();
-    assertThat(town.state(alert)).as("leased").isEqualTo("sending");
+    assertThat(town.state(alert)).as("leased").isEqualTo(AlertState.SENDING);
 
     process.record(begun.get(0), new Outcome.Accepted("id"));
     process.recordNothingKnown(begun.get(1));
     town.alerts.finish();
-    assertThat(town.state(alert)).as("in doubt").isEqualTo("sending");
+    assertThat(town.state(alert)).as("in doubt").isEqualTo(AlertState.SENDING);
 
     process.record(begun.get(1), LATER);
     town.alerts.finish();
-    assertThat(town.state(alert)).as("deferred").isEqualTo("sending");
+    assertThat(town.state(alert)).as("deferred").isEqualTo(AlertState.SENDING);
 
     town.clock.advance(Ledger.BACKOFF.cap());
     process.record(
         process.attemptOne(EMAIL), new Outcome.Refused("550", "no", Outcome.Target.MESSAGE));
     town.alerts.finish();
-    assertThat(town.state(alert)).isEqualTo("done");
+    assertThat(town.state(alert)).isEqualTo(AlertState.DONE);
   }
 
   @Test
   void an_alert_for_nobody_is_done_at_once() {
     long alert = town.gathered(sheet(), nobody(), ALWAYS);
     town.alerts.finish();
-    assertThat(town.state(alert)).isEqualTo("done");
+    assertThat(town.state(alert)).isEqualTo(AlertState.DONE);
   }
 
   private static SendOptions nobody() {
@@ -257,7 +257,7 @@ final class AlertsTest {
     town.alerts.cancel(alert);
     refused(() -> town.alerts.cancel(alert), "is cancelled", "it has ended");
     refused(() -> town.alerts.pause(alert + 99), "There is no alert", "tocsin alert list");
-    assertThat(town.state(alert)).isEqualTo("cancelled");
+    assertThat(town.state(alert)).isEqualTo(AlertState.CANCELLED);
   }
 
   private static void refused(Runnable steering, String... words) {

@@ -152,7 +152,7 @@ final class DeadlinesTest {
     }
     assertThat(town.count(alert, SMS, "expired")).isEqualTo(2);
     town.alerts.finish();
-    assertThat(town.state(alert)).isEqualTo("done");
+    assertThat(town.state(alert)).isEqualTo(AlertState.DONE);
   }
 
   // T03: a text does not wait at the provider past the deadline or the hours

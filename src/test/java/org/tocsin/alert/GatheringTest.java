@@ -60,7 +60,7 @@ final class GatheringTest {
   void everyone_gets_one_delivery_on_each_channel_over_several_chunks() {
     town.withPerson(ANN, "315-555-0101").withMany(MANY).withPerson(BEN, "315-555-0102");
     long alert = town.gathered(sheet());
-    assertThat(town.state(alert)).isEqualTo("sending");
+    assertThat(town.state(alert)).isEqualTo(AlertState.SENDING);
     assertThat(town.count(alert, EMAIL, "queued")).isEqualTo(MANY + 2);
     assertThat(town.count(alert, SMS, "queued")).isEqualTo(2);
     assertThat(town.addresses(alert))
@@ -74,7 +74,7 @@ final class GatheringTest {
     town.withMany(MANY);
     long alert = town.released(sheet(), SendOptions.plain());
     assertThat(town.gathering(ALWAYS).next()).isTrue();
-    assertThat(town.state(alert)).isEqualTo("gathering");
+    assertThat(town.state(alert)).isEqualTo(AlertState.GATHERING);
     assertThat(town.ledger.process().claim(EMAIL, 25)).hasSize(25);
   }
 
@@ -112,7 +112,7 @@ final class GatheringTest {
     Runnable gather =
         () -> {
           Gathering gathering = town.gathering(ALWAYS);
-          while (town.state(alert).equals("gathering")) {
+          while (town.state(alert) == AlertState.GATHERING) {
             gathering.next();
           }
         };

@@ -100,7 +100,7 @@ final class HeldAlertsTest {
   private void nothingWentAndItSays(long alert, String... words) {
     town.gatherAll(ALWAYS);
     assertThat(town.addresses(alert)).isEmpty();
-    assertThat(town.state(alert)).isEqualTo("scheduled");
+    assertThat(town.state(alert)).isEqualTo(AlertState.SCHEDULED);
     assertThat(town.alerts.held()).extracting(Held::id).containsExactly(alert);
     assertThat(town.alerts.report(alert).held().orElseThrow()).contains(words);
     assertThat(town.alerts.report(alert).json()).containsKey("held");
@@ -142,7 +142,7 @@ final class HeldAlertsTest {
     long alert = waiting(Duration.ofMinutes(20), null, true);
     town.clock.set(BEGINS.plus(Duration.ofMinutes(11)));
     town.alerts.release();
-    assertThat(town.state(alert)).isEqualTo("gathering");
+    assertThat(town.state(alert)).isEqualTo(AlertState.GATHERING);
   }
 
   @Test

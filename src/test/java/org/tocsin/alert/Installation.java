@@ -237,7 +237,7 @@ final class Installation {
     return report(alert).channels().get(channel.code()).get(state);
   }
 
-  String state(long alert) {
+  AlertState state(long alert) {
     return alerts.summary(alert).state();
   }
 

@@ -126,7 +126,7 @@ final class ReplacingTest {
     assertThat(town.addresses(newer.id())).containsExactlyInAnyOrder(ANN, BEN, BENS_PHONE);
     assertThat(town.rendering(newer.id(), ANN).subject()).isEqualTo("Call today");
     assertThat(town.alerts.summary(older).replacedBy()).contains(newer.id());
-    assertThat(town.state(older)).isEqualTo("cancelled");
+    assertThat(town.state(older)).isEqualTo(AlertState.CANCELLED);
   }
 
   @Test
@@ -233,7 +233,9 @@ final class ReplacingTest {
     Published newer = town.publishing.publish(revision(2), by(EMAIL));
     assertThat(newer.cancelled()).isEmpty();
     town.alerts.release();
-    assertThat(town.state(newer.id())).as("while two are on their way").isEqualTo("scheduled");
+    assertThat(town.state(newer.id()))
+        .as("while two are on their way")
+        .isEqualTo(AlertState.SCHEDULED);
 
     process.record(inHand.get(0), TAKEN);
     process.record(inHand.get(1), LATER);
@@ -292,7 +294,7 @@ final class ReplacingTest {
     assertThat(town.addresses(last.id())).containsExactlyInAnyOrder(ANN, BEN);
     town.clock.advance(Duration.ofDays(2));
     town.alerts.release();
-    assertThat(town.state(scheduled.id())).isEqualTo("cancelled");
+    assertThat(town.state(scheduled.id())).isEqualTo(AlertState.CANCELLED);
   }
 
   @Test
@@ -305,7 +307,7 @@ final class ReplacingTest {
     assertThat(newer.replaced()).isEmpty();
     assertThat(town.count(older, EMAIL, "queued")).isEqualTo(2);
     assertThat(reached(older, newer.id())).containsExactly(BENS_PHONE, ANN, BEN);
-    assertThat(town.state(older)).isEqualTo("sending");
+    assertThat(town.state(older)).isEqualTo(AlertState.SENDING);
   }
 
   @Test

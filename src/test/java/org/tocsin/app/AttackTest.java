@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.Channel;
+import org.tocsin.alert.AlertState;
 import org.tocsin.support.Http;
 import org.tocsin.support.RawHttp;
 import org.tocsin.support.ServerProcess;
@@ -136,7 +137,7 @@ final class AttackTest {
     assertThat(Http.get("http://127.0.0.1:" + port + "/").statusCode()).isEqualTo(200);
     await()
         .atMost(Duration.ofSeconds(180))
-        .until(() -> parts.alerts.summary(alert).state().equals("done"));
+        .until(() -> parts.alerts.summary(alert).state() == AlertState.DONE);
     assertThat(sink.taken().stream().map(SmtpSink.Taken::to).distinct()).hasSize(MAILS);
     assertThatStopIsHeard(port);
     assertThat(server.log()).doesNotContain("OutOfMemory", "\tat ").hasSizeLessThan(LONG_LOG);

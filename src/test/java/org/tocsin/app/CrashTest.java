@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.Channel;
+import org.tocsin.alert.AlertState;
 import org.tocsin.alert.Report;
 import org.tocsin.support.ServerProcess;
 import org.tocsin.support.SmtpSink;
@@ -109,7 +110,7 @@ final class CrashTest {
       await()
           .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(200))
-          .until(() -> parts.alerts.summary(alert).state().equals("done"));
+          .until(() -> parts.alerts.summary(alert).state() == AlertState.DONE);
       check(parts, kills);
     } catch (RuntimeException | AssertionError e) {
       throw new AssertionError("seed " + SEED + "\n" + server.log(), e);

@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.Channel;
+import org.tocsin.alert.AlertState;
 import org.tocsin.support.Http;
 import org.tocsin.support.ReadyData;
 import org.tocsin.support.ServerProcess;
@@ -86,7 +87,7 @@ final class DatabaseAwayTest {
             .atMost(Duration.ofSeconds(120))
             .ignoreExceptions()
             .pollInterval(Duration.ofMillis(200))
-            .until(() -> parts.alerts.summary(alert).state().equals("done"));
+            .until(() -> parts.alerts.summary(alert).state() == AlertState.DONE);
         assertThat(server.isRunning()).as(server.log()).isTrue();
         assertThatAllGotIt(parts, sink, 2 * CONNECTIONS * CLAIM);
       }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.Channel;
+import org.tocsin.alert.AlertState;
 import org.tocsin.ledger.DeliveryState;
 import org.tocsin.support.FullDisk;
 import org.tocsin.support.Http;
@@ -102,7 +103,7 @@ final class DiskFullTest {
         .atMost(Duration.ofSeconds(90))
         .ignoreExceptions() // a connection of the test's own may have been cut off too
         .pollInterval(Duration.ofMillis(100))
-        .until(() -> server.parts.alerts.summary(alert).state().equals("done"));
+        .until(() -> server.parts.alerts.summary(alert).state() == AlertState.DONE);
     List<String> mails = sink.taken().stream().map(SmtpSink.Taken::to).toList();
     assertThat(mails).doesNotHaveDuplicates();
     assertThat(mails)

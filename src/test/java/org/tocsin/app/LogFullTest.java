@@ -16,6 +16,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.Channel;
+import org.tocsin.alert.AlertState;
 import org.tocsin.support.ServerProcess;
 import org.tocsin.support.SmtpSink;
 import org.tocsin.support.TestDatabase;
@@ -44,7 +45,7 @@ final class LogFullTest {
         long alert = town.publish(Channel.EMAIL);
         await()
             .atMost(Duration.ofSeconds(120))
-            .until(() -> parts.alerts.summary(alert).state().equals("done"));
+            .until(() -> parts.alerts.summary(alert).state() == AlertState.DONE);
         assertThat(server.isRunning()).isTrue();
       }
       List<String> expected =

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.Channel;
+import org.tocsin.alert.AlertState;
 import org.tocsin.alert.Alerts;
 import org.tocsin.consent.Consent;
 import org.tocsin.consent.Evidence;
@@ -192,7 +193,7 @@ final class OptOutTest {
     await()
         .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(100))
-        .until(() -> server.parts.alerts.summary(alert).state().equals("done"));
+        .until(() -> server.parts.alerts.summary(alert).state() == AlertState.DONE);
   }
 
   private void awaitFirst(int mails) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.Channel;
+import org.tocsin.alert.AlertState;
 import org.tocsin.alert.Report;
 import org.tocsin.alert.SendOptions;
 import org.tocsin.app.demo.DemoFacts;
@@ -118,7 +119,7 @@ final class ServingTest {
   private static void awaitDone(long alert) {
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> server.parts.alerts.summary(alert).state().equals("done"));
+        .until(() -> server.parts.alerts.summary(alert).state() == AlertState.DONE);
   }
 
   private static List<SmtpPeer.Mail> mailsTo(String address) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.Channel;
+import org.tocsin.alert.AlertState;
 import org.tocsin.support.ServerProcess;
 import org.tocsin.support.SmtpSink;
 import org.tocsin.support.TestDatabase;
@@ -81,7 +82,7 @@ final class TakeOverTest {
         .atMost(Duration.ofSeconds(60 + MAILS / 100))
         .ignoreExceptionsInstanceOf(JdbiException.class)
         .pollInterval(Duration.ofMillis(100))
-        .until(() -> server.parts.alerts.summary(alert).state().equals("done"));
+        .until(() -> server.parts.alerts.summary(alert).state() == AlertState.DONE);
   }
 
   private Stream<SmtpSink.Taken> all() {

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tocsin.Channel;
 import org.tocsin.Timeouts;
 import org.tocsin.alert.AlertSources;
+import org.tocsin.alert.AlertState;
 import org.tocsin.alert.Alerts;
 import org.tocsin.alert.Deadlines;
 import org.tocsin.alert.Gathering;
@@ -296,7 +297,7 @@ final class TextsKeepHoursTest {
     everyQuarterUntil(at("2026-11-01T10:00", "Pacific/Honolulu"));
     assertThat(sent).containsOnlyKeys("+13155550102");
     assertThat(expired(alert)).isEqualTo(1);
-    assertThat(parts.alerts.summary(alert).state()).isEqualTo("done");
+    assertThat(parts.alerts.summary(alert).state()).isEqualTo(AlertState.DONE);
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.tocsin.alert.AlertState;
 import org.tocsin.alert.Alerts;
 import org.tocsin.alert.Report;
 
@@ -26,7 +27,7 @@ final class AlertProgressTest {
     nanos.addAndGet(takes);
     Alerts.Summary summary =
         new Alerts.Summary(
-            alert, "sheet", "sending", Optional.empty(), Instant.EPOCH, Optional.empty());
+            alert, "sheet", AlertState.SENDING, Optional.empty(), Instant.EPOCH, Optional.empty());
     return new Report(
         summary, Map.of(), Map.of(), Map.of(), Map.of(), List.of(), "", Optional.empty(), Map.of());
   }
@@ -37,7 +38,7 @@ final class AlertProgressTest {
     for (int second = 0; second < 60; second++) {
       nanos.addAndGet(SECOND);
       for (int browser = second % 2; browser < browsers; browser += 2) {
-        progress.of(1, "sending");
+        progress.of(1, AlertState.SENDING);
       }
     }
     return counts.get();
@@ -63,19 +64,19 @@ final class AlertProgressTest {
   @Test
   void whoever_changed_it_sees_it_as_it_is() {
     takes = SECOND;
-    progress.of(1, "sending");
+    progress.of(1, AlertState.SENDING);
     progress.changed(1);
-    progress.of(1, "sending");
+    progress.of(1, AlertState.SENDING);
     assertThat(counts).hasValue(2);
   }
 
   @Test
   void the_last_count_of_an_alert_is_not_from_before_it_was_done() {
     takes = SECOND;
-    progress.of(1, "sending");
-    progress.of(1, "done");
+    progress.of(1, AlertState.SENDING);
+    progress.of(1, AlertState.DONE);
     assertThat(counts).hasValue(2);
-    progress.of(1, "done");
+    progress.of(1, AlertState.DONE);
     assertThat(counts).hasValue(2);
   }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.Channel;
 import org.tocsin.account.AuditLog;
 import org.tocsin.account.Role;
+import org.tocsin.alert.AlertState;
 import org.tocsin.audience.Inbox;
 import org.tocsin.consent.Holds;
 import org.tocsin.consent.ReplyClassification;
@@ -56,7 +57,7 @@ final class FollowTest {
     return "/console/alerts/" + alert;
   }
 
-  private static String state(long alert) {
+  private static AlertState state(long alert) {
     return server.parts.alerts.summary(alert).state();
   }
 
@@ -69,7 +70,7 @@ final class FollowTest {
 
   private static long sending() {
     long alert = town.publish(Channel.EMAIL, Channel.SMS);
-    await().until(() -> state(alert).equals("sending"));
+    await().until(() -> state(alert) == AlertState.SENDING);
     return alert;
   }
 
@@ -81,12 +82,12 @@ final class FollowTest {
         .contains("Fact Sheet", "data-count=\"email queued\">20<", ">Pause<")
         .doesNotContain(">Resume<");
     assertThat(ann.post(address(alert) + "/pause", Map.of()).statusCode()).isEqualTo(303);
-    assertThat(state(alert)).isEqualTo("paused");
+    assertThat(state(alert)).isEqualTo(AlertState.PAUSED);
     assertThat(ann.get(address(alert)).body()).contains(">Resume<").doesNotContain(">Pause<");
     ann.post(address(alert) + "/resume", Map.of());
-    assertThat(state(alert)).isEqualTo("sending");
+    assertThat(state(alert)).isEqualTo(AlertState.SENDING);
     ann.post(address(alert) + "/cancel", Map.of());
-    assertThat(state(alert)).isEqualTo("cancelled");
+    assertThat(state(alert)).isEqualTo(AlertState.CANCELLED);
     assertThat(event(alert).at("/channels/email/cancelled").asInt()).isEqualTo(20);
     assertThat(new AuditLog(server.parts.jdbi, server.parts.clock).list(Long.MAX_VALUE, 3))
         .extracting(AuditLog.Entry::action)

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.Channel;
 import org.tocsin.account.AuditLog;
 import org.tocsin.account.Role;
+import org.tocsin.alert.AlertState;
 import org.tocsin.alert.LedgerSearch;
 import org.tocsin.civic.Cells;
 import org.tocsin.support.ConsoleVisitor;
@@ -38,7 +39,7 @@ final class LedgerPagesTest {
     town.people(PEOPLE, 5, true);
     ann = ConsoleVisitor.as(server, "ann@example.org", Role.PUBLISHER);
     alert = town.publish(Channel.EMAIL, Channel.SMS);
-    await().until(() -> server.parts.alerts.summary(alert).state().equals("sending"));
+    await().until(() -> server.parts.alerts.summary(alert).state() == AlertState.SENDING);
     refuse(Town.email(7), "550 5.1.1", "=no such <b>mailbox</b>");
   }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.account.Role;
+import org.tocsin.alert.AlertState;
 import org.tocsin.support.ConsoleVisitor;
 import org.tocsin.support.TestDatabase;
 import org.tocsin.support.TestServer;
@@ -141,7 +142,8 @@ final class SendPagesTest {
   }
 
   private static boolean isGathered(long alert) {
-    return !List.of("scheduled", "gathering").contains(server.parts.alerts.summary(alert).state());
+    return !List.of(AlertState.SCHEDULED, AlertState.GATHERING)
+        .contains(server.parts.alerts.summary(alert).state());
   }
 
   private static int waiting() {

@@ -52,7 +52,7 @@ final class AlertCommand extends Group {
     String replaced = alert.replacedBy().map(newer -> ", replaced by " + newer).orElse("");
     return alert.id()
         + "  "
-        + alert.state()
+        + alert.state().code()
         + "  "
         + alert.sheet()
         + "  "
@@ -64,7 +64,7 @@ final class AlertCommand extends Group {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("id", alert.id());
     map.put("sheet", alert.sheet());
-    map.put("state", alert.state());
+    map.put("state", alert.state().code());
     map.put("released_at", alert.releasedAt().map(Object::toString).orElse(null));
     return map;
   }
@@ -182,7 +182,7 @@ final class AlertCommand extends Group {
     List<Map<String, Object>> deliveries =
         context.with(
             parts -> {
-              parts.alerts.summary(id);
+              Alerts.Summary alert = parts.alerts.summary(id);
               long person =
                   parts
                       .subscribers
@@ -190,7 +190,7 @@ final class AlertCommand extends Group {
                       .orElseThrow(() -> new TocsinException("Nobody has this address or number."))
                       .id();
               return new DeliveryRecord(parts.jdbi, parts.tokens, parts.mailDomain())
-                  .of(id, person);
+                  .of(alert, person);
             });
     if (json) {
       print(Context.json(deliveries));

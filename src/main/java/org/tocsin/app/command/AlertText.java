@@ -28,7 +28,7 @@ record AlertText(LocalTimes times) {
             + ", "
             + alert.sheet()
             + ": "
-            + alert.state()
+            + alert.state().code()
             + ", "
             + released(alert));
     alert.replacedBy().ifPresent(newer -> lines.add("It is replaced by alert " + newer + "."));

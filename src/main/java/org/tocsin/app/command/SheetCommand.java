@@ -8,7 +8,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.tocsin.BadInput;
 import org.tocsin.FileFault;
 import org.tocsin.LocalTimes;
@@ -30,9 +29,6 @@ import picocli.CommandLine.Parameters;
     synopsisSubcommandLabel = "COMMAND")
 final class SheetCommand extends Group {
   private static final String SLUG = "The sheet's name in its address, /s/SLUG";
-
-  /** States of alerts of which something may still go. */
-  private static final Set<String> GOING = Set.of("scheduled", "gathering", "sending", "paused");
 
   private final Context context;
 
@@ -109,14 +105,14 @@ final class SheetCommand extends Group {
           print("The page of " + slug + (changed ? " is taken down." : " was down already."));
           parts.alerts.list().stream()
               .filter(alert -> alert.sheet().equals(slug))
-              .filter(alert -> GOING.contains(alert.state()))
+              .filter(alert -> !alert.state().isOver())
               .forEach(
                   alert ->
                       print(
                           "Alert "
                               + alert.id()
                               + " of it is "
-                              + alert.state()
+                              + alert.state().code()
                               + ", and its messages lead to this page. To stop it: tocsin alert"
                               + " cancel "
                               + alert.id()));

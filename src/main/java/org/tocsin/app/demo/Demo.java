@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.Channel;
 import org.tocsin.TocsinException;
+import org.tocsin.alert.AlertState;
 import org.tocsin.alert.Report;
 import org.tocsin.alert.SendOptions;
 import org.tocsin.app.ConsoleAddress;
@@ -203,7 +204,7 @@ public final class Demo implements AutoCloseable {
       Thread.sleep(100);
       report = Report.of(parts.jdbi, parts.alerts.summary(alert));
       progress.accept(settled(report));
-    } while (!report.alert().state().equals("done"));
+    } while (report.alert().state() != AlertState.DONE);
     awaitReports();
   }
 

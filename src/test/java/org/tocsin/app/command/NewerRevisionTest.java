@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tocsin.alert.AlertState;
 import org.tocsin.app.demo.DemoFacts;
 import org.tocsin.support.Http;
 import org.tocsin.support.TestDatabase;
@@ -81,7 +82,7 @@ final class NewerRevisionTest {
   private static void awaitSending(long alert) {
     await()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> server.parts.alerts.summary(alert).state().equals("sending"));
+        .until(() -> server.parts.alerts.summary(alert).state() == AlertState.SENDING);
   }
 
   private java.net.http.HttpResponse<String> order(String more) {
@@ -115,7 +116,7 @@ final class NewerRevisionTest {
     awaitSending(older);
     String said = publish(2, "--keep-older");
     assertThat(said).contains("By email: 0", "Left out, had older by email: 1", "--correction");
-    assertThat(server.parts.alerts.summary(older).state()).isEqualTo("sending");
+    assertThat(server.parts.alerts.summary(older).state()).isEqualTo(AlertState.SENDING);
     cli.run("publish", folder.resolve(name + ".md"), "--keep-older", "--cancel-older")
         .wrongUsage("--cancel-older");
   }

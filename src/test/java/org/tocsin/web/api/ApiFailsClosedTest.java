@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tocsin.alert.AlertState;
 import org.tocsin.app.demo.DemoFacts;
 import org.tocsin.support.Http;
 import org.tocsin.support.TestDatabase;
@@ -234,7 +235,7 @@ final class ApiFailsClosedTest {
     String path = "/alerts/" + id + "/cancel";
     assertRefused(post(path, "application/json", "{\"reason\": \"x\"}"), 400, "reason");
     assertRefused(post(path + "?dry-run=true", "application/json", ""), 400, "dry-run");
-    assertThat(server.parts.alerts.summary(id).state()).isEqualTo("scheduled");
+    assertThat(server.parts.alerts.summary(id).state()).isEqualTo(AlertState.SCHEDULED);
     assertThat(post(path, "application/json", "{}").statusCode()).isEqualTo(200);
     assertRefused(post(path, "application/json", ""), 409, null);
   }
