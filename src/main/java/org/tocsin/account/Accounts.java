@@ -52,6 +52,7 @@ public final class Accounts {
                 .one());
   }
 
+  /** Within a transaction of the caller's, who changes what was found. */
   static Optional<Account> find(Handle handle, String email) {
     return handle
         .createQuery("SELECT * FROM account WHERE email = :email AND removed_at IS NULL")

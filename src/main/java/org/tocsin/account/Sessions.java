@@ -102,6 +102,7 @@ public final class Sessions {
     jdbi.useHandle(handle -> endAll(handle, account.id()));
   }
 
+  /** Within a transaction of the caller's: they are ended if and only if that is done. */
   static void endAll(Handle handle, long account) {
     handle.execute("DELETE FROM console_session WHERE account_id = ?", account);
   }

@@ -80,6 +80,7 @@ public final class Alerts {
     return jdbi.withHandle(handle -> newest(handle, slug));
   }
 
+  /** Within a transaction of the caller's, who keeps others from publishing meanwhile. */
   static long newest(Handle handle, String slug) {
     return handle
         .createQuery(

@@ -103,7 +103,8 @@ public final class PublishChecks {
   }
 
   private Optional<Problem> pageWarning(Sheet sheet) {
-    return jdbi.withHandle(handle -> TakenDown.since(handle, sheet.slug()))
+    return new TakenDown(jdbi, clock)
+        .since(sheet.slug())
         .map(
             since ->
                 Problem.warning(

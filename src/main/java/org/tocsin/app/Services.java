@@ -104,7 +104,7 @@ public final class Services implements AutoCloseable {
     this.alerts = new Alerts(jdbi, clock);
     this.calls =
         new ReportedCalls(jdbi, clock, settings.number("tocsin.calls.shown-from", 0, 1_000_000));
-    jdbi.useTransaction(handle -> Rosters.begin(handle, clock.instant()));
+    rosters.begin();
   }
 
   /**

@@ -62,16 +62,13 @@ public final class TakenDown {
 
   /** Since when a sheet's page is down; empty where it is up. */
   public Optional<Instant> since(String slug) {
-    return jdbi.withHandle(handle -> since(handle, slug));
-  }
-
-  /** The same within a transaction of the caller's. */
-  public static Optional<Instant> since(Handle handle, String slug) {
-    return handle
-        .createQuery("SELECT at FROM taken_down WHERE slug = :slug")
-        .bind("slug", slug)
-        .mapTo(Instant.class)
-        .findOne();
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT at FROM taken_down WHERE slug = :slug")
+                .bind("slug", slug)
+                .mapTo(Instant.class)
+                .findOne());
   }
 
   private static void checkKnown(Handle handle, String slug) {
