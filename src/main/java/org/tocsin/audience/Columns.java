@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.tocsin.Expressions;
 import org.tocsin.OurLanguages;
 
 /**
@@ -24,22 +25,13 @@ import org.tocsin.OurLanguages;
 final class Columns {
   private static final String FILE = "/columns/names-%s.txt";
 
-  /** Stands before a name and says nothing that matters here. */
-  private static final Pattern BEFORE =
-      Pattern.compile(
-          "(?:can2user|can2|contact|primary|preferred|user|subscriber|member|person|people"
-              + "|supporter|constituent|address1|address|home|mailing|main|current|default|registered|voter"
-              + "|customer|activist|donor|my|your)(?=.)");
+  private static final Expressions WORDS = Expressions.of("columns");
 
-  /** When a program wrote a row down: of no person's life, and near to other times in spelling. */
-  private static final Pattern KEPT_AT =
-      Pattern.compile(
-          "(?:date|time|last)?(?:created?|creation|updated?|modified|modification|changed|added"
-              + "|imported|entered|inserted|exported|synced|seen)(?:at|on|date|time|timestamp|utc)?");
-
-  private static final Pattern TIME = Pattern.compile("(?:at|date|time|on)$");
+  private static final Pattern BEFORE = Pattern.compile(WORDS.any("BEFORECOLUMN") + "(?=.)");
+  private static final Pattern BEHIND = Pattern.compile(WORDS.any("BEHINDCOLUMN") + "$");
+  private static final Pattern KEPT_AT = Pattern.compile(WORDS.any("KEPTAT"));
+  private static final Pattern TIME = Pattern.compile(WORDS.any("TIMEEND") + "$");
   private static final Pattern ACCENT = Pattern.compile("\\p{M}");
-  private static final Pattern BEHIND = Pattern.compile("(?:primary|1|value|home)$");
 
   private static final Map<String, List<String>> NAMES = read();
   private static final Map<String, Place> PLACES = places();
@@ -135,7 +127,7 @@ final class Columns {
         .or(() -> holding(column, name));
   }
 
-  /** Times are called alike: "created at" is not "cleaned at". */
+  /** Times are called alike. */
   private static int slips(String name) {
     return name.length() < 6 || TIME.matcher(name).find() ? 1 : 2;
   }
@@ -143,7 +135,7 @@ final class Columns {
   /** In the middle of a word it may mean anything: "cancelled" holds "cell". */
   private static Optional<String> holding(String column, String name) {
     List<String> words = List.of(unaccented(column).split("[^a-z0-9]+"));
-    for (String word : List.of("zip", "postal", "email", "phone", "cell")) {
+    for (String word : WORDS.words("LIKE")) {
       if (words.contains(word) || name.startsWith(word) || name.endsWith(word)) {
         return PLACES.containsKey(word) ? Optional.of(PLACES.get(word).field()) : Optional.empty();
       }

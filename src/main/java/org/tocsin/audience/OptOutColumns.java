@@ -3,30 +3,26 @@ package org.tocsin.audience;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.tocsin.Channel;
+import org.tocsin.Expressions;
 
 /**
  * Columns that tell of an opt-out by the words of their names, in whatever program's file: an
  * opt-out that is passed over would be written to again.
  */
 final class OptOutColumns {
-  private static final Pattern OUT =
-      Pattern.compile(
-          "unsub|opt(?:ed)?out|(?:block|black)list|suppress|^no(?:bulk)?email"
-              + "|do(?:not|nt)(?:bulk|send)?(?:email|text|sms|contact)");
-
-  private static final Pattern BOUNCED = Pattern.compile("bounced?(?:reason|at|date|time|on)?$");
-  private static final Pattern OF_TEXTS = Pattern.compile("sms|text|mobile|cell|phone");
-  private static final Pattern OF_EMAILS = Pattern.compile("email");
-  private static final Pattern TIME =
-      Pattern.compile("(?:at|date|time|timestamp|edon)$|^(?:date|time)");
-
-  /** They tell of a mailing, of how many there were, or of both sides at once. */
-  private static final Pattern NOTHING =
-      Pattern.compile(
-          "campaign|title|source|count|number|total|rate|soft|link|url|group|[^i]id$|^emailsbounced"
-              + "|(?<!un)subscribed?(?!r)|opt(?:ed)?in");
+  private static final Pattern OUT = of("OPTOUT");
+  private static final Pattern BOUNCED = of("BOUNCED");
+  private static final Pattern OF_TEXTS = of("OFTEXTS");
+  private static final Pattern OF_EMAILS = of("OFEMAILS");
+  private static final Pattern TIME = of("OPTOUTTIME");
+  private static final Pattern WHY = of("WHY");
+  private static final Pattern NOTHING = of("NOOPTOUT");
 
   private OptOutColumns() {}
+
+  private static Pattern of(String name) {
+    return Pattern.compile(Expressions.of("columns").any(name));
+  }
 
   /**
    * The field that such a column fills.
@@ -41,7 +37,7 @@ final class OptOutColumns {
     if (BOUNCED.matcher(name).find()) {
       return Optional.of(isOfTexts(name) ? "sms_bounced" : "email_bounced" + end);
     }
-    boolean isWhy = name.contains("reason");
+    boolean isWhy = WHY.matcher(name).find();
     return !isWhy && OUT.matcher(name).find() ? Optional.of(out(name, end)) : Optional.empty();
   }
 

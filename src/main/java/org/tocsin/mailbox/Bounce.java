@@ -17,18 +17,10 @@ import org.tocsin.verdict.Reason;
 final class Bounce {
   private static final Expressions WORDS = Expressions.of("mailbox");
 
-  private static final Pattern DAEMON =
-      Pattern.compile(
-          "(?i)mailer[-_. ]?daemon|postmaster|mail(er)?"
-              + " (delivery|system|server|router|admin\\w*)|mail[-_. ]?deliver|delivery"
-              + " (sub)?system|system administrator|\\bmta\\b|\\bmmsc\\b|\\bndr\\b|message"
-              + " router|mail-?daemon|bounce|no-?reply|listserv|majordomo|mailman|smtp");
+  private static final Pattern DAEMON = Pattern.compile("(?iu)" + WORDS.any("DAEMON"));
 
   /** Who alone may say so in a mail that is marked as an automatic answer, without a report. */
-  private static final Pattern SERVER =
-      Pattern.compile(
-          "(?i)mailer[-_. ]?daemon|postmaster|mail delivery|delivery (sub)?system|system"
-              + " administrator");
+  private static final Pattern SERVER = Pattern.compile("(?iu)" + WORDS.any("SERVER"));
 
   /** An answer or a forward, as mail programs mark it in several languages. */
   private static final Pattern BY_HAND =

@@ -22,26 +22,21 @@ final class SeatCheck {
   private static final Pattern CODE =
       Pattern.compile("(?<![\\w@#-])(?:([DRI])-)?([A-Z]{2})(?:-?(\\d{1,2}))?(?![\\w])");
 
-  private static final String STATES =
+  private static final String STATE =
       States.codes().stream()
           .flatMap(code -> States.name(code).stream())
           .sorted(Comparator.comparing(String::length).reversed())
           .map(Pattern::quote)
-          .collect(Collectors.joining("|"));
-
-  /** "New York's 24th", "24th Congressional District of New York". */
-  private static final Pattern IN_WORDS =
-      Pattern.compile(
-          "("
-              + STATES
-              + ")['’]s?\\s+(\\d{1,2})(?:st|nd|rd|th)\\b"
-              + "|\\b(\\d{1,2})(?:st|nd|rd|th)\\s+(?:[Cc]ongressional\\s+)?[Dd]istrict\\s+(?:of|in)\\s+("
-              + STATES
-              + ")");
+          .collect(Collectors.joining("|", "(", ")"));
 
   private static final Pattern TOWN =
       Pattern.compile("\\p{Lu}[\\p{L}.'’-]+(?: \\p{Lu}[\\p{L}.'’-]+){0,2}");
   private static final Expressions WORDS = Expressions.of("sheets");
+
+  /** "New York's 24th", "24th Congressional District of New York"; with no digits but those. */
+  private static final Pattern IN_WORDS =
+      Pattern.compile(
+          STATE + WORDS.any("SEATBEHINDSTATE") + "|" + WORDS.any("SEATBEFORESTATE") + STATE);
 
   private static final Pattern AFTER_NAME =
       Pattern.compile(
@@ -50,7 +45,7 @@ final class SeatCheck {
               + "\\s++)?(?:"
               + WORDS.any("THE")
               + "\\s++)?");
-  private static final Pattern BEFORE_NAME = Pattern.compile("(?:['’]s)?[):,]*\\s*");
+  private static final Pattern BEFORE_NAME = Pattern.compile(WORDS.any("OWNS") + "?[):,]*\\s*");
   private static final int NEAR_TOWN = 80;
 
   private final Directory directory;
@@ -77,8 +72,8 @@ final class SeatCheck {
     }
     Matcher words = IN_WORDS.matcher(text.text());
     while (words.find()) {
-      String state = words.group(1) == null ? words.group(4) : words.group(1);
-      String number = words.group(2) == null ? words.group(3) : words.group(2);
+      String state = words.group(words.group(1) == null ? 2 : 1);
+      String number = words.group().replaceAll("\\D", "");
       seat(words.toMatchResult(), States.code(state).orElseThrow(), number, mentions);
     }
   }
