@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.tocsin.audience.Assignments;
 import org.tocsin.civic.District;
@@ -30,8 +29,6 @@ public final class SplitAnswers {
     this.rosters = rosters;
   }
 
-  private record Asked(long subscriberId, String language, List<District> districts) {}
-
   /**
    * Takes a text that is neither a keyword nor an opt-out, within a transaction of the caller's.
    *
@@ -40,53 +37,33 @@ public final class SplitAnswers {
    * @return what to say to them; empty where the text is no such answer
    */
   public Optional<String> hear(Handle handle, UUID number, String body, boolean isNew) {
-    return asked(handle, number)
+    return LastText.to(handle, number)
         .flatMap(
-            asked -> chosen(asked, body).map(district -> settle(handle, asked, district, isNew)));
+            text ->
+                chosen(text.choices(), body)
+                    .map(district -> settle(handle, text, district, isNew)));
   }
 
-  private Optional<Asked> asked(Handle handle, UUID number) {
-    return handle
-        .createQuery(
-            """
-            SELECT s.id, s.language, r.choices
-            FROM subscriber s
-            JOIN delivery d ON d.subscriber_id = s.id AND d.channel = <sms>
-            JOIN rendering r ON r.id = d.rendering_id
-            WHERE s.phone_key = :number AND d.address_key = :number AND d.attempted_at IS NOT NULL
-            ORDER BY d.attempted_at DESC LIMIT 1
-            """)
-        .bind("number", number)
-        .map(
-            row ->
-                new Asked(
-                    row.getColumn("id", Long.class),
-                    row.getColumn("language", String.class),
-                    Stream.of(row.getColumn("choices", String[].class)).map(District::of).toList()))
-        .findOne()
-        .filter(asked -> !asked.districts().isEmpty());
-  }
-
-  private static Optional<District> chosen(Asked asked, String body) {
+  private static Optional<District> chosen(List<District> choices, String body) {
     Matcher number = NUMBER.matcher(body.strip());
     if (number.matches()) {
       int place = Integer.parseInt(number.group(1)) - 1;
-      return asked.districts().stream().skip(place).findFirst();
+      return choices.stream().skip(place).findFirst();
     }
     Matcher code = CODE.matcher(body.strip().toUpperCase(Locale.ROOT));
     return code.matches()
-        ? asked.districts().stream()
+        ? choices.stream()
             .filter(d -> d.state().equals(code.group(1)))
             .filter(d -> d.number() == Integer.parseInt(code.group(2)))
             .findFirst()
         : Optional.empty();
   }
 
-  private String settle(Handle handle, Asked asked, District district, boolean isNew) {
+  private String settle(Handle handle, LastText text, District district, boolean isNew) {
     if (isNew) {
-      assignments.settle(handle, asked.subscriberId(), district, Assignments.Way.TEXT);
+      assignments.settle(handle, text.subscriberId(), district, Assignments.Way.TEXT);
     }
-    Labels labels = Labels.in(asked.language());
+    Labels labels = Labels.in(text.language());
     Names names = new Names(labels);
     Roster roster = rosters.orRefused();
     Optional<Official> holder = roster.houseMember(district);

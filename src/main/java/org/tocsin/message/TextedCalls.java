@@ -35,17 +35,6 @@ public final class TextedCalls {
     this.calls = calls;
   }
 
-  private record Alerted(long subscriberId, long alertId, String slug, Assignment assignment) {
-    Call about(Official official) {
-      return new Call(slug, official.bioguide(), CallResult.REACHED);
-    }
-
-    Caller caller() {
-      return new Caller(
-          Optional.of(subscriberId), Optional.empty(), Optional.of(alertId), Caller.Way.TEXT);
-    }
-  }
-
   /**
    * Takes a text that is neither a keyword nor an opt-out, within a transaction of the caller's.
    *
@@ -54,11 +43,7 @@ public final class TextedCalls {
    */
   public boolean hear(Handle handle, UUID number, String body) {
     return isOne(body)
-        && alerted(handle, number)
-            .flatMap(
-                by ->
-                    official(by).map(who -> calls.reportFirst(handle, by.about(who), by.caller())))
-            .orElse(false);
+        && LastText.to(handle, number).map(text -> isFirst(handle, text)).orElse(false);
   }
 
   /** The whole text says that they called, and nothing else. */
@@ -67,32 +52,21 @@ public final class TextedCalls {
         && SAID.contains(BETWEEN.matcher(body.toLowerCase(Locale.ROOT)).replaceAll(" ").strip());
   }
 
-  /** By the last text that went to the number. */
-  private static Optional<Alerted> alerted(Handle handle, UUID number) {
-    return handle
-        .createQuery(
-            """
-            SELECT s.id, d.alert_id, r.slug, s.assignment, s.state, s.districts, s.shares
-            FROM subscriber s
-            JOIN delivery d ON d.subscriber_id = s.id AND d.channel = <sms>
-            JOIN alert a ON a.id = d.alert_id
-            JOIN revision r ON r.id = a.revision_id
-            WHERE s.phone_key = :number AND d.address_key = :number AND d.attempted_at IS NOT NULL
-            ORDER BY d.attempted_at DESC LIMIT 1
-            """)
-        .bind("number", number)
-        .map(
-            (row, c) ->
-                new Alerted(
-                    row.getLong("id"),
-                    row.getLong("alert_id"),
-                    row.getString("slug"),
-                    Assignment.of(row)))
-        .findOne();
+  private boolean isFirst(Handle handle, LastText text) {
+    Caller caller =
+        new Caller(
+            Optional.of(text.subscriberId()),
+            Optional.empty(),
+            Optional.of(text.alertId()),
+            Caller.Way.TEXT);
+    return official(text.assignment())
+        .map(who -> new Call(text.slug(), who.bioguide(), CallResult.REACHED))
+        .map(call -> calls.reportFirst(handle, call, caller))
+        .orElse(false);
   }
 
-  private Optional<Official> official(Alerted alerted) {
-    List<District> districts = alerted.assignment().districts();
+  private Optional<Official> official(Assignment assignment) {
+    List<District> districts = assignment.districts();
     return districts.size() == 1
         ? rosters.inForce().flatMap(roster -> roster.houseMember(districts.get(0)))
         : Optional.empty();

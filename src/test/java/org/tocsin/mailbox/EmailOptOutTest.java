@@ -22,22 +22,7 @@ final class EmailOptOutTest {
   private static final String ANN = "ann@example.org";
   private static final String NUMBER = "+13155550101";
 
-  private final DeliveryMatcher trace =
-      new DeliveryMatcher(Optional.empty(), Tokens.of(LEDGER.jdbi));
-  private final Mailbox mailbox =
-      new Mailbox(
-          LEDGER.jdbi,
-          LEDGER.clock,
-          LEDGER.consent,
-          trace,
-          new EmailOptOut(
-              trace,
-              LEDGER.consent,
-              LEDGER.keys,
-              new Holds(LEDGER.clock),
-              new ReplyReader(Set::of)::read,
-              "leave@example.org"),
-          new Mailbox.Setup("", 3, Duration.ofDays(30)));
+  private final Mailbox mailbox = Mailboxes.over(LEDGER, Optional.empty());
 
   @BeforeEach
   void ann_has_an_address_and_a_number() {

@@ -30,21 +30,7 @@ final class MailboxTest {
   private static final String DEAD = "550 5.1.1 User unknown";
   private static final String FULL = "552 5.2.2 Mailbox full";
 
-  private final DeliveryMatcher trace = new DeliveryMatcher(Optional.of(RETURNS), TOKENS);
-  private final Mailbox mailbox =
-      new Mailbox(
-          LEDGER.jdbi,
-          LEDGER.clock,
-          LEDGER.consent,
-          trace,
-          new EmailOptOut(
-              trace,
-              LEDGER.consent,
-              LEDGER.keys,
-              new Holds(LEDGER.clock),
-              new ReplyReader(Set::of)::read,
-              "leave@example.org"),
-          new Mailbox.Setup("", 3, Duration.ofDays(30)));
+  private final Mailbox mailbox = Mailboxes.over(LEDGER, Optional.of(RETURNS));
 
   @BeforeEach
   void clear() {
