@@ -1,7 +1,6 @@
 package org.tocsin.feed;
 
-import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -171,43 +170,24 @@ final class FeedFetch {
   }
 
   private static byte[] bytes(HttpResponse<InputStream> answer) throws IOException {
-    InputStream packed = new Bounded(answer.body());
     String encoding = answer.headers().firstValue("Content-Encoding").orElse("identity");
     return switch (encoding.toLowerCase(java.util.Locale.ROOT)) {
-      case "identity", "" -> all(packed);
-      case "gzip", "x-gzip" -> all(new Bounded(new GZIPInputStream(packed)));
+      case "identity", "" -> all(answer.body());
+      case "gzip", "x-gzip" -> unpacked(all(answer.body()));
       default -> throw new FeedFault("It is packed in a way that was not asked for.");
     };
   }
 
-  private static byte[] all(InputStream in) throws IOException {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    in.transferTo(all);
-    return all.toByteArray();
+  private static byte[] unpacked(byte[] sent) throws IOException {
+    return all(new GZIPInputStream(new ByteArrayInputStream(sent)));
   }
 
   /** Gives up where more comes than a feed has. */
-  private static final class Bounded extends FilterInputStream {
-    private long count;
-
-    Bounded(InputStream in) {
-      super(in);
+  private static byte[] all(InputStream in) throws IOException {
+    byte[] all = in.readNBytes(LARGEST + 1);
+    if (all.length > LARGEST) {
+      throw new FeedFault("It has more than " + (LARGEST >> 20) + " MB, so it is no feed.");
     }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] into, int from, int length) throws IOException {
-      int read = super.read(into, from, length);
-      count += Math.max(0, read);
-      if (count > LARGEST) {
-        throw new FeedFault("It has more than " + (LARGEST >> 20) + " MB, so it is no feed.");
-      }
-      return read;
-    }
+    return all;
   }
 }
