@@ -77,7 +77,9 @@ public final class DeliveryRecord {
     map.put("due_at", row.getString("due"));
     map.put(
         "provider_id",
-        email ? "<" + tokens.mark(id) + "@" + mailDomain + ">" : row.getString("provider_id"));
+        email
+            ? "<" + tokens.marks().mark(id) + "@" + mailDomain + ">"
+            : row.getString("provider_id"));
     map.put("code", row.getString("code"));
     map.put("reason", row.getString("reason"));
     map.put("roster", row.getLong("roster_id"));

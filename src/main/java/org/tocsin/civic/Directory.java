@@ -92,6 +92,6 @@ public final class Directory {
 
   /** Where last names stand alone outside of those, as in "Katko: 315-423-5657". */
   public List<Mention> lastNamesIn(String text, List<Mention> mentions) {
-    return new NameReader(this, text).labels(mentions);
+    return new LoneNames(this, text).outside(mentions);
   }
 }

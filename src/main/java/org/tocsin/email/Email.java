@@ -106,7 +106,8 @@ public final class Email implements AutoCloseable {
     if (!Address.isPlain(notice.address())) {
       return unsendable(notice.address());
     }
-    String messageId = "<" + tokens.noticeMark(notice.id()) + "@" + addresses.domain() + ">";
+    String messageId =
+        "<" + tokens.marks().noticeMark(notice.id()) + "@" + addresses.domain() + ">";
     byte[] plain = head.notice(notice, DATE.format(clock.instant()), messageId);
     byte[] signed = dkim.map(signer -> signer.sign(plain)).orElse(plain);
     OutgoingMail mail =
@@ -140,7 +141,7 @@ public final class Email implements AutoCloseable {
     if (!Address.isPlain(due.address())) {
       return OutgoingMail.Prepared.not(unsendable(due.address()));
     }
-    String messageId = "<" + tokens.mark(due.id()) + "@" + addresses.domain() + ">";
+    String messageId = "<" + tokens.marks().mark(due.id()) + "@" + addresses.domain() + ">";
     try {
       String from = returns.map(address -> address.of(due.id())).orElse(addresses.from());
       return OutgoingMail.Prepared.of(

@@ -78,7 +78,7 @@ public final class DeliveryMatcher {
   private Optional<Long> marked(String ids) {
     Matcher id = MESSAGE_ID.matcher(ids);
     while (id.find()) {
-      Optional<Long> delivery = tokens.marked(id.group(1));
+      Optional<Long> delivery = tokens.marks().marked(id.group(1));
       if (delivery.isPresent()) {
         return delivery;
       }

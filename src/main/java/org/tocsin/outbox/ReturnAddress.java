@@ -48,7 +48,7 @@ public final class ReturnAddress {
   }
 
   public String of(long deliveryId) {
-    return before + tokens.returnMark(deliveryId) + after;
+    return before + tokens.marks().returnMark(deliveryId) + after;
   }
 
   /** The delivery whose address it is; empty where it is none of ours (B15). */
@@ -59,7 +59,7 @@ public final class ReturnAddress {
             && key.startsWith(before)
             && key.endsWith(after);
     return fits
-        ? tokens.returned(key.substring(before.length(), key.length() - after.length()))
+        ? tokens.marks().returned(key.substring(before.length(), key.length() - after.length()))
         : Optional.empty();
   }
 }

@@ -3,17 +3,12 @@ package org.tocsin.mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.Channel;
-import org.tocsin.consent.Holds;
-import org.tocsin.consent.ReplyReader;
-import org.tocsin.consent.Tokens;
 import org.tocsin.support.Ledger;
 
 /** A wish by email that names a channel ends that channel where it is sure, and else asks. */

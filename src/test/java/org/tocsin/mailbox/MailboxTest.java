@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,8 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.Channel;
 import org.tocsin.consent.Consent;
-import org.tocsin.consent.Holds;
-import org.tocsin.consent.ReplyReader;
 import org.tocsin.consent.Tokens;
 import org.tocsin.ledger.Outcome.Accepted;
 import org.tocsin.outbox.ReturnAddress;
@@ -118,7 +115,9 @@ final class MailboxTest {
   void a_bounce_without_our_address_is_known_by_the_mail_it_returns() {
     long mail = sentTo(ANN);
     String bounce = Mails.bounce("alerts@example.org", ANN, "5.1.1", DEAD);
-    take(bounce.replace("\nTo: ann", "\nMessage-ID: <" + TOKENS.mark(mail) + "@x>\nTo: ann"));
+    take(
+        bounce.replace(
+            "\nTo: ann", "\nMessage-ID: <" + TOKENS.marks().mark(mail) + "@x>\nTo: ann"));
     assertThat(suppression(ANN)).contains(Consent.Reason.HARD_BOUNCE);
   }
 
@@ -178,7 +177,7 @@ final class MailboxTest {
   @CsvSource({"not-spam,COMPLAINTS", "virus,COMPLAINTS", "'',UNREADABLE"})
   void other_complaints_change_nothing(String type, TargetFolder sorted) { // A04, A05
     long mail = sentTo(ANN);
-    String head = "Message-ID: <" + TOKENS.mark(mail) + "@example.org>";
+    String head = "Message-ID: <" + TOKENS.marks().mark(mail) + "@example.org>";
     assertThat(take(Mails.complaint(type, head))).isEqualTo(sorted);
     assertThat(suppression(ANN)).isEmpty();
   }
@@ -216,7 +215,8 @@ final class MailboxTest {
   @Test
   void what_a_program_sends_to_the_address_for_leaving_is_a_wish() { // C05, H10
     long mail = sentTo(ANN);
-    String away = "Auto-Submitted: auto-replied\nIn-Reply-To: <" + TOKENS.mark(mail) + "@x>\n";
+    String away =
+        "Auto-Submitted: auto-replied\nIn-Reply-To: <" + TOKENS.marks().mark(mail) + "@x>\n";
     String wish = Mails.from(ANN, away, "").replace("alerts@example.org", "leave@example.org");
     assertThat(take(wish)).isEqualTo(TargetFolder.REPLIES);
     assertThat(suppression(ANN)).contains(Consent.Reason.UNSUBSCRIBE);
@@ -226,7 +226,8 @@ final class MailboxTest {
   void a_report_that_comes_to_the_address_for_leaving_is_no_wish() { // B11
     long mail = sentTo(ANN);
     String bounce = Mails.bounce("leave@example.org", ANN, "5.2.2", FULL);
-    String ours = "\nMessage-ID: <" + TOKENS.mark(mail) + "@example.org>\nTo: " + ANN + "\n--b--";
+    String ours =
+        "\nMessage-ID: <" + TOKENS.marks().mark(mail) + "@example.org>\nTo: " + ANN + "\n--b--";
     assertThat(take(bounce.replace("\nTo: " + ANN + "\n--b--", ours)))
         .isEqualTo(TargetFolder.BOUNCES);
     assertThat(suppression(ANN)).isEmpty();
@@ -244,7 +245,7 @@ final class MailboxTest {
   @CsvSource({"unsubscribe,true", "Please take me off this list,true", "Thanks! I called.,false"})
   void a_reply_that_says_so_ends_email(String text, boolean ends) { // C05, H13
     long mail = sentTo(ANN);
-    String answer = "In-Reply-To: <" + TOKENS.mark(mail) + "@example.org>\n";
+    String answer = "In-Reply-To: <" + TOKENS.marks().mark(mail) + "@example.org>\n";
     String quoted = "\n\nOn Tue, Mar 14, 2017 Alerts <a@example.org> wrote:\n> unsubscribe here\n";
     assertThat(take(Mails.from(ANN, answer, text + quoted))).isEqualTo(TargetFolder.REPLIES);
     assertThat(suppression(ANN).isPresent()).isEqualTo(ends);
@@ -255,7 +256,7 @@ final class MailboxTest {
   void a_reply_in_html_is_read_without_what_it_quotes(String text, boolean ends) {
     long mail = sentTo(ANN);
     String answer =
-        "In-Reply-To: <" + TOKENS.mark(mail) + "@example.org>\nContent-Type: text/html\n";
+        "In-Reply-To: <" + TOKENS.marks().mark(mail) + "@example.org>\nContent-Type: text/html\n";
     String quoted = "<blockquote type=cite><p>To get no more, reply STOP</p></blockquote>";
     take(Mails.from(ANN, answer, "<html><body><p>" + text + "</p>" + quoted + "</body></html>"));
     assertThat(suppression(ANN).isPresent()).isEqualTo(ends);
@@ -265,7 +266,7 @@ final class MailboxTest {
   @Test
   void a_reply_that_may_say_so_holds_email_until_someone_decides() { // K11
     long mail = sentTo(ANN);
-    String answer = "In-Reply-To: <" + TOKENS.mark(mail) + "@example.org>\n";
+    String answer = "In-Reply-To: <" + TOKENS.marks().mark(mail) + "@example.org>\n";
     take(Mails.from(ANN, answer, "STOP the bill!"));
     assertThat(suppression(ANN)).isEmpty();
     assertThat(held()).isEqualTo(1);
@@ -283,7 +284,8 @@ final class MailboxTest {
   @Test
   void an_automatic_answer_changes_nothing() { // H10
     long mail = sentTo(ANN);
-    String away = "Auto-Submitted: auto-replied\nIn-Reply-To: <" + TOKENS.mark(mail) + "@x>\n";
+    String away =
+        "Auto-Submitted: auto-replied\nIn-Reply-To: <" + TOKENS.marks().mark(mail) + "@x>\n";
     assertThat(take(Mails.from(ANN, away, "unsubscribe"))).isEqualTo(TargetFolder.AUTOMATIC);
     assertThat(suppression(ANN)).isEmpty();
   }

@@ -51,7 +51,8 @@ final class ReturnAddressTest {
     assertThat(returns.delivery(good.replace("alerts.", "other."))).isEmpty();
     assertThat(returns.delivery(good.substring(1))).isEmpty();
     assertThat(returns.delivery("bounces+@alerts.example.org")).isEmpty();
-    assertThat(returns.delivery("bounces+" + tokens(1).mark(5) + "@alerts.example.org")).isEmpty();
+    assertThat(returns.delivery("bounces+" + tokens(1).marks().mark(5) + "@alerts.example.org"))
+        .isEmpty();
     assertThat(new ReturnAddress(PATTERN, tokens(3)).delivery(good)).isEmpty();
     assertThat(returns.delivery("")).isEmpty();
   }
