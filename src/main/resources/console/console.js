@@ -21,6 +21,18 @@ if (live) {
   };
 }
 
+// Fills in what is still being counted.
+const fill = async (part) => {
+  if (part.querySelector("[data-counting]")) {
+    const answer = await fetch(part.dataset.fill).catch(() => null);
+    if (answer?.ok && !answer.redirected) {
+      part.innerHTML = await answer.text();
+    }
+    setTimeout(fill, 1000, part);
+  }
+};
+document.querySelectorAll("[data-fill]").forEach(fill);
+
 // Counts who would get a sheet while one chooses, and asks again while it is being counted.
 const count = document.querySelector("#count[data-count]");
 if (count) {

@@ -18,8 +18,6 @@ import org.tocsin.alert.Alerts;
 import org.tocsin.alert.MissedGroup;
 import org.tocsin.alert.MissedPeople;
 import org.tocsin.alert.Report;
-import org.tocsin.call.CallResult;
-import org.tocsin.civic.Roster;
 import org.tocsin.civic.Rosters;
 import org.tocsin.ledger.DeliveryState;
 import org.tocsin.web.HttpFault;
@@ -80,11 +78,11 @@ final class AlertPages {
     values.put("can_steer", visit.session().may(Role.PUBLISHER));
     values.put("verbs", verbs(visit, alert.state()));
     values.put("states", states(visit));
-    values.put("rows", rows(visit, report));
+    values.put("rows", rows(visit, report.channels()));
     values.put("waits", counts(report.waits()));
     values.put("reasons", report.reasons().stream().map(this::reason).toList());
-    values.put("calls", calls(visit, report.calls()));
-    values.put("results", Stream.of(CallResult.values()).map(each -> words(visit, each)).toList());
+    values.put("calls", calls(report.calls()));
+    values.put("results", CallsTable.results(visit));
     return look.page(visit, "alert", values);
   }
 
@@ -122,19 +120,20 @@ final class AlertPages {
         .toList();
   }
 
-  private static List<Map<String, Object>> states(Visit visit) {
+  static List<Map<String, Object>> states(Visit visit) {
     return Stream.of(DeliveryState.values())
         .map(state -> Map.<String, Object>of("words", visit.words("delivery." + state.code())))
         .toList();
   }
 
-  private static List<Map<String, Object>> rows(Visit visit, Report report) {
+  static List<Map<String, Object>> rows(Visit visit, Map<String, Map<String, Long>> channels) {
     return Stream.of(Channel.values())
         .map(
             channel ->
                 Map.<String, Object>of(
                     "name", visit.words("channel." + channel.code()),
-                    "cells", cells(channel.code(), report.channels().get(channel.code()))))
+                    "cells",
+                        cells(channel.code(), channels.getOrDefault(channel.code(), Map.of()))))
         .toList();
   }
 
@@ -143,28 +142,15 @@ final class AlertPages {
         .map(
             state ->
                 Map.<String, Object>of(
-                    "key", channel + " " + state.code(), "count", counts.get(state.code())))
+                    "key",
+                    channel + " " + state.code(),
+                    "count",
+                    counts.getOrDefault(state.code(), 0L)))
         .toList();
   }
 
-  /** A row for each official that people say they called; who has left office goes by id. */
-  private List<Map<String, Object>> calls(Visit visit, Map<String, Map<String, Long>> calls) {
-    Optional<Roster> roster = calls.isEmpty() ? Optional.empty() : rosters.inForce();
-    return calls.entrySet().stream()
-        .map(
-            each ->
-                Map.<String, Object>of(
-                    "official",
-                    roster.map(known -> known.titled(each.getKey())).orElse(each.getKey()),
-                    "people",
-                    Stream.of(CallResult.values())
-                        .map(result -> each.getValue().getOrDefault(result.code(), 0L))
-                        .toList()))
-        .toList();
-  }
-
-  private static String words(Visit visit, CallResult result) {
-    return visit.words("alert.call." + result.code());
+  private List<Map<String, Object>> calls(Map<String, Map<String, Long>> calls) {
+    return CallsTable.rows(calls.isEmpty() ? Optional.empty() : rosters.inForce(), calls);
   }
 
   private static List<Map<String, Object>> counts(Map<String, Long> counts) {

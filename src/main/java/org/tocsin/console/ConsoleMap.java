@@ -34,6 +34,7 @@ public final class ConsoleMap {
     map.sending(new SendPages(parts, look));
     map.alerts(new AlertPages(parts, cards, look));
     map.ledger(new LedgerPages(parts, cards, look));
+    map.reach(new ReachPages(parts, cards, look));
     map.inbox(new InboxPages(parts, look));
     map.people(parts, look);
     map.officials(parts, look);
@@ -84,6 +85,11 @@ public final class ConsoleMap {
     get(Role.PUBLISHER, "/console/alerts/{id}/ledger", ledger::list);
     get(Role.PUBLISHER, "/console/alerts/{id}/ledger/export", ledger::export);
     get(Role.PUBLISHER, "/console/alerts/{id}/ledger/{person}", ledger::show);
+  }
+
+  private void reach(ReachPages reach) {
+    get(Role.AUTHOR, "/console/alerts/{id}/report", reach::show);
+    get(Role.AUTHOR, "/console/alerts/{id}/report/figures", reach::figures);
   }
 
   private void inbox(InboxPages inbox) {

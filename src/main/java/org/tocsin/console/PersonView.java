@@ -133,17 +133,17 @@ final class PersonView {
   }
 
   private Map<String, Object> change(Visit visit, SubscriberRecord.Change change) {
-    String way = visit.labels().page("console.way").getOrDefault(key(change.way()), change.way());
     return Map.of(
         "at", said(change.at()),
         "what", visit.words("consent." + change.change()),
-        "way", way,
+        "way", way(visit, change.way()),
         "source", change.source(),
         "said", change.words());
   }
 
-  private static String key(String way) {
-    return way.replace(' ', '-');
+  /** How somebody said that they agree or leave, in words. */
+  static String way(Visit visit, String way) {
+    return visit.labels().page("console.way").getOrDefault(way.replace(' ', '-'), way);
   }
 
   private List<Map<String, Object>> texts(SubscriberRecord record) {
