@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.tocsin.Channel;
 import org.tocsin.LocalTimes;
 import org.tocsin.TocsinException;
+import org.tocsin.alert.AlertState;
 import org.tocsin.alert.Alerts;
 import org.tocsin.alert.Reach;
 import org.tocsin.civic.District;
@@ -27,7 +28,7 @@ final class ReachPages {
   private static final int LISTED = 500;
 
   /** Of what a count depends on. */
-  private record Asked(long alert, String state) {}
+  private record Asked(long alert, AlertState state) {}
 
   private final Alerts alerts;
   private final AlertCards cards;
@@ -65,7 +66,7 @@ final class ReachPages {
     Map<String, Object> values = new HashMap<>();
     values.put("title", cards.title(alert.id(), visit.labels()));
     values.put("id", "" + alert.id());
-    values.put("state", visit.words("state." + alert.state()));
+    values.put("state", visit.words("state." + alert.state().code()));
     values.put("tone", AlertCards.tone(alert.state()));
     values.put("when", cards.when(alert, visit.labels()));
     values.put("counting", reach.isEmpty());
@@ -87,7 +88,7 @@ final class ReachPages {
     values.put("counted", visit.words("reach.counted", times.words(reach.at())));
     values.put(
         "forecasts",
-        alert.state().equals("sending")
+        alert.state() == AlertState.SENDING
             ? Stream.of(Channel.values()).flatMap(each -> forecast(visit, reach, each)).toList()
             : List.of());
     values.put("chart", new CourseChart(times, visit.labels()).of(reach));

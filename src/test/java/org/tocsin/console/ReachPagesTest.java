@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.Channel;
 import org.tocsin.account.Role;
+import org.tocsin.alert.AlertState;
 import org.tocsin.support.ConsoleVisitor;
 import org.tocsin.support.TestDatabase;
 import org.tocsin.support.TestServer;
@@ -38,7 +39,7 @@ final class ReachPagesTest {
 
   private static long sending() {
     long alert = town.publish(Channel.EMAIL, Channel.SMS);
-    await().until(() -> server.parts.alerts.summary(alert).state().equals("sending"));
+    await().until(() -> server.parts.alerts.summary(alert).state() == AlertState.SENDING);
     return alert;
   }
 
