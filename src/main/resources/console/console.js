@@ -1,3 +1,8 @@
+// Shows how far something is that takes a while, by a reload every two seconds.
+if (document.querySelector("[data-reload]")) {
+  setTimeout(() => location.reload(), 2000);
+}
+
 // Keeps the figures of an alert as they are now. Everything works without it, by a reload.
 const live = document.querySelector("[data-events]");
 if (live) {

@@ -50,6 +50,7 @@ final class SizesTest {
           "Gathering.Gathered",
           "LedgerSearch.Row",
           "MissedGroup",
+          "PeopleFiles.Kept",
           "Previewing.Group",
           "SignUp",
           "SignUp.Kept",

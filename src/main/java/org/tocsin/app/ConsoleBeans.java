@@ -5,13 +5,16 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.tocsin.account.AuditLog;
 import org.tocsin.account.Sessions;
 import org.tocsin.alert.DeliveryRecord;
 import org.tocsin.alert.MissedPeople;
 import org.tocsin.alert.Specimens;
 import org.tocsin.audience.Erasure;
+import org.tocsin.audience.ImportUndo;
 import org.tocsin.audience.Inbox;
 import org.tocsin.audience.PeopleFiles;
+import org.tocsin.audience.PeopleImports;
 import org.tocsin.audience.PeopleSearch;
 import org.tocsin.audience.SubscriberRecords;
 import org.tocsin.console.AlertDesk;
@@ -21,6 +24,8 @@ import org.tocsin.console.Console;
 import org.tocsin.console.ConsoleParts;
 import org.tocsin.console.ConsoleRules;
 import org.tocsin.console.ConsoleSite;
+import org.tocsin.console.ImportAudit;
+import org.tocsin.console.ImportDesk;
 import org.tocsin.console.PeopleDesk;
 import org.tocsin.console.SetUp;
 import org.tocsin.console.SheetDesk;
@@ -53,7 +58,9 @@ public final class ConsoleBeans {
         "sessions",
         new Sessions(parts.jdbi, parts.clock),
         "peoplefiles",
-        peopleFiles(),
+        imports().files(),
+        "peopleimports",
+        imports().imports(),
         "feed",
         new FeedBeans(parts).feed(queue()));
   }
@@ -120,13 +127,18 @@ public final class ConsoleBeans {
         parts.subscribers,
         new PeopleSearch(parts.jdbi),
         new SubscriberRecords(parts.jdbi, parts.addressKeys),
-        peopleFiles(),
+        imports(),
         new Inbox(parts.jdbi, parts.consent),
         new PeopleDesk.Leaving(parts.consent, erasure));
   }
 
-  private PeopleFiles peopleFiles() {
-    return new PeopleFiles(parts.jdbi, parts.clock, parts.subscribers);
+  private ImportDesk imports() {
+    ImportAudit notes = new ImportAudit(new AuditLog(parts.jdbi, parts.clock));
+    PeopleFiles files = new PeopleFiles(parts.jdbi, parts.clock, parts.subscribers, notes);
+    return new ImportDesk(
+        files,
+        new PeopleImports(parts.jdbi, parts.clock, parts.subscribers, files, notes),
+        new ImportUndo(parts.jdbi, parts.clock));
   }
 
   private SheetDesk sheetDesk() {

@@ -70,7 +70,7 @@ public final class Erasure {
   }
 
   /** A chunk that is being gathered would enter someone that it still saw. */
-  private static void awaitGathering(Handle handle) {
+  static void awaitGathering(Handle handle) {
     handle
         .createQuery("SELECT id FROM alert WHERE state = 'gathering' FOR SHARE")
         .mapTo(Long.class)

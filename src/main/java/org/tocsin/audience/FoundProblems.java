@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.tocsin.Problem;
 
 /**
@@ -16,12 +17,21 @@ final class FoundProblems {
   private static final String SOMEBODY = "somebody on the list";
 
   private final String file;
+  private final Consumer<Problem> each;
   private final List<Problem> kept = new ArrayList<>();
   private final Map<Remark.Cause, Remark> remarks = new LinkedHashMap<>();
   private long count;
 
   FoundProblems(String file) {
+    this(file, problem -> {});
+  }
+
+  /**
+   * @param each is given all of them, one by one
+   */
+  FoundProblems(String file, Consumer<Problem> each) {
     this.file = file;
+    this.each = each;
   }
 
   void error(int line, String field, String message) {
@@ -61,6 +71,7 @@ final class FoundProblems {
 
   private void add(Problem problem, String cause, String place) {
     count++;
+    each.accept(problem);
     if (kept.size() < KEPT) {
       kept.add(problem);
     }

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tocsin.BadInput;
+import org.tocsin.Channel;
 import org.tocsin.Problem;
 import org.tocsin.civic.CsvFile;
 
@@ -46,6 +49,20 @@ final class Headings {
           "sms_opt_out",
           "sms_opt_out_at");
 
+  private static final Set<String> TELLS_WHO_LEFT =
+      Set.of(
+          "email_state",
+          "status",
+          "sms_state",
+          "email_opt_out",
+          "email_opt_out_at",
+          "email_bounced",
+          "email_bounced_at",
+          "sms_opt_out",
+          "sms_opt_out_at",
+          "sms_bounced",
+          "both_opt_out");
+
   private static final List<String> ADDRESSES = List.of("email", "mobile", "phone", "home_phone");
 
   /** No name of a column, but a ZIP, a year or a date. */
@@ -57,11 +74,17 @@ final class Headings {
   private final Map<String, List<String>> columns = new HashMap<>();
   private final Set<String> all;
 
-  private Headings(Collection<String> names) {
-    this.all = Set.copyOf(names);
+  /**
+   * @param chosen the field of a column, "" for one to leave out, as somebody says who knows
+   */
+  private Headings(Collection<String> names, Map<String, String> chosen) {
+    this.all =
+        names.stream()
+            .filter(column -> !"".equals(chosen.get(column)))
+            .collect(Collectors.toUnmodifiableSet());
     Map<String, Integer> ranks = new HashMap<>();
     for (String column : names) {
-      Columns.place(column)
+      place(column, chosen)
           .ifPresent(
               place -> {
                 ranks.put(column, place.rank());
@@ -71,31 +94,56 @@ final class Headings {
     columns.values().forEach(list -> list.sort(Comparator.comparing(ranks::get)));
   }
 
+  private static Optional<Columns.Place> place(String column, Map<String, String> chosen) {
+    String field = chosen.get(column);
+    if (field == null) {
+      return Columns.place(column);
+    }
+    return Optional.of(field)
+        .filter(Columns.fields()::contains)
+        .map(
+            known ->
+                Columns.place(column)
+                    .filter(place -> place.field().equals(known))
+                    .orElse(new Columns.Place(known, 0)));
+  }
+
   /**
    * Reads the header of a file of people, and warns of columns that mean nothing.
    *
    * @throws BadInput where it has neither addresses nor numbers, no header at all, or twice what is
    *     read. The message repeats nothing that could be a person's (P12).
+   * @param chosen what somebody says that columns hold; nobody is warned of those
    */
-  static Headings of(CsvFile csv, String file, FoundProblems problems) {
-    Headings headings = new Headings(csv.columns());
-    headings.refuseData(csv, file);
-    if (ADDRESSES.stream().noneMatch(headings.columns::containsKey)) {
+  static Headings of(CsvFile csv, String file, Map<String, String> chosen, FoundProblems problems) {
+    Headings headings = new Headings(csv.columns(), chosen);
+    refuseData(csv, file);
+    if (!headings.hasAnyAddresses()) {
       throw headings.withoutAddresses(csv, file);
     }
     Set<String> read = new HashSet<>();
     headings.columns.values().forEach(read::addAll);
     csv.refuseDoubled(read);
-    headings.tellUnread(csv, read, problems);
+    headings.tellUnread(csv, read, chosen.keySet(), problems);
+    tellLeftOut(csv, chosen, problems);
     return headings;
   }
 
   /** Of what a program says of one person, by our own names. */
   static Headings of(Set<String> fields) {
-    return new Headings(fields);
+    return of(fields, Map.of());
   }
 
-  private void refuseData(CsvFile csv, String file) {
+  /**
+   * The same where somebody says what columns hold.
+   *
+   * @param chosen the field of a column, "" for one to leave out
+   */
+  static Headings of(Set<String> names, Map<String, String> chosen) {
+    return new Headings(names, chosen);
+  }
+
+  static void refuseData(CsvFile csv, String file) {
     for (String column : csv.columns()) {
       String cell = column.replace('_', ' ');
       if (Emails.normal(column).isPresent()
@@ -134,9 +182,13 @@ final class Headings {
                 + meant));
   }
 
-  private void tellUnread(CsvFile csv, Set<String> read, FoundProblems problems) {
+  private void tellUnread(
+      CsvFile csv, Set<String> read, Set<String> chosen, FoundProblems problems) {
     List<String> unread = new ArrayList<>();
     for (String column : csv.columns()) {
+      if (chosen.contains(column)) {
+        continue;
+      }
       if (read.contains(column) || DERIVED.contains(column)) {
         tellGuessed(column, problems);
         continue;
@@ -161,6 +213,20 @@ final class Headings {
     }
   }
 
+  /** Where nobody reads who has left, nobody is taken off the list for it. */
+  private static void tellLeftOut(CsvFile csv, Map<String, String> chosen, FoundProblems problems) {
+    for (String column : csv.columns()) {
+      boolean tellsWhoLeft =
+          Columns.place(column).filter(place -> TELLS_WHO_LEFT.contains(place.field())).isPresent();
+      if (tellsWhoLeft && "".equals(chosen.get(column))) {
+        problems.warn(
+            1,
+            column.substring(0, Math.min(column.length(), LONGEST)),
+            "It tells who has opted out, and is left out: nobody is opted out by it.");
+      }
+    }
+  }
+
   /** What is read by the words of its name may be something else after all. */
   private void tellGuessed(String column, FoundProblems problems) {
     if (Columns.known(column).isEmpty()) {
@@ -179,6 +245,35 @@ final class Headings {
   /** The columns that hold a field, the one to take first at the beginning. */
   List<String> of(String field) {
     return columns.getOrDefault(field, List.of());
+  }
+
+  /** Whether a column says of a channel who agreed; if none does, nobody has. */
+  boolean saysWhoAgreed(Channel channel) {
+    boolean isOfAll = channel == Channel.EMAIL || !has("email");
+    return Stream.of("_consent", "_state").anyMatch(what -> has(channel.code() + what))
+        || isOfAll
+            && Stream.of("email_consent", "email_state", "status", "agreed_at").anyMatch(this::has);
+  }
+
+  boolean hasAnyAddresses() {
+    return ADDRESSES.stream().anyMatch(this::has);
+  }
+
+  /** Whether the file has addresses of a channel. */
+  boolean hasAddresses(Channel channel) {
+    return switch (channel) {
+      case EMAIL -> has("email");
+      case SMS -> Stream.of("mobile", "phone", "home_phone").anyMatch(this::has);
+    };
+  }
+
+  /** What a column is read as, or "". */
+  String field(String column) {
+    return columns.entrySet().stream()
+        .filter(each -> each.getValue().contains(column))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse("");
   }
 
   boolean has(String field) {

@@ -20,12 +20,15 @@ final class Merging {
   private final Clock clock;
   private final Staged staged;
   private final FoundProblems problems;
+  private final ImportJournal journal;
 
-  Merging(Handle handle, Clock clock, Staged staged, FoundProblems problems) {
+  Merging(
+      Handle handle, Clock clock, Staged staged, FoundProblems problems, ImportJournal journal) {
     this.handle = handle;
     this.clock = clock;
     this.staged = staged;
     this.problems = problems;
+    this.journal = journal;
   }
 
   Subscribers.Imported run(SubscriberImport.Read read) {
@@ -105,6 +108,7 @@ final class Merging {
     merge.update();
     merge.recordConsent();
     merge.place();
+    journal.merged(handle, part.rows());
     return 0;
   }
 }

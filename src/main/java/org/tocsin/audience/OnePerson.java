@@ -24,7 +24,8 @@ final class OnePerson {
   OnePerson(Map<String, String> said, String file, Destinations destinations, Instant now) {
     this.said = said;
     this.problems = new FoundProblems(file);
-    RowReader reader = new RowReader(problems, destinations, now, Headings.of(said.keySet()));
+    RowReader reader =
+        new RowReader(problems, destinations, now, Headings.of(said.keySet()), Agreement.NONE);
     Optional<IncomingRow> read = reader.read(IncomingCells.of(said));
     reader.tellUnfounded();
     this.row = read.orElseThrow(() -> new BadInput(problems.kept()));

@@ -33,6 +33,7 @@ final class RowReader {
   private final Destinations destinations;
   private final Instant now;
   private final Headings headings;
+  private final Agreement agreement;
   private IncomingCells cells;
   private boolean isGood;
   private int unfounded;
@@ -41,12 +42,19 @@ final class RowReader {
   /**
    * @param destinations where texts may go
    * @param now after which nothing can have been said
+   * @param agreement counts on channels of which no column says who agreed
    */
-  RowReader(FoundProblems problems, Destinations destinations, Instant now, Headings headings) {
+  RowReader(
+      FoundProblems problems,
+      Destinations destinations,
+      Instant now,
+      Headings headings,
+      Agreement agreement) {
     this.now = now;
     this.problems = problems;
     this.destinations = destinations;
     this.headings = headings;
+    this.agreement = agreement;
   }
 
   /** Empty where the row is left out, and why is among the problems. */
@@ -99,6 +107,15 @@ final class RowReader {
     ConsentCells email = new ConsentCells(problems, cells, Channel.EMAIL, now);
     ConsentCells sms = new ConsentCells(problems, cells, Channel.SMS, now);
     String[] name = name();
+    OptOut emailOut = cells.get("email").isEmpty() ? null : email.optOut();
+    OptOut smsOut = cells.numbers().isEmpty() ? null : sms.optOut();
+    Boolean emails = email.consent();
+    Boolean texts = sms.consent();
+    boolean agreedToEmails = hasAgreed(Channel.EMAIL, emails, emailOut);
+    boolean agreedToTexts = hasAgreed(Channel.SMS, texts, smsOut);
+    boolean isAgreed = agreedToEmails || agreedToTexts;
+    String source = clean("consent_source");
+    Instant at = consentAt();
     String language =
         known("language", Languages::tag, "It names no language. Write it as es or Spanish.");
     String[] place = place();
@@ -116,13 +133,21 @@ final class RowReader {
         place[1],
         place[2],
         place[3],
-        email.consent(),
-        addresses.textsOnly(sms.consent()),
-        clean("consent_source"),
-        consentAt(),
+        agreedToEmails ? Boolean.TRUE : emails,
+        addresses.textsOnly(agreedToTexts ? Boolean.TRUE : texts),
+        isAgreed && source == null ? agreement.source() : source,
+        isAgreed && at == null ? agreement.at() : at,
         tags(),
-        cells.get("email").isEmpty() ? null : email.optOut(),
-        cells.numbers().isEmpty() ? null : sms.optOut());
+        emailOut,
+        smsOut);
+  }
+
+  /** Where no column can say who agreed, the organizer may; never of somebody who has left. */
+  private boolean hasAgreed(Channel channel, Boolean said, OptOut out) {
+    return said == null
+        && out == null
+        && agreement.covers(channel)
+        && !headings.saysWhoAgreed(channel);
   }
 
   /** First and last name. */

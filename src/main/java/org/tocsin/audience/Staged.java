@@ -26,8 +26,9 @@ final class Staged {
    *
    * @param after the line before the first
    * @param lastLine the last line
+   * @param rows how many they are
    */
-  record Part(int after, int lastLine) {}
+  record Part(int after, int lastLine, int rows) {}
 
   void begin() {
     drop();
@@ -88,14 +89,14 @@ final class Staged {
     return handle
         .createQuery(
             """
-            SELECT max(line) FROM (
+            SELECT max(line) AS line, count(*) AS rows FROM (
               SELECT line FROM staged WHERE line > :after ORDER BY line LIMIT :most) AS part
             """)
         .bind("after", after)
         .bind("most", MOST)
-        .mapTo(Integer.class)
+        .map((r, c) -> new Part(after, r.getInt("line"), r.getInt("rows")))
         .findOne()
-        .map(lastLine -> new Part(after, lastLine));
+        .filter(part -> part.rows() > 0);
   }
 
   /**

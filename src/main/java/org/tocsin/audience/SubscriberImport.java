@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.tocsin.Channel;
+import org.tocsin.Problem;
 import org.tocsin.civic.CopyRows;
 import org.tocsin.civic.CsvFile;
 import org.tocsin.civic.CsvRow;
@@ -34,35 +36,69 @@ final class SubscriberImport {
   record Read(long rows, long skipped) {}
 
   Subscribers.Imported run(Path file, LongConsumer rowsSoFar) {
-    return jdbi.withHandle(handle -> run(handle, file, rowsSoFar));
+    return jdbi.withHandle(
+        handle -> run(handle, file, FileReading.BY_NAMES, rowsSoFar, ImportJournal.NONE));
+  }
+
+  /**
+   * Gives each row that is left out to the caller; looks at the file alone and changes nothing.
+   *
+   * @throws org.tocsin.BadInput where the file cannot be read
+   */
+  void leftOut(Path file, FileReading reading, Consumer<Problem> each) {
+    FoundProblems problems =
+        new FoundProblems(
+            file.toString(),
+            problem -> {
+              if (problem.isError()) {
+                each.accept(problem);
+              }
+            });
+    try (CsvFile csv = CsvFile.openOfAnyProgram(file)) {
+      RowReader reader = reader(csv, file, reading, problems);
+      for (Optional<CsvRow> row = csv.next(); row.isPresent(); row = csv.next()) {
+        reader.read(row.get());
+      }
+    }
   }
 
   /** The same in one transaction that is taken back. */
-  Subscribers.Imported tryOut(Path file, LongConsumer rowsSoFar) {
+  Subscribers.Imported tryOut(Path file, FileReading reading, LongConsumer rowsSoFar) {
     return jdbi.withHandle(
         handle -> {
           handle.begin();
           try {
-            return run(handle, file, rowsSoFar);
+            return run(handle, file, reading, rowsSoFar, ImportJournal.NONE);
           } finally {
             handle.rollback();
           }
         });
   }
 
-  private Subscribers.Imported run(Handle handle, Path file, LongConsumer rowsSoFar) {
+  Subscribers.Imported run(
+      Handle handle,
+      Path file,
+      FileReading reading,
+      LongConsumer rowsSoFar,
+      ImportJournal journal) {
     FoundProblems problems = new FoundProblems(file.toString());
     try (CsvFile csv = CsvFile.openOfAnyProgram(file)) {
-      Headings headings = Headings.of(csv, file.toString(), problems);
+      RowReader reader = reader(csv, file, reading, problems);
       tellEncoding(csv, problems);
-      RowReader reader = new RowReader(problems, destinations, clock.instant(), headings);
-      return through(handle, problems, () -> stream(handle, csv, reader, rowsSoFar));
+      return through(handle, problems, journal, () -> stream(handle, csv, reader, rowsSoFar));
     }
+  }
+
+  private RowReader reader(CsvFile csv, Path file, FileReading reading, FoundProblems problems) {
+    Headings headings = Headings.of(csv, file.toString(), reading.columns(), problems);
+    return new RowReader(problems, destinations, clock.instant(), headings, reading.agreement());
   }
 
   /** The same of one person. */
   Subscribers.Imported one(OnePerson person) {
-    return jdbi.withHandle(handle -> through(handle, person.problems(), () -> add(handle, person)));
+    return jdbi.withHandle(
+        handle ->
+            through(handle, person.problems(), ImportJournal.NONE, () -> add(handle, person)));
   }
 
   private Read add(Handle handle, OnePerson person) {
@@ -78,7 +114,7 @@ final class SubscriberImport {
    * else when the next one begins.
    */
   private Subscribers.Imported through(
-      Handle handle, FoundProblems problems, Supplier<Read> reading) {
+      Handle handle, FoundProblems problems, ImportJournal journal, Supplier<Read> reading) {
     Staged staged = new Staged(handle);
     Read read =
         handle.inTransaction(
@@ -88,7 +124,7 @@ final class SubscriberImport {
               staged.end();
               return all;
             });
-    Subscribers.Imported imported = new Merging(handle, clock, staged, problems).run(read);
+    Subscribers.Imported imported = new Merging(handle, clock, staged, problems, journal).run(read);
     staged.drop();
     return imported;
   }

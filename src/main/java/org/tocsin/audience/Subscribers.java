@@ -77,7 +77,7 @@ public final class Subscribers {
    * @param rowsSoFar is given now and then how many rows have been read
    */
   public Imported importFile(Path csv, LongConsumer rowsSoFar) {
-    return new SubscriberImport(jdbi, clock, keys, destinations).run(csv, rowsSoFar);
+    return imports().run(csv, rowsSoFar);
   }
 
   /**
@@ -85,7 +85,7 @@ public final class Subscribers {
    * meanwhile waits.
    */
   public Imported tryFile(Path csv, LongConsumer rowsSoFar) {
-    return new SubscriberImport(jdbi, clock, keys, destinations).tryOut(csv, rowsSoFar);
+    return imports().tryOut(csv, FileReading.BY_NAMES, rowsSoFar);
   }
 
   /**
@@ -96,8 +96,11 @@ public final class Subscribers {
    * @throws org.tocsin.BadInput where something in it cannot be read; nothing has changed then
    */
   public Imported take(Map<String, String> said, String file) {
-    return new SubscriberImport(jdbi, clock, keys, destinations)
-        .one(new OnePerson(said, file, destinations, clock.instant()));
+    return imports().one(new OnePerson(said, file, destinations, clock.instant()));
+  }
+
+  SubscriberImport imports() {
+    return new SubscriberImport(jdbi, clock, keys, destinations);
   }
 
   /** Writes everyone as CSV, row by row; importing it again changes nothing. */

@@ -104,6 +104,9 @@ public final class ConsoleMap {
     post(Role.ADMIN, "/console/people/import", files::look);
     get(Role.ADMIN, "/console/people/import/{id}", files::show);
     post(Role.ADMIN, "/console/people/import/{id}", files::take);
+    post(Role.ADMIN, "/console/people/import/{id}/columns", files::read);
+    get(Role.ADMIN, "/console/people/import/{id}/left-out", files::leftOut);
+    post(Role.ADMIN, "/console/people/import/{id}/undo", files::undo);
     get(Role.ADMIN, "/console/people/export", files::export);
     PersonPages person = new PersonPages(parts, look);
     get(Role.PUBLISHER, "/console/people/{id}", person::show);

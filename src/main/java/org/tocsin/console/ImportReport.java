@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.tocsin.BadInput;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
 import org.tocsin.audience.Remark;
@@ -33,6 +34,15 @@ final class ImportReport {
     report.put("useless", in.isUseless());
     report.put("errors", remarks(in, true));
     report.put("warnings", remarks(in, false));
+    return json(report);
+  }
+
+  /** Of a file that cannot be read before somebody says what its columns hold. */
+  static String refused(BadInput why) {
+    return json(Map.of("wrong", why.problems().get(0).message()));
+  }
+
+  private static String json(Map<String, Object> report) {
     try {
       return JSON.writeValueAsString(report);
     } catch (JsonProcessingException e) {
@@ -72,6 +82,16 @@ final class ImportReport {
     return problem.level() == remark.first().level()
         && problem.field().equals(remark.first().field())
         && problem.message().equals(remark.cause());
+  }
+
+  /** Rows of the file; 0 where it could not be read. */
+  static long rows(String json) {
+    return read(json).get("rows") instanceof Number rows ? rows.longValue() : 0;
+  }
+
+  /** Rows that are not left out. */
+  static long usable(String json) {
+    return rows(json) - (read(json).get("skipped") instanceof Number out ? out.longValue() : 0);
   }
 
   /** As a template asks for it. */

@@ -2,7 +2,6 @@ package org.tocsin.console;
 
 import org.tocsin.audience.Erasure;
 import org.tocsin.audience.Inbox;
-import org.tocsin.audience.PeopleFiles;
 import org.tocsin.audience.PeopleSearch;
 import org.tocsin.audience.SubscriberRecords;
 import org.tocsin.audience.Subscribers;
@@ -12,6 +11,7 @@ import org.tocsin.consent.Consent;
  * What the pages about people work with.
  *
  * @param records all that is known of one person
+ * @param imports files of people
  * @param inbox what people wrote
  * @param leaving how an organizer lets somebody go
  */
@@ -19,7 +19,7 @@ public record PeopleDesk(
     Subscribers subscribers,
     PeopleSearch search,
     SubscriberRecords records,
-    PeopleFiles files,
+    ImportDesk imports,
     Inbox inbox,
     Leaving leaving) {
   /**

@@ -151,4 +151,105 @@ final class ImportPagesTest {
     assertThat(csv.headers().firstValue("Content-Disposition").orElse("")).contains("people.csv");
     assertThat(csv.body()).contains("sheet@example.org", "'=1+1").doesNotContain(",=1+1");
   }
+
+  private static HttpResponse<String> read(String file, Map<String, String> form) {
+    return admin.post(file + "/columns", form);
+  }
+
+  @Test
+  void columns_are_shown_with_some_values_and_can_be_told_to_hold_something_else() {
+    String file = lookedAt("given,reach", "Ana,odd@example.org", "Bea,odder@example.org");
+    assertThat(admin.get(file).body())
+        .contains("There is no such column.", "odd@example.org · odder@example.org")
+        .doesNotContain(">Import<");
+    assertThat(read(file, Map.of("c0", "last_name", "c1", "")).statusCode()).isEqualTo(400);
+    assertThat(read(file, Map.of("c0", "first_name", "c1", "email")).statusCode()).isEqualTo(303);
+    assertThat(admin.get(file).body()).contains(figure("New people", 2));
+    admin.post(file, Map.of("looks", "2"));
+    assertThat(server.parts.subscribers.find("odd@example.org").orElseThrow().firstName())
+        .isEqualTo("Ana");
+  }
+
+  @Test
+  void consent_is_never_guessed_and_counts_where_somebody_says_how_and_when() {
+    String file =
+        lookedAt("email,unsubscribed", "asked@example.org,", "gone@example.org,2026-01-02");
+    String page = admin.get(file).body();
+    assertThat(page)
+        .contains("How did these people agree?", figure("Of these people, get emails", 0))
+        .doesNotContain("All of them agreed to texts");
+    Map<String, String> half = Map.of("agreed-email", "yes", "agreed-source", "market");
+    assertThat(read(file, half).body()).contains("say where and on which day");
+    assertThat(
+            read(
+                    file,
+                    Map.of(
+                        "agreed-email",
+                        "yes",
+                        "agreed-source",
+                        "market",
+                        "agreed-at",
+                        "2999-01-01"))
+                .statusCode())
+        .isEqualTo(400);
+    read(file, Map.of("agreed-email", "yes", "agreed-source", "market", "agreed-at", "2026-05-01"));
+    assertThat(admin.get(file).body()).contains(figure("Of these people, get emails", 1));
+    admin.post(file, Map.of("looks", "2"));
+    assertThat(server.parts.subscribers.find("asked@example.org").orElseThrow().emailConsent())
+        .isTrue();
+    assertThat(server.parts.subscribers.find("gone@example.org").orElseThrow().emailConsent())
+        .isFalse();
+  }
+
+  @Test
+  void where_a_column_says_who_agreed_nobody_is_asked() {
+    String file = lookedAt("email,email_consent", "said@example.org,", "no@example.org,no");
+    assertThat(admin.get(file).body()).doesNotContain("How did these people agree?");
+    read(file, Map.of("agreed-email", "yes", "agreed-source", "market", "agreed-at", "2026-05-01"));
+    assertThat(admin.get(file).body()).contains(figure("Of these people, get emails", 0));
+  }
+
+  @Test
+  void a_list_that_comes_again_is_read_as_the_last_time() {
+    HttpResponse<String> first =
+        admin.post(PATH, Map.of("list", "Market ", "rows", "a1,b1\nx,list1@example.org"));
+    String file = first.headers().firstValue("Location").orElseThrow();
+    read(file, Map.of("c0", "city", "c1", "email"));
+    admin.post(file, Map.of("looks", "2"));
+    HttpResponse<String> second =
+        admin.post(PATH, Map.of("list", "market", "rows", "b1,a1\nlist2@example.org,Rome"));
+    admin.post(second.headers().firstValue("Location").orElseThrow(), Map.of());
+    assertThat(server.parts.subscribers.find("list2@example.org").orElseThrow().city())
+        .isEqualTo("Rome");
+  }
+
+  @Test
+  void whoever_saw_other_columns_than_somebody_chose_meanwhile_imports_nothing() {
+    String file = lookedAt("email,city", "meanwhile@example.org,Utica");
+    read(file, Map.of("c0", "", "c1", "email"));
+    HttpResponse<String> late = admin.post(file, Map.of("looks", "1"));
+    assertThat(admin.get(late.headers().firstValue("Location").orElseThrow()).body())
+        .contains("Somebody has said otherwise", ">Import<");
+    assertThat(isKnown("meanwhile@example.org")).isFalse();
+  }
+
+  @Test
+  void every_row_that_is_left_out_is_named() {
+    String rows =
+        IntStream.range(0, 150).mapToObj(i -> "nobody" + i).collect(Collectors.joining("\n"));
+    String file = lookedAt("email", "good@example.org", rows);
+    assertThat(admin.get(file).body())
+        .contains("<td class=\"number\">102</td>")
+        .doesNotContain("<td class=\"number\">103</td>");
+    HttpResponse<String> all = admin.get(file + "/left-out");
+    assertThat(all.body().lines().count()).isEqualTo(151);
+    assertThat(all.body()).contains("152,email,");
+  }
+
+  @Test
+  void a_column_that_tells_who_left_is_not_left_out_in_silence() {
+    String file = lookedAt("email,unsubscribed", "quiet@example.org,yes");
+    read(file, Map.of("c0", "email", "c1", ""));
+    assertThat(admin.get(file).body()).contains("It tells who has opted out, and is left out");
+  }
 }
