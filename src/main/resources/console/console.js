@@ -44,6 +44,12 @@ if (count) {
   const form = document.getElementById("options");
   let turn = 0;
   let timer;
+  let focused = ""; // what is replaced, or cannot be used for a moment, loses the focus
+  const keep = () => {
+    if (document.activeElement !== document.body) {
+      focused = count.contains(document.activeElement) ? document.activeElement.id : "";
+    }
+  };
   const say = () => {
     const said = count.querySelector("[data-said], [data-counting], .problem");
     document.getElementById("heard").textContent = said ? said.textContent : "";
@@ -65,11 +71,12 @@ if (count) {
       return;
     }
     if (answer?.ok && !answer.redirected) {
-      const focused = document.activeElement?.id;
-      count.innerHTML = await answer.text();
+      const html = await answer.text();
+      keep();
+      count.innerHTML = html;
       count.inert = false;
       say();
-      if (focused) {
+      if (focused && document.activeElement === document.body) {
         document.getElementById(focused)?.focus();
       }
     } else if (answer) {
@@ -86,6 +93,7 @@ if (count) {
     if (button?.name) {
       query.set(button.name, button.value);
     }
+    keep();
     count.inert = true; // what stands there is of another choice
     clearTimeout(timer);
     timer = setTimeout(look, button ? 0 : 300, query, ++turn);

@@ -45,6 +45,11 @@ final class ConsolePages {
         "/console/sheets/" + DRAFT + "/send",
         "/console/sheets/" + DRAFT + "/send?audience=state&value=NY");
     add("/console/sheets/{slug}/send/count", "/console/sheets/" + DRAFT + "/send/count");
+    add(
+        "/console/sheets/{slug}/send/left",
+        "/console/sheets/" + DRAFT + "/send/left?reason=no_sms_consent",
+        "/console/sheets/" + SENT + "/send/left?reason=had_newer_by_email");
+    add("/console/audiences", "");
     add("/console/alerts", "", "?before=" + alert);
     add("/console/alerts/{id}", "/console/alerts/" + alert, "/console/alerts/" + (alert - 1));
     add("/console/alerts/{id}/events", "/console/alerts/" + alert + "/events");

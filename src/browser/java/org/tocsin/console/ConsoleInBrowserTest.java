@@ -112,11 +112,15 @@ final class ConsoleInBrowserTest {
     assertThat(page.locator(".notice")).isVisible();
   }
 
+  private static LocatorAssertions.ContainsTextOptions patiently() {
+    return new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE);
+  }
+
   /** The officials of the demo are those of 2017. */
   private void send() {
     page.locator("#stale").check();
     button("Count again").click();
-    assertThat(page.locator("main")).containsText(PEOPLE + " emails");
+    assertThat(page.locator("#count")).containsText(PEOPLE + " emails", patiently());
     button("Send now").click();
     page.waitForURL("**/console/alerts/*");
   }
@@ -166,6 +170,7 @@ final class ConsoleInBrowserTest {
             "/sheets/" + sheet + "/send",
             "/sheets/library-hours",
             "/sheets/library-hours/post",
+            "/audiences",
             "/alerts",
             "/alerts/" + server.parts.alerts.list().get(0).id(),
             "/alerts/" + server.parts.alerts.list().get(0).id() + "/report",
@@ -226,6 +231,26 @@ final class ConsoleInBrowserTest {
                     "test",
                     "Perhaps no more",
                     new ReplyClassification(ReplyIntent.UNSURE, "may mean stop")));
+  }
+
+  @Test
+  void who_gets_it_is_counted_while_one_chooses() {
+    signIn(Chromium.NARROW, ColorScheme.LIGHT, "en-US");
+    write("Count with me");
+    page.navigate(server.url("/console/sheets/count-with-me/send"));
+    page.locator("#stale").check();
+    Locator count = page.locator("#count");
+    assertThat(count).containsText(PEOPLE + " emails", patiently());
+    assertThat(page.locator("#stale")).isFocused();
+    page.locator("#audience").selectOption("zip");
+    page.locator("#value").fill("99999");
+    assertThat(count).containsText("Nobody would get anything", patiently());
+    assertThat(page.locator("#heard")).containsText("Nobody would get anything");
+    assertThat(button("Send now")).hasCount(0);
+    page.reload();
+    assertThat(count).containsText("Nobody would get anything", patiently());
+    page.locator("#value").fill("13202");
+    assertThat(count).containsText(PEOPLE + " emails", patiently());
   }
 
   @Test

@@ -80,6 +80,17 @@ public final class Alerts {
     return jdbi.withHandle(handle -> newest(handle, slug));
   }
 
+  /** The id of the newest alert whose people all stand in the ledger, or empty. */
+  public Optional<Long> lastGathered() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT id FROM alert WHERE gathered_at IS NOT NULL ORDER BY id DESC LIMIT 1")
+                .mapTo(Long.class)
+                .findOne());
+  }
+
   /** Within a transaction of the caller's, who keeps others from publishing meanwhile. */
   static long newest(Handle handle, String slug) {
     return handle

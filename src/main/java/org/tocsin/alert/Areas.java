@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.tocsin.TocsinException;
+import org.tocsin.audience.Languages;
 import org.tocsin.audience.Tags;
 import org.tocsin.civic.District;
 import org.tocsin.civic.States;
@@ -16,8 +17,8 @@ import org.tocsin.sheet.Suggestion;
  * The part of the people who get an alert. The same kind once more widens it, another kind narrows
  * it: state=NY, state=PA and tag=volunteers are the volunteers of both states.
  *
- * @param written "state=NY", "district=NY-24", "zip=13202", "zip=132*", "tag=volunteers"; none for
- *     everyone
+ * @param written "state=NY", "district=NY-24", "zip=13202", "zip=132*", "tag=volunteers",
+ *     "language=es", "missed=7" for who got nothing of alert 7; none for everyone
  */
 record Areas(List<String> written) {
   /** Whether a row s of subscriber belongs to it; {@link #bind} says the rest. */
@@ -29,12 +30,21 @@ record Areas(List<String> written) {
                     WHERE split_part(d.code, '-', 1) = ANY(:states)))
         AND (cardinality(:districts) = 0 OR s.districts && :districts)
         AND (cardinality(:zips) = 0 OR s.zip LIKE ANY(:zips))
-        AND (cardinality(:tags) = 0 OR s.tags && :tags)\
+        AND (cardinality(:tags) = 0 OR s.tags && :tags)
+        AND (cardinality(:languages) = 0 OR s.language = ANY(:languages))
+        AND (cardinality(:missed) = 0
+         OR EXISTS (SELECT FROM alert m
+                    WHERE m.id = ANY(:missed) AND m.gathered_at IS NOT NULL
+                      AND NOT EXISTS (SELECT FROM delivery h
+                                      WHERE h.alert_id = m.id AND h.subscriber_id = s.id
+                                        AND h.state IN ('queued', 'leased', 'accepted', 'delivered', 'in_doubt'))))\
       """;
 
   private static final int MOST_NAMED = 20;
 
-  private static final Pattern AREA = Pattern.compile("(state|district|zip|tag)=(.+)");
+  private static final Pattern AREA =
+      Pattern.compile("(state|district|zip|tag|language|missed)=(.+)");
+  private static final Pattern ALERT = Pattern.compile("[1-9][0-9]{0,17}");
   private static final Pattern ZIP = Pattern.compile("[0-9]{5}|[0-9]{1,4}\\*?");
 
   /**
@@ -54,6 +64,8 @@ record Areas(List<String> written) {
           case "state" -> States.name(value).map(name -> value).orElseThrow(() -> wrong(area));
           case "district" -> District.of(value).code();
           case "zip" -> zip(area, value);
+          case "language" -> Languages.tag(value).orElseThrow(() -> wrong(area));
+          case "missed" -> alert(area, value);
           default -> Tags.normal(value).orElseThrow(() -> wrong(area));
         };
   }
@@ -65,12 +77,20 @@ record Areas(List<String> written) {
     return value.length() == 5 && !value.endsWith("*") ? value : value.replace("*", "") + "*";
   }
 
+  private static String alert(String area, String value) {
+    if (!ALERT.matcher(value).matches()) {
+      throw wrong(area);
+    }
+    return value;
+  }
+
   private static TocsinException wrong(String area) {
     return new TocsinException(
         "'"
             + area
-            + "' is no audience. Write state=NY, district=NY-24, zip=13202, zip=132* or"
-            + " tag=volunteers, with commas between.");
+            + "' is no audience. Write state=NY, district=NY-24, zip=13202, zip=132*,"
+            + " tag=volunteers, language=es or missed=7 (who got nothing of alert 7), with commas"
+            + " between.");
   }
 
   <S extends SqlStatement<S>> S bind(S statement) {
@@ -78,7 +98,37 @@ record Areas(List<String> written) {
         .bindArray("states", String.class, values("state="))
         .bindArray("districts", String.class, values("district="))
         .bindArray("zips", String.class, values("zip="))
-        .bindArray("tags", String.class, values("tag="));
+        .bindArray("tags", String.class, values("tag="))
+        .bindArray("languages", String.class, values("language="))
+        .bindArray("missed", Long.class, missed());
+  }
+
+  private Object[] missed() {
+    return Stream.of(values("missed=")).map(id -> Long.valueOf(id.toString())).toArray();
+  }
+
+  /**
+   * Of an alert that is not there nobody has got anything, and of one that is not gathered nobody
+   * yet: that is no reason to write to all of them.
+   *
+   * @throws TocsinException where one of those alerts is such
+   */
+  void refuseUngathered(Handle handle) {
+    List<Long> gathered =
+        handle
+            .createQuery("SELECT id FROM alert WHERE id = ANY(:ids) AND gathered_at IS NOT NULL")
+            .bindArray("ids", Long.class, missed())
+            .mapTo(Long.class)
+            .list();
+    for (Object id : missed()) {
+      if (!gathered.contains(id)) {
+        throw new TocsinException(
+            "Who got nothing of alert "
+                + id
+                + " is not known: there is no such alert, or its people are not gathered yet. See:"
+                + " tocsin alert list");
+      }
+    }
   }
 
   /** Tags that nobody has, each with what was probably meant. */

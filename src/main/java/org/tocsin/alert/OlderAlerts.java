@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.tocsin.Channel;
@@ -41,11 +42,6 @@ record OlderAlerts(List<Running> alerts) {
 
     boolean isEmpty() {
       return gathered && waits.values().stream().allMatch(n -> n == 0);
-    }
-
-    /** "3 emails and 17 texts". */
-    String words() {
-      return gathered ? Published.messages(waits) : "all that is not sent by now";
     }
   }
 
@@ -104,14 +100,15 @@ record OlderAlerts(List<Running> alerts) {
     return alerts.stream().mapToLong(Running::id).toArray();
   }
 
-  /** What becomes of what waits of them, a line for each. */
-  List<String> lines(Leftover leftover) {
-    String end =
-        leftover == Leftover.KEEP
-            ? ". It goes as it is, and those people are left out here."
-            : ". It is cancelled; --keep-older lets it go.";
+  /** What becomes of what waits of them. */
+  List<OlderWaits> waits(Leftover leftover) {
     return alerts.stream()
-        .map(alert -> "Of alert " + alert.id() + ", which is older, wait: " + alert.words() + end)
+        .map(
+            alert ->
+                new OlderWaits(
+                    alert.id(),
+                    Optional.of(alert.waits()).filter(waits -> alert.gathered()),
+                    leftover == Leftover.KEEP))
         .toList();
   }
 

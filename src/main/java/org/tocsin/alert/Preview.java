@@ -16,6 +16,7 @@ import org.tocsin.Problem;
  * @param by "language", "district", "position" or "assignment", then its value, then the channel
  * @param leftOut how many would not, by reason
  * @param segments how many texts there are of each number of segments
+ * @param hours what the hours for texts do to it
  * @param longest the text that costs most, or null where there is none
  * @param samples ten messages, chosen to differ
  */
@@ -24,6 +25,7 @@ public record Preview(
     Map<String, Map<String, Map<String, Long>>> by,
     Map<String, Long> leftOut,
     Map<Integer, Long> segments,
+    HoursEffect hours,
     Text longest,
     List<Sample> samples,
     List<Problem> warnings) {

@@ -106,7 +106,9 @@ public final class Previewing {
   public Preview of(PublishPreview seen, SendOptions order) {
     Sheet sheet = seen.sheet();
     Roster roster = sources.rosters().orRefused(order.releaseAt().orElse(clock.instant()));
-    Tally tally = new Tally(sheet, roster);
+    Instant release = order.releaseAt().orElse(clock.instant());
+    Tally tally =
+        new Tally(sheet, roster, new Tally.Times(release, publishing.deadline(sheet, order)));
     jdbi.useTransaction(
         handle -> {
           count(handle, sheet, order, roster, tally);
@@ -117,14 +119,14 @@ public final class Previewing {
   }
 
   private void count(Handle handle, Sheet sheet, SendOptions order, Roster roster, Tally tally) {
-    Instant release = order.releaseAt().orElse(clock.instant());
+    Instant release = tally.release();
     long revision = sources.sheets().find(sheet).orElse(0L);
     PriorAlerts.Of alert = new PriorAlerts.Of(sheet, revision, 0, order);
     PriorAlerts past = PriorAlerts.of(handle, alert, clock.instant(), sources.stopInterval());
     DataVersions basis = new DataVersions(roster.id(), districts.orRefused(roster.congress()));
     NearestOffices.prepare(handle, basis.rosterId(), basis.mapId());
     Texts texts = new Texts(sheet, roster);
-    Map<String, Boolean> open = new HashMap<>();
+    Map<String, Optional<Instant>> open = new HashMap<>();
     try (Stream<Group> groups =
         AudienceQuery.bind(
             handle.createQuery(AudienceQuery.WITH + GROUPS), order, sheet, past, basis, IdRange.ALL)
@@ -134,13 +136,19 @@ public final class Previewing {
             .stream()) {
       groups.forEach(
           group -> {
-            boolean inHours =
-                group.place() != null
-                    && open.computeIfAbsent(
-                        group.place(),
-                        place -> sources.hours().next(release, Place.of(place)).isPresent());
+            Optional<Instant> opens =
+                Optional.ofNullable(group.place())
+                    .flatMap(
+                        named ->
+                            open.computeIfAbsent(
+                                named,
+                                place ->
+                                    sources
+                                        .hours()
+                                        .next(release, Place.of(place))
+                                        .map(TextHours.Window::opens)));
             boolean wanted = group.texts() > 0;
-            tally.add(group, inHours, wanted ? texts.of(group) : Optional.empty());
+            tally.add(group, opens, wanted ? texts.of(group) : Optional.empty());
           });
     }
   }

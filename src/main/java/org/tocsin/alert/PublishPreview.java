@@ -17,7 +17,7 @@ import org.tocsin.sheet.Sheet;
  * @param warnings what an editor should look at first
  * @param had people of the audience who had an older revision
  * @param corrections of {@code people}, those who get it marked as a correction
- * @param waiting what becomes of what waits of older alerts, in words
+ * @param waiting what becomes of what waits of older alerts
  */
 public record PublishPreview(
     Sheet sheet,
@@ -27,7 +27,7 @@ public record PublishPreview(
     List<Problem> warnings,
     long had,
     Map<Channel, Long> corrections,
-    List<String> waiting) {
+    List<OlderWaits> waiting) {
   /** The same with the counts of a preview, which makes every text and so knows who gets one. */
   public PublishPreview counted(Preview preview) {
     Map<Channel, Long> counted = new EnumMap<>(Channel.class);
@@ -49,7 +49,7 @@ public record PublishPreview(
               + (marked > 0 ? ", of these as a correction: " + marked : ""));
     }
     left.forEach((reason, n) -> lines.add("Left out, " + reason.replace('_', ' ') + ": " + n));
-    lines.addAll(waiting);
+    waiting.forEach(waits -> lines.add(waits.inWords()));
     if (left.keySet().stream().anyMatch(reason -> reason.startsWith("had_older"))) {
       lines.add(
           "Add --correction to send it, marked as a correction, to those who had an older"

@@ -62,7 +62,9 @@ public final class Publishing {
 
   private PublishPreview counted(
       Handle handle, Sheet sheet, SendOptions order, List<Problem> warnings) {
-    new Areas(order.areas())
+    Areas areas = new Areas(order.areas());
+    areas.refuseUngathered(handle);
+    areas
         .unknownTags(handle)
         .forEach(each -> warnings.add(Problem.warning("audience", 0, "tag", each)));
     long revision = sheets.find(sheet).orElse(0L);
@@ -78,7 +80,24 @@ public final class Publishing {
         warnings,
         audience.had(),
         audience.corrections(),
-        older.lines(order.leftover()));
+        older.waits(order.leftover()));
+  }
+
+  /**
+   * People of its audience who would get nothing, for one reason; nothing is changed.
+   *
+   * @param reason one of {@link LeftOut#REASONS}
+   * @param after an id; only people after it
+   * @param limit how many at most
+   * @throws TocsinException where it is not known who the audience is
+   */
+  public LeftOut leftOut(Sheet sheet, SendOptions order, String reason, long after, int limit) {
+    return jdbi.withHandle(
+        handle -> {
+          new Areas(order.areas()).refuseUngathered(handle);
+          PriorAlerts past = past(handle, sheet, sheets.find(sheet).orElse(0L), order);
+          return LeftOut.find(handle, sheet, order, past, new LeftOut.Search(reason, after, limit));
+        });
   }
 
   private PriorAlerts past(Handle handle, Sheet sheet, long revision, SendOptions order) {

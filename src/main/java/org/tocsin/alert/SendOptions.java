@@ -17,8 +17,9 @@ import org.tocsin.TocsinException;
  *
  * @param releaseAt when sending starts; empty for at once
  * @param deadline after which nothing goes; empty for the sheet's own
- * @param areas "state=NY", "district=NY-24", "zip=13202", "zip=132*", "tag=volunteers": the same
- *     kind once more widens it, another kind narrows it; empty for everyone
+ * @param areas "state=NY", "district=NY-24", "zip=13202", "zip=132*", "tag=volunteers",
+ *     "language=es", "missed=7" (who got nothing of alert 7): the same kind once more widens it,
+ *     another kind narrows it; empty for everyone
  * @param again also to those who had this revision
  * @param staleRoster although the House's terms in the roster have ended
  * @param leftover what becomes of what waits of an older alert of the sheet

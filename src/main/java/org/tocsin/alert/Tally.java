@@ -1,5 +1,6 @@
 package org.tocsin.alert;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,8 +19,16 @@ import org.tocsin.sheet.Sheet;
 
 /** Adds up a preview while the groups of its audience pass by. */
 final class Tally {
+  /**
+   * When an alert goes.
+   *
+   * @param deadline after which nothing of it does
+   */
+  record Times(Instant release, Optional<Instant> deadline) {}
+
   private final Sheet sheet;
   private final Roster roster;
+  private final Times times;
   private final Samples samples;
   private final Map<String, Map<String, Map<String, Long>>> by = new LinkedHashMap<>();
   private final Map<String, Long> leftOut = new TreeMap<>();
@@ -28,19 +37,27 @@ final class Tally {
   private long texts;
   private int most;
   private int mostCharacters;
+  private HoursEffect hours = HoursEffect.NONE;
 
-  Tally(Sheet sheet, Roster roster) {
+  Tally(Sheet sheet, Roster roster, Times times) {
     this.sheet = sheet;
     this.roster = roster;
+    this.times = times;
     this.samples = new Samples(sheet, roster);
     Stream.of("language", "district", "position", "assignment")
         .forEach(kind -> by.put(kind, new TreeMap<>()));
   }
 
+  Instant release() {
+    return times.release();
+  }
+
   /**
+   * @param opens when texts may go to them, empty where there is no such hour
    * @param text empty where none fits them, or where they get none
    */
-  void add(Previewing.Group group, boolean inHours, Optional<Rendering> text) {
+  void add(Previewing.Group group, Optional<Instant> opens, Optional<Rendering> text) {
+    boolean inHours = opens.isPresent();
     long ready = text.isPresent() && inHours ? group.texts() : 0;
     emails += group.emails();
     texts += ready;
@@ -57,6 +74,7 @@ final class Tally {
     count("assignment", how, group.emails(), ready);
     samples.offer(group, ready > 0);
     if (ready > 0) {
+      hours = hours.with(ready, opens.get(), times.release(), times.deadline());
       segments(group, text.get().body(), ready);
     }
   }
@@ -118,6 +136,7 @@ final class Tally {
         by,
         left,
         segments,
+        hours,
         samples.longest(renderer),
         samples.ten(renderer),
         seen.warnings());

@@ -32,6 +32,7 @@ public final class ConsoleMap {
     map.live(new LivePages(parts, look));
     map.posts(new PostPages(parts, look));
     map.sending(new SendPages(parts, look));
+    map.audiences(new AudiencePages(parts, look));
     map.alerts(new AlertPages(parts, cards, look));
     map.ledger(new LedgerPages(parts, cards, look));
     map.reach(new ReachPages(parts, cards, look));
@@ -69,6 +70,13 @@ public final class ConsoleMap {
     post(Role.PUBLISHER, "/console/sheets/{slug}/send", sending::send);
     get(Role.PUBLISHER, "/console/sheets/{slug}/send/count", sending::count);
     post(Role.PUBLISHER, "/console/sheets/{slug}/approval", sending::approve);
+    get(Role.PUBLISHER, "/console/sheets/{slug}/send/left", sending::left);
+  }
+
+  private void audiences(AudiencePages audiences) {
+    get(Role.PUBLISHER, "/console/audiences", audiences::list);
+    post(Role.PUBLISHER, "/console/audiences", audiences::save);
+    post(Role.PUBLISHER, "/console/audiences/{id}/remove", audiences::remove);
   }
 
   private void alerts(AlertPages alerts) {

@@ -1,9 +1,12 @@
 package org.tocsin.console;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +18,7 @@ import org.tocsin.Channel;
 import org.tocsin.LocalTimes;
 import org.tocsin.TocsinException;
 import org.tocsin.WallTime;
+import org.tocsin.alert.Leftover;
 import org.tocsin.alert.SendOptions;
 
 /**
@@ -25,9 +29,18 @@ import org.tocsin.alert.SendOptions;
 record SendForm(Map<String, String> asked) {
   /** All that says how it is sent. */
   static final List<String> FIELDS =
-      List.of("audience", "value", "channels", "at", "deadline", "stale");
-
-  private static final List<String> KINDS = List.of("state", "district", "zip", "tag");
+      List.of(
+          "audience",
+          "value",
+          "also",
+          "also_value",
+          "channels",
+          "at",
+          "deadline",
+          "older",
+          "again",
+          "correction",
+          "stale");
 
   String field(String name) {
     return asked.getOrDefault(name, "").strip();
@@ -38,14 +51,30 @@ record SendForm(Map<String, String> asked) {
   }
 
   /**
-   * @param who what to say where it is not said who gets it
+   * @param areas who gets it, none for everyone
    * @throws TocsinException where something of it makes no sense
    */
-  SendOptions order(LocalTimes times, String who) {
+  SendOptions order(LocalTimes times, List<String> areas) {
     Set<Channel> channels =
         has("channels") ? EnumSet.of(Channel.of(field("channels"))) : EnumSet.allOf(Channel.class);
-    return new SendOptions(
-        time(times, "at"), time(times, "deadline"), channels, areas(who), false, has("stale"));
+    SendOptions order =
+        new SendOptions(
+                time(times, "at"),
+                time(times, "deadline"),
+                channels,
+                areas,
+                has("again"),
+                has("stale"))
+            .over(older());
+    return has("correction") ? order.asCorrection() : order;
+  }
+
+  /** As the address of a page carries it; "" where nothing was chosen. */
+  String query() {
+    return FIELDS.stream()
+        .filter(this::has)
+        .map(name -> name + "=" + URLEncoder.encode(field(name), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&"));
   }
 
   private Optional<Instant> time(LocalTimes times, String name) {
@@ -55,24 +84,36 @@ record SendForm(Map<String, String> asked) {
         .map(times::instant);
   }
 
-  /** An audience that is not understood is refused, never taken for everyone. */
-  private List<String> areas(String who) {
-    if (!has("audience") && !has("value")) {
-      return List.of();
+  /** What is not understood cancels nothing that is wanted: it is refused. */
+  private Leftover older() {
+    if (!has("older")) {
+      return Leftover.REPLACE;
     }
-    if (!KINDS.contains(field("audience")) || !has("value")) {
-      throw new TocsinException(who);
-    }
-    boolean isTag = field("audience").equals("tag");
-    String value = isTag ? field("value") : field("value").toUpperCase(Locale.ROOT);
-    return List.of(field("audience") + "=" + value);
+    return List.of(Leftover.KEEP, Leftover.CANCEL).stream()
+        .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(field("older")))
+        .findFirst()
+        .orElseThrow(() -> new TocsinException("'" + field("older") + "' is no such choice."));
   }
 
-  /** What was asked, as it stands behind the ? of an address. */
-  String inAddress() {
-    return FIELDS.stream()
-        .filter(this::has)
-        .map(name -> name + "=" + URLEncoder.encode(field(name), UTF_8))
-        .collect(Collectors.joining("&"));
+  /**
+   * A time as a field for times has it, by the clocks of a zone; what cannot be so written stays as
+   * it is.
+   */
+  String local(LocalTimes times, String name) {
+    if (times.zone().isEmpty() || !has(name)) {
+      return field(name);
+    }
+    ZoneId zone = times.zone().get();
+    try {
+      WallTime written = WallTime.of(field(name));
+      LocalDateTime at =
+          written.zone().isEmpty()
+              ? written.at()
+              : LocalDateTime.ofInstant(times.instant(written), zone);
+      boolean isOnce = zone.getRules().getValidOffsets(at).size() == 1;
+      return isOnce ? at.truncatedTo(ChronoUnit.MINUTES).toString() : field(name);
+    } catch (TocsinException | DateTimeException e) {
+      return field(name);
+    }
   }
 }

@@ -1,25 +1,26 @@
 package org.tocsin.console;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tocsin.BadInput;
-import org.tocsin.Channel;
 import org.tocsin.LocalTimes;
 import org.tocsin.Problem;
 import org.tocsin.TocsinException;
 import org.tocsin.account.Approvals;
 import org.tocsin.account.AuditLog;
 import org.tocsin.alert.Alerts;
+import org.tocsin.alert.LeftOut;
 import org.tocsin.alert.PublishPreview;
 import org.tocsin.alert.Published;
+import org.tocsin.alert.SavedAudiences;
 import org.tocsin.alert.SendOptions;
 import org.tocsin.alert.SentMeanwhile;
+import org.tocsin.audience.Phones;
 import org.tocsin.civic.Roster;
 import org.tocsin.sheet.Sheet;
 import org.tocsin.sheet.Sheets;
@@ -36,6 +37,29 @@ final class SendPages {
   /** Above it the number of people must be typed. */
   private static final long TYPED_ABOVE = 500;
 
+  private static final int LISTED = 50;
+
+  /** What stands on the page only once it is counted. */
+  private static final List<String> NOTHING_YET =
+      List.of(
+          "refused",
+          "counted",
+          "age",
+          "than",
+          "sentence",
+          "to",
+          "lasts",
+          "left",
+          "notes",
+          "lines",
+          "tables",
+          "segments",
+          "longest",
+          "longest_text",
+          "print",
+          "number",
+          "button");
+
   private final SheetDesk desk;
   private final CivicDesk civic;
   private final TwoPersons twoPersons;
@@ -44,6 +68,8 @@ final class SendPages {
   private final AuditLog audit;
   private final LocalTimes times;
   private final ConsoleLook look;
+  private final SendAudience audience;
+  private final SendView view;
   private final KeptCounts<Asked, SendCount> counts;
 
   SendPages(ConsoleParts parts, ConsoleLook look) {
@@ -55,6 +81,9 @@ final class SendPages {
     this.audit = parts.audit();
     this.times = parts.times();
     this.look = look;
+    this.audience =
+        new SendAudience(new SavedAudiences(parts.jdbi(), parts.clock()), parts.alerts().all());
+    this.view = new SendView(times, desk.forecast().price());
     this.counts = new KeptCounts<>(this::forecast, clock);
   }
 
@@ -83,6 +112,48 @@ final class SendPages {
     return look.page(visit, "send-count", values);
   }
 
+  /** Who would get nothing, for one reason. */
+  HttpResponse left(Visit visit) {
+    SendForm form = new SendForm(visit.request().query());
+    String reason = form.field("reason");
+    if (!LeftOut.REASONS.contains(reason)) {
+      throw new HttpFault(404, visit.words("nothing"));
+    }
+    Asked asked = asked(visit, form);
+    String after = form.field("after");
+    LeftOut found =
+        desk.publishing()
+            .leftOut(
+                desk.publishing().known(asked.sheet()),
+                asked.order(),
+                reason,
+                after.matches("\\d{1,18}") ? Long.parseLong(after) : 0,
+                LISTED);
+    Map<String, Object> values = new HashMap<>();
+    values.put("title", visit.words("send.left"));
+    values.put("lead", visit.words("left-out.lead", visit.words("send.left." + reason)));
+    values.put("slug", asked.sheet().slug());
+    values.put("query", form.query());
+    values.put("reason", reason);
+    values.put("people", found.people().stream().map(SendPages::person).toList());
+    values.put("next", found.next().isPresent() ? "" + found.next().getAsLong() : "");
+    return look.page(visit, "left-out", values);
+  }
+
+  private static Map<String, Object> person(LeftOut.Person person) {
+    String phone = person.phone().isEmpty() ? "" : Phones.forPeople(person.phone());
+    String reached = person.email().isEmpty() ? phone : person.email();
+    return Map.of(
+        "id",
+        "" + person.id(),
+        "name",
+        person.name().isEmpty() ? reached : person.name(),
+        "email",
+        person.email(),
+        "phone",
+        phone);
+  }
+
   private HttpResponse page(int status, Visit visit, SendForm form, String wrong) {
     Map<String, Object> values = values(visit, form);
     boolean isRefused = !result(visit, form, values);
@@ -96,19 +167,17 @@ final class SendPages {
     values.put("title", visit.words("send.title", slug));
     values.put("slug", slug);
     SendForm.FIELDS.forEach(field -> values.put(field, form.field(field)));
-    values.put("seen", "" + alerts.newest(slug));
-    values.put("lines", List.of());
-    values.put("refused", "");
-    values.put("counting", false);
-    values.put("counted", "");
+    List.of("at", "deadline").forEach(time -> values.put(time, form.local(times, time)));
+    long newest = alerts.newest(slug);
+    values.put("seen", "" + newest);
+    values.put("went", newest > 0);
+    values.put("query", form.query());
+    values.put("zone", times.zone().map(ZoneId::getId).orElse(""));
+    values.put("kinds", audience.choices(visit.labels()));
+    NOTHING_YET.forEach(name -> values.put(name, ""));
     values.put("counted_words", visit.words("send.counted", "{0}"));
-    values.put("age", "");
-    values.put("than", "");
+    values.put("counting", false);
     values.put("typed", false);
-    values.put("sentence", "");
-    values.put("print", "");
-    values.put("number", "");
-    values.put("button", "");
     values.put("ready", false);
     values.put("may_go", false);
     values.put("may_approve", false);
@@ -124,7 +193,9 @@ final class SendPages {
    */
   private boolean result(Visit visit, SendForm form, Map<String, Object> values) {
     try {
-      Optional<KeptCounts.Kept<SendCount>> kept = counts.of(asked(visit, form), than(form));
+      Asked asked = asked(visit, form);
+      values.putAll(chosen(form, asked.order().areas()));
+      Optional<KeptCounts.Kept<SendCount>> kept = counts.of(asked, than(form));
       values.put("counting", kept.isEmpty());
       if (kept.isPresent()) {
         put(visit, kept.get(), values);
@@ -142,6 +213,18 @@ final class SendPages {
     return false;
   }
 
+  /** Which alert "the last one" was: it stays so while this page is open. */
+  private static Map<String, Object> chosen(SendForm form, List<String> areas) {
+    Map<String, Object> values = new HashMap<>();
+    for (String[] field : new String[][] {{"audience", "value"}, {"also", "also_value"}}) {
+      areas.stream()
+          .map(area -> area.split("=", 2))
+          .filter(area -> area[0].equals(form.field(field[0])) && !form.has(field[1]))
+          .forEach(area -> values.put(field[1], area[1]));
+    }
+    return values;
+  }
+
   /** When the count was made that somebody wants made again. */
   private static Instant than(SendForm form) {
     return form.field("than").matches("\\d{1,15}")
@@ -150,7 +233,7 @@ final class SendPages {
   }
 
   private Asked asked(Visit visit, SendForm form) {
-    SendOptions order = form.order(times, visit.words("send.who"));
+    SendOptions order = form.order(times, audience.areas(form, visit.labels()));
     Optional<Roster> roster = civic.rosters().at(order.releaseAt().orElse(clock.instant()));
     return new Asked(
         sheet(visit),
@@ -168,37 +251,16 @@ final class SendPages {
   }
 
   private void put(Visit visit, KeptCounts.Kept<SendCount> kept, Map<String, Object> values) {
-    SendCount forecast = kept.orRefused();
-    List<String> lines = new ArrayList<>(forecast.published().counted(forecast.preview()).lines());
-    forecast.published().warnings().forEach(problem -> lines.add(problem.inWords()));
-    boolean isLater = forecast.published().order().releaseAt().isPresent();
-    values.put("lines", lines);
-    values.put("print", print(forecast.published().sheet()));
-    values.put("ready", forecast.messages() > 0);
-    values.putAll(twoPersons.standing(visit, matter(visit, forecast)));
-    values.put("number", "" + forecast.messages());
-    values.put("typed", forecast.messages() > TYPED_ABOVE);
+    SendCount count = kept.orRefused();
+    boolean isLater = count.published().order().releaseAt().isPresent();
+    values.putAll(view.of(count, kept.at(), clock.instant(), visit.labels()));
+    values.put("print", print(count.published().sheet()));
+    values.put("ready", count.messages() > 0);
+    values.putAll(twoPersons.standing(visit, matter(visit, count)));
+    values.put("number", "" + count.messages());
+    values.put("typed", count.messages() > TYPED_ABOVE);
     values.put("button", visit.words(isLater ? "send.schedule" : "send.now"));
-    values.put("sentence", sentence(visit, forecast));
     values.put("than", "" + kept.at().toEpochMilli());
-    long age = Math.max(0, Duration.between(kept.at(), clock.instant()).toSeconds());
-    values.put("counted", visit.words("send.counted", visit.words("send.seconds-ago", "" + age)));
-    values.put("age", "" + age);
-  }
-
-  private String sentence(Visit visit, SendCount forecast) {
-    return visit.words(
-        forecast.messages() > 0 ? "send.sentence" : "send.nobody",
-        "" + forecast.on(Channel.EMAIL),
-        "" + forecast.on(Channel.SMS),
-        forecast
-            .published()
-            .order()
-            .releaseAt()
-            .map(times::words)
-            .orElse(visit.words("send.now-when")),
-        "" + forecast.preview().totalSegments(),
-        forecast.cost(desk.forecast().price()));
   }
 
   /** What it is that was looked at: another text has another print. */
@@ -255,8 +317,7 @@ final class SendPages {
         return page(400, visit, form, visit.words("approval.changed"));
       }
       twoPersons.approve(visit, matter);
-      return look.go(
-          "/console/sheets/" + matter.slug() + "/send?done=approved&" + form.inAddress());
+      return look.go("/console/sheets/" + matter.slug() + "/send?done=approved&" + form.query());
     } catch (HttpFault e) {
       throw e;
     } catch (TocsinException e) {

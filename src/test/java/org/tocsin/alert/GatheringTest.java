@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.Channel;
+import org.tocsin.TocsinException;
 
 final class GatheringTest {
   /** More than fit into two chunks. */
@@ -329,6 +330,35 @@ final class GatheringTest {
     assertThat(reached("state=NY", "state=WY", "tag=driver")).containsExactlyInAnyOrder(ANN, CARLA);
     assertThat(reached("district=NY-24", "zip=130", "tag=volunteers")).containsExactly(BEN);
     assertThat(reached("tag=nobody")).isEmpty();
+  }
+
+  @Test
+  void an_audience_can_be_a_language_and_those_who_got_nothing_of_an_alert() {
+    town.withPeople(
+        "email,zip,language,email_consent",
+        ANN + ",13202,es,yes",
+        BEN + ",13035,en,yes",
+        CARLA + ",82001,es,yes");
+    assertThat(reached("language=Spanish")).containsExactlyInAnyOrder(ANN, CARLA);
+    assertThat(reached("language=es", "state=NY")).containsExactly(ANN);
+    long first = town.gathered(sheet("first", ENGLISH.formatted("one")), to("state=NY"), ALWAYS);
+    assertThat(reached("missed=" + first)).containsExactly(CARLA);
+    town.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "UPDATE delivery SET state = 'cancelled' WHERE alert_id = ? AND address = ?",
+                first,
+                ANN));
+    assertThat(reached("missed=" + first)).containsExactlyInAnyOrder(ANN, CARLA);
+    assertThat(reached("missed=" + first, "state=NY")).containsExactly(ANN);
+  }
+
+  @Test
+  void of_an_alert_that_nobody_knows_nobody_is_said_to_have_got_nothing() {
+    town.withPeople("email,zip,email_consent", ANN + ",13202,yes");
+    assertThatThrownBy(() -> reached("missed=99"))
+        .isInstanceOf(TocsinException.class)
+        .hasMessageContaining("alert 99");
   }
 
   private List<String> reached(String... areas) {

@@ -242,6 +242,9 @@ final class PublishingTest {
             "zip=*",
             "tag=",
             "tag=<b>",
+            "language=Klingonese",
+            "missed=last",
+            "missed=0",
             "state=NY' OR 1=1")) {
       assertThatThrownBy(
               () ->

@@ -66,8 +66,9 @@ final class PublishCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "AREA",
       description =
-          "state=NY, district=NY-24, zip=13202, zip=132* (all ZIPs that begin so) or"
-              + " tag=volunteers; several with commas. The same kind once more widens it, another"
+          "state=NY, district=NY-24, zip=13202, zip=132* (all ZIPs that begin so), tag=volunteers,"
+              + " language=es (who reads Spanish) or missed=7 (who got nothing of alert 7, for"
+              + " whatever reason); several with commas. The same kind once more widens it, another"
               + " kind narrows it: state=NY,state=PA,tag=volunteers are the volunteers of both."
               + " Default: everyone")
   private List<String> audience = List.of();
