@@ -54,7 +54,7 @@ function show(html) {
   say(found.dataset.counted);
   mark();
   if ("shown" in found.dataset) {
-    document.querySelectorAll(".framed[open]").forEach(fill);
+    document.querySelectorAll("[data-frame][open]").forEach(fill);
   }
   if ("more" in found.dataset) {
     clearTimeout(later);
@@ -98,6 +98,82 @@ function fill(details) {
   form.requestSubmit(button);
 }
 
+// Keeps what was typed at each pause. What somebody else saved meanwhile ends that, until one has
+// seen both by the button Save.
+const company = document.getElementById("company");
+const keptMark = document.getElementById("kept");
+const PAUSE = 2000;
+const BEAT = 20000;
+let changes = 0;
+let keptChanges = 0;
+let savedAt = 0;
+let pause = 0;
+let keeping = false;
+let refused = false;
+const isKept = form && !("new" in form.dataset) && !("decide" in form.dataset);
+
+async function keep(isBeat) {
+  if (keeping) {
+    return;
+  }
+  keeping = true;
+  const until = changes;
+  let body = fields();
+  if (isBeat) {
+    body = new URLSearchParams(
+      ["csrf", "edition", "version"].map((name) => [name, form.elements[name].value]));
+    body.set("beat", "yes");
+  }
+  try {
+    const answer = await fetch(form.dataset.keep, { method: "POST", body });
+    if (!answer.ok) {
+      throw new Error(answer.statusText);
+    }
+    heard(await answer.text(), isBeat, until);
+  } catch {
+    say(form.dataset.lost);
+    said.className = "problem";
+  } finally {
+    keeping = false;
+  }
+  if (changes > keptChanges && isKept && !refused) {
+    keepSoon();
+  }
+}
+
+function heard(html, isBeat, until) {
+  const next = document.createElement("template");
+  next.innerHTML = html;
+  // what was said already is not read out again
+  if (next.content.textContent.trim() !== company.textContent.trim()) {
+    company.innerHTML = html;
+  }
+  const found = next.content.firstElementChild.dataset;
+  refused = "refused" in found;
+  if (!isBeat && "saved" in found) {
+    form.elements.version.value = found.version;
+    keptChanges = until;
+    savedAt = Date.now();
+    ago();
+  }
+}
+
+function keepSoon() {
+  clearTimeout(pause);
+  pause = setTimeout(() => keep(false), PAUSE);
+}
+
+// "Saved 10 seconds ago"
+function ago() {
+  if (savedAt > 0) {
+    const seconds = Math.round((Date.now() - savedAt) / 1000);
+    const when = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" });
+    keptMark.textContent = form.dataset.saved + " " + (seconds < 60
+      ? when.format(-seconds, "second")
+      : when.format(-Math.floor(seconds / 60), "minute"));
+  }
+}
+
 function typed() {
   clearTimeout(soon);
   clearTimeout(later);
@@ -119,10 +195,38 @@ function go(name, line) {
 }
 
 if (form) {
-  form.addEventListener("input", typed);
+  form.addEventListener("input", (event) => {
+    typed();
+    if (!["reader", "language", "find"].includes(event.target.name)) {
+      changes++;
+      if (isKept && !refused) {
+        keepSoon();
+      }
+    }
+  });
+  form.addEventListener("submit", (event) => {
+    if (event.submitter?.formTarget) {
+      return;
+    }
+    clearTimeout(pause);
+    if (keeping) {
+      event.preventDefault();
+      setTimeout(() => form.requestSubmit(event.submitter), 100);
+    } else {
+      keptChanges = changes;
+    }
+  });
+  addEventListener("beforeunload", (event) => {
+    if (changes > keptChanges) {
+      event.preventDefault();
+    }
+  });
+  if (isKept) {
+    setInterval(() => keep(!(changes > keptChanges) || refused), BEAT);
+    setInterval(ago, 10000);
+  }
   for (const name of ["reader", "language"]) {
     const field = document.getElementById(name);
-    field.addEventListener("input", typed);
     field.addEventListener("keydown", (event) => {
       if (event.key === "Enter") {
         event.preventDefault();
@@ -137,7 +241,7 @@ if (form) {
       go(link.dataset.field, Number(link.dataset.line));
     }
   });
-  document.querySelectorAll(".framed").forEach((details) => {
+  document.querySelectorAll("[data-frame]").forEach((details) => {
     details.querySelector("button").hidden = true;
     details.addEventListener("toggle", () => {
       if (details.open && "shown" in parts.firstElementChild.dataset) {

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -153,10 +154,60 @@ final class EditorInBrowserTest {
       page.locator("#body").fill(words + "\n\n{{ call_list }}\n");
       assertThat(mail.locator("body")).containsText(words, patient());
     }
+    assertThat(page.locator("#kept")).containsText("Saved", patient());
     page.goBack();
     assertThat(page.locator("h1"))
         .hasText("Sheets", new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE));
     page.context().close();
+  }
+
+  @Test
+  void what_was_typed_is_kept_without_a_button_and_there_after_a_reload() {
+    Page page = ann();
+    write(page, "Kept by itself");
+    page.locator("#body").fill("Typed and never saved by hand.\n\n{{ call_list }}\n");
+    assertThat(page.locator("#kept")).containsText("Saved", patient());
+    assertThat(server.parts.jdbi.withHandle(EditorInBrowserTest::bodies))
+        .contains("never saved by hand");
+    page.reload();
+    assertThat(page.locator("#body").inputValue()).startsWith("Typed and never saved by hand.");
+    page.locator("#body").fill("And once more.\n\n{{ call_list }}\n");
+    button(page, "Save").click();
+    assertThat(page.locator(".notice")).isVisible(visible());
+    assertThat(page.locator("#body")).hasValue("And once more.\n\n{{ call_list }}");
+    page.context().close();
+  }
+
+  private static String bodies(Handle handle) {
+    return handle
+        .createQuery("SELECT source FROM sheet_draft WHERE slug = 'kept-by-itself'")
+        .mapTo(String.class)
+        .one();
+  }
+
+  @Test
+  void two_in_one_sheet_are_told_of_each_other_and_neither_loses_a_word() {
+    Page ann = ann();
+    write(ann, "Two at once");
+    Page bob = signedIn("bob@example.org", Chromium.WIDE, ColorScheme.LIGHT);
+    bob.navigate(server.url("/console/sheets/two-at-once"));
+    assertThat(bob.locator("#company")).containsText("ann@example.org is also editing", patient());
+    ann.locator("#body").fill("Ann's words.\n\n{{ call_list }}\n");
+    assertThat(ann.locator("#kept")).containsText("Saved", patient());
+    assertThat(ann.locator("#company")).containsText("bob@example.org is also editing", patient());
+    bob.locator("#body").fill("Bob's words.\n\n{{ call_list }}\n");
+    assertThat(bob.locator("#company")).containsText("ann@example.org saved another", patient());
+    button(bob, "Save").click();
+    assertThat(bob.locator(".diff")).containsText("Ann's words.", patient());
+    assertThat(bob.locator("#body")).hasValue("Bob's words.\n\n{{ call_list }}\n");
+    assertThat(Chromium.barriers(bob)).isEmpty();
+    button(bob, "Save").click();
+    assertThat(bob.locator(".notice")).isVisible(visible());
+    bob.getByText("What it said before", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(bob.locator(".diff")).containsText("Ann's words.", patient());
+    assertThat(Chromium.barriers(bob)).isEmpty();
+    ann.context().close();
+    bob.context().close();
   }
 
   @ParameterizedTest

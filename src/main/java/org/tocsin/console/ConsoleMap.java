@@ -29,7 +29,8 @@ public final class ConsoleMap {
     map.get(Role.AUTHOR, "/console", new ConsoleHome(parts, cards, look)::show);
     map.sheets(
         new SheetList(parts, look), new EditorPages(parts, look), new SpecimenPages(parts, look));
-    map.live(new LivePages(parts, look));
+    map.live(new LivePages(parts, look), new KeepPages(parts, look));
+    map.revisions(new RevisionPages(parts, look));
     map.posts(new PostPages(parts, look));
     map.sending(new SendPages(parts, look));
     map.audiences(new AudiencePages(parts, look));
@@ -54,10 +55,16 @@ public final class ConsoleMap {
     post(Role.AUTHOR, "/console/sheets/{slug}/preview", specimens::test);
   }
 
-  private void live(LivePages live) {
+  private void live(LivePages live, KeepPages keeps) {
+    post(Role.AUTHOR, "/console/sheets/{slug}/keep", keeps::keep);
     post(Role.AUTHOR, "/console/sheets/{slug}/look", live::look);
     post(Role.AUTHOR, "/console/sheets/{slug}/look/email", live::email);
     post(Role.AUTHOR, "/console/sheets/{slug}/look/page", live::page);
+  }
+
+  private void revisions(RevisionPages revisions) {
+    get(Role.AUTHOR, "/console/sheets/{slug}/revisions", revisions::show);
+    post(Role.AUTHOR, "/console/sheets/{slug}/revisions", revisions::bringBack);
   }
 
   private void posts(PostPages posts) {

@@ -21,11 +21,11 @@ record EditedSheet(String slug, String lang, int version, EditionForm form) {
             request.field("positions"),
             request.field("rest"),
             request.form().getOrDefault("body", ""));
-    return new EditedSheet(slug, request.field("edition"), version(request), form);
+    return new EditedSheet(slug, request.field("edition"), version(request.field("version")), form);
   }
 
-  private static int version(ConsoleRequest request) {
-    String version = request.field("version");
+  /** 0 where it is none. */
+  static int version(String version) {
     return version.matches("\\d{1,9}") ? Integer.parseInt(version) : 0;
   }
 
@@ -34,6 +34,11 @@ record EditedSheet(String slug, String lang, int version, EditionForm form) {
     String positions = (form.positions() + "\n" + position).strip();
     return new EditedSheet(
         slug, lang, version, new EditionForm(form.values(), positions, form.rest(), form.body()));
+  }
+
+  /** How the record of what organizers did names it. */
+  String forRecord() {
+    return "sheet " + slug + " " + lang;
   }
 
   EditedSheet named(String other) {

@@ -22,6 +22,8 @@ final class EditorPages {
   private final EditorView view;
   private final LiveResult result;
   private final PostPages posts;
+  private final KeepPages keeps;
+  private final Keeping keeping;
   private final AuditLog audit;
   private final ConsoleLook look;
 
@@ -30,6 +32,8 @@ final class EditorPages {
     this.view = new EditorView(parts);
     this.result = new LiveResult(parts, look.base());
     this.posts = new PostPages(parts, look);
+    this.keeps = new KeepPages(parts, look);
+    this.keeping = new Keeping(drafts);
     this.audit = parts.audit();
     this.look = look;
   }
@@ -81,6 +85,7 @@ final class EditorPages {
               values.putAll(result.of(visit, edited, text.source(), false));
             });
     values.put("post", posts.remark(visit, edited.slug()));
+    values.put("others", keeps.others(visit, edited.slug()));
     return look.page(visit, "sheet", values);
   }
 
@@ -116,14 +121,17 @@ final class EditorPages {
 
   /**
    * Where one looks for officials, or at what the sheet comes to, nothing is saved and all that was
-   * typed stays.
+   * typed stays. The Enter key looks for officials where a name to look for was typed; else it
+   * saves.
    */
   private Optional<HttpResponse> searched(Visit visit, EditedSheet typed, boolean isNew) {
     String take = visit.request().field("take");
     if (!take.isEmpty()) {
       return Optional.of(page(200, visit, typed.with(take), isNew, ""));
     }
-    return List.of("find", "look").contains(visit.request().field("do"))
+    String wish = visit.request().field("do");
+    boolean isEnter = wish.equals("enter") && !visit.request().field("find").isEmpty();
+    return isEnter || List.of("find", "look").contains(wish)
         ? Optional.of(page(200, visit, typed, isNew, ""))
         : Optional.empty();
   }
@@ -131,7 +139,7 @@ final class EditorPages {
   private HttpResponse save(Visit visit, EditedSheet typed, boolean isNew) {
     Optional<SheetDrafts.Text> newer;
     try {
-      newer = kept(visit, typed);
+      newer = keeping.keep(typed, visit.who(), false).newer();
     } catch (BadInput e) {
       String wrong = e.problems().stream().map(Problem::message).findFirst().orElse("");
       return page(400, visit, typed, isNew, wrong);
@@ -139,30 +147,21 @@ final class EditorPages {
     return newer.map(text -> conflict(visit, typed, text)).orElseGet(() -> saved(visit, typed));
   }
 
-  /** A form that says what the file says already leaves the file as it is. */
-  private Optional<SheetDrafts.Text> kept(Visit visit, EditedSheet typed) {
-    String source = typed.form().source();
-    Optional<SheetDrafts.Text> before = drafts.find(typed.slug(), typed.lang());
-    boolean isSame =
-        before
-            .filter(text -> text.version() == typed.version())
-            .filter(text -> EditionForm.of(text.source()).equals(EditionForm.of(source)))
-            .isPresent();
-    return isSame
-        ? Optional.empty()
-        : drafts.save(typed.slug(), typed.lang(), typed.version(), source, visit.who());
-  }
-
   /** Both texts are shown; who saves again has seen the other one. */
   private HttpResponse conflict(Visit visit, EditedSheet typed, SheetDrafts.Text newer) {
     Map<String, Object> values = view.form(visit, typed.onVersion(newer.version()), false);
     values.put("wrong", visit.words("sheet.conflict", newer.savedBy()));
-    values.put("theirs", newer.source());
+    values.put("theirs", true);
+    values.put(
+        "heads",
+        List.of(
+            visit.words("sheet.theirs.mine"), visit.words("sheet.theirs.head", newer.savedBy())));
+    values.putAll(SheetComparison.of(visit, typed.form().source(), newer.source()));
     return look.page(409, visit, "sheet", values);
   }
 
   private HttpResponse saved(Visit visit, EditedSheet typed) {
-    audit.add(visit.who(), "sheet saved", "sheet " + typed.slug() + " " + typed.lang());
+    audit.add(visit.who(), "sheet saved", typed.forRecord());
     boolean sends =
         visit.request().field("do").equals("send") && visit.session().may(Role.PUBLISHER);
     String edition = typed.lang().isEmpty() ? "" : "&edition=" + typed.lang();

@@ -16,6 +16,9 @@ import org.tocsin.sheet.SheetDrafts;
 
 /** What stands on the editor's page besides what was typed and what is found in it. */
 final class EditorView {
+  /** Other editions on one page. */
+  private static final int MOST_BESIDE = 3;
+
   private final SheetDrafts drafts;
   private final OfficialPicker picker;
   private final LocalTimes times;
@@ -49,12 +52,14 @@ final class EditorView {
     values.put("asks", asks(visit, edited.form()));
     values.put("may_send", visit.session().may(Role.PUBLISHER));
     values.put("editions", isNew ? List.of() : editions(visit, edited));
+    values.put("beside", isNew ? List.of() : beside(visit, edited));
     values.put("find", visit.request().field("find"));
     values.put("found", picker.found(visit));
     values.put("positions_known", List.of("supports", "silent", "opposes"));
     values.put("saved", "");
     values.put("post", Map.of());
-    values.put("theirs", "");
+    values.put("theirs", false);
+    values.put("others", List.of());
     values.put("reader", visit.request().field("reader"));
     values.put("language", visit.request().field("language"));
     values.putAll(EditorFindings.NONE);
@@ -83,6 +88,15 @@ final class EditorView {
     editions.add(edition(edited, "", first.isEmpty() ? visit.words("sheet.first") : first));
     langs.forEach(lang -> editions.add(edition(edited, lang, lang)));
     return editions;
+  }
+
+  private List<Map<String, Object>> beside(Visit visit, EditedSheet edited) {
+    return drafts.languages(edited.slug()).stream()
+        .filter(lang -> !lang.equals(edited.lang()))
+        .limit(MOST_BESIDE)
+        .flatMap(lang -> drafts.find(edited.slug(), lang).stream())
+        .map(text -> EditionBeside.of(visit, edited.form(), text.source()))
+        .toList();
   }
 
   private String first(EditedSheet edited) {

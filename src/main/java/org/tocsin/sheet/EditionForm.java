@@ -5,7 +5,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tocsin.BadInput;
 import org.tocsin.Channel;
@@ -17,11 +20,14 @@ import org.tocsin.Problem;
  *
  * @param values by key, as the file has them: title, subject, lang, sms, sms_general, deadline,
  *     asks.supports and so on; "" where there is none
- * @param positions a line each, "K000386: silent"
+ * @param positions a line each, "K000386: silent", with comments after # as in the file
  * @param rest further lines of the front matter, such as position_rules
  * @param body Markdown
  */
 public record EditionForm(Map<String, String> values, String positions, String rest, String body) {
+  /** A comment behind a line of the form. */
+  private static final Pattern BEHIND = Pattern.compile("\\s++#");
+
   private static final List<String> TEXTS =
       List.of("title", "subject", "lang", Channel.SMS.code(), "sms_general", "deadline");
 
@@ -52,11 +58,54 @@ public record EditionForm(Map<String, String> values, String positions, String r
     for (String key : KEYS) {
       values.put(key, text(front, key));
     }
-    String positions =
-        front.map("positions").entrySet().stream()
-            .map(each -> each.getKey() + ": " + each.getValue().text())
-            .collect(Collectors.joining("\n"));
+    String positions = positions(front, source.lines().toList());
     return new EditionForm(values, positions, rest(front, source), trimmed(front.body()));
+  }
+
+  /** The lines as they stand, without quotation marks, and the comments between and behind them. */
+  private static String positions(FrontMatter front, List<String> lines) {
+    NavigableMap<Integer, List<String>> entries = new TreeMap<>();
+    front
+        .map("positions")
+        .forEach(
+            (name, value) ->
+                entries
+                    .computeIfAbsent(value.line(), line -> new ArrayList<>())
+                    .add(name + ": " + value.text()));
+    List<String> written = new ArrayList<>();
+    int end = Math.min(front.bodyLine() - 2, lines.size());
+    for (int line = front.line("positions") + 1; !entries.isEmpty() && line <= end; line++) {
+      String raw = lines.get(line - 1);
+      if (entries.containsKey(line)) {
+        written.addAll(entries.get(line));
+        String comment = comment(raw);
+        written.set(written.size() - 1, written.get(written.size() - 1) + comment);
+      } else if (section(front, line).equals("positions") && !raw.startsWith("#")) {
+        written.add(raw.strip().startsWith("#") ? raw.strip() : "");
+      }
+    }
+    return String.join("\n", written).strip();
+  }
+
+  /** What stands behind a value, with a blank before it; YAML 1.2 6.6. */
+  private static String comment(String line) {
+    char quote = 0;
+    char before = ':';
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (quote == 0 && c == '#' && i > 0 && Character.isWhitespace(line.charAt(i - 1))) {
+        return " " + line.substring(i).strip();
+      }
+      if (quote == '"' && c == '\\') {
+        i++;
+      } else if (c == quote) {
+        quote = 0;
+      } else if (quote == 0 && before == ':' && (c == '"' || c == '\'')) {
+        quote = c;
+      }
+      before = Character.isWhitespace(c) ? before : c;
+    }
+    return "";
   }
 
   /** Without empty lines at its ends; blanks before the first word mean something in Markdown. */
@@ -165,17 +214,29 @@ public record EditionForm(Map<String, String> values, String positions, String r
   }
 
   private void positions(List<String> lines) {
-    List<String> written =
-        clean(positions).lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-    if (!written.isEmpty()) {
+    List<String> written = clean(positions).strip().lines().map(String::strip).toList();
+    boolean isAny = written.stream().anyMatch(line -> !line.isEmpty() && !line.startsWith("#"));
+    if (isAny) {
       lines.add("positions:");
     }
     for (String line : written) {
-      int colon = line.lastIndexOf(':');
-      String name = colon < 0 ? line : line.substring(0, colon).strip();
-      String position = colon < 0 ? "" : line.substring(colon + 1).strip();
-      lines.add("  " + word(name) + ": " + word(position));
+      if (line.isEmpty() || line.startsWith("#")) {
+        lines.add(line.isEmpty() || !isAny ? line : "  " + line);
+      } else {
+        lines.add(position(line));
+      }
     }
+  }
+
+  private static String position(String line) {
+    Matcher behind = BEHIND.matcher(line);
+    int end = behind.find() ? behind.start() : line.length();
+    String said = line.substring(0, end);
+    int colon = said.lastIndexOf(':');
+    String name = colon < 0 ? said : said.substring(0, colon).strip();
+    String position = colon < 0 ? "" : said.substring(colon + 1).strip();
+    String comment = end < line.length() ? " " + line.substring(end).strip() : "";
+    return "  " + word(name) + ": " + word(position) + comment;
   }
 
   private void asks(List<String> lines) {

@@ -69,7 +69,11 @@ public final class SheetDrafts {
    * @param savedBy an account's email, "" for the published one
    */
   public record Text(
-      String slug, String lang, int version, String source, Instant savedAt, String savedBy) {}
+      String slug, String lang, int version, String source, Instant savedAt, String savedBy) {
+    private Text next() {
+      return new Text(slug, lang, version + 1, source, savedAt, savedBy);
+    }
+  }
 
   /**
    * A sheet in a list.
@@ -128,39 +132,65 @@ public final class SheetDrafts {
   }
 
   /**
-   * Keeps an edition.
+   * Keeps an edition, and what it says now among what it said before.
    *
    * @param version that it was made of, 0 for none or the published one
    * @return empty where it is kept; else what somebody saved meanwhile, and nothing has changed
    * @throws BadInput where the sheet can have no such name
    */
   public Optional<Text> save(String slug, String lang, int version, String source, String who) {
-    SheetFiles.checkSlug(slug);
+    return save(new Text(slug, lang, version, source, clock.instant(), who), false);
+  }
+
+  /**
+   * The same for what somebody is still typing: what they save next takes its place among what the
+   * edition said before.
+   */
+  public Optional<Text> saveTyped(
+      String slug, String lang, int version, String source, String who) {
+    return save(new Text(slug, lang, version, source, clock.instant(), who), true);
+  }
+
+  private Optional<Text> save(Text made, boolean isOpen) {
+    SheetFiles.checkSlug(made.slug());
+    Optional<Text> published = made.version() > 0 ? Optional.empty() : published(made);
     return jdbi.inTransaction(
         handle -> {
           int kept =
               handle
                   .createUpdate(
-                      version == 0
+                      made.version() == 0
                           ? """
                           INSERT INTO sheet_draft (slug, lang, version, source, saved_at, saved_by)
-                          VALUES (:slug, :lang, :version + 1, :source, :now, :who)
+                          VALUES (:slug, :lang, :version + 1, :source, :savedAt, :savedBy)
                           ON CONFLICT DO NOTHING
                           """
                           : """
                           UPDATE sheet_draft SET version = version + 1, source = :source,
-                            saved_at = :now, saved_by = :who
+                            saved_at = :savedAt, saved_by = :savedBy
                           WHERE slug = :slug AND lang = :lang AND version = :version
                           """)
-                  .bind("slug", slug)
-                  .bind("lang", lang)
-                  .bind("version", version)
-                  .bind("source", source)
-                  .bind("now", clock.instant())
-                  .bind("who", who)
+                  .bindMethods(made)
                   .execute();
-          return kept > 0 ? Optional.empty() : draft(handle, slug, lang);
+          if (kept == 0) {
+            return draft(handle, made.slug(), made.lang());
+          }
+          published.ifPresent(text -> SheetSaves.note(handle, text, false));
+          SheetSaves.note(handle, made.next(), isOpen);
+          return Optional.empty();
         });
+  }
+
+  private Optional<Text> published(Text made) {
+    return sheets
+        .latest(made.slug())
+        .flatMap(revision -> published(revision.sheet(), made.lang()))
+        .map(text -> new Text(text.slug(), text.lang(), 0, text.source(), made.savedAt(), ""));
+  }
+
+  /** Says that what an organizer typed is to be kept as it is now, whatever they type next. */
+  public void close(String slug, String lang) {
+    jdbi.useHandle(handle -> SheetSaves.close(handle, slug, lang));
   }
 
   /**
@@ -171,20 +201,23 @@ public final class SheetDrafts {
    */
   public boolean begin(Handle handle, String slug, String source, String who) {
     SheetFiles.checkSlug(slug);
-    return handle
-            .createUpdate(
-                """
-                INSERT INTO sheet_draft (slug, lang, version, source, saved_at, saved_by)
-                SELECT :slug, '', 1, :source, :now, :who
-                WHERE NOT EXISTS (SELECT FROM revision WHERE slug = :slug)
-                ON CONFLICT DO NOTHING
-                """)
-            .bind("slug", slug)
-            .bind("source", source)
-            .bind("now", clock.instant())
-            .bind("who", who)
-            .execute()
-        > 0;
+    Text made = new Text(slug, "", 1, source, clock.instant(), who);
+    boolean isKept =
+        handle
+                .createUpdate(
+                    """
+                    INSERT INTO sheet_draft (slug, lang, version, source, saved_at, saved_by)
+                    SELECT :slug, :lang, :version, :source, :savedAt, :savedBy
+                    WHERE NOT EXISTS (SELECT FROM revision WHERE slug = :slug)
+                    ON CONFLICT DO NOTHING
+                    """)
+                .bindMethods(made)
+                .execute()
+            > 0;
+    if (isKept) {
+      SheetSaves.note(handle, made, false);
+    }
+    return isKept;
   }
 
   /**

@@ -101,7 +101,9 @@ final class EditorPagesTest {
     HttpResponse<String> told =
         bob.post(path, sheet("Two write", "body", "Bob's words", "version", version));
     assertThat(told.statusCode()).isEqualTo(409);
-    assertThat(told.body()).contains("ann@example.org", "Ann&#39;s words", "Bob&#39;s words");
+    assertThat(told.body())
+        .contains("ann@example.org", "<del>Bob</del>&#39;s words", "<ins>Ann</ins>&#39;s words")
+        .contains("\nBob&#39;s words</textarea>");
     assertThat(ann.get(path).body()).contains("Ann&#39;s words").doesNotContain("Bob&#39;s");
     path(
         bob.post(path, sheet("Two write", "body", "Bob's words", "version", version(told.body()))));
@@ -134,6 +136,33 @@ final class EditorPagesTest {
     String page = ann.post("/console/sheets/new", sheet("Found", "take", take.group(1))).body();
     assertThat(page).contains(take.group(1) + "</textarea>", "Much is at stake.");
     assertThat(ann.get("/console/sheets/found").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void the_enter_key_looks_for_an_official_where_a_name_to_look_for_was_typed_and_else_saves() {
+    HttpResponse<String> found =
+        ann.post("/console/sheets/new", sheet("By Enter", "do", "enter", "find", "NY"));
+    assertThat(found.statusCode()).isEqualTo(200);
+    assertThat(found.body()).contains(": silent\"", "Much is at stake.");
+    assertThat(found.body().indexOf("value=\"enter\""))
+        .isBetween(0, found.body().indexOf("value=\"save\""));
+    assertThat(path(ann.post("/console/sheets/new", sheet("By Enter", "do", "enter"))))
+        .contains("/by-enter?");
+  }
+
+  @Test
+  void what_the_other_edition_has_and_this_one_lacks_is_told_beside_it() {
+    String more = "# Why\r\n\r\nSee https://example.org/why now.\r\n\r\n{{ call_list }}";
+    String path =
+        path(ann.post("/console/sheets/new", sheet("Beside", "sms", "Call.", "body", more)))
+            .replaceAll("\\?.*", "");
+    ann.post(path, sheet("Al lado", "edition", "es", "lang", "es", "body", "Nada.", "sms", ""));
+    assertThat(ann.get(path + "?edition=es").body())
+        .contains("English, beside this one", "See https://example.org/why now.")
+        .contains("<li>Text message</li>", "<li>https://example.org/why</li>")
+        .contains("<li>{{ call_list }}</li>", "<li>Headings: 0 here, 1 there</li>");
+    assertThat(ann.get(path).body())
+        .contains("español, beside this one", "Nada.", "every field, link and variable");
   }
 
   @Test

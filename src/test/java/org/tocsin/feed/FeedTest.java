@@ -49,7 +49,7 @@ final class FeedTest {
   void begin() {
     JDBI.useHandle(
         handle -> {
-          handle.execute("TRUNCATE feed, feed_post, sheet_draft, notice");
+          handle.execute("TRUNCATE feed, feed_post, sheet_draft, sheet_save, notice");
           handle.execute("TRUNCATE account CASCADE");
         });
     feed = feed("alerts");

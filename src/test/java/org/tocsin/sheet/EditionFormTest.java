@@ -44,7 +44,8 @@ final class EditionFormTest {
         .containsEntry("subject", "Call: today")
         .containsEntry("sms", "Call {{ representative.phone }}.\n# no comment")
         .containsEntry("asks.unknown", "Ask {{ official.name }}.");
-    assertThat(form.positions()).isEqualTo("K000386: silent\nChuck Schumer: supports");
+    assertThat(form.positions())
+        .isEqualTo("K000386: silent # nothing said\nChuck Schumer: supports");
     assertThat(form.rest())
         .isEqualTo(
             """
@@ -55,6 +56,38 @@ final class EditionFormTest {
             """);
     assertThat(form.body()).isEqualTo("    code first\n\n{{ call_list }}");
     assertThat(EditionForm.of(form.source())).isEqualTo(form);
+  }
+
+  @Test
+  void comments_among_positions_stay_where_they_are_and_lines_still_count() {
+    String file =
+        """
+        ---
+        title: T
+        positions:
+          # New York
+          "Pat O'Brien: the elder": 'opposes'   # so he said: #3
+
+          K000386: silent # "nothing" yet
+          No#1 Fan: maybe
+        lang: en
+        ---
+        Text
+        """;
+    EditionForm form = EditionForm.of(file);
+    assertThat(form.positions())
+        .isEqualTo(
+            """
+            # New York
+            Pat O'Brien: the elder: opposes # so he said: #3
+
+            K000386: silent # "nothing" yet
+            No#1 Fan: maybe\
+            """);
+    assertThat(EditionForm.of(form.source())).isEqualTo(form);
+    Problem fan = Problem.error("f", 8, "positions", "");
+    assertThat(EditionForm.place(file, fan)).isEqualTo(new EditionForm.Place("positions", 5));
+    assertThat(form.source()).contains("  K000386: silent # \"nothing\" yet\n");
   }
 
   @Test
