@@ -162,7 +162,9 @@ final class ReachPages {
 
   private static String where(Visit visit, Reach.Place place) {
     if (!place.districts().isEmpty()) {
-      return visit.labels().or(place.districts());
+      return visit
+          .labels()
+          .or(place.districts().stream().map(code -> District.of(code).spoken()).toList());
     }
     return place.state().isEmpty()
         ? visit.words("reach.unknown")
