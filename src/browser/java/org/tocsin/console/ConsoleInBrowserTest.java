@@ -182,6 +182,7 @@ final class ConsoleInBrowserTest {
             "/officials/changes",
             "/officials/K000386",
             "/accounts",
+            "/account",
             "/audit",
             "/settings",
             "/nothing",

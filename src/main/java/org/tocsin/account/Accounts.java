@@ -130,6 +130,7 @@ public final class Accounts {
           handle.execute(
               "UPDATE account SET removed_at = ? WHERE id = ?", clock.instant(), account.id());
           Sessions.endAll(handle, account.id());
+          SecondFactors.delete(handle, account);
           audit.add(handle, who, "account removed", account.email());
         });
   }

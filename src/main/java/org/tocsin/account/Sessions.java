@@ -1,5 +1,7 @@
 package org.tocsin.account;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +9,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /** Who is signed in, by the secret in their cookie. Every server shares it. */
 public final class Sessions {
@@ -15,6 +18,9 @@ public final class Sessions {
 
   /** Whatever they do. */
   public static final Duration LONGEST = Duration.ofDays(14);
+
+  /** For typing the code of a second factor. */
+  static final Duration PENDING = Duration.ofMinutes(15);
 
   /** How exactly the last request is known; a write for each would be too many. */
   private static final Duration EXACT = Duration.ofMinutes(1);
@@ -35,8 +41,10 @@ public final class Sessions {
     handle
         .createUpdate(
             """
-            INSERT INTO console_session (token_hash, account_id, csrf, began_at, seen_at)
-            VALUES (:hash, :account, :csrf, :now, :now)
+            INSERT INTO console_session (token_hash, account_id, csrf, began_at, seen_at, is_pending)
+            SELECT :hash, :account, :csrf, :now, :now,
+              EXISTS (SELECT FROM second_factor
+                      WHERE account_id = :account AND set_up_at IS NOT NULL)
             """)
         .bind("hash", SecretToken.hash(secret))
         .bind("account", account.id())
@@ -44,6 +52,29 @@ public final class Sessions {
         .bind("now", clock.instant())
         .execute();
     return secret;
+  }
+
+  /**
+   * The code was right. Nobody who knew the old secret has the new one.
+   *
+   * @return what the cookie holds from now on
+   */
+  static String renew(Handle handle, String secret, Instant now) {
+    String renewed = SecretToken.create();
+    handle
+        .createUpdate(
+            """
+            UPDATE console_session
+            SET token_hash = :renewed, csrf = :csrf, is_pending = false, began_at = :now,
+              seen_at = :now
+            WHERE token_hash = :hash
+            """)
+        .bind("renewed", SecretToken.hash(renewed))
+        .bind("csrf", SecretToken.create())
+        .bind("now", now)
+        .bind("hash", SecretToken.hash(secret))
+        .execute();
+    return renewed;
   }
 
   /** Whose it is, with the role they have now; empty where it has ended. */
@@ -60,9 +91,18 @@ public final class Sessions {
 
   /** A row as it stands. */
   public record Found(
-      long id, String email, Role role, Instant createdAt, String csrf, Instant seenAt) {
+      Account account, String csrf, boolean isPending, boolean hasFactor, Instant seenAt) {
+    static Found read(ResultSet row, StatementContext context) throws SQLException {
+      return new Found(
+          ConstructorMapper.of(Account.class).map(row, context),
+          row.getString("csrf"),
+          row.getBoolean("is_pending"),
+          row.getBoolean("has_factor"),
+          row.getTimestamp("seen_at").toInstant());
+    }
+
     Session session() {
-      return new Session(new Account(id, email, role, createdAt), csrf);
+      return new Session(account, csrf, isPending, hasFactor);
     }
   }
 
@@ -70,15 +110,19 @@ public final class Sessions {
     return handle
         .createQuery(
             """
-            SELECT a.id, a.email, a.role, a.created_at, s.csrf, s.seen_at
+            SELECT a.id, a.email, a.role, a.created_at, s.csrf, s.seen_at, s.is_pending,
+              EXISTS (SELECT FROM second_factor f
+                      WHERE f.account_id = a.id AND f.set_up_at IS NOT NULL) AS has_factor
             FROM console_session s JOIN account a ON a.id = s.account_id
             WHERE s.token_hash = :hash AND a.removed_at IS NULL
               AND s.seen_at > :idle AND s.began_at > :longest
+              AND (NOT s.is_pending OR s.began_at > :pending)
             """)
         .bind("hash", SecretToken.hash(secret))
         .bind("idle", clock.instant().minus(IDLE))
         .bind("longest", clock.instant().minus(LONGEST))
-        .map(ConstructorMapper.of(Found.class))
+        .bind("pending", clock.instant().minus(PENDING))
+        .map(Found::read)
         .findOne();
   }
 
@@ -107,6 +151,13 @@ public final class Sessions {
     handle.execute("DELETE FROM console_session WHERE account_id = ?", account);
   }
 
+  static void endOthers(Handle handle, long account, String secret) {
+    handle.execute(
+        "DELETE FROM console_session WHERE account_id = ? AND token_hash <> ?",
+        account,
+        SecretToken.hash(secret));
+  }
+
   /** Those that have ended anyway, and what was kept for them. */
   public void deleteExpired() {
     Instant now = clock.instant();
@@ -116,6 +167,7 @@ public final class Sessions {
               "DELETE FROM console_session WHERE seen_at < ? OR began_at < ?",
               now.minus(IDLE),
               now.minus(LONGEST));
+          SecondFactors.deleteOldFailures(handle, now);
           handle.execute("DELETE FROM sign_in_link WHERE expires_at < ?", now.minus(LONGEST));
           handle.execute("DELETE FROM sign_in_request WHERE at < ?", now.minus(LONGEST));
         });

@@ -101,7 +101,17 @@ public final class ConsoleBeans {
     return new ConsoleRules(
         parts.settings.text(approval).equals("off")
             ? OptionalLong.empty()
-            : OptionalLong.of(parts.settings.number(approval, 0, 1_000_000_000)));
+            : OptionalLong.of(parts.settings.number(approval, 0, 1_000_000_000)),
+        isSecondFactorRequired());
+  }
+
+  private boolean isSecondFactorRequired() {
+    String factor = "tocsin.console.second-factor";
+    return switch (parts.settings.text(factor)) {
+      case "optional" -> false;
+      case "required" -> true;
+      default -> throw parts.settings.wrong(factor, "optional or required");
+    };
   }
 
   private TransactionalQueue queue() {

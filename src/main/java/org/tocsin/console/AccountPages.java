@@ -10,6 +10,7 @@ import org.tocsin.account.Account;
 import org.tocsin.account.Accounts;
 import org.tocsin.account.AuditLog;
 import org.tocsin.account.Role;
+import org.tocsin.account.SecondFactors;
 import org.tocsin.account.Sessions;
 import org.tocsin.account.SignInLinks;
 import org.tocsin.web.HttpFault;
@@ -23,6 +24,7 @@ final class AccountPages {
   private final Accounts accounts;
   private final SignInLinks links;
   private final Sessions sessions;
+  private final SecondFactors factors;
   private final SignInMail mail;
   private final AuditLog audit;
   private final LocalTimes times;
@@ -33,6 +35,7 @@ final class AccountPages {
     this.accounts = new Accounts(parts.jdbi(), parts.clock());
     this.links = new SignInLinks(parts.jdbi(), parts.clock());
     this.sessions = new Sessions(parts.jdbi(), parts.clock());
+    this.factors = new SecondFactors(parts.jdbi(), parts.clock());
     this.mail = parts.site().mail();
     this.audit = parts.audit();
     this.times = parts.times();
@@ -43,7 +46,12 @@ final class AccountPages {
     Map<String, Object> values = new HashMap<>();
     values.put("title", visit.words("menu.accounts"));
     values.put("roles", Stream.of(Role.values()).map(role -> role(visit, role)).toList());
-    values.put("accounts", accounts.list().stream().map(each -> account(visit, each)).toList());
+    List<Long> withFactor = factors.accounts();
+    values.put(
+        "accounts",
+        accounts.list().stream()
+            .map(each -> account(visit, each, withFactor.contains(each.id())))
+            .toList());
     return look.page(visit, "accounts", values);
   }
 
@@ -51,8 +59,9 @@ final class AccountPages {
     return Map.of("code", role.code(), "words", visit.words("role." + role.code()));
   }
 
-  private static Map<String, String> account(Visit visit, Account account) {
+  private static Map<String, Object> account(Visit visit, Account account, boolean hasFactor) {
     return Map.of(
+        "factor", hasFactor,
         "email", account.email(),
         "code", account.role().code(),
         "role", visit.words("role." + account.role().code()));
@@ -78,6 +87,15 @@ final class AccountPages {
   HttpResponse remove(Visit visit) {
     accounts.remove(visit.who(), visit.request().field("email"));
     return look.go("/console/accounts?done=removed");
+  }
+
+  HttpResponse resetSecondFactor(Visit visit) {
+    Account account =
+        accounts
+            .find(visit.request().field("email"))
+            .orElseThrow(() -> new HttpFault(404, visit.words("accounts.none")));
+    factors.reset(visit.who(), account);
+    return look.go("/console/accounts?done=factor-reset");
   }
 
   HttpResponse signOut(Visit visit) {

@@ -25,8 +25,15 @@ public final class Console {
   private final SignInPages signIn;
   private final ConsoleMap map;
   private final ConsoleLook look;
+  private final boolean isFactorRequired;
 
-  Console(Sessions sessions, SignInPages signIn, ConsoleMap map, ConsoleLook look) {
+  Console(
+      Sessions sessions,
+      SignInPages signIn,
+      ConsoleMap map,
+      ConsoleLook look,
+      boolean isFactorRequired) {
+    this.isFactorRequired = isFactorRequired;
     this.sessions = sessions;
     this.signIn = signIn;
     this.map = map;
@@ -44,7 +51,12 @@ public final class Console {
             new SignInLinks(parts.jdbi(), parts.clock()),
             parts.site().mail(),
             look);
-    return new Console(sessions, signIn, ConsoleMap.of(parts, look), look);
+    return new Console(
+        sessions,
+        signIn,
+        ConsoleMap.of(parts, look),
+        look,
+        parts.site().rules().isSecondFactorRequired());
   }
 
   public ConsoleMap map() {
@@ -91,6 +103,12 @@ public final class Console {
 
   private HttpResponse answer(ConsoleRequest request, Session session, Labels labels) {
     Visit visit = new Visit(session, request, Map.of(), labels);
+    if (isHeldUp(session) && !isForHeldUp(request)) {
+      return request.isPost()
+          ? look.outside(
+              401, "message", labels, session.csrf(), message(labels, "own.title", "own.held"))
+          : look.go(OwnAccountPages.PATH);
+    }
     Optional<ConsoleMap.Match> match = map.find(request.method(), request.path());
     if (match.isEmpty()) {
       return look.page(404, visit, "message", message(labels, "nothing.title", "nothing"));
@@ -102,6 +120,16 @@ public final class Console {
       return look.page(403, visit, "message", message(labels, "forged.title", "forged"));
     }
     return met(match.get(), new Visit(session, request, match.get().pieces(), labels));
+  }
+
+  /** Somebody who has a code to type yet, or an app to set up. */
+  private boolean isHeldUp(Session session) {
+    return session.isPending() || isFactorRequired && !session.hasSecondFactor();
+  }
+
+  private static boolean isForHeldUp(ConsoleRequest request) {
+    return request.path().equals(OwnAccountPages.PATH)
+        || request.path().equals("/console/sign-out");
   }
 
   static boolean carries(ConsoleRequest request, String csrf) {

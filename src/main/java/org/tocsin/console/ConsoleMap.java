@@ -41,6 +41,7 @@ public final class ConsoleMap {
     map.people(parts, look);
     map.officials(parts, look);
     map.accounts(new AccountPages(parts, look));
+    map.own(new OwnAccountPages(parts, look));
     map.get(Role.ADMIN, "/console/settings", new SettingsPage(parts.site().setUp(), look)::show);
     return map;
   }
@@ -143,8 +144,14 @@ public final class ConsoleMap {
     post(Role.ADMIN, "/console/accounts", accounts::add);
     post(Role.ADMIN, "/console/accounts/role", accounts::setRole);
     post(Role.ADMIN, "/console/accounts/remove", accounts::remove);
+    post(Role.ADMIN, "/console/accounts/second-factor", accounts::resetSecondFactor);
     get(Role.ADMIN, "/console/audit", accounts::log);
     post(Role.AUTHOR, "/console/sign-out", accounts::signOut);
+  }
+
+  private void own(OwnAccountPages own) {
+    get(Role.AUTHOR, OwnAccountPages.PATH, own::show);
+    post(Role.AUTHOR, OwnAccountPages.PATH, own::change);
   }
 
   private void get(Role role, String path, ConsolePage page) {

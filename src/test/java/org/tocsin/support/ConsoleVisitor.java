@@ -49,6 +49,11 @@ public final class ConsoleVisitor {
     return kept(Http.postForm(server.url(path), all, "Cookie", cookies()));
   }
 
+  /** What a cookie holds, or "". */
+  public String cookie(String name) {
+    return cookies.getOrDefault(name, "");
+  }
+
   private String cookies() {
     return cookies.entrySet().stream()
         .map(each -> each.getKey() + "=" + each.getValue())

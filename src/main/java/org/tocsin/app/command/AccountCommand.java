@@ -7,6 +7,7 @@ import org.tocsin.TocsinException;
 import org.tocsin.account.Account;
 import org.tocsin.account.Accounts;
 import org.tocsin.account.Role;
+import org.tocsin.account.SecondFactors;
 import org.tocsin.account.SignInLinks;
 import org.tocsin.app.ConsoleAddress;
 import org.tocsin.app.Services;
@@ -104,7 +105,14 @@ final class AccountCommand extends Group {
       name = "link",
       mixinStandardHelpOptions = true,
       description = "Prints a link that signs somebody in, once, within 15 minutes.")
-  void link(@Parameters(paramLabel = "EMAIL") String email) {
+  void link(
+      @Parameters(paramLabel = "EMAIL") String email,
+      @Option(
+              names = "--lost-device",
+              description =
+                  "Also takes their second factor away, for somebody who has lost the app and the"
+                      + " recovery codes. They are signed out everywhere.")
+          boolean lostDevice) {
     print(
         context.with(
             parts -> {
@@ -117,6 +125,9 @@ final class AccountCommand extends Group {
                                   email
                                       + " has no account. Make one: tocsin account add "
                                       + email));
+              if (lostDevice) {
+                new SecondFactors(parts.jdbi, parts.clock).reset(WHO, account);
+              }
               String token = new SignInLinks(parts.jdbi, parts.clock).issue(account);
               return ConsoleAddress.signIn(parts.settings, token);
             }));
