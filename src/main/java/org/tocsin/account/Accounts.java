@@ -78,10 +78,15 @@ public final class Accounts {
         });
   }
 
+  /** Whether an account could have it. */
+  public static boolean isAddress(String email) {
+    return email.length() <= LONGEST_EMAIL
+        && email.matches("[^\\s@<>\",;]+@[^\\s@<>\",;]+\\.[^\\s@<>\",;.]+");
+  }
+
   Account insert(Handle handle, String email, Role role) {
     String key = key(email);
-    if (!key.matches("[^\\s@<>\",;]+@[^\\s@<>\",;]+\\.[^\\s@<>\",;.]+")
-        || key.length() > LONGEST_EMAIL) {
+    if (!isAddress(key)) {
       throw new TocsinException(
           "An account is named by an email address, such as pat@example.org.");
     }

@@ -1,9 +1,9 @@
 package org.tocsin.account;
 
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -73,6 +73,11 @@ public final class SignInLinks {
     return issue(handle, account.id(), browser, LIFE);
   }
 
+  /** For an address that has no account: takes the time that a link takes. The caller undoes it. */
+  public String issueToNobody(Handle handle, String browser) {
+    return issue(handle, null, browser, Duration.ZERO);
+  }
+
   private String issue(Handle handle, Long account, String browser, Duration life) {
     String token = SecretToken.create();
     Instant now = clock.instant();
@@ -129,7 +134,8 @@ public final class SignInLinks {
   /** A row as it stands. */
   public record Row(Long accountId, String email, byte[] browser) {
     Open open(String secret) {
-      return new Open(email, browser != null && !Arrays.equals(browser, SecretToken.hash(secret)));
+      return new Open(
+          email, browser != null && !MessageDigest.isEqual(browser, SecretToken.hash(secret)));
     }
   }
 

@@ -54,7 +54,7 @@ final class SignUpBeans {
             new Subscribe(
                 parts.clock,
                 parts.addressKeys,
-                new Subscribe.Offer(parts.destinations, channels()),
+                new Subscribe.Offer(parts.destinations, channels(), sites(settings)),
                 limits,
                 new Joining(parts.jdbi, parts.clock, signUps, invitations),
                 frame));
@@ -74,6 +74,16 @@ final class SignUpBeans {
                     .split("\\s*,\\s*"))),
         settings.number("tocsin.sign-up.an-hour", 0, 1_000_000),
         settings.number("tocsin.sign-up.texts-a-day", 0, 1_000_000));
+  }
+
+  /** That may show the form in a frame. */
+  static String sites(Settings settings) {
+    String setting = "tocsin.sign-up.embed-in";
+    String sites = settings.text(setting).strip().replaceAll("\\s*,\\s*", " ");
+    if (!sites.matches("(https?://[A-Za-z0-9.-]{1,253}(:\\d{1,5})?( (?!$)|$))*")) {
+      throw settings.wrong(setting, "addresses such as https://www.example.org, with commas");
+    }
+    return sites;
   }
 
   /** By which we send. Where neither is set up yet, both are offered, and what is sent waits. */

@@ -33,24 +33,24 @@ public final class SignInMail {
   }
 
   /** Within a transaction of the caller's. */
-  void send(Handle handle, Account account, String token, Labels labels) {
-    add(handle, account, token, labels, "sign-in", SignInLinks.LIFE);
+  void send(Handle handle, String email, String token, Labels labels) {
+    add(handle, email, token, labels, "sign-in", SignInLinks.LIFE);
   }
 
   /** To somebody who has just got an account. */
   void invite(Handle handle, Account account, String token, Labels labels) {
-    add(handle, account, token, labels, "invitation", SignInLinks.INVITATION_LIFE);
+    add(handle, account.email(), token, labels, "invitation", SignInLinks.INVITATION_LIFE);
   }
 
   private void add(
-      Handle handle, Account account, String token, Labels labels, String kind, Duration life) {
+      Handle handle, String email, String token, Labels labels, String kind, Duration life) {
     String link = publicUrl + SignInPages.PATH + "/" + token;
     queue.add(
         handle,
         new NewNotice(
             Channel.EMAIL,
-            account.email(),
-            keys.of(Channel.EMAIL, account.email()),
+            email,
+            keys.of(Channel.EMAIL, email),
             labels.get("console." + kind + ".subject", sender),
             labels.get("console." + kind + ".mail", sender, link)),
         clock.instant(),

@@ -18,9 +18,12 @@ public final class SafeHeaders {
 
   private static final Pattern STYLE = Pattern.compile("<style>([^<]*+)</style>");
   private static final Pattern STYLED = Pattern.compile("<[^<>]*? style=\"([^\"]*+)\"");
+  private static final String NO_FRAMES = "frame-ancestors 'none'";
   private static final String BASE =
-      "default-src 'none'; img-src 'self' data: https:; base-uri 'none'; form-action 'self';"
-          + " frame-ancestors 'none'";
+      "default-src 'none'; img-src 'self' data: https:; base-uri 'none'; form-action 'self'; "
+          + NO_FRAMES;
+  private static final String NOTHING_OF_THE_DEVICE =
+      "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
   private static final String A_YEAR = "max-age=31536000";
 
   private SafeHeaders() {}
@@ -36,6 +39,8 @@ public final class SafeHeaders {
     headers.put("X-Content-Type-Options", "nosniff");
     // Tokens stand in our addresses; they are not to travel on.
     headers.put("Referrer-Policy", "no-referrer");
+    headers.put("Permissions-Policy", NOTHING_OF_THE_DEVICE);
+    headers.put("Cross-Origin-Opener-Policy", "same-origin");
     if (publicUrl.startsWith("https:")) {
       headers.put("Strict-Transport-Security", A_YEAR); // RFC 6797 7.2: over https only
     }
@@ -73,6 +78,22 @@ public final class SafeHeaders {
     return "default-src 'none'; img-src 'self' data: https:; base-uri 'none'; form-action 'none';"
         + " frame-ancestors 'self'; sandbox allow-same-origin; style-src 'unsafe-hashes'"
         + styles;
+  }
+
+  /**
+   * The same answer, which other sites may show in a frame.
+   *
+   * @param sites such as https://www.example.org, with a space between two; none where empty
+   */
+  static HttpResponse inFramesOf(String sites, HttpResponse answer) {
+    return sites.isEmpty()
+        ? answer
+        : answer.with(
+            POLICY,
+            answer
+                .headers()
+                .getOrDefault(POLICY, BASE)
+                .replace(NO_FRAMES, "frame-ancestors " + sites));
   }
 
   private static String hash(String text) {

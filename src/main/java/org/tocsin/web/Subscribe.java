@@ -22,8 +22,9 @@ public final class Subscribe {
    *
    * @param destinations where texts may go
    * @param channels by which this installation sends
+   * @param sites that may show the form in a frame, with a space between two; "" for none
    */
-  public record Offer(Destinations destinations, Set<Channel> channels) {}
+  public record Offer(Destinations destinations, Set<Channel> channels, String sites) {}
 
   private final AddressKeys keys;
   private final Offer offer;
@@ -43,7 +44,7 @@ public final class Subscribe {
     this.offer = offer;
     this.limits = limits;
     this.joining = joining;
-    this.pages = new SubscribePage(frame, offer.channels());
+    this.pages = new SubscribePage(frame, offer.channels(), offer.sites());
     this.proof = new SignUpProof(clock, keys, new SecureRandom());
   }
 

@@ -16,12 +16,14 @@ final class SubscribePage {
   private static final SignUpProof.Question NO_QUESTION = new SignUpProof.Question("", "");
 
   private final PageLayout frame;
+  private final String sites;
   private final Set<Channel> channels;
 
   /**
    * @param channels by which this installation sends
    */
-  SubscribePage(PageLayout frame, Set<Channel> channels) {
+  SubscribePage(PageLayout frame, Set<Channel> channels, String sites) {
+    this.sites = sites;
     this.frame = frame;
     this.channels = channels;
   }
@@ -65,9 +67,13 @@ final class SubscribePage {
     Map<String, String> said = new HashMap<>();
     FIELDS.forEach(field -> said.put(field, words.getOrDefault(problems.get(field), "")));
     values.put("problems", said);
-    return HttpResponse.html(status, frame.page("subscribe", labels.lang(), values))
-        .in(labels.lang())
-        .forOne();
+    return page(status, "subscribe", labels, values);
+  }
+
+  private HttpResponse page(
+      int status, String template, Labels labels, Map<String, Object> values) {
+    HttpResponse page = HttpResponse.html(status, frame.page(template, labels.lang(), values));
+    return SafeHeaders.inFramesOf(sites, page).in(labels.lang()).forOne();
   }
 
   private static List<Map<String, Object>> languages(String chosen) {
@@ -92,9 +98,7 @@ final class SubscribePage {
             .map(channel -> labels.get("subscribe.sent." + channel.code(), frame.sender()))
             .toList());
     values.put("last", labels.get("subscribe.sent.again"));
-    return HttpResponse.html(200, frame.page("subscribe-sent", labels.lang(), values))
-        .in(labels.lang())
-        .forOne();
+    return page(200, "subscribe-sent", labels, values);
   }
 
   /**
@@ -106,8 +110,6 @@ final class SubscribePage {
     values.put("title", labels.get("subscribe.often.title"));
     values.put("sentences", List.of(labels.get(why)));
     values.put("last", "");
-    return HttpResponse.html(429, frame.page("subscribe-sent", labels.lang(), values))
-        .in(labels.lang())
-        .forOne();
+    return page(429, "subscribe-sent", labels, values);
   }
 }
