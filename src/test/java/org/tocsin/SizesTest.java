@@ -52,6 +52,7 @@ final class SizesTest {
           "MissedGroup",
           "PeopleFiles.Kept",
           "Previewing.Group",
+          "Replies.Reply",
           "SignUp",
           "SignUp.Kept",
           "Subscriber",

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,8 +28,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tocsin.Channel;
 import org.tocsin.account.Account;
 import org.tocsin.account.Accounts;
+import org.tocsin.account.AuditLog;
 import org.tocsin.account.Role;
 import org.tocsin.account.SignInLinks;
+import org.tocsin.audience.PeopleFiles;
 import org.tocsin.consent.Holds;
 import org.tocsin.consent.ReplyClassification;
 import org.tocsin.consent.ReplyIntent;
@@ -144,6 +147,32 @@ final class ConsoleInBrowserTest {
     assertThat(MAIL.waitForIncomingEmail((long) PATIENCE, PEOPLE + 1)).isTrue();
   }
 
+  /** With a column that nobody knows, none that says who agreed, and a row that is left out. */
+  private static long aFileThatWaits() {
+    byte[] rows = "email,what\nnew@example.org,x\nnobody,y\n".getBytes(StandardCharsets.UTF_8);
+    return new PeopleFiles(
+            server.parts.jdbi,
+            server.parts.clock,
+            server.parts.subscribers,
+            new ImportAudit(new AuditLog(server.parts.jdbi, server.parts.clock)))
+        .keep("the file", "", rows);
+  }
+
+  private static long aTextThatCame() {
+    return server.parts.jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    INSERT INTO inbound_text (provider_id, at, address_key, body, reading)
+                    SELECT gen_random_uuid()::text, now(), coalesce(phone_key, gen_random_uuid()),
+                      'Where is the rally?', 'other' FROM subscriber LIMIT 1
+                    RETURNING number
+                    """)
+                .mapTo(Long.class)
+                .one());
+  }
+
   @ParameterizedTest
   @CsvSource({"360, LIGHT, en-US", "360, DARK, es-US", "1400, LIGHT, es-US", "1400, DARK, en-US"})
   void nothing_in_it_is_a_barrier_and_nothing_too_wide(
@@ -177,7 +206,9 @@ final class ConsoleInBrowserTest {
             "/people?q=p",
             "/people/" + person,
             "/people/import",
+            "/people/import/" + aFileThatWaits(),
             "/inbox",
+            "/inbox/replies/" + aTextThatCame(),
             "/officials?zip=13202",
             "/officials/changes",
             "/officials/K000386",

@@ -10,12 +10,12 @@ import org.tocsin.account.Sessions;
 import org.tocsin.alert.DeliveryRecord;
 import org.tocsin.alert.MissedPeople;
 import org.tocsin.alert.Specimens;
-import org.tocsin.audience.Erasure;
 import org.tocsin.audience.ImportUndo;
 import org.tocsin.audience.Inbox;
 import org.tocsin.audience.PeopleFiles;
 import org.tocsin.audience.PeopleImports;
 import org.tocsin.audience.PeopleSearch;
+import org.tocsin.audience.Replies;
 import org.tocsin.audience.SubscriberRecords;
 import org.tocsin.console.AlertDesk;
 import org.tocsin.console.CivicDesk;
@@ -26,14 +26,15 @@ import org.tocsin.console.ConsoleRules;
 import org.tocsin.console.ConsoleSite;
 import org.tocsin.console.ImportAudit;
 import org.tocsin.console.ImportDesk;
+import org.tocsin.console.InboxDesk;
 import org.tocsin.console.PeopleDesk;
+import org.tocsin.console.ReplyAnswers;
 import org.tocsin.console.SetUp;
 import org.tocsin.console.SheetDesk;
 import org.tocsin.console.SignInMail;
 import org.tocsin.message.PageLayout;
 import org.tocsin.outbox.TransactionalQueue;
 import org.tocsin.sheet.SheetDrafts;
-import org.tocsin.sms.InboundTexts;
 
 /** The organizers' pages, by the names that the routes use. */
 public final class ConsoleBeans {
@@ -127,19 +128,25 @@ public final class ConsoleBeans {
   }
 
   private PeopleDesk peopleDesk() {
-    Erasure erasure =
-        new Erasure(
-            parts.jdbi,
-            parts.clock,
-            parts.consent,
-            List.of(TransactionalQueue::forget, InboundTexts::forget));
     return new PeopleDesk(
         parts.subscribers,
         new PeopleSearch(parts.jdbi),
         new SubscriberRecords(parts.jdbi, parts.addressKeys),
         imports(),
-        new Inbox(parts.jdbi, parts.consent),
-        new PeopleDesk.Leaving(parts.consent, erasure));
+        inbox(),
+        new PeopleDesk.Leaving(parts.consent, parts.erasure()));
+  }
+
+  private InboxDesk inbox() {
+    ReplyAnswers answers =
+        new ReplyAnswers(
+            parts.jdbi,
+            parts.clock,
+            parts.addressKeys,
+            parts.subscribers,
+            new ReplyAnswers.Outlet(queue(), parts.consent, parts.assignments, parts.textHours()),
+            parts.organization);
+    return new InboxDesk(new Inbox(parts.jdbi, parts.consent), new Replies(parts.jdbi), answers);
   }
 
   private ImportDesk imports() {

@@ -23,6 +23,7 @@ import org.tocsin.alert.StateRules;
 import org.tocsin.alert.TextHours;
 import org.tocsin.audience.Assignments;
 import org.tocsin.audience.Destinations;
+import org.tocsin.audience.Erasure;
 import org.tocsin.audience.Reassigning;
 import org.tocsin.audience.Subscribers;
 import org.tocsin.call.ReportedCalls;
@@ -34,13 +35,17 @@ import org.tocsin.civic.Zones;
 import org.tocsin.consent.AddressKeys;
 import org.tocsin.consent.Consent;
 import org.tocsin.consent.Tokens;
+import org.tocsin.console.ReplyAnswers;
 import org.tocsin.email.DkimKey;
+import org.tocsin.mailbox.Mailbox;
 import org.tocsin.message.Organization;
 import org.tocsin.message.Renderer;
 import org.tocsin.message.SenderIdentity;
+import org.tocsin.outbox.TransactionalQueue;
 import org.tocsin.sheet.PhoneNumber;
 import org.tocsin.sheet.SheetCheck;
 import org.tocsin.sheet.Sheets;
+import org.tocsin.sms.InboundTexts;
 import org.tocsin.sms.TwilioErrors;
 
 /** What both the commands and the server work with, built once over one database. */
@@ -273,6 +278,19 @@ public final class Services implements AutoCloseable {
   /** What a segment of a text costs, in US dollars. */
   public BigDecimal segmentPrice() {
     return settings.amount("tocsin.sms.segment-price");
+  }
+
+  /** Forgets people, wherever their words are kept. */
+  public Erasure erasure() {
+    return new Erasure(
+        jdbi,
+        clock,
+        consent,
+        List.of(
+            TransactionalQueue::forget,
+            InboundTexts::forget,
+            Mailbox::forget,
+            ReplyAnswers::forget));
   }
 
   /** The hours in which texts may go. */

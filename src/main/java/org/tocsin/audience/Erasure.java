@@ -20,6 +20,8 @@ import org.tocsin.ledger.Suppress;
  * without name, address or words. Addresses that others share stay with the others.
  */
 public final class Erasure {
+  private static final String AT_THE_SERVER = "command line";
+
   private final Jdbi jdbi;
   private final Clock clock;
   private final Consent consent;
@@ -57,8 +59,10 @@ public final class Erasure {
   /**
    * The same of one person, whoever shares an address with them; within a transaction of the
    * caller's.
+   *
+   * @param by the email of the account that does it
    */
-  public Erased erase(Handle handle, long subscriberId) {
+  public Erased erase(Handle handle, long subscriberId, String by) {
     awaitGathering(handle);
     List<Long> people =
         handle
@@ -66,7 +70,7 @@ public final class Erasure {
             .bind("id", subscriberId)
             .mapTo(Long.class)
             .list();
-    return erase(handle, people, Set.of());
+    return erase(handle, people, Set.of(), by);
   }
 
   /** A chunk that is being gathered would enter someone that it still saw. */
@@ -86,17 +90,18 @@ public final class Erasure {
               + " people share this number. Name the one to erase by their email address; see:"
               + " tocsin subscribers show");
     }
-    return erase(handle, people, Set.of(new Key(contact.channel().code(), contact.key())));
+    return erase(
+        handle, people, Set.of(new Key(contact.channel().code(), contact.key())), AT_THE_SERVER);
   }
 
-  private Erased erase(Handle handle, List<Long> people, Set<Key> asked) {
+  private Erased erase(Handle handle, List<Long> people, Set<Key> asked, String by) {
     long[] ids = people.stream().mapToLong(Long::longValue).toArray();
     Set<Key> keys = new LinkedHashSet<>(asked);
     keys.addAll(keys(handle, ids));
     List<Key> own = keys.stream().filter(key -> !isShared(handle, key, ids)).toList();
     Suppress.people(handle, ids, clock.instant());
     long deliveries = Erase.people(handle, ids);
-    own.forEach(key -> forget(handle, key));
+    own.forEach(key -> forget(handle, key, by));
     handle.createUpdate("DELETE FROM subscriber WHERE id = ANY(:ids)").bind("ids", ids).execute();
     return new Erased(people.size(), deliveries, own.size() < keys.size());
   }
@@ -142,12 +147,12 @@ public final class Erasure {
         .one();
   }
 
-  private void forget(Handle handle, Key key) {
+  private void forget(Handle handle, Key key, String by) {
     handle
         .createUpdate("DELETE FROM sign_up WHERE email_key = :key OR phone_key = :key")
         .bind("key", key.key())
         .execute();
     elsewhere.forEach(each -> each.accept(handle, key.key()));
-    consent.forget(handle, Channel.of(key.channel()), key.key());
+    consent.forget(handle, Channel.of(key.channel()), key.key(), by);
   }
 }

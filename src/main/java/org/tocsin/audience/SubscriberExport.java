@@ -3,6 +3,8 @@ package org.tocsin.audience;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.PGConnection;
@@ -48,6 +50,7 @@ final class SubscriberExport {
         FROM subscriber s
         LEFT JOIN suppression e ON e.channel = :byEmail AND e.address_key = s.email_key
         LEFT JOIN suppression p ON p.channel = :bySms AND p.address_key = s.phone_key
+        WHERE :wanted
         ORDER BY s.id
       ) TO STDOUT (FORMAT csv, HEADER, ENCODING 'UTF8')\
       """
@@ -68,13 +71,19 @@ final class SubscriberExport {
   }
 
   void run(Appendable csv) {
-    jdbi.useHandle(handle -> copy(handle, csv));
+    jdbi.useHandle(handle -> copy(handle, "true", csv));
   }
 
-  private static void copy(Handle handle, Appendable csv) {
+  /** The same of these people only. */
+  void run(List<Long> people, Appendable csv) {
+    String ids = people.stream().map(String::valueOf).collect(Collectors.joining(","));
+    jdbi.useHandle(handle -> copy(handle, "s.id = ANY('{" + ids + "}'::bigint[])", csv));
+  }
+
+  private static void copy(Handle handle, String wanted, Appendable csv) {
     try {
       PGConnection postgres = handle.getConnection().unwrap(PGConnection.class);
-      CopyOut rows = postgres.getCopyAPI().copyOut(EXPORT);
+      CopyOut rows = postgres.getCopyAPI().copyOut(EXPORT.replace(":wanted", wanted));
       try {
         // The server sends a row in each message, so no character is cut in two.
         for (byte[] row = rows.readFromCopy(); row != null; row = rows.readFromCopy()) {

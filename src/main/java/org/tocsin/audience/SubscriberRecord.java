@@ -12,9 +12,14 @@ import org.tocsin.Channel;
  * @param people usually one; several who share a number, or none
  * @param addresses the one asked for first, then the others of these people
  * @param messages what was sent to them, the newest first
+ * @param calls that they say they made, the newest first
  */
 public record SubscriberRecord(
-    Contact asked, List<Person> people, List<Address> addresses, List<Message> messages) {
+    Contact asked,
+    List<Person> people,
+    List<Address> addresses,
+    List<Message> messages,
+    List<Call> calls) {
   /** Where nobody has the address and nothing ever happened to it. */
   public boolean isEmpty() {
     return people.isEmpty() && addresses.stream().allMatch(Address::isBlank);
@@ -68,8 +73,17 @@ public record SubscriberRecord(
    */
   public record Change(Instant at, String change, String way, String source, String words) {}
 
-  /** A text that came from them, and how it was read. */
+  /** A text or an email that came from them, and how it was read. */
   public record Received(Instant at, String reading, String body) {}
+
+  /**
+   * A call that they say they made.
+   *
+   * @param sheet its name in addresses
+   * @param official the id of who was called
+   * @param result "reached", "message", "busy", "supports" or "opposes"
+   */
+  public record Call(Instant at, String sheet, String official, String result) {}
 
   /** A delivery. attemptedAt and settledAt may be null; code and reason may be "". */
   public record Message(

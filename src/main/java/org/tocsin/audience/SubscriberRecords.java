@@ -13,11 +13,13 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.tocsin.audience.SubscriberRecord.Address;
+import org.tocsin.audience.SubscriberRecord.Call;
 import org.tocsin.audience.SubscriberRecord.Change;
 import org.tocsin.audience.SubscriberRecord.Message;
 import org.tocsin.audience.SubscriberRecord.Person;
 import org.tocsin.audience.SubscriberRecord.Received;
 import org.tocsin.consent.AddressKeys;
+import org.tocsin.consent.Holds;
 
 /** Puts together what is known about a person, for them and for organizers. */
 public final class SubscriberRecords {
@@ -40,32 +42,35 @@ public final class SubscriberRecords {
               contacts(contact, people).values().stream()
                   .map(c -> address(handle, c, people))
                   .toList(),
-              messages(handle, people, Integer.MAX_VALUE));
+              messages(handle, people, Long.MAX_VALUE, Integer.MAX_VALUE),
+              calls(handle, people));
         });
   }
 
   /**
    * What is known of one person, whoever shares an address with them.
    *
+   * @param before a delivery's id: only earlier messages
    * @param messages how many at most, the newest
    * @return empty where there is none by that id
    */
-  public Optional<SubscriberRecord> of(long subscriberId, int messages) {
+  public Optional<SubscriberRecord> of(long subscriberId, long before, int messages) {
     return jdbi.inTransaction(
         handle ->
             people(handle, "id = :id", "id", subscriberId).stream()
                 .findFirst()
-                .map(person -> record(handle, person, messages)));
+                .map(person -> record(handle, person, before, messages)));
   }
 
-  private SubscriberRecord record(Handle handle, Person person, int messages) {
+  private SubscriberRecord record(Handle handle, Person person, long before, int messages) {
     List<Person> one = List.of(person);
     List<Contact> contacts = person.subscriber().contacts(keys);
     return new SubscriberRecord(
         contacts.get(0),
         one,
         contacts.stream().map(contact -> address(handle, contact, one)).toList(),
-        messages(handle, one, messages));
+        messages(handle, one, before, messages),
+        calls(handle, one));
   }
 
   private static List<Person> people(Handle handle, UUID key) {
@@ -116,7 +121,7 @@ public final class SubscriberRecords {
         contact.address(),
         contact.key(),
         people.stream().anyMatch(person -> hasAgreed(person.subscriber(), contact)),
-        isHeld(handle, contact),
+        Holds.isOpen(handle, contact.channel(), contact.key()),
         out.map(Out::reason),
         out.map(Out::since).orElse(null),
         changes(handle, contact.key()),
@@ -128,19 +133,6 @@ public final class SubscriberRecords {
       case EMAIL -> person.emailConsent() && contact.address().equals(person.email());
       case SMS -> person.smsConsent() && contact.address().equals(person.phone());
     };
-  }
-
-  private static boolean isHeld(Handle handle, Contact contact) {
-    return handle
-        .createQuery(
-            """
-            SELECT EXISTS (SELECT FROM hold WHERE channel = :channel AND address_key = :key
-                             AND decided_at IS NULL)
-            """)
-        .bind("channel", contact.channel())
-        .bind("key", contact.key())
-        .mapTo(Boolean.class)
-        .one();
   }
 
   private static List<Change> changes(Handle handle, UUID key) {
@@ -165,23 +157,41 @@ public final class SubscriberRecords {
   private static List<Received> received(Handle handle, UUID key) {
     return handle
         .createQuery(
-            "SELECT at, reading, body FROM inbound_text WHERE address_key = :key ORDER BY at")
+            "SELECT at, reading, words AS body FROM reply WHERE address_key = :key ORDER BY at")
         .bind("key", key)
         .map(ConstructorMapper.of(Received.class))
         .list();
   }
 
-  private static List<Message> messages(Handle handle, List<Person> people, int limit) {
+  private static List<Call> calls(Handle handle, List<Person> people) {
+    return handle
+        .createQuery(
+            """
+            SELECT at, slug AS sheet, official, result FROM reported_call
+            WHERE subscriber_id = ANY(:people) ORDER BY at DESC, id DESC
+            """)
+        .bind("people", ids(people))
+        .map(ConstructorMapper.of(Call.class))
+        .list();
+  }
+
+  private static long[] ids(List<Person> people) {
+    return people.stream().mapToLong(p -> p.subscriber().id()).toArray();
+  }
+
+  private static List<Message> messages(
+      Handle handle, List<Person> people, long before, int limit) {
     return handle
         .createQuery(
             """
             SELECT d.id, d.alert_id AS alert, r.slug AS sheet, d.channel, d.address, d.state, d.attempted_at,
               d.settled_at, coalesce(d.code, '') AS code, coalesce(d.reason, '') AS reason
             FROM delivery d JOIN alert a ON a.id = d.alert_id JOIN revision r ON r.id = a.revision_id
-            WHERE d.subscriber_id = ANY(:people) ORDER BY d.id DESC LIMIT :limit
+            WHERE d.subscriber_id = ANY(:people) AND d.id < :before ORDER BY d.id DESC LIMIT :limit
             """)
+        .bind("before", before)
         .bind("limit", limit)
-        .bind("people", people.stream().mapToLong(p -> p.subscriber().id()).toArray())
+        .bind("people", ids(people))
         .map(ConstructorMapper.of(Message.class))
         .list();
   }

@@ -108,6 +108,11 @@ public final class Subscribers {
     new SubscriberExport(jdbi).run(csv);
   }
 
+  /** The same of these people only. */
+  public void export(List<Long> people, Appendable csv) {
+    new SubscriberExport(jdbi).run(people, csv);
+  }
+
   /** By email address or number in any writing; of several who share a number the oldest. */
   public Optional<Subscriber> find(String emailOrPhone) {
     String address =

@@ -14,7 +14,7 @@ public final class Tags {
 
   private static final String BETWEEN = ";";
   private static final Pattern ANY_BETWEEN = Pattern.compile("[;,|]|:::");
-  private static final int MOST = 50;
+  static final int MOST = 50;
   private static final Pattern TAG =
       Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} _.-]{0,39}");
 

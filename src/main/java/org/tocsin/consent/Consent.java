@@ -137,14 +137,16 @@ public final class Consent {
   /**
    * Forgets what is on record of an address, within a transaction of the caller's. Nothing goes to
    * it any more; its key stays, so that no old list brings it back (P4).
+   *
+   * @param by who has it forgotten: an account's email, or "command line"
    */
-  public void forget(Handle handle, Channel channel, UUID addressKey) {
+  public void forget(Handle handle, Channel channel, UUID addressKey, String by) {
     Holds.forget(handle, addressKey);
     handle
         .createUpdate("DELETE FROM consent_event WHERE address_key = :key")
         .bind("key", addressKey)
         .execute();
-    Evidence erased = new Evidence("erased", "command line", "");
+    Evidence erased = new Evidence("erased", by, "");
     withdraw(handle, channel, addressKey, Reason.BY_HAND, erased);
   }
 

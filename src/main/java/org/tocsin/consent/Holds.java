@@ -64,6 +64,20 @@ public final class Holds {
         .one();
   }
 
+  /** Whether nothing goes to an address until somebody decides. */
+  public static boolean isOpen(Handle handle, Channel channel, UUID addressKey) {
+    return handle
+        .createQuery(
+            """
+            SELECT EXISTS (SELECT FROM hold WHERE channel = :channel AND address_key = :key
+                             AND decided_at IS NULL)
+            """)
+        .bind("channel", channel)
+        .bind("key", addressKey)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   /** Ends a hold if there is one, within a transaction of the caller's. */
   static void end(Handle handle, Channel channel, UUID addressKey, Decision decision, Clock clock) {
     handle

@@ -26,7 +26,7 @@ final class ConsoleHome {
   ConsoleHome(ConsoleParts parts, AlertCards cards, ConsoleLook look) {
     this.alerts = parts.alerts().all();
     this.cards = cards;
-    this.inbox = parts.people().inbox();
+    this.inbox = parts.people().inbox().held();
     this.posts = new FeedPosts(parts.jdbi(), parts.clock(), parts.sheets().drafts());
     this.concerns = parts.site().concerns();
     this.setUp = parts.site().setUp();

@@ -37,7 +37,7 @@ public final class ConsoleMap {
     map.alerts(new AlertPages(parts, cards, look));
     map.ledger(new LedgerPages(parts, cards, look));
     map.reach(new ReachPages(parts, cards, look));
-    map.inbox(new InboxPages(parts, look));
+    map.inbox(new InboxPages(parts, look), new ReplyPages(parts, look));
     map.people(parts, look);
     map.officials(parts, look);
     map.accounts(new AccountPages(parts, look));
@@ -108,9 +108,11 @@ public final class ConsoleMap {
     get(Role.AUTHOR, "/console/alerts/{id}/report/figures", reach::figures);
   }
 
-  private void inbox(InboxPages inbox) {
+  private void inbox(InboxPages inbox, ReplyPages replies) {
     get(Role.PUBLISHER, "/console/inbox", inbox::list);
     post(Role.PUBLISHER, "/console/inbox/{id}", inbox::decide);
+    get(Role.PUBLISHER, "/console/inbox/replies/{id}", replies::show);
+    post(Role.PUBLISHER, "/console/inbox/replies/{id}", replies::answer);
   }
 
   private void people(ConsoleParts parts, ConsoleLook look) {
@@ -124,6 +126,10 @@ public final class ConsoleMap {
     get(Role.ADMIN, "/console/people/import/{id}/left-out", files::leftOut);
     post(Role.ADMIN, "/console/people/import/{id}/undo", files::undo);
     get(Role.ADMIN, "/console/people/export", files::export);
+    TagPages tags = new TagPages(parts, look);
+    post(Role.ADMIN, "/console/people/tags", tags::found);
+    post(Role.ADMIN, "/console/people/import/{id}/tags", tags::imported);
+    post(Role.PUBLISHER, "/console/people/{id}/tags", tags::person);
     PersonPages person = new PersonPages(parts, look);
     get(Role.PUBLISHER, "/console/people/{id}", person::show);
     post(Role.PUBLISHER, "/console/people/{id}/stop", person::stop);

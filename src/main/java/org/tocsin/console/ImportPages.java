@@ -24,6 +24,7 @@ import org.tocsin.audience.FileReading;
 import org.tocsin.audience.ImportUndo;
 import org.tocsin.audience.PeopleFiles;
 import org.tocsin.audience.PeopleImports;
+import org.tocsin.audience.PeopleSearch;
 import org.tocsin.audience.Subscribers;
 import org.tocsin.civic.Cells;
 import org.tocsin.web.HttpFault;
@@ -49,6 +50,7 @@ final class ImportPages {
   private static final int LONGEST_SOURCE = 200;
 
   private final Subscribers subscribers;
+  private final PeopleSearch search;
   private final PeopleFiles files;
   private final PeopleImports imports;
   private final ImportUndo undo;
@@ -59,6 +61,7 @@ final class ImportPages {
 
   ImportPages(ConsoleParts parts, ConsoleLook look) {
     this.subscribers = parts.people().subscribers();
+    this.search = parts.people().search();
     this.files = parts.people().imports().files();
     this.imports = parts.people().imports().imports();
     this.undo = parts.people().imports().undo();
@@ -261,6 +264,22 @@ final class ImportPages {
   }
 
   HttpResponse export(Visit visit) {
+    String asked = visit.request().asked("q").orElse("").strip();
+    return asked.isEmpty() ? exportAll(visit) : exportFound(visit, asked);
+  }
+
+  private HttpResponse exportFound(Visit visit, String asked) {
+    List<Long> people = search.ids(asked, Long.MAX_VALUE, EXPORTED + 1);
+    if (people.size() > EXPORTED) {
+      throw new HttpFault(400, visit.words("export.many", "" + EXPORTED));
+    }
+    StringBuilder csv = new StringBuilder();
+    subscribers.export(people, csv);
+    audit.add(visit.who(), "people exported", people.size() + " who were found");
+    return HttpResponse.csv("people.csv", csv.toString());
+  }
+
+  private HttpResponse exportAll(Visit visit) {
     if (subscribers.isMoreThan(EXPORTED)) {
       throw new HttpFault(400, visit.words("export.many", "" + EXPORTED));
     }

@@ -62,6 +62,10 @@ final class ImportView {
     values.put("can_import", isOpen && !isUseless && refused.isEmpty());
     values.put("can_go_on", kept.state() == State.BROKEN);
     values.put("can_undo", kept.state() == State.DONE || kept.state() == State.BROKEN);
+    values.put("is_done", kept.state() == State.DONE);
+    values.put("tag_action", "/console/people/import/" + kept.id() + "/tags");
+    values.put("tag_asked", "");
+    values.put("tag_hint", visit.words("tags.imported.hint"));
     values.put("is_at_work", kept.state() == State.ASKED || kept.state() == State.RUNNING);
     values.put("merged", "" + kept.merged());
     values.put("total", "" + Math.max(1, ImportReport.usable(kept.report())));

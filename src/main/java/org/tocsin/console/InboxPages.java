@@ -3,36 +3,94 @@ package org.tocsin.console;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.tocsin.Channel;
 import org.tocsin.LocalTimes;
 import org.tocsin.account.AuditLog;
 import org.tocsin.audience.Inbox;
+import org.tocsin.audience.Replies;
 import org.tocsin.consent.Holds;
 import org.tocsin.web.HttpFault;
 import org.tocsin.web.HttpResponse;
 
-/** What people wrote: what waits for a decision, and all texts that came in. */
+/** What people wrote: what waits for a decision, and all else that came in. */
 final class InboxPages {
-  private static final int HEARD = 100;
+  private static final int HEARD = 50;
   private static final int DECIDABLE = 100;
 
+  private static final List<String> SHOWN = List.of("all", "held", "unanswered");
+
   private final Inbox inbox;
+  private final Replies replies;
   private final AuditLog audit;
   private final LocalTimes times;
   private final ConsoleLook look;
 
   InboxPages(ConsoleParts parts, ConsoleLook look) {
-    this.inbox = parts.people().inbox();
+    this.inbox = parts.people().inbox().held();
+    this.replies = parts.people().inbox().replies();
     this.audit = parts.audit();
     this.times = parts.times();
     this.look = look;
   }
 
   HttpResponse list(Visit visit) {
+    String shown = visit.request().asked("show").filter(SHOWN::contains).orElse("all");
+    String channel =
+        visit.request().asked("channel").filter(code -> channel(code).isPresent()).orElse("");
+    String alert =
+        visit
+            .request()
+            .asked("alert")
+            .map(String::strip)
+            .filter(a -> a.matches("\\d{1,18}"))
+            .orElse("");
     Map<String, Object> values = new HashMap<>();
     values.put("title", visit.words("menu.inbox"));
-    values.put("items", inbox.list(DECIDABLE).stream().map(item -> item(visit, item)).toList());
-    values.put("heard", inbox.heard(HEARD).stream().map(text -> text(visit, text)).toList());
+    values.put("show", shown);
+    values.put("channel", channel);
+    values.put("channels", channels(visit));
+    values.put("alert", alert);
+    values.put(
+        "items",
+        shown.equals("unanswered") || visit.before() != Long.MAX_VALUE
+            ? List.of()
+            : inbox.list(DECIDABLE).stream()
+                .filter(item -> channel.isEmpty() || item.channel().code().equals(channel))
+                .map(item -> item(visit, item))
+                .toList());
+    values.put("are_all", !shown.equals("held"));
+    Replies.Found found =
+        shown.equals("held")
+            ? new Replies.Found(List.of(), Optional.empty())
+            : replies.find(
+                new Replies.Wanted(
+                    channel,
+                    shown.equals("unanswered"),
+                    alert.isEmpty() ? 0 : Long.parseLong(alert)),
+                visit.before(),
+                HEARD);
+    values.put("heard", found.replies().stream().map(reply -> reply(visit, reply)).toList());
+    values.put(
+        "older",
+        found
+            .next()
+            .map(
+                next ->
+                    "show=" + shown + "&channel=" + channel + "&alert=" + alert + "&before=" + next)
+            .orElse(""));
     return look.page(visit, "inbox", values);
+  }
+
+  static Optional<Channel> channel(String code) {
+    return Stream.of(Channel.values()).filter(each -> each.code().equals(code)).findFirst();
+  }
+
+  private static List<Map<String, String>> channels(Visit visit) {
+    return Stream.of(Channel.values())
+        .map(each -> Map.of("code", each.code(), "words", visit.words("channel." + each.code())))
+        .toList();
   }
 
   private Map<String, String> item(Visit visit, Inbox.Item item) {
@@ -45,15 +103,25 @@ final class InboxPages {
         "said", item.words());
   }
 
-  private Map<String, String> text(Visit visit, Inbox.Heard text) {
+  private Map<String, String> reply(Visit visit, Replies.Reply reply) {
     return Map.of(
-        "at", times.words(text.at()),
-        "from", names(visit, text.from()),
-        "said", text.words(),
-        "reading", text.reading());
+        "number", "" + reply.number(),
+        "at", times.words(reply.at()),
+        "channel", visit.words("channel." + reply.channel().code()),
+        "from", names(visit, reply.from()),
+        "said", reply.words(),
+        "reading", reply.reading(),
+        "answers", answers(visit, reply));
   }
 
-  private static String names(Visit visit, List<String> from) {
+  private static String answers(Visit visit, Replies.Reply reply) {
+    if (reply.answers() > 0) {
+      return visit.words("reply.answered");
+    }
+    return reply.said().isEmpty() ? "" : visit.words("reply.by-program");
+  }
+
+  static String names(Visit visit, List<String> from) {
     return from.isEmpty() ? visit.words("inbox.nobody") : String.join(", ", from);
   }
 

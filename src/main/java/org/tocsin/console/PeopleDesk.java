@@ -1,7 +1,6 @@
 package org.tocsin.console;
 
 import org.tocsin.audience.Erasure;
-import org.tocsin.audience.Inbox;
 import org.tocsin.audience.PeopleSearch;
 import org.tocsin.audience.SubscriberRecords;
 import org.tocsin.audience.Subscribers;
@@ -20,7 +19,7 @@ public record PeopleDesk(
     PeopleSearch search,
     SubscriberRecords records,
     ImportDesk imports,
-    Inbox inbox,
+    InboxDesk inbox,
     Leaving leaving) {
   /**
    * How an organizer lets somebody go.

@@ -34,6 +34,10 @@ final class PeoplePages {
     Map<String, Object> values = new HashMap<>();
     values.put("title", visit.words("menu.people"));
     values.put("asked", asked);
+    values.put("export", "q=" + URLEncoder.encode(asked, StandardCharsets.UTF_8));
+    values.put("tag_action", "/console/people/tags");
+    values.put("tag_asked", asked);
+    values.put("tag_hint", visit.words("tags.found.hint", "" + TagPages.MOST));
     values.put("people", page.stream().map(each -> person(visit, each)).toList());
     values.put("nobody", visit.words(asked.isEmpty() ? "people.empty" : "people.none", asked));
     values.put("can_import", visit.session().may(Role.ADMIN));

@@ -8,6 +8,7 @@ import org.tocsin.account.Role;
 import org.tocsin.audience.Erasure;
 import org.tocsin.audience.SubscriberRecord;
 import org.tocsin.audience.SubscriberRecords;
+import org.tocsin.civic.Rosters;
 import org.tocsin.consent.Consent;
 import org.tocsin.consent.Evidence;
 import org.tocsin.web.HttpFault;
@@ -15,7 +16,7 @@ import org.tocsin.web.HttpResponse;
 
 /** One person: what is known, and what an organizer can do for them. */
 final class PersonPages {
-  private static final int MESSAGES = 30;
+  static final int MESSAGES = 30;
 
   private final Jdbi jdbi;
   private final SubscriberRecords records;
@@ -31,7 +32,11 @@ final class PersonPages {
     this.consent = parts.people().leaving().consent();
     this.erasure = parts.people().leaving().erasure();
     this.audit = parts.audit();
-    this.view = new PersonView(parts.times());
+    Rosters rosters = parts.civic().rosters();
+    this.view =
+        new PersonView(
+            parts.times(),
+            official -> rosters.inForce().map(known -> known.titled(official)).orElse(official));
     this.look = look;
   }
 
@@ -41,7 +46,7 @@ final class PersonPages {
 
   private SubscriberRecord record(Visit visit) {
     return records
-        .of(visit.id(), MESSAGES)
+        .of(visit.id(), visit.before(), MESSAGES + 1)
         .orElseThrow(() -> new HttpFault(404, visit.words("person.missing")));
   }
 
@@ -97,7 +102,7 @@ final class PersonPages {
     }
     jdbi.useTransaction(
         handle -> {
-          erasure.erase(handle, visit.id());
+          erasure.erase(handle, visit.id(), visit.who());
           audit.add(handle, visit.who(), "person erased", "person " + visit.id());
         });
     return look.go("/console/people?done=person-erased");

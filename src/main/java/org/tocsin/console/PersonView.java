@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tocsin.Channel;
@@ -23,11 +24,17 @@ final class PersonView {
   private static final int CHANGES = 50;
 
   private static final int TEXTS = 30;
+  private static final int CALLS = 30;
 
   private final LocalTimes times;
+  private final UnaryOperator<String> officials;
 
-  PersonView(LocalTimes times) {
+  /**
+   * @param officials what to call an official by id
+   */
+  PersonView(LocalTimes times, UnaryOperator<String> officials) {
     this.times = times;
+    this.officials = officials;
   }
 
   /**
@@ -38,11 +45,21 @@ final class PersonView {
     Map<String, Object> values = new HashMap<>();
     values.put("title", PeoplePages.name(person.subscriber()));
     values.put("id", "" + person.subscriber().id());
+    values.put("tag_action", "/console/people/" + person.subscriber().id() + "/tags");
+    values.put("tag_asked", "");
+    values.put("tag_hint", visit.words("tags.hint"));
     values.put("facts", facts(visit, person));
     values.put("tags", person.subscriber().tags());
     values.put("addresses", record.addresses().stream().map(each -> address(visit, each)).toList());
     values.put("texts", texts(record));
-    values.put("messages", record.messages().stream().map(each -> message(visit, each)).toList());
+    List<SubscriberRecord.Message> messages = record.messages();
+    boolean isMore = messages.size() > PersonPages.MESSAGES;
+    List<SubscriberRecord.Message> page =
+        isMore ? messages.subList(0, PersonPages.MESSAGES) : messages;
+    values.put("messages", page.stream().map(each -> message(visit, each)).toList());
+    values.put("older", isMore ? "" + page.get(page.size() - 1).id() : "");
+    values.put(
+        "calls", record.calls().stream().limit(CALLS).map(each -> call(visit, each)).toList());
     values.put("heard", visit.request().field("heard"));
     values.put("confirm_label", visit.words("person.erase.confirm", "" + person.subscriber().id()));
     return values;
@@ -154,6 +171,14 @@ final class PersonView {
 
   private Map<String, Object> text(SubscriberRecord.Received text) {
     return Map.of("at", said(text.at()), "reading", text.reading(), "said", text.body());
+  }
+
+  private Map<String, Object> call(Visit visit, SubscriberRecord.Call call) {
+    return Map.of(
+        "at", said(call.at()),
+        "sheet", call.sheet(),
+        "official", officials.apply(call.official()),
+        "result", visit.words("alert.call." + call.result()));
   }
 
   private Map<String, Object> message(Visit visit, SubscriberRecord.Message message) {

@@ -12,6 +12,7 @@ import org.tocsin.consent.AddressKeys;
 import org.tocsin.consent.Consent;
 import org.tocsin.consent.Evidence;
 import org.tocsin.consent.Holds;
+import org.tocsin.consent.QuotedTextStripper;
 import org.tocsin.consent.ReplyClassification;
 import org.tocsin.consent.ReplyIntent;
 import org.tocsin.consent.SamePerson;
@@ -85,6 +86,23 @@ public final class EmailOptOut {
       }
     }
     return reading.reply();
+  }
+
+  /**
+   * What somebody on the list wrote.
+   *
+   * @param from the key of their address
+   * @param words the first of them, without what they quote
+   */
+  record Said(UUID from, String words) {}
+
+  /** Of whoever it was written to, else of whoever says that they write. */
+  Optional<Said> said(Handle handle, InboundMessage letter, Optional<Written> answered) {
+    String text = QuotedTextStripper.of(text(letter)).strip();
+    return keys(handle, letter, answered).stream()
+        .filter(key -> isKnown(handle, key))
+        .findFirst()
+        .map(key -> new Said(key, text.substring(0, Math.min(text.length(), LONGEST_WORDS))));
   }
 
   /** Who asks for an end of texts by email gets none where it is sure which number is theirs. */

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.jdbi.v3.core.Handle;
@@ -147,9 +148,28 @@ public final class Mailbox {
         .orElseGet(
             () -> {
               Taken taken = apply(handle, letter, finding);
-              received.note(handle, digest, taken);
+              received.note(handle, digest, taken, said(handle, letter, taken));
               return new Placed(taken.sorted(), true);
             });
+  }
+
+  /** Only where it lies in the folder of replies: what a program wrote is nobody's words. */
+  private Optional<EmailOptOut.Said> said(Handle handle, InboundMessage letter, Taken taken) {
+    return taken.sorted() == TargetFolder.REPLIES
+        ? leaving.said(handle, letter, taken.written())
+        : Optional.empty();
+  }
+
+  /** Forgets what an address wrote. The digests stay: by them the same mail is known. */
+  public static void forget(Handle handle, UUID addressKey) {
+    handle
+        .createUpdate(
+            """
+            UPDATE inbound_mail SET number = NULL, from_key = NULL, words = ''
+            WHERE from_key = :key
+            """)
+        .bind("key", addressKey)
+        .execute();
   }
 
   private Taken apply(Handle handle, InboundMessage letter, Finding finding) {

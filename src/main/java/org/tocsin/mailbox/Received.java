@@ -12,7 +12,10 @@ import org.tocsin.TocsinException;
 import org.tocsin.mailbox.DeliveryMatcher.Written;
 import org.tocsin.mailbox.Finding.Kind;
 
-/** The mails that have been taken, once each by a digest; not what they say. */
+/**
+ * The mails that have been taken, once each by a digest; of replies of people on the list also the
+ * beginning of what they say.
+ */
 final class Received {
   private final Clock clock;
 
@@ -64,12 +67,17 @@ final class Received {
         .map(TargetFolder::valueOf);
   }
 
-  void note(Handle handle, String digest, Taken taken) {
+  /**
+   * @param said what somebody on the list wrote; empty of anything else
+   */
+  void note(Handle handle, String digest, Taken taken, Optional<EmailOptOut.Said> said) {
     handle
         .createUpdate(
             """
-            INSERT INTO inbound_mail (digest, at, kind, reason, folder, delivery_id, address_key, counts)
-            VALUES (:digest, :now, :kind, :reason, :folder, :delivery, :key, :counts)
+            INSERT INTO inbound_mail (digest, at, kind, reason, folder, delivery_id, address_key,
+              counts, number, from_key, words)
+            VALUES (:digest, :now, :kind, :reason, :folder, :delivery, :key, :counts,
+              CASE WHEN :from::uuid IS NOT NULL THEN nextval('reply_number') END, :from, :words)
             """)
         .bind("digest", digest)
         .bind("now", clock.instant())
@@ -79,6 +87,8 @@ final class Received {
         .bind("delivery", taken.written().map(Written::id).orElse(null))
         .bindByType("key", taken.written().map(Written::addressKey).orElse(null), UUID.class)
         .bind("counts", taken.counts())
+        .bindByType("from", said.map(EmailOptOut.Said::from).orElse(null), UUID.class)
+        .bind("words", said.map(EmailOptOut.Said::words).orElse("").replace("\0", ""))
         .execute();
   }
 }

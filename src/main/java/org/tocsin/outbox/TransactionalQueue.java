@@ -30,6 +30,7 @@ public final class TransactionalQueue {
 
   // Whoever left since it was made gets nothing more. An email asks someone who had left before
   // whether they want to come back, since only their own confirmation can bring them; a text never.
+  // An answer to what they wrote goes to nobody who has left, and waits while that is not clear.
   private static final String CLAIM =
       """
       UPDATE notice SET attempts = attempts + 1, attempted_at = :now, due_at = :again
@@ -40,7 +41,11 @@ public final class TransactionalQueue {
           AND NOT EXISTS (SELECT FROM channel_pause WHERE channel = :channel)
           AND NOT EXISTS (SELECT FROM suppression s
                           WHERE s.channel = :channel AND s.address_key = notice.address_key
-                            AND (s.channel = <sms> OR s.since >= notice.made_at))
+                            AND (s.channel = <sms> OR s.since >= notice.made_at
+                                 OR notice.answers IS NOT NULL))
+          AND NOT (notice.answers IS NOT NULL AND EXISTS (
+            SELECT FROM hold h WHERE h.channel = :channel AND h.address_key = notice.address_key
+              AND h.decided_at IS NULL))
         ORDER BY due_at LIMIT :size FOR UPDATE SKIP LOCKED)
       RETURNING id, channel, address, address_key, subject, body, expires_at
       """;
@@ -122,6 +127,35 @@ public final class TransactionalQueue {
         .bind("now", clock.instant())
         .bind("expires", expires)
         .execute();
+  }
+
+  /**
+   * Puts an organizer's answer to what somebody wrote into the queue, within a transaction of the
+   * caller's. The limits for an address do not hold for it, and it does not go to whoever has left,
+   * whenever that was.
+   *
+   * @param reply number of what it answers
+   * @param due when it may go
+   * @param expires after which it is not sent any more
+   * @return the id of the notice
+   */
+  public long answer(Handle handle, NewNotice notice, long reply, Instant due, Instant expires) {
+    return handle
+        .createQuery(
+            """
+            INSERT INTO notice (channel, address, address_key, subject, body, made_at, due_at,
+              expires_at, asked, answers)
+            VALUES (:channel, :address, :addressKey, :subject, :body, :now, :due, :expires, false,
+              :reply)
+            RETURNING id
+            """)
+        .bindMethods(notice)
+        .bind("now", clock.instant())
+        .bind("due", due)
+        .bind("expires", expires)
+        .bind("reply", reply)
+        .mapTo(Long.class)
+        .one();
   }
 
   /** Takes notices that are due, and writes their attempts before the network is touched. */

@@ -3,8 +3,6 @@ package org.tocsin.web;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.tocsin.Channel;
 import org.tocsin.audience.Contact;
@@ -97,21 +95,13 @@ public final class Invitations {
     notices.add(
         handle,
         new NewNotice(
-            contact.channel(), contact.address(), contact.key(), subject, body + "\n\n" + sender()),
+            contact.channel(),
+            contact.address(),
+            contact.key(),
+            subject,
+            body + "\n\n" + organization.signature()),
         clock.instant(),
         expires);
-  }
-
-  private String sender() {
-    return Stream.of(
-            "--",
-            organization.name(),
-            organization.postalAddress(),
-            organization.phone(),
-            organization.email(),
-            organization.website())
-        .filter(line -> !line.isBlank())
-        .collect(Collectors.joining("\n"));
   }
 
   /** Within the hours where they live (P6). */

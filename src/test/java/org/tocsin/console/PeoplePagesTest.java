@@ -226,4 +226,77 @@ final class PeoplePagesTest {
     assertThat(page(goes).statusCode()).isEqualTo(404);
     assertThat(isStopped(Channel.SMS, "+13155550125")).isFalse();
   }
+
+  @Test
+  void a_tag_is_put_on_one_person_and_taken_off() {
+    Subscriber person = person("tag@example.org", "tags", "volunteers");
+    String path = "/console/people/" + person.id() + "/tags";
+    assertThat(author.post(path, Map.of("tag", "x")).statusCode()).isEqualTo(403);
+    publisher.post(path, Map.of("tag", " Phone  Bank", "change", "add"));
+    publisher.post(path, Map.of("tag", "phone bank", "change", "add"));
+    assertThat(tags("tag@example.org")).containsExactly("phone bank", "volunteers");
+    publisher.post(path, Map.of("tag", "volunteers", "change", "remove"));
+    assertThat(tags("tag@example.org")).containsExactly("phone bank");
+    assertThat(publisher.post(path, Map.of("tag", "<b>", "change", "add")).body())
+        .contains("Nothing has been changed");
+    assertThat(audited()).contains("tag added person " + person.id() + ": phone bank, 1 people");
+  }
+
+  private static List<String> tags(String email) {
+    return server.parts.subscribers.find(email).orElseThrow().tags();
+  }
+
+  @Test
+  void a_tag_is_put_on_all_who_are_found_and_never_on_the_whole_list() {
+    person("found1@example.org", "last_name", "Tagfound");
+    person("found2@example.org", "last_name", "Tagfound");
+    person("other2@example.org", "last_name", "Elsewhere");
+    String path = "/console/people/tags";
+    assertThat(publisher.post(path, Map.of("q", "tagfound", "tag", "rally")).statusCode())
+        .isEqualTo(403);
+    assertThat(admin.post(path, Map.of("q", " ", "tag", "rally")).statusCode()).isEqualTo(400);
+    assertThat(admin.post(path, Map.of("q", "tagfound", "tag", "rally")).statusCode())
+        .isEqualTo(303);
+    assertThat(tags("found1@example.org")).containsExactly("rally");
+    assertThat(tags("found2@example.org")).containsExactly("rally");
+    assertThat(tags("other2@example.org")).isEmpty();
+  }
+
+  @Test
+  void who_is_found_can_be_saved_as_a_file() {
+    person("saved@example.org", "last_name", "Savedone", "street", "=1+1");
+    person("unsaved@example.org", "last_name", "Unsaved");
+    assertThat(admin.get("/console/people/export?q=savedone").body())
+        .contains("saved@example.org", "'=1+1")
+        .doesNotContain("unsaved@", ",=1+1");
+    assertThat(audited()).contains("people exported 1 who were found");
+  }
+
+  @Test
+  void calls_that_somebody_reports_stand_on_their_page() {
+    Subscriber person = person("caller@example.org");
+    server.parts.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "INSERT INTO reported_call (slug, official, subscriber_id, alert_id, result, way,"
+                    + " at) VALUES ('save-it', 'X000001', ?, 0, 'reached', 'link', now())",
+                person.id()));
+    assertThat(page(person).body())
+        .contains("Calls that they say they made", "save-it", "X000001", "Somebody answered");
+  }
+
+  @Test
+  void who_erased_somebody_is_on_record() {
+    Subscriber person = person("record@example.org");
+    erase(admin, person, "" + person.id());
+    List<String> sources =
+        server.parts.jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT source FROM consent_event WHERE address_key = :key")
+                    .bind("key", server.parts.addressKeys.of(Channel.EMAIL, "record@example.org"))
+                    .mapTo(String.class)
+                    .list());
+    assertThat(sources).containsExactly("admin@example.org");
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -296,5 +297,39 @@ final class MailboxTest {
     assertThat(suppression("who@example.net")).isEmpty();
     assertThat(take("")).isEqualTo(TargetFolder.UNREADABLE);
     assertThat(take("\0\0\0: x\0\n\n\0")).isEqualTo(TargetFolder.UNREADABLE);
+  }
+
+  private static long listed(String address) {
+    return LEDGER.jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "INSERT INTO subscriber (email, email_key) VALUES (:email, :key) RETURNING id")
+                .bind("email", address)
+                .bind("key", LEDGER.keys.of(Channel.EMAIL, address))
+                .mapTo(Long.class)
+                .one());
+  }
+
+  private static List<String> kept() {
+    return LEDGER.jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT words FROM reply WHERE channel = 'email' ORDER BY number")
+                .mapTo(String.class)
+                .list());
+  }
+
+  @Test
+  void what_somebody_on_the_list_wrote_is_kept_without_what_they_quote() {
+    listed(ANN);
+    take(
+        "From: Ann <ann@example.org>\nSubject: Re: Call\nMessage-ID: <q1@example.org>\n\n"
+            + "I called, nobody was in.\n\nOn Mon, Mar 13, 2017 at 9:00 AM CNY wrote:\n"
+            + "> Unsubscribe: https://alerts.example.org/u/secret\n");
+    take("From: x@example.org\nMessage-ID: <q2@example.org>\n\nBuy my pills.\n");
+    assertThat(kept()).containsExactly("I called, nobody was in.");
+    LEDGER.jdbi.useHandle(handle -> Mailbox.forget(handle, LEDGER.keys.of(Channel.EMAIL, ANN)));
+    assertThat(kept()).isEmpty();
   }
 }

@@ -264,7 +264,7 @@ final class CallReportsTest {
     long id = server.parts.subscribers.find(Town.email(7)).orElseThrow().id();
     Erasure erasure =
         new Erasure(server.parts.jdbi, Clock.systemUTC(), server.parts.consent, List.of());
-    server.parts.jdbi.useTransaction(handle -> erasure.erase(handle, id));
+    server.parts.jdbi.useTransaction(handle -> erasure.erase(handle, id, "test"));
     assertThat(calls()).isEqualTo(Map.of(KATKO, Map.of("busy", 1L)));
     say(KATKO, "reached", token);
     assertThat(calls()).isEqualTo(Map.of(KATKO, Map.of("busy", 1L)));

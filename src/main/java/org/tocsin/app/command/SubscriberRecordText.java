@@ -32,6 +32,11 @@ final class SubscriberRecordText {
     lines.add("");
     lines.add("Messages: " + (dossier.messages().isEmpty() ? "none" : ""));
     dossier.messages().forEach(message -> lines.add("  " + line(message)));
+    if (!dossier.calls().isEmpty()) {
+      lines.add("");
+      lines.add("Calls:");
+      dossier.calls().forEach(call -> lines.add("  " + line(call)));
+    }
     return lines.stream().map(String::stripTrailing).toList();
   }
 
@@ -80,10 +85,17 @@ final class SubscriberRecordText {
       lines.add("  " + joined("  ", text(change.at()), what, change.source(), quoted));
     }
     for (SubscriberRecord.Received text : address.received()) {
-      lines.add("  " + text.at() + "  text received, read as " + text.reading());
+      lines.add("  " + text.at() + "  " + kind(address) + " received, read as " + text.reading());
       lines.add("    \"" + text.body() + "\"");
     }
     return lines;
+  }
+
+  private static String kind(SubscriberRecord.Address address) {
+    return switch (address.channel()) {
+      case EMAIL -> "email";
+      case SMS -> "text";
+    };
   }
 
   private static String line(SubscriberRecord.Message message) {
@@ -94,6 +106,10 @@ final class SubscriberRecordText {
         message.channel().code() + " to " + message.address(),
         message.state(),
         joined(" ", message.code(), message.reason()));
+  }
+
+  private static String line(SubscriberRecord.Call call) {
+    return joined("  ", text(call.at()), call.official() + " for " + call.sheet(), call.result());
   }
 
   private static String text(Object value) {
@@ -114,6 +130,16 @@ final class SubscriberRecordText {
     json.put("people", dossier.people().stream().map(SubscriberRecordText::json).toList());
     json.put("addresses", dossier.addresses().stream().map(SubscriberRecordText::json).toList());
     json.put("messages", dossier.messages().stream().map(SubscriberRecordText::json).toList());
+    json.put("calls", dossier.calls().stream().map(SubscriberRecordText::json).toList());
+    return json;
+  }
+
+  private static Map<String, Object> json(SubscriberRecord.Call call) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("at", orNull(call.at()));
+    json.put("sheet", call.sheet());
+    json.put("official", call.official());
+    json.put("result", call.result());
     return json;
   }
 

@@ -16,8 +16,6 @@ import org.tocsin.audience.Erasure;
 import org.tocsin.audience.SubscriberRecord;
 import org.tocsin.audience.SubscriberRecords;
 import org.tocsin.audience.Subscribers;
-import org.tocsin.outbox.TransactionalQueue;
-import org.tocsin.sms.InboundTexts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -176,13 +174,7 @@ final class SubscribersCommand extends Group {
   }
 
   private void erase(Services parts, Contact contact) {
-    Erasure.Erased erased =
-        new Erasure(
-                parts.jdbi,
-                parts.clock,
-                parts.consent,
-                List.of(TransactionalQueue::forget, InboundTexts::forget))
-            .erase(contact);
+    Erasure.Erased erased = parts.erasure().erase(contact);
     print(
         erased.people()
             + (erased.people() == 1 ? " person erased, " : " people erased, ")
