@@ -32,6 +32,7 @@ import org.tocsin.consent.Consent;
 import org.tocsin.consent.Evidence;
 import org.tocsin.outbox.Pauses;
 import org.tocsin.support.Http;
+import org.tocsin.support.Lateness;
 import org.tocsin.support.SmtpSink;
 import org.tocsin.support.TestDatabase;
 import org.tocsin.support.TestServer;
@@ -44,7 +45,7 @@ import org.tocsin.support.TwilioPeer;
  *
  * <p>For a longer run by hand: {@code mvn test -Dtest=OptOutTest -Dtocsin.test.leavers=400
  * -Dtocsin.test.mails=20000 -Dtocsin.test.texts=1900}. On a machine that is busy with other things
- * peers note late what came in time; {@code -Dtocsin.test.grace-millis=1000} allows for that.
+ * peers note late what came in time; as much more is allowed as threads came late to their turn.
  */
 final class OptOutTest {
   private static final int LEAVERS = Integer.getInteger("tocsin.test.leavers", 100);
@@ -52,10 +53,12 @@ final class OptOutTest {
   private static final int TEXTS = Integer.getInteger("tocsin.test.texts", 200);
 
   /** P3. */
-  private static final long GRACE_NANOS =
-      TimeUnit.MILLISECONDS.toNanos(Long.getLong("tocsin.test.grace-millis", 250));
+  private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   private static final long A_SECOND = TimeUnit.SECONDS.toNanos(1);
+
+  /** From whoever leaves to the peer: who hears of it, who hands over, who takes, who notes it. */
+  private static final int ON_THE_WAY = 4;
 
   @TempDir Path folder;
   private final TestDatabase database = TestDatabase.fresh();
@@ -63,6 +66,7 @@ final class OptOutTest {
   private final Queue<SmtpSink.Taken> texts = new ConcurrentLinkedQueue<>();
   private final TwilioPeer twilio = new TwilioPeer().script(form -> takeText(form.get("To")));
   private final Map<String, Long> left = new ConcurrentHashMap<>();
+  private final Lateness lateness = new Lateness();
   private TestServer server;
   private Town town;
 
@@ -95,6 +99,7 @@ final class OptOutTest {
 
   @AfterEach
   void stop() {
+    lateness.close();
     server.close();
     sink.close();
     twilio.close();
@@ -183,7 +188,7 @@ final class OptOutTest {
         clients.execute(() -> leave(each));
       }
       clients.shutdown();
-      assertThat(clients.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(clients.awaitTermination(2, TimeUnit.MINUTES)).isTrue();
     } finally {
       clients.shutdownNow();
     }
@@ -191,16 +196,12 @@ final class OptOutTest {
 
   private void awaitDone(long alert) {
     await()
-        .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(100))
         .until(() -> server.parts.alerts.summary(alert).state() == AlertState.DONE);
   }
 
   private void awaitFirst(int mails) {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(2))
-        .until(() -> sink.count() >= mails);
+    await().pollInterval(Duration.ofMillis(2)).until(() -> sink.count() >= mails);
   }
 
   private List<SmtpSink.Taken> all() {
@@ -209,11 +210,15 @@ final class OptOutTest {
     return all;
   }
 
+  private long allowed(long nanos) {
+    return nanos + lateness.of(ON_THE_WAY);
+  }
+
   private void assertThatNobodyWhoLeftWasWrittenTo() {
     List<String> late =
         all().stream()
             .filter(each -> left.containsKey(each.to()))
-            .filter(each -> each.nanos() - left.get(each.to()) > GRACE_NANOS)
+            .filter(each -> each.nanos() - left.get(each.to()) > allowed(GRACE_NANOS))
             .map(each -> each.to() + " " + (each.nanos() - left.get(each.to())) / 1_000_000 + " ms")
             .toList();
     assertThat(late).isEmpty();
@@ -292,7 +297,7 @@ final class OptOutTest {
     town.people(MAILS, 0, false);
     long then = System.nanoTime();
     awaitDone(alert);
-    assertThat(sink.taken()).noneMatch(mail -> mail.nanos() - then > GRACE_NANOS);
+    assertThat(sink.taken()).noneMatch(mail -> mail.nanos() - then > allowed(GRACE_NANOS));
     assertThat(states(alert).keySet()).containsExactlyInAnyOrder("accepted", "suppressed");
     assertThat(states(alert).get("accepted")).isEqualTo(sink.count());
 
@@ -311,7 +316,7 @@ final class OptOutTest {
     halt.run();
     long then = System.nanoTime();
     rest(1_800);
-    assertThat(sink.taken()).noneMatch(mail -> mail.nanos() - then > A_SECOND);
+    assertThat(sink.taken()).noneMatch(mail -> mail.nanos() - then > allowed(A_SECOND));
     int before = sink.count();
     assertThat(before).isLessThan(MAILS);
     assertThat(states(alert).keySet()).containsExactlyInAnyOrder("accepted", "queued");
@@ -353,7 +358,7 @@ final class OptOutTest {
     new Alerts(database.jdbi(), Clock.systemUTC()).cancel(alert);
     long then = System.nanoTime();
     rest(1_800);
-    assertThat(sink.taken()).noneMatch(mail -> mail.nanos() - then > A_SECOND);
+    assertThat(sink.taken()).noneMatch(mail -> mail.nanos() - then > allowed(A_SECOND));
     Map<String, Long> states = states(alert);
     assertThat(states.keySet()).containsExactlyInAnyOrder("accepted", "cancelled");
     assertThat(states.get("accepted")).isEqualTo(sink.count());

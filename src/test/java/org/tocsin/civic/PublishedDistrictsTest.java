@@ -45,19 +45,21 @@ final class PublishedDistrictsTest {
   }
 
   private Map<String, List<String>> stored(long mapId) {
+    List<String> zips =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT DISTINCT zip FROM zip_district WHERE map_id = :map")
+                    .bind("map", mapId)
+                    .mapTo(String.class)
+                    .list());
     Map<String, List<String>> stored = new TreeMap<>();
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createQuery("SELECT DISTINCT zip FROM zip_district WHERE map_id = :map")
-                .bind("map", mapId)
-                .mapTo(String.class)
-                .forEach(zip -> stored.put(zip, codes(mapId, zip))));
+    districts.ofZips(mapId, zips).forEach((zip, parts) -> stored.put(zip, codes(parts)));
     return stored;
   }
 
-  private List<String> codes(long mapId, String zip) {
-    return districts.ofZip(mapId, zip).stream().map(District::code).sorted().toList();
+  private static List<String> codes(List<Districts.Part> parts) {
+    return parts.stream().map(part -> part.district().code()).sorted().toList();
   }
 
   private static Map<String, List<String>> inFile(Path file) throws IOException {

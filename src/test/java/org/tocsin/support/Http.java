@@ -77,7 +77,7 @@ public final class Http {
 
   private static HttpRequest.Builder request(String url, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(60));
+        HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofMinutes(2));
     return headers.length == 0 ? request : request.headers(headers);
   }
 

@@ -9,7 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -102,7 +101,7 @@ final class SignUpTest {
   }
 
   private static MimeMessage mailTo(String address) throws Exception {
-    await().atMost(Duration.ofSeconds(20)).until(() -> !mailsTo(address).isEmpty());
+    await().until(() -> !mailsTo(address).isEmpty());
     byte[] raw = mailsTo(address).get(0).raw();
     return new MimeMessage((Session) null, new ByteArrayInputStream(raw));
   }
@@ -224,7 +223,7 @@ final class SignUpTest {
     // K09, L11, L12
     text(phone, "YES");
     post(form("by_sms", "yes"));
-    await().atMost(Duration.ofSeconds(20)).until(() -> textsTo(phone).size() == 1);
+    await().until(() -> textsTo(phone).size() == 1);
     assertThat(textsTo(phone).get(0).get("Body"))
         .contains("CNY Solidarity Coalition", "YES", "frequency", "rates", "HELP", "STOP");
     assertThat(isKnown(phone)).isFalse();
@@ -241,7 +240,7 @@ final class SignUpTest {
   @Test
   void who_confirms_both_is_one_person() throws Exception {
     post(form("by_email", "yes", "by_sms", "yes"));
-    await().atMost(Duration.ofSeconds(20)).until(() -> textsTo(phone).size() == 1);
+    await().until(() -> textsTo(phone).size() == 1);
     text(phone, "Yes");
     Http.postForm(link(mailTo(email)), Map.of("confirm", "yes"));
     assertThat(person(email)).isEqualTo(person(phone));
@@ -252,7 +251,7 @@ final class SignUpTest {
   void a_number_that_confirms_is_not_joined_to_an_address_that_did_not() throws Exception {
     bring(email + ",,13202,yes,no");
     post(form("by_email", "yes", "by_sms", "yes"));
-    await().atMost(Duration.ofSeconds(20)).until(() -> textsTo(phone).size() == 1);
+    await().until(() -> textsTo(phone).size() == 1);
     text(phone, "Yes");
     assertThat(person(email).phone()).isNull();
     assertThat(person(phone).email()).isNull();
@@ -264,7 +263,7 @@ final class SignUpTest {
     bring(email + "," + phone + ",13202,yes,no");
     for (String name : List.of("", "Rosa")) {
       post(form("by_sms", "yes", "first_name", name, "zip", "00907", "language", "es"));
-      await().atMost(Duration.ofSeconds(20)).until(() -> !textsTo(phone).isEmpty());
+      await().until(() -> !textsTo(phone).isEmpty());
       text(phone, "YES");
       Subscriber first = person(email);
       assertThat(List.of(first.firstName(), first.zip(), first.language()))
