@@ -27,16 +27,16 @@ if (live) {
 }
 
 // Fills in what is still being counted.
-const fill = async (part) => {
+const fillPart = async (part) => {
   if (part.querySelector("[data-counting]")) {
     const answer = await fetch(part.dataset.fill).catch(() => null);
     if (answer?.ok && !answer.redirected) {
       part.innerHTML = await answer.text();
     }
-    setTimeout(fill, 1000, part);
+    setTimeout(fillPart, 1000, part);
   }
 };
-document.querySelectorAll("[data-fill]").forEach(fill);
+document.querySelectorAll("[data-fill]").forEach(fillPart);
 
 // Counts who would get a sheet while one chooses, and asks again while it is being counted.
 const count = document.querySelector("#count[data-count]");
