@@ -227,6 +227,7 @@ if (form) {
   }
   for (const name of ["reader", "language"]) {
     const field = document.getElementById(name);
+    field.addEventListener("input", typed);
     field.addEventListener("keydown", (event) => {
       if (event.key === "Enter") {
         event.preventDefault();
