@@ -90,7 +90,20 @@ public record LocalTimes(Optional<ZoneId> zone) {
 
   /** "Wed 3 March 2027, 18:00 EST (America/New_York)"; in UTC where no zone is set. */
   public String words(Instant instant) {
-    return DAY_AND_TIME.format(instant.atZone(zone.orElse(ZoneId.of("UTC"))))
+    return words(instant, DAY_AND_TIME);
+  }
+
+  /**
+   * The same as another language writes it.
+   *
+   * @param pattern as {@link DateTimeFormatter} reads it
+   */
+  public String words(Instant instant, String pattern, Locale language) {
+    return words(instant, DateTimeFormatter.ofPattern(pattern, language));
+  }
+
+  private String words(Instant instant, DateTimeFormatter form) {
+    return form.format(instant.atZone(zone.orElse(ZoneId.of("UTC"))))
         + zone.filter(set -> set.getId().contains("/")).map(set -> " (" + set + ")").orElse("");
   }
 }

@@ -112,14 +112,14 @@ final class AccountPages {
     List<AuditLog.Entry> entries = audit.list(visit.before(), ENTRIES);
     Map<String, Object> values = new HashMap<>();
     values.put("title", visit.words("menu.audit"));
-    values.put("entries", entries.stream().map(this::entry).toList());
+    values.put("entries", entries.stream().map(each -> entry(visit, each)).toList());
     values.put("older", entries.size() < ENTRIES ? "" : "" + entries.get(ENTRIES - 1).id());
     return look.page(visit, "audit", values);
   }
 
-  private Map<String, String> entry(AuditLog.Entry entry) {
+  private Map<String, String> entry(Visit visit, AuditLog.Entry entry) {
     return Map.of(
-        "at", times.words(entry.at()),
+        "at", visit.when(times, entry.at()),
         "who", entry.who(),
         "action", entry.action(),
         "detail", entry.detail());

@@ -104,8 +104,9 @@ final class AlertCards {
   String when(Alerts.Summary alert, Labels labels) {
     return alert
         .releasedAt()
-        .map(at -> labels.get("console.alerts.released", times.words(at)))
-        .orElseGet(() -> labels.get("console.alerts.planned", times.words(alert.releaseAt())));
+        .map(at -> labels.get("console.alerts.released", labels.when(times, at)))
+        .orElseGet(
+            () -> labels.get("console.alerts.planned", labels.when(times, alert.releaseAt())));
   }
 
   /** How a state looks. */

@@ -80,7 +80,7 @@ final class AlertPages {
     values.put("states", states(visit));
     values.put("rows", rows(visit, report.channels()));
     values.put("waits", counts(report.waits()));
-    values.put("reasons", report.reasons().stream().map(this::reason).toList());
+    values.put("reasons", report.reasons().stream().map(each -> reason(visit, each)).toList());
     values.put("calls", calls(report.calls()));
     values.put("results", CallsTable.results(visit));
     return look.page(visit, "alert", values);
@@ -159,8 +159,14 @@ final class AlertPages {
         .toList();
   }
 
-  private Map<String, Object> reason(MissedGroup group) {
-    return Map.of("people", group.people(), "why", group.words(times::words), "help", group.help());
+  private Map<String, Object> reason(Visit visit, MissedGroup group) {
+    return Map.of(
+        "people",
+        group.people(),
+        "why",
+        group.words(at -> visit.when(times, at)),
+        "help",
+        group.help());
   }
 
   /** One event; the browser comes back for the next, to whichever server. */

@@ -45,7 +45,7 @@ final class AudiencePages {
         "name", each.name(),
         "who", SendAudience.inWords(each.areas(), labels),
         "by", each.savedBy(),
-        "at", times.words(each.savedAt()));
+        "at", labels.when(times, each.savedAt()));
   }
 
   /** From the send page, to which it leads back. */

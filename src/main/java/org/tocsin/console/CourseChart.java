@@ -46,8 +46,8 @@ final class CourseChart {
     chart.put("height", HEIGHT);
     chart.put("bars", bars);
     chart.put("top", labels.get("console.reach.chart.top", "" + top));
-    chart.put("from", times.words(parts.get(0).from()));
-    chart.put("to", times.words(parts.get(parts.size() - 1).from()));
+    chart.put("from", labels.when(times, parts.get(0).from()));
+    chart.put("to", labels.when(times, parts.get(parts.size() - 1).from()));
     chart.put("rows", parts.stream().filter(part -> sum(part) > 0).map(this::row).toList());
     return chart;
   }
@@ -74,7 +74,7 @@ final class CourseChart {
   private Map<String, Object> row(Reach.Part part) {
     return Map.of(
         "from",
-        times.words(part.from()),
+        labels.when(times, part.from()),
         "counts",
         Stream.of(Channel.values())
             .map(channel -> part.messages().getOrDefault(channel.code(), 0L))

@@ -120,6 +120,6 @@ final class EditorView {
   String saved(Visit visit, SheetDrafts.Text text) {
     return text.version() == 0
         ? visit.words("sheet.as-published")
-        : visit.words("sheet.saved", times.words(text.savedAt()), text.savedBy());
+        : visit.words("sheet.saved", visit.when(times, text.savedAt()), text.savedBy());
   }
 }

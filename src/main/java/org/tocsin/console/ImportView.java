@@ -84,7 +84,7 @@ final class ImportView {
       case ASKED -> visit.words("import.asked", kept.name());
       case RUNNING -> visit.words("import.running", kept.name(), "" + kept.merged(), total);
       case BROKEN -> visit.words("import.broken", kept.name(), "" + kept.merged(), total);
-      case DONE -> visit.words("import.did", kept.name(), times.words(kept.importedAt()));
+      case DONE -> visit.words("import.did", kept.name(), visit.when(times, kept.importedAt()));
       case UNDONE -> undone(visit, kept);
     };
   }
@@ -95,7 +95,7 @@ final class ImportView {
         "import.undone",
         kept.name(),
         kept.undoneBy(),
-        times.words(kept.undoneAt()),
+        visit.when(times, kept.undoneAt()),
         "" + undone.get("removed"),
         "" + undone.get("stayed"),
         "" + undone.get("known"));

@@ -98,7 +98,7 @@ final class InboxPages {
         "id", "" + item.id(),
         "from", names(visit, item.from()),
         "channel", visit.words("channel." + item.channel().code()),
-        "since", times.words(item.since()),
+        "since", visit.when(times, item.since()),
         "why", item.why(),
         "said", item.words());
   }
@@ -106,7 +106,7 @@ final class InboxPages {
   private Map<String, String> reply(Visit visit, Replies.Reply reply) {
     return Map.of(
         "number", "" + reply.number(),
-        "at", times.words(reply.at()),
+        "at", visit.when(times, reply.at()),
         "channel", visit.words("channel." + reply.channel().code()),
         "from", names(visit, reply.from()),
         "said", reply.words(),

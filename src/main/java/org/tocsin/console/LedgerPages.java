@@ -136,7 +136,7 @@ final class LedgerPages {
         "address", address(row),
         "state", visit.words("delivery." + row.state().code()),
         "reason", (row.code() + " " + row.reason()).strip(),
-        "at", row.at() == null ? "" : times.words(row.at()));
+        "at", row.at() == null ? "" : visit.when(times, row.at()));
   }
 
   /** Of whoever was erased there is neither a name nor an address. */

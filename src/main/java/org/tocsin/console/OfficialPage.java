@@ -100,7 +100,7 @@ final class OfficialPage {
             number(visit, correction.phone()),
             number(visit, correction.published()),
             correction.by(),
-            times.words(correction.at())));
+            visit.when(times, correction.at())));
   }
 
   private static String number(Visit visit, String phone) {

@@ -51,7 +51,7 @@ final class PersonView {
     values.put("facts", facts(visit, person));
     values.put("tags", person.subscriber().tags());
     values.put("addresses", record.addresses().stream().map(each -> address(visit, each)).toList());
-    values.put("texts", texts(record));
+    values.put("texts", texts(visit, record));
     List<SubscriberRecord.Message> messages = record.messages();
     boolean isMore = messages.size() > PersonPages.MESSAGES;
     List<SubscriberRecord.Message> page =
@@ -74,8 +74,12 @@ final class PersonView {
     String state = joined(" ", one.state(), one.zip());
     add(facts, visit, "address", joined(", ", one.street(), one.city(), state));
     add(facts, visit, "district", whereabouts(visit, one.assignment()));
-    add(facts, visit, "since", said(person.createdAt()));
-    add(facts, visit, "source", joined(", ", person.consentSource(), said(person.consentAt())));
+    add(facts, visit, "since", said(visit, person.createdAt()));
+    add(
+        facts,
+        visit,
+        "source",
+        joined(", ", person.consentSource(), said(visit, person.consentAt())));
     return facts;
   }
 
@@ -89,8 +93,8 @@ final class PersonView {
     return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(between));
   }
 
-  private String said(Instant time) {
-    return time == null ? "" : times.words(time);
+  private String said(Visit visit, Instant time) {
+    return time == null ? "" : visit.when(times, time);
   }
 
   /** Where they live, and how that is known. */
@@ -112,7 +116,7 @@ final class PersonView {
     values.put("state", visit.words("person.state." + state));
     values.put("tone", tone(state));
     values.put("reason", address.reason().map(why -> reason(visit, why)).orElse(""));
-    values.put("since", said(address.since()));
+    values.put("since", said(visit, address.since()));
     values.put("is_stopped", address.reason().isPresent());
     values.put("stop", visit.words("person.stop." + address.channel().code()));
     values.put("changes", last(address.changes(), CHANGES, each -> change(visit, each)));
@@ -151,7 +155,7 @@ final class PersonView {
 
   private Map<String, Object> change(Visit visit, SubscriberRecord.Change change) {
     return Map.of(
-        "at", said(change.at()),
+        "at", said(visit, change.at()),
         "what", visit.words("consent." + change.change()),
         "way", way(visit, change.way()),
         "source", change.source(),
@@ -163,19 +167,19 @@ final class PersonView {
     return visit.labels().page("console.way").getOrDefault(way.replace(' ', '-'), way);
   }
 
-  private List<Map<String, Object>> texts(SubscriberRecord record) {
+  private List<Map<String, Object>> texts(Visit visit, SubscriberRecord record) {
     return record.addresses().stream()
-        .flatMap(address -> last(address.received(), TEXTS, this::text).stream())
+        .flatMap(address -> last(address.received(), TEXTS, text -> text(visit, text)).stream())
         .toList();
   }
 
-  private Map<String, Object> text(SubscriberRecord.Received text) {
-    return Map.of("at", said(text.at()), "reading", text.reading(), "said", text.body());
+  private Map<String, Object> text(Visit visit, SubscriberRecord.Received text) {
+    return Map.of("at", said(visit, text.at()), "reading", text.reading(), "said", text.body());
   }
 
   private Map<String, Object> call(Visit visit, SubscriberRecord.Call call) {
     return Map.of(
-        "at", said(call.at()),
+        "at", said(visit, call.at()),
         "sheet", call.sheet(),
         "official", officials.apply(call.official()),
         "result", visit.words("alert.call." + call.result()));
@@ -184,7 +188,7 @@ final class PersonView {
   private Map<String, Object> message(Visit visit, SubscriberRecord.Message message) {
     Instant at = message.settledAt() == null ? message.attemptedAt() : message.settledAt();
     return Map.of(
-        "at", said(at),
+        "at", said(visit, at),
         "alert", "" + message.alert(),
         "sheet", message.sheet(),
         "channel", visit.words("channel." + message.channel().code()),

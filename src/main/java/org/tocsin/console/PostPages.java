@@ -41,10 +41,10 @@ final class PostPages {
             post ->
                 Map.of(
                     "url", post.link(),
-                    "seen", visit.words("post.seen", times.words(post.seenAt())),
+                    "seen", visit.words("post.seen", visit.when(times, post.seenAt())),
                     "changed",
                         post.isChanged()
-                            ? visit.words("post.changed", times.words(post.offeredAt()))
+                            ? visit.words("post.changed", visit.when(times, post.offeredAt()))
                             : ""))
         .orElse(Map.of());
   }

@@ -85,7 +85,7 @@ final class ReachPages {
   private Map<String, Object> figures(Visit visit, Alerts.Summary alert, Reach reach) {
     Optional<Roster> roster = reach.roster().map(rosters::get);
     Map<String, Object> values = new HashMap<>();
-    values.put("counted", visit.words("reach.counted", times.words(reach.at())));
+    values.put("counted", visit.words("reach.counted", visit.when(times, reach.at())));
     values.put(
         "forecasts",
         alert.state() == AlertState.SENDING
@@ -132,12 +132,13 @@ final class ReachPages {
                           name,
                           "" + waiting.ready(),
                           "" + Math.max(1, reach.lately(channel) / 5),
-                          times.words(over)))
+                          visit.when(times, over)))
               .orElseGet(() -> visit.words("reach.still", name, "" + waiting.ready())));
     }
     if (waiting.later() > 0) {
       lines.add(
-          visit.words("reach.later", name, "" + waiting.later(), times.words(waiting.next())));
+          visit.words(
+              "reach.later", name, "" + waiting.later(), visit.when(times, waiting.next())));
     }
     return lines.stream();
   }

@@ -52,7 +52,7 @@ final class ReplyPages {
     Map<String, Object> values = new HashMap<>();
     values.put("title", visit.words("reply.title"));
     values.put("number", "" + reply.number());
-    values.put("at", times.words(reply.at()));
+    values.put("at", visit.when(times, reply.at()));
     values.put("channel", visit.words("channel." + reply.channel().code()));
     values.put("reading", reply.reading());
     values.put("said", reply.words());
@@ -88,7 +88,7 @@ final class ReplyPages {
 
   private Map<String, String> given(Visit visit, ReplyAnswers.Given given) {
     return Map.of(
-        "at", times.words(given.at()),
+        "at", visit.when(times, given.at()),
         "who", given.who(),
         "channel", visit.words("channel." + given.channel().code()),
         "said", given.words(),
@@ -100,7 +100,7 @@ final class ReplyPages {
     boolean isLater =
         given.became().equals("waiting") && due != null && due.isAfter(clock.instant());
     return isLater
-        ? visit.words("reply.became.later", times.words(due))
+        ? visit.words("reply.became.later", visit.when(times, due))
         : visit.words("reply.became." + given.became());
   }
 

@@ -86,7 +86,7 @@ final class RevisionPages {
                     "version",
                     "" + all.get(i).version(),
                     "at",
-                    times.words(all.get(i).savedAt()),
+                    visit.when(times, all.get(i).savedAt()),
                     "who",
                     who(visit, all.get(i).savedBy()),
                     "is_newest",
@@ -103,7 +103,7 @@ final class RevisionPages {
   }
 
   private String head(Visit visit, SheetDrafts.Text text) {
-    return times.words(text.savedAt()) + ", " + who(visit, text.savedBy());
+    return visit.when(times, text.savedAt()) + ", " + who(visit, text.savedBy());
   }
 
   /** What it says today stays among what it said, so that this too can be taken back. */

@@ -71,7 +71,7 @@ record SendView(LocalTimes times, BigDecimal price) {
             .published()
             .order()
             .releaseAt()
-            .map(times::words)
+            .map(at -> labels.when(times, at))
             .orElseGet(() -> words(labels, "now-when")),
         "" + count.preview().totalSegments(),
         count.cost(price));
@@ -115,7 +115,8 @@ record SendView(LocalTimes times, BigDecimal price) {
     hours
         .until()
         .ifPresent(
-            last -> words.add(words(labels, "hours", "" + hours.waiting(), times.words(last))));
+            last ->
+                words.add(words(labels, "hours", "" + hours.waiting(), labels.when(times, last))));
     if (hours.tooLate() > 0) {
       words.add(words(labels, "too-late", "" + hours.tooLate()));
     }

@@ -51,7 +51,7 @@ final class SheetList {
         "name", sheet.title(),
         "tone", sheet.isDraft() ? "slow" : "good",
         "state", visit.words(sheet.isDraft() ? "sheets.draft" : "sheets.published"),
-        "changed", times.words(sheet.at()),
+        "changed", visit.when(times, sheet.at()),
         "alert", sheet.alert() == 0 ? "" : "" + sheet.alert());
   }
 }

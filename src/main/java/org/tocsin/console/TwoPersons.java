@@ -65,7 +65,7 @@ final class TwoPersons {
 
   private String approved(
       Visit visit, Approvals.Approval approval, boolean mayGo, List<String> writers) {
-    String words = visit.words("approval.given", approval.by(), times.words(approval.at()));
+    String words = visit.words("approval.given", approval.by(), visit.when(times, approval.at()));
     return mayGo
         ? words
         : words + " " + visit.words("approval.other-sends", others(visit, writers));

@@ -1,6 +1,8 @@
 package org.tocsin.console;
 
+import java.time.Instant;
 import java.util.Map;
+import org.tocsin.LocalTimes;
 import org.tocsin.account.Session;
 import org.tocsin.message.Labels;
 import org.tocsin.web.HttpFault;
@@ -43,6 +45,11 @@ record Visit(Session session, ConsoleRequest request, Map<String, String> path, 
         .filter(before -> before.matches("\\d{1,18}"))
         .map(Long::parseLong)
         .orElse(Long.MAX_VALUE);
+  }
+
+  /** A time as it is written in their language. */
+  String when(LocalTimes times, Instant at) {
+    return labels.when(times, at);
   }
 
   String words(String key, String... values) {

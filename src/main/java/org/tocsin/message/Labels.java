@@ -1,5 +1,6 @@
 package org.tocsin.message;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.tocsin.LocalTimes;
 import org.tocsin.OurLanguages;
 
 /**
@@ -48,6 +50,11 @@ public final class Labels {
   public String lang() {
     String own = bundle.getLocale().getLanguage();
     return own.isEmpty() ? OurLanguages.FALLBACK : own;
+  }
+
+  /** A time as it is written in this language: "Wed 3 March 2027, 18:00 EST (America/New_York)". */
+  public String when(LocalTimes times, Instant at) {
+    return times.words(at, get("time.pattern"), Locale.forLanguageTag(lang()));
   }
 
   /** The words under this key, with {0}, {1} … replaced. */

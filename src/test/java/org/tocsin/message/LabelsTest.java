@@ -6,10 +6,14 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.tocsin.LocalTimes;
 
 class LabelsTest {
   private static Properties read(String file) throws IOException {
@@ -46,5 +50,13 @@ class LabelsTest {
     assertThat(Labels.in("vi").get("sms.stop")).isEqualTo("Reply STOP to end.");
     assertThat(Labels.in("es-MX").get("sms.stop")).isEqualTo("Responda STOP para salir.");
     assertThat(Labels.in("vi").edition("vi")).isEqualTo("Tiếng Việt »");
+  }
+
+  @Test
+  void a_time_is_written_as_its_language_writes_it() {
+    LocalTimes times = new LocalTimes(Optional.of(ZoneId.of("America/New_York")));
+    Instant at = Instant.parse("2027-03-03T23:00:00Z");
+    assertThat(Labels.in("en").when(times, at)).isEqualTo(times.words(at));
+    assertThat(Labels.in("es").when(times, at)).startsWith("mié 3 de marzo de 2027, 18:00 ");
   }
 }
