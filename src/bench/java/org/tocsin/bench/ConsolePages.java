@@ -14,10 +14,15 @@ import org.tocsin.console.ConsoleMap;
 
 /** What is opened of the console: every page that it has, some of them in several ways. */
 final class ConsolePages {
-  /** A file, and pages of a file that nobody sent and a post that nobody wrote. */
+  /** Files, and pages of a file that nobody sent, a reply and a post that nobody wrote. */
   private static final List<String> NO_PAGES =
       List.of(
-          "/console/people/export", "/console/people/import/{id}", "/console/sheets/{slug}/post");
+          "/console/alerts/{id}/ledger/export",
+          "/console/inbox/replies/{id}",
+          "/console/people/export",
+          "/console/people/import/{id}",
+          "/console/people/import/{id}/left-out",
+          "/console/sheets/{slug}/post");
 
   /** The sheet of the alerts, and one that nobody has had. */
   static final String SENT = "keep-our-post-office";
@@ -38,6 +43,7 @@ final class ConsolePages {
         "?before=" + number("SELECT (extract(epoch FROM now()) * 1e6)::bigint"));
     add("/console/sheets/new", "");
     add("/console/sheets/{slug}", "/console/sheets/" + SENT, "/console/sheets/" + DRAFT);
+    add("/console/sheets/{slug}/revisions", "/console/sheets/" + DRAFT + "/revisions");
     add("/console/sheets/{slug}/preview", "/console/sheets/" + DRAFT + "/preview?reader=NY");
     add(
         "/console/sheets/{slug}/send",
@@ -53,7 +59,16 @@ final class ConsolePages {
     add("/console/alerts", "", "?before=" + alert);
     add("/console/alerts/{id}", "/console/alerts/" + alert, "/console/alerts/" + (alert - 1));
     add("/console/alerts/{id}/events", "/console/alerts/" + alert + "/events");
-    add("/console/inbox", "");
+    add(
+        "/console/alerts/{id}/ledger",
+        "/console/alerts/" + alert + "/ledger",
+        "/console/alerts/" + alert + "/ledger?state=refused",
+        "/console/alerts/" + alert + "/ledger?q=Gomez");
+    add(
+        "/console/alerts/{id}/ledger/{person}", "/console/alerts/" + alert + "/ledger/" + person);
+    add("/console/alerts/{id}/report", "/console/alerts/" + alert + "/report");
+    add("/console/alerts/{id}/report/figures", "/console/alerts/" + alert + "/report/figures");
+    add("/console/inbox", "", "?channel=sms");
     String email = text("SELECT email FROM subscriber WHERE id = " + person);
     String zip = text("SELECT zip FROM subscriber WHERE id = " + person);
     String district = text("SELECT districts[1] FROM subscriber WHERE id = " + person);
@@ -74,6 +89,10 @@ final class ConsolePages {
     add("/console/people/{id}", "/console/people/" + person);
     add("/console/people/import", "");
     add("/console/officials", "", "?q=NY", "?zip=" + zip);
+    add("/console/officials/changes", "");
+    String official = text("SELECT min(bioguide) FROM official");
+    add("/console/officials/{id}", "/console/officials/" + official);
+    add("/console/account", "");
     add("/console/accounts", "");
     add("/console/audit", "", "?before=10000");
     add("/console/settings", "");
