@@ -26,7 +26,7 @@ import org.tocsin.Problem;
  */
 public record EditionForm(Map<String, String> values, String positions, String rest, String body) {
   /** A comment behind a line of the form. */
-  private static final Pattern BEHIND = Pattern.compile("\\s++#");
+  private static final Pattern BEHIND = Pattern.compile("(?<!\\s)\\s++#");
 
   private static final List<String> TEXTS =
       List.of("title", "subject", "lang", Channel.SMS.code(), "sms_general", "deadline");
