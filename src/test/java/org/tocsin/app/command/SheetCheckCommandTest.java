@@ -141,7 +141,7 @@ class SheetCheckCommandTest {
     cli.run("subscribers", "import", people);
     Path sheet = cli.file("a.md", HEAD + "sms: \"Hi\"\n---\n{{ call_list }}\n");
     assertThat(cli.run("sheet", "check", sheet).done().out())
-        .contains("1 people read 'es'", "Write a.es.md");
+        .contains("1 person reads 'es'", "Write a.es.md");
   }
 
   @Test
