@@ -64,8 +64,7 @@ final class ConsolePages {
         "/console/alerts/" + alert + "/ledger",
         "/console/alerts/" + alert + "/ledger?state=refused",
         "/console/alerts/" + alert + "/ledger?q=Gomez");
-    add(
-        "/console/alerts/{id}/ledger/{person}", "/console/alerts/" + alert + "/ledger/" + person);
+    add("/console/alerts/{id}/ledger/{person}", "/console/alerts/" + alert + "/ledger/" + person);
     add("/console/alerts/{id}/report", "/console/alerts/" + alert + "/report");
     add("/console/alerts/{id}/report/figures", "/console/alerts/" + alert + "/report/figures");
     add("/console/inbox", "", "?channel=sms");
