@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.Problem;
 import org.tocsin.civic.Directory;
 
@@ -122,6 +124,17 @@ class FactCheckTest {
     assertThat(found("Here in NY-40 we wait.")).singleElement().asString().startsWith("ERROR 6");
     assertThat(found("Ann Archer (D-NY-22), New York's 24th, NY-24, @IndivisibleNY40")).isEmpty();
     assertThat(found("Carla Núñez (R-NY)")).singleElement().asString().contains("D-NY");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Here in New York's 40th we wait.",
+        "Here in the 40th Congressional District of New York we wait.",
+        "Here in the 40th district in New York we wait."
+      })
+  void a_seat_in_words_that_does_not_exist_is_an_error_too(String text) {
+    assertThat(found(text)).singleElement().asString().startsWith("ERROR 6");
   }
 
   @Test
