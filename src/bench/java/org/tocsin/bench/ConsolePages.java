@@ -34,9 +34,18 @@ final class ConsolePages {
 
   ConsolePages(Jdbi jdbi) {
     this.jdbi = jdbi;
-    long alert = number("SELECT max(id) FROM alert");
-    long person = number("SELECT max(id) - 77 FROM subscriber");
     add("/console", "");
+    sheets();
+    long person = number("SELECT max(id) - 77 FROM subscriber");
+    alerts(number("SELECT max(id) FROM alert"), person);
+    people(person);
+    add("/console/account", "");
+    add("/console/accounts", "");
+    add("/console/audit", "", "?before=10000");
+    add("/console/settings", "");
+  }
+
+  private void sheets() {
     add(
         "/console/sheets",
         "",
@@ -56,6 +65,12 @@ final class ConsolePages {
         "/console/sheets/" + DRAFT + "/send/left?reason=no_sms_consent",
         "/console/sheets/" + SENT + "/send/left?reason=had_newer_by_email");
     add("/console/audiences", "");
+  }
+
+  /**
+   * @param person who got something of it
+   */
+  private void alerts(long alert, long person) {
     add("/console/alerts", "", "?before=" + alert);
     add("/console/alerts/{id}", "/console/alerts/" + alert, "/console/alerts/" + (alert - 1));
     add("/console/alerts/{id}/events", "/console/alerts/" + alert + "/events");
@@ -68,6 +83,9 @@ final class ConsolePages {
     add("/console/alerts/{id}/report", "/console/alerts/" + alert + "/report");
     add("/console/alerts/{id}/report/figures", "/console/alerts/" + alert + "/report/figures");
     add("/console/inbox", "", "?channel=sms");
+  }
+
+  private void people(long person) {
     String email = text("SELECT email FROM subscriber WHERE id = " + person);
     String zip = text("SELECT zip FROM subscriber WHERE id = " + person);
     String district = text("SELECT districts[1] FROM subscriber WHERE id = " + person);
@@ -91,10 +109,6 @@ final class ConsolePages {
     add("/console/officials/changes", "");
     String official = text("SELECT min(bioguide) FROM official");
     add("/console/officials/{id}", "/console/officials/" + official);
-    add("/console/account", "");
-    add("/console/accounts", "");
-    add("/console/audit", "", "?before=10000");
-    add("/console/settings", "");
   }
 
   private long number(String sql) {
