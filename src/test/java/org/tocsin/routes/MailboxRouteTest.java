@@ -123,7 +123,7 @@ final class MailboxRouteTest {
   @Test
   void a_server_killed_again_and_again_in_the_middle_loses_nothing_and_doubles_nothing(
       @TempDir Path folder) {
-    int mails = 90;
+    int mails = 45;
     for (int i = 0; i < mails; i++) {
       String address = "p" + i + "@example.org";
       mailbox.deliver(bounce(sentTo(address), address));
@@ -133,7 +133,7 @@ final class MailboxRouteTest {
     settings.put("tocsin.email.bounce-address", BOUNCES);
     settings.put("tocsin.imap.poll-seconds", "1");
     try (ServerProcess server = new ServerProcess(folder, settings)) {
-      for (int until = 30; until < mails; until += 30) {
+      for (int until = 15; until < mails; until += 15) {
         long some = until;
         server.start();
         await().atMost(SOON).until(() -> rows("inbound_mail") >= some);

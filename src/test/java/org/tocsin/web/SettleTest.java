@@ -46,8 +46,7 @@ final class SettleTest {
 
   @BeforeEach
   void someone_in_a_split_zip() throws IOException {
-    server.parts.jdbi.useHandle(
-        handle -> handle.execute("TRUNCATE subscriber, district_map CASCADE"));
+    server.truncate("subscriber, district_map");
     map(List.of(NY_22, NY_24));
     importAgain("13035", "en");
     link = server.url("/settle/" + server.parts.tokens.issue(person(), 0));

@@ -40,8 +40,7 @@ final class ApiSubscribersTest {
 
   @BeforeEach
   void nobody() {
-    server.parts.jdbi.useHandle(
-        handle -> handle.execute("TRUNCATE subscriber, suppression CASCADE"));
+    server.truncate("subscriber, suppression");
   }
 
   private static HttpResponse<String> post(String body) {
