@@ -15,7 +15,7 @@ import org.tocsin.audience.Inbox;
 import org.tocsin.audience.PeopleFiles;
 import org.tocsin.audience.PeopleImports;
 import org.tocsin.audience.PeopleSearch;
-import org.tocsin.audience.Replies;
+import org.tocsin.audience.ReceivedReplies;
 import org.tocsin.audience.SubscriberRecords;
 import org.tocsin.console.AlertDesk;
 import org.tocsin.console.CivicDesk;
@@ -146,7 +146,8 @@ public final class ConsoleBeans {
             parts.subscribers,
             new ReplyAnswers.Outlet(queue(), parts.consent, parts.assignments, parts.textHours()),
             parts.organization);
-    return new InboxDesk(new Inbox(parts.jdbi, parts.consent), new Replies(parts.jdbi), answers);
+    return new InboxDesk(
+        new Inbox(parts.jdbi, parts.consent), new ReceivedReplies(parts.jdbi), answers);
   }
 
   private ImportDesk imports() {

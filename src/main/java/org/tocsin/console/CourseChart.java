@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.tocsin.Channel;
 import org.tocsin.LocalTimes;
-import org.tocsin.alert.Reach;
+import org.tocsin.alert.AlertReach;
 import org.tocsin.message.Labels;
 
 /**
@@ -30,8 +30,8 @@ final class CourseChart {
   }
 
   /** "bars" with their places and sizes, and "rows" with the same in words; empty without any. */
-  Map<String, Object> of(Reach reach) {
-    List<Reach.Part> parts = reach.parts(MOST_BARS);
+  Map<String, Object> of(AlertReach reach) {
+    List<AlertReach.Part> parts = reach.parts(MOST_BARS);
     if (parts.isEmpty()) {
       return Map.of();
     }
@@ -52,13 +52,13 @@ final class CourseChart {
     return chart;
   }
 
-  private static long sum(Reach.Part part) {
+  private static long sum(AlertReach.Part part) {
     return part.messages().values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** One on the other. */
   private static void addBars(
-      List<Map<String, Object>> bars, Reach.Part part, int x, int width, long top) {
+      List<Map<String, Object>> bars, AlertReach.Part part, int x, int width, long top) {
     long foot = HEIGHT;
     for (Channel channel : Channel.values()) {
       long messages = part.messages().getOrDefault(channel.code(), 0L);
@@ -71,7 +71,7 @@ final class CourseChart {
     }
   }
 
-  private Map<String, Object> row(Reach.Part part) {
+  private Map<String, Object> row(AlertReach.Part part) {
     return Map.of(
         "from",
         labels.when(times, part.from()),

@@ -1,11 +1,11 @@
 package org.tocsin.console;
 
 import org.tocsin.audience.Inbox;
-import org.tocsin.audience.Replies;
+import org.tocsin.audience.ReceivedReplies;
 
 /**
  * What the pages about what people wrote work with.
  *
  * @param held what waits for a decision
  */
-public record InboxDesk(Inbox held, Replies replies, ReplyAnswers answers) {}
+public record InboxDesk(Inbox held, ReceivedReplies replies, ReplyAnswers answers) {}

@@ -9,7 +9,7 @@ import org.tocsin.Channel;
 import org.tocsin.LocalTimes;
 import org.tocsin.account.AuditLog;
 import org.tocsin.audience.Inbox;
-import org.tocsin.audience.Replies;
+import org.tocsin.audience.ReceivedReplies;
 import org.tocsin.consent.Holds;
 import org.tocsin.web.HttpFault;
 import org.tocsin.web.HttpResponse;
@@ -22,7 +22,7 @@ final class InboxPages {
   private static final List<String> SHOWN = List.of("all", "held", "unanswered");
 
   private final Inbox inbox;
-  private final Replies replies;
+  private final ReceivedReplies replies;
   private final AuditLog audit;
   private final LocalTimes times;
   private final ConsoleLook look;
@@ -61,11 +61,11 @@ final class InboxPages {
                 .map(item -> item(visit, item))
                 .toList());
     values.put("are_all", !shown.equals("held"));
-    Replies.Found found =
+    ReceivedReplies.Found found =
         shown.equals("held")
-            ? new Replies.Found(List.of(), Optional.empty())
+            ? new ReceivedReplies.Found(List.of(), Optional.empty())
             : replies.find(
-                new Replies.Wanted(
+                new ReceivedReplies.Wanted(
                     channel,
                     shown.equals("unanswered"),
                     alert.isEmpty() ? 0 : Long.parseLong(alert)),
@@ -103,7 +103,7 @@ final class InboxPages {
         "said", item.words());
   }
 
-  private Map<String, String> reply(Visit visit, Replies.Reply reply) {
+  private Map<String, String> reply(Visit visit, ReceivedReplies.Reply reply) {
     return Map.of(
         "number", "" + reply.number(),
         "at", visit.when(times, reply.at()),
@@ -114,7 +114,7 @@ final class InboxPages {
         "answers", answers(visit, reply));
   }
 
-  private static String answers(Visit visit, Replies.Reply reply) {
+  private static String answers(Visit visit, ReceivedReplies.Reply reply) {
     if (reply.answers() > 0) {
       return visit.words("reply.answered");
     }

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.tocsin.Channel;
 import org.tocsin.LocalTimes;
 import org.tocsin.TocsinException;
+import org.tocsin.alert.AlertReach;
 import org.tocsin.alert.AlertState;
 import org.tocsin.alert.Alerts;
-import org.tocsin.alert.Reach;
 import org.tocsin.civic.District;
 import org.tocsin.civic.Official;
 import org.tocsin.civic.Roster;
@@ -34,7 +34,7 @@ final class ReachPages {
   private final AlertCards cards;
   private final Rosters rosters;
   private final LocalTimes times;
-  private final KeptCounts<Asked, Reach> counts;
+  private final KeptCounts<Asked, AlertReach> counts;
   private final ConsoleLook look;
 
   ReachPages(ConsoleParts parts, AlertCards cards, ConsoleLook look) {
@@ -44,7 +44,7 @@ final class ReachPages {
     this.times = parts.times();
     this.counts =
         new KeptCounts<>(
-            asked -> Reach.of(parts.jdbi(), parts.clock(), asked.alert()), parts.clock());
+            asked -> AlertReach.of(parts.jdbi(), parts.clock(), asked.alert()), parts.clock());
     this.look = look;
   }
 
@@ -59,7 +59,7 @@ final class ReachPages {
 
   private Map<String, Object> values(Visit visit) {
     Alerts.Summary alert = alert(visit);
-    Optional<Reach> reach =
+    Optional<AlertReach> reach =
         counts
             .of(new Asked(alert.id(), alert.state()), Instant.MIN)
             .map(KeptCounts.Kept::orRefused);
@@ -82,7 +82,7 @@ final class ReachPages {
     }
   }
 
-  private Map<String, Object> figures(Visit visit, Alerts.Summary alert, Reach reach) {
+  private Map<String, Object> figures(Visit visit, Alerts.Summary alert, AlertReach reach) {
     Optional<Roster> roster = reach.roster().map(rosters::get);
     Map<String, Object> values = new HashMap<>();
     values.put("counted", visit.words("reach.counted", visit.when(times, reach.at())));
@@ -117,8 +117,8 @@ final class ReachPages {
   }
 
   /** What waits, and when it will have gone. */
-  private Stream<String> forecast(Visit visit, Reach reach, Channel channel) {
-    Reach.Waiting waiting = reach.waiting().get(channel.code());
+  private Stream<String> forecast(Visit visit, AlertReach reach, Channel channel) {
+    AlertReach.Waiting waiting = reach.waiting().get(channel.code());
     String name = visit.words("channel." + channel.code());
     List<String> lines = new ArrayList<>();
     if (waiting.ready() > 0) {
@@ -154,14 +154,14 @@ final class ReachPages {
   }
 
   private static List<Map<String, Object>> districts(
-      Visit visit, Reach reach, Optional<Roster> roster) {
+      Visit visit, AlertReach reach, Optional<Roster> roster) {
     return reach.places().stream()
         .limit(LISTED)
         .map(place -> row(where(visit, place), member(place, roster), place.channels()))
         .toList();
   }
 
-  private static String where(Visit visit, Reach.Place place) {
+  private static String where(Visit visit, AlertReach.Place place) {
     if (!place.districts().isEmpty()) {
       return visit
           .labels()
@@ -172,7 +172,7 @@ final class ReachPages {
         : visit.words("reach.state-only", place.state());
   }
 
-  private static String member(Reach.Place place, Optional<Roster> roster) {
+  private static String member(AlertReach.Place place, Optional<Roster> roster) {
     return place.districts().size() != 1
         ? ""
         : roster
@@ -181,9 +181,9 @@ final class ReachPages {
             .orElse("");
   }
 
-  private static List<Map<String, Object>> senators(Reach reach, Optional<Roster> roster) {
+  private static List<Map<String, Object>> senators(AlertReach reach, Optional<Roster> roster) {
     Map<String, Map<String, Long>> states = new TreeMap<>();
-    for (Reach.Place place : reach.places()) {
+    for (AlertReach.Place place : reach.places()) {
       place
           .channels()
           .forEach(
@@ -201,7 +201,7 @@ final class ReachPages {
         .toList();
   }
 
-  private static List<String> left(Visit visit, Reach reach) {
+  private static List<String> left(Visit visit, AlertReach reach) {
     return reach.left().entrySet().stream()
         .map(
             each ->

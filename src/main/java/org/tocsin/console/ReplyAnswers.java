@@ -14,7 +14,7 @@ import org.tocsin.Channel;
 import org.tocsin.alert.TextHours;
 import org.tocsin.audience.Assignments;
 import org.tocsin.audience.Contact;
-import org.tocsin.audience.Replies;
+import org.tocsin.audience.ReceivedReplies;
 import org.tocsin.audience.Subscriber;
 import org.tocsin.audience.Subscribers;
 import org.tocsin.consent.AddressKeys;
@@ -121,7 +121,7 @@ public final class ReplyAnswers {
   }
 
   /** By which channels a reply can be answered now. */
-  List<Channel> channels(Replies.Reply reply) {
+  List<Channel> channels(ReceivedReplies.Reply reply) {
     return jdbi.withHandle(
         handle ->
             Stream.of(Channel.values())
@@ -131,7 +131,7 @@ public final class ReplyAnswers {
   }
 
   /** Within a transaction of the caller's, which is to note that it was done. */
-  Result answer(Handle handle, Replies.Reply reply, Draft draft) {
+  Result answer(Handle handle, ReceivedReplies.Reply reply, Draft draft) {
     await(handle, reply.number());
     if (count(handle, reply.number()) != draft.seen()) {
       return Result.MEANWHILE;
@@ -190,7 +190,7 @@ public final class ReplyAnswers {
   }
 
   /** The address that they wrote from; another one of theirs where it is sure who they are. */
-  private Optional<Contact> contact(Handle handle, Replies.Reply reply, Channel channel) {
+  private Optional<Contact> contact(Handle handle, ReceivedReplies.Reply reply, Channel channel) {
     boolean isOther = channel != reply.channel();
     if (reply.people().isEmpty() || isOther && reply.people().size() > 1) {
       return Optional.empty();

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.tocsin.Channel;
 import org.tocsin.LocalTimes;
 import org.tocsin.account.AuditLog;
-import org.tocsin.audience.Replies;
+import org.tocsin.audience.ReceivedReplies;
 import org.tocsin.web.HttpFault;
 import org.tocsin.web.HttpResponse;
 
@@ -19,7 +19,7 @@ import org.tocsin.web.HttpResponse;
 final class ReplyPages {
   private final Jdbi jdbi;
   private final Clock clock;
-  private final Replies replies;
+  private final ReceivedReplies replies;
   private final ReplyAnswers answers;
   private final AuditLog audit;
   private final LocalTimes times;
@@ -35,7 +35,7 @@ final class ReplyPages {
     this.look = look;
   }
 
-  private Replies.Reply reply(Visit visit) {
+  private ReceivedReplies.Reply reply(Visit visit) {
     return jdbi.withHandle(handle -> replies.find(handle, visit.id()))
         .orElseThrow(() -> new HttpFault(404, visit.words("reply.missing")));
   }
@@ -47,7 +47,7 @@ final class ReplyPages {
   /**
    * @param wrong why what was asked for is not done, or ""
    */
-  private HttpResponse page(int status, Visit visit, Replies.Reply reply, String wrong) {
+  private HttpResponse page(int status, Visit visit, ReceivedReplies.Reply reply, String wrong) {
     List<ReplyAnswers.Given> given = answers.of(reply.number());
     Map<String, Object> values = new HashMap<>();
     values.put("title", visit.words("reply.title"));
@@ -67,7 +67,7 @@ final class ReplyPages {
     return look.page(status, visit, "reply", values);
   }
 
-  private static List<Map<String, String>> people(Visit visit, Replies.Reply reply) {
+  private static List<Map<String, String>> people(Visit visit, ReceivedReplies.Reply reply) {
     List<Map<String, String>> people = new ArrayList<>();
     for (int i = 0; i < reply.people().size(); i++) {
       people.add(Map.of("id", "" + reply.people().get(i), "name", reply.from().get(i)));
@@ -75,7 +75,7 @@ final class ReplyPages {
     return people;
   }
 
-  private List<Map<String, Object>> channels(Visit visit, Replies.Reply reply) {
+  private List<Map<String, Object>> channels(Visit visit, ReceivedReplies.Reply reply) {
     return answers.channels(reply).stream()
         .map(
             channel ->
@@ -106,7 +106,7 @@ final class ReplyPages {
 
   /** Of two who answer at once, one does, and the other reads what was answered. */
   HttpResponse answer(Visit visit) {
-    Replies.Reply reply = reply(visit);
+    ReceivedReplies.Reply reply = reply(visit);
     String words = visit.request().field("words").replace("\0", "");
     if (words.isEmpty()) {
       return page(400, visit, reply, visit.words("reply.refused.empty"));

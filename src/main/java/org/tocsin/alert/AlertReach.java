@@ -29,7 +29,7 @@ import org.tocsin.call.ReportedCalls;
  * @param roster by which the alert was released, or empty before that
  * @param at when it was counted
  */
-public record Reach(
+public record AlertReach(
     List<Place> places,
     Map<String, Map<String, Long>> states,
     Map<String, Map<String, Long>> languages,
@@ -79,13 +79,13 @@ public record Reach(
   }
 
   /** Counts the whole alert, so ask seldom: about a second for a million messages. */
-  public static Reach of(Jdbi jdbi, Clock clock, long alert) {
+  public static AlertReach of(Jdbi jdbi, Clock clock, long alert) {
     Instant now = clock.instant();
     return jdbi.inTransaction(
         handle -> {
           List<Row> all = rows(handle, alert);
           List<Row> rows = all.stream().filter(Row::hasArrived).toList();
-          return new Reach(
+          return new AlertReach(
               places(rows),
               states(all),
               languages(rows),

@@ -10,13 +10,13 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.tocsin.Channel;
 
 /** What people wrote to us, by text or by email, whatever it was. */
-public final class Replies {
+public final class ReceivedReplies {
   /** So many are looked through for a page, whether they fit or not. */
   private static final int LOOKED_THROUGH = 2_000;
 
   private final Jdbi jdbi;
 
-  public Replies(Jdbi jdbi) {
+  public ReceivedReplies(Jdbi jdbi) {
     this.jdbi = jdbi;
   }
 

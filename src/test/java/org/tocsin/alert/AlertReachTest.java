@@ -11,15 +11,15 @@ import org.junit.jupiter.api.Test;
 import org.tocsin.Channel;
 
 /** How an alert went over time, and when it will be out. */
-final class ReachTest {
+final class AlertReachTest {
   private static final Instant NOON = Instant.parse("2027-03-03T12:00:00Z");
 
-  private static Reach.Minute email(int minute, long messages) {
-    return new Reach.Minute("email", NOON.plus(Duration.ofMinutes(minute)), messages);
+  private static AlertReach.Minute email(int minute, long messages) {
+    return new AlertReach.Minute("email", NOON.plus(Duration.ofMinutes(minute)), messages);
   }
 
-  private static Reach reach(List<Reach.Minute> course, long ready, Instant at) {
-    return new Reach(
+  private static AlertReach reach(List<AlertReach.Minute> course, long ready, Instant at) {
+    return new AlertReach(
         List.of(),
         Map.of(),
         Map.of(),
@@ -27,9 +27,9 @@ final class ReachTest {
         course,
         Map.of(
             "email",
-            new Reach.Waiting("email", ready, 0, null),
+            new AlertReach.Waiting("email", ready, 0, null),
             "sms",
-            new Reach.Waiting("sms", 0, 0, null)),
+            new AlertReach.Waiting("sms", 0, 0, null)),
         Map.of(),
         Optional.empty(),
         at);
@@ -37,7 +37,7 @@ final class ReachTest {
 
   @Test
   void what_waits_will_be_out_at_the_rate_of_the_last_five_minutes() {
-    List<Reach.Minute> course =
+    List<AlertReach.Minute> course =
         List.of(email(0, 9000), email(6, 100), email(7, 100), email(8, 100), email(9, 200));
     Instant at = NOON.plus(Duration.ofMinutes(10));
     assertThat(reach(course, 1000, at).over(Channel.EMAIL))
@@ -54,8 +54,9 @@ final class ReachTest {
 
   @Test
   void its_course_has_no_more_parts_than_a_chart_can_show_and_loses_no_message() {
-    List<Reach.Minute> course = List.of(email(0, 3), email(1, 4), email(100, 5), email(1440, 6));
-    List<Reach.Part> parts = reach(course, 0, NOON).parts(48);
+    List<AlertReach.Minute> course =
+        List.of(email(0, 3), email(1, 4), email(100, 5), email(1440, 6));
+    List<AlertReach.Part> parts = reach(course, 0, NOON).parts(48);
     assertThat(parts).hasSizeLessThanOrEqualTo(48);
     assertThat(parts.get(0).from()).isEqualTo(NOON);
     assertThat(parts.stream().mapToLong(part -> part.messages().getOrDefault("email", 0L)).sum())
