@@ -61,18 +61,7 @@ final class ServingTest {
   static void start() {
     smtp = new SmtpPeer();
     twilio = new TwilioPeer();
-    server =
-        TestServer.start(
-            TestDatabase.fresh(),
-            Map.of(
-                "tocsin.smtp.host",
-                "127.0.0.1",
-                "tocsin.smtp.port",
-                "" + smtp.port(),
-                "tocsin.twilio.account-sid",
-                "AC" + "0".repeat(32),
-                "tocsin.twilio.api-url",
-                twilio.url()));
+    server = TestServer.start(TestDatabase.fresh(), TestServer.sendingTo(smtp, twilio));
     DemoFacts facts = new DemoFacts();
     server.parts.rosters.add(DemoFacts.AS_OF, DemoFacts.SOURCE, facts.officials());
     server.parts.districts.add(DemoFacts.CONGRESS, DemoFacts.SOURCE, facts.districts());

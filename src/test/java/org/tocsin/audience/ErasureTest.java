@@ -17,6 +17,7 @@ import org.tocsin.ledger.Outcome;
 import org.tocsin.support.Ledger;
 import org.tocsin.support.LedgerAlert;
 import org.tocsin.support.SendingProcess;
+import org.tocsin.support.TestDatabase;
 
 /** Forgetting a person while messages to them are under way. */
 final class ErasureTest {
@@ -120,7 +121,7 @@ final class ErasureTest {
         chunk -> {
           chunk.execute("SELECT FROM alert WHERE state = 'gathering' FOR NO KEY UPDATE");
           new Thread(erased, "erase").start();
-          await().until(ErasureTest::someoneWaits);
+          await().until(() -> TestDatabase.isSomebodyWaiting(LEDGER.jdbi));
           chunk.execute(
               """
               INSERT INTO delivery (alert_id, subscriber_id, rendering_id, address_key, due_at,
@@ -137,18 +138,5 @@ final class ErasureTest {
     assertThat(erased.get().deliveries()).isEqualTo(1);
     assertThat(alert.deliveries())
         .allSatisfy(id -> LEDGER.assertThatDelivery(id).isSuppressed().wasNeverAttempted());
-  }
-
-  private static boolean someoneWaits() {
-    return LEDGER.jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT EXISTS (SELECT FROM pg_stat_activity
-                                   WHERE datname = current_database() AND wait_event_type = 'Lock')
-                    """)
-                .mapTo(Boolean.class)
-                .one());
   }
 }

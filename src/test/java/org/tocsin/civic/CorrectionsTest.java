@@ -161,23 +161,10 @@ final class CorrectionsTest {
     CompletableFuture<Void> ben =
         CompletableFuture.runAsync(
             () -> corrections.correct("A000001", "Oswego", "315-555-0122", false, "Ben"));
-    await().until(() -> ben.isDone() || isSomebodyWaiting());
+    await().until(() -> ben.isDone() || TestDatabase.isSomebodyWaiting(JDBI));
     mayEnd.complete(null);
     CompletableFuture.allOf(ann, ben).get(60, TimeUnit.SECONDS);
     assertThat(numbers()).contains("Auburn 315-555-0111", "Oswego 315-555-0122");
-  }
-
-  private static boolean isSomebodyWaiting() {
-    return JDBI.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT EXISTS (SELECT FROM pg_stat_activity
-                      WHERE datname = current_database() AND wait_event_type = 'Lock')
-                    """)
-                .mapTo(Boolean.class)
-                .one());
   }
 
   @Test

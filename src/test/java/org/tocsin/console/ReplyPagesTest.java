@@ -42,18 +42,7 @@ final class ReplyPagesTest {
 
   @BeforeAll
   static void start(@TempDir Path folder) {
-    server =
-        TestServer.start(
-            TestDatabase.fresh(),
-            Map.of(
-                "tocsin.smtp.host",
-                "127.0.0.1",
-                "tocsin.smtp.port",
-                "" + SMTP.port(),
-                "tocsin.twilio.account-sid",
-                "AC" + "0".repeat(32),
-                "tocsin.twilio.api-url",
-                TWILIO.url()));
+    server = TestServer.start(TestDatabase.fresh(), TestServer.sendingTo(SMTP, TWILIO));
     new Town(server.parts, folder);
     ann = ConsoleVisitor.as(server, "ann@example.org", Role.PUBLISHER);
     ben = ConsoleVisitor.as(server, "ben@example.org", Role.PUBLISHER);

@@ -41,6 +41,24 @@ public final class TestDatabase {
     return new TestDatabase(name);
   }
 
+  /**
+   * Whether somebody waits for a lock that another holds.
+   *
+   * @param jdbi of the database to look at
+   */
+  public static boolean isSomebodyWaiting(Jdbi jdbi) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT EXISTS (SELECT FROM pg_stat_activity
+                      WHERE datname = current_database() AND wait_event_type = 'Lock')
+                    """)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   /** From beside the template, since nobody may be connected to that while it is copied. */
   private static void execute(String sql) {
     try (Connection connection = source(SERVER, "template1").getConnection();

@@ -61,6 +61,16 @@ public final class TestServer implements AutoCloseable {
         database.password());
   }
 
+  /** By which it sends emails and texts to these; more may be put in. */
+  public static Map<String, String> sendingTo(SmtpPeer smtp, TwilioPeer twilio) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("tocsin.smtp.host", "127.0.0.1");
+    settings.put("tocsin.smtp.port", "" + smtp.port());
+    settings.put("tocsin.twilio.account-sid", "AC" + "0".repeat(32));
+    settings.put("tocsin.twilio.api-url", twilio.url());
+    return settings;
+  }
+
   /**
    * @param more settings over those of a test, such as the ports of its peers
    */

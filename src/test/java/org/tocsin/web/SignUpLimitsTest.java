@@ -37,28 +37,13 @@ final class SignUpLimitsTest {
 
   @BeforeAll
   static void start() {
-    server =
-        TestServer.start(
-            TestDatabase.fresh(),
-            Map.of(
-                "tocsin.smtp.host",
-                "127.0.0.1",
-                "tocsin.smtp.port",
-                "" + SMTP.port(),
-                "tocsin.twilio.account-sid",
-                "AC" + "0".repeat(32),
-                "tocsin.twilio.api-url",
-                TWILIO.url(),
-                "tocsin.sign-up.per-network-an-hour",
-                "5",
-                "tocsin.sign-up.per-network-with-proof-an-hour",
-                "3",
-                "tocsin.sign-up.per-domain-an-hour",
-                "8",
-                "tocsin.sign-up.an-hour",
-                "12",
-                "tocsin.sign-up.texts-a-day",
-                "4"));
+    Map<String, String> settings = TestServer.sendingTo(SMTP, TWILIO);
+    settings.put("tocsin.sign-up.per-network-an-hour", "5");
+    settings.put("tocsin.sign-up.per-network-with-proof-an-hour", "3");
+    settings.put("tocsin.sign-up.per-domain-an-hour", "8");
+    settings.put("tocsin.sign-up.an-hour", "12");
+    settings.put("tocsin.sign-up.texts-a-day", "4");
+    server = TestServer.start(TestDatabase.fresh(), settings);
   }
 
   @AfterAll

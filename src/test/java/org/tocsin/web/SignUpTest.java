@@ -44,18 +44,7 @@ final class SignUpTest {
 
   @BeforeAll
   static void start() {
-    server =
-        TestServer.start(
-            TestDatabase.fresh(),
-            Map.of(
-                "tocsin.smtp.host",
-                "127.0.0.1",
-                "tocsin.smtp.port",
-                "" + SMTP.port(),
-                "tocsin.twilio.account-sid",
-                "AC" + "0".repeat(32),
-                "tocsin.twilio.api-url",
-                TWILIO.url()));
+    server = TestServer.start(TestDatabase.fresh(), TestServer.sendingTo(SMTP, TWILIO));
   }
 
   @AfterAll
