@@ -163,7 +163,6 @@ public record AlertReach(
             FROM delivery d JOIN consent_event e ON e.channel = d.channel AND e.address_key = d.address_key
             WHERE d.alert_id = :alert AND e.change = 'withdrawn'
               AND e.at BETWEEN d.attempted_at AND d.attempted_at + interval '7 days'
-              AND e.at >= (SELECT min(attempted_at) FROM delivery WHERE alert_id = :alert)
             GROUP BY e.way
             """)
         .bind("alert", alert)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -38,12 +39,7 @@ public final class Corrections {
    */
   public Correction correct(
       String bioguide, String office, String phone, boolean isNew, String by) {
-    return jdbi.inTransaction(
-        handle -> {
-          lock(handle);
-          Official official = official(bioguide);
-          return correct(handle, official, office(official, office, isNew), phone, by);
-        });
+    return correct(bioguide, official -> office(official, office, isNew), phone, by);
   }
 
   /**
@@ -55,20 +51,19 @@ public final class Corrections {
    */
   public Correction correctSeen(
       String bioguide, String office, String seen, String phone, String by) {
-    return jdbi.inTransaction(
-        handle -> {
-          lock(handle);
-          Official official = official(bioguide);
-          Office known = office(official, office, false);
-          String now = known.phone() == null ? "" : known.phone();
-          if (!now.equals(seen)) {
-            throw new TocsinException(
-                "Somebody has changed this number since you opened the page: it is "
-                    + (now.isEmpty() ? "none" : now)
-                    + " now. Nothing was saved; look again.");
-          }
-          return correct(handle, official, known, phone, by);
-        });
+    return correct(
+        bioguide, official -> unchanged(office(official, office, false), seen), phone, by);
+  }
+
+  private static Office unchanged(Office office, String seen) {
+    String now = office.phone() == null ? "" : office.phone();
+    if (!now.equals(seen)) {
+      throw new TocsinException(
+          "Somebody has changed this number since you opened the page: it is "
+              + (now.isEmpty() ? "none" : now)
+              + " now. Nothing was saved; look again.");
+    }
+    return office;
   }
 
   /** One after the other, also with imports: each makes its roster of the one before. */
@@ -89,18 +84,25 @@ public final class Corrections {
   }
 
   private Correction correct(
-      Handle handle, Official official, Office known, String phone, String by) {
-    String normal =
-        phone.isEmpty()
-            ? null
-            : Fields.normalPhone(phone)
-                .orElseThrow(
-                    () ->
-                        new TocsinException(
-                            "'" + phone + "' is no US number. Write it as 315-555-0101."));
-    Correction correction = add(handle, official.bioguide(), known, normal, by);
-    rosters.replace(handle, "corrected by " + by, List.of(correction), List.of());
-    return correction;
+      String bioguide, Function<Official, Office> office, String phone, String by) {
+    return jdbi.inTransaction(
+        handle -> {
+          lock(handle);
+          Office known = office.apply(official(bioguide));
+          Correction correction = add(handle, bioguide, known, normal(phone), by);
+          rosters.replace(handle, "corrected by " + by, List.of(correction), List.of());
+          return correction;
+        });
+  }
+
+  private static String normal(String phone) {
+    return phone.isEmpty()
+        ? null
+        : Fields.normalPhone(phone)
+            .orElseThrow(
+                () ->
+                    new TocsinException(
+                        "'" + phone + "' is no US number. Write it as 315-555-0101."));
   }
 
   private static Office office(Official official, String label, boolean isNew) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.tocsin.account.Role;
 import org.tocsin.account.Session;
+import org.tocsin.account.Sessions;
 import org.tocsin.message.Labels;
 import org.tocsin.message.PageLayout;
 import org.tocsin.web.HttpResponse;
@@ -129,6 +130,16 @@ final class ConsoleLook {
     return HttpResponse.of(303, "text/plain; charset=utf-8", "")
         .with("Location", base + path)
         .forOne();
+  }
+
+  /**
+   * To the first page, with a session from now on.
+   *
+   * @param secret of the session
+   */
+  HttpResponse signedIn(String secret) {
+    return go("/console")
+        .with("Set-Cookie", cookie(Console.COOKIE, secret, Sessions.LONGEST.toSeconds()));
   }
 
   /**

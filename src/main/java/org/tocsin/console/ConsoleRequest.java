@@ -70,6 +70,11 @@ public record ConsoleRequest(
     return cookies;
   }
 
+  /** What was written as a number from 0 to 10^18 - 1; empty for all else. */
+  static Optional<Long> number(String written) {
+    return written.matches("\\d{1,18}") ? Optional.of(Long.parseLong(written)) : Optional.empty();
+  }
+
   boolean isPost() {
     return method.equals("POST");
   }

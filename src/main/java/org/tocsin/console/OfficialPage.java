@@ -130,12 +130,10 @@ final class OfficialPage {
 
   /** What is published again. */
   HttpResponse takeBack(Visit visit) {
-    String id = visit.request().field("correction");
-    if (!id.matches("\\d{1,18}")) {
-      throw new HttpFault(400, visit.words("officials.missing"));
-    }
-    return change(
-        visit, "correction taken back", () -> corrections.undo(Long.parseLong(id), visit.who()));
+    long id =
+        ConsoleRequest.number(visit.request().field("correction"))
+            .orElseThrow(() -> new HttpFault(400, visit.words("officials.missing")));
+    return change(visit, "correction taken back", () -> corrections.undo(id, visit.who()));
   }
 
   /** With its line in the record; whatever is refused leaves neither. */

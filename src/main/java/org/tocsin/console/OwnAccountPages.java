@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.tocsin.account.Account;
 import org.tocsin.account.SecondFactors;
-import org.tocsin.account.Sessions;
 import org.tocsin.account.Totp;
 import org.tocsin.web.HttpFault;
 import org.tocsin.web.HttpResponse;
@@ -100,12 +99,7 @@ final class OwnAccountPages {
     Account account = visit.session().account();
     return factors
         .pass(account, code, session(visit))
-        .map(
-            secret ->
-                look.go("/console")
-                    .with(
-                        "Set-Cookie",
-                        look.cookie(Console.COOKIE, secret, Sessions.LONGEST.toSeconds())))
+        .map(look::signedIn)
         .orElseGet(() -> refused(visit, factors.isLocked(account)));
   }
 

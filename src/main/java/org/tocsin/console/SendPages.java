@@ -120,14 +120,13 @@ final class SendPages {
       throw new HttpFault(404, visit.words("nothing"));
     }
     Asked asked = asked(visit, form);
-    String after = form.field("after");
     LeftOut found =
         desk.publishing()
             .leftOut(
                 desk.publishing().known(asked.sheet()),
                 asked.order(),
                 reason,
-                after.matches("\\d{1,18}") ? Long.parseLong(after) : 0,
+                ConsoleRequest.number(form.field("after")).orElse(0L),
                 LISTED);
     Map<String, Object> values = new HashMap<>();
     values.put("title", visit.words("send.left"));
@@ -335,8 +334,7 @@ final class SendPages {
 
   /** The newest alert of the sheet when the page was opened, 0 where that is not said. */
   private static long known(Visit visit) {
-    String seen = visit.request().field("seen");
-    return seen.matches("\\d{1,18}") ? Long.parseLong(seen) : 0;
+    return ConsoleRequest.number(visit.request().field("seen")).orElse(0L);
   }
 
   /** To the alert that somebody made of it since this page was opened. */

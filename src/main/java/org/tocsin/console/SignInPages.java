@@ -9,7 +9,6 @@ import org.tocsin.TocsinException;
 import org.tocsin.account.Account;
 import org.tocsin.account.Accounts;
 import org.tocsin.account.SecretToken;
-import org.tocsin.account.Sessions;
 import org.tocsin.account.SignInLinks;
 import org.tocsin.message.Labels;
 import org.tocsin.web.HttpResponse;
@@ -110,12 +109,7 @@ final class SignInPages {
     try {
       return links
           .redeem(token, request.field("email"))
-          .map(
-              secret ->
-                  look.go("/console")
-                      .with(
-                          "Set-Cookie",
-                          look.cookie(Console.COOKIE, secret, Sessions.LONGEST.toSeconds())))
+          .map(look::signedIn)
           .orElseGet(() -> page(410, "old", request, labels, Map.of()));
     } catch (TocsinException e) {
       return link(400, link, request, labels, e.getMessage());

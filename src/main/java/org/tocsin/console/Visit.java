@@ -32,19 +32,13 @@ record Visit(Session session, ConsoleRequest request, Map<String, String> path, 
    */
   long id(String name) {
     String id = path.get(name);
-    if (!id.matches("\\d{1,18}")) {
-      throw new HttpFault(404, "There is no such page.");
-    }
-    return Long.parseLong(id);
+    return ConsoleRequest.number(id)
+        .orElseThrow(() -> new HttpFault(404, "There is no such page."));
   }
 
   /** Where a list goes on: only what is older than this id. */
   long before() {
-    return request
-        .asked("before")
-        .filter(before -> before.matches("\\d{1,18}"))
-        .map(Long::parseLong)
-        .orElse(Long.MAX_VALUE);
+    return request.asked("before").flatMap(ConsoleRequest::number).orElse(Long.MAX_VALUE);
   }
 
   /** A time as it is written in their language. */
